@@ -1,0 +1,225 @@
+// What a conversation may order: the imperatives that a committed step leaves behind, and everything Hadir can say.
+
+export type Locale = 'ar' | 'en';
+
+/** What a guest may ask about the occasion. */
+export type Topic = 'when' | 'where' | 'children' | 'parking' | 'companions' | 'deadline' | 'dress' | 'other';
+
+/** What arrives on WhatsApp that is no text. */
+export type UnreadableKind =
+  | 'voice'
+  | 'audio'
+  | 'image'
+  | 'sticker'
+  | 'video'
+  | 'document'
+  | 'contact'
+  | 'location'
+  | 'empty';
+
+/** A line of the organizer's list that could not be taken as it stands. */
+export interface ListProblem {
+  line: number;
+  text: string;
+  reason:
+    | 'no-number'
+    | 'bad-number'
+    | 'not-mobile'
+    | 'no-name'
+    | 'name-too-long'
+    | 'name-no-letters'
+    | 'two-numbers'
+    | 'double-in-list'
+    | 'already-in-occasion'
+    | 'too-many';
+}
+
+/** Why a text cannot be the name or the place of an occasion. */
+export type TextFlaw = 'empty' | 'too-long' | 'no-letters' | 'phone-number' | 'command';
+
+/** Why a guest stays on the list: the invitation is out, nobody or more than one is meant, or several lines came at once. */
+export type RemovalRefusal = 'invited' | 'unknown' | 'several' | 'one-at-a-time';
+
+/** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
+export interface Delivery {
+  sent: number;
+  failed: number;
+  review: number;
+  optedOut: number;
+}
+
+export interface ListedGuest {
+  name: string;
+  /** E.164. */
+  phone: string;
+  /** Most people the invitation covers, the guest included; null when the organizer set no limit. */
+  allowance: number | null;
+}
+
+/**
+ * Everything that may be said to a guest, with what the sentence needs beyond the occasion and the guest's name,
+ * which the wording always has. One entry per sentence; the catalogues in src/wording must have them all.
+ */
+export interface GuestSayings {
+  confirmed: { partySize: number; sizeAssumed: boolean; changedFrom: 'declined' | null };
+  declined: { changedFrom: 'confirmed' | null };
+  /** `max` null: the organizer set no limit. */
+  askPartySize: { max: number | null };
+  /** `standing`: the number that stays recorded, or null. */
+  overAllowance: { asked: number; max: number; standing: number | null };
+  /** A soft yes, or a bare number: asked once more, with the two buttons. */
+  askAgain: { partySize: number | null };
+  undecided: Record<never, never>;
+  chooseAgain: { status: 'waiting' | 'confirmed' | 'declined' | 'undecided'; partySize: number | null };
+  optedOut: Record<never, never>;
+  optedIn: Record<never, never>;
+  wrongNumber: Record<never, never>;
+  handedOver: Record<never, never>;
+  notUnderstood: Record<never, never>;
+  /** Everything asked in one message; `passedOn`: something only the organizer can answer was among it. */
+  answered: { when: boolean; where: boolean; passedOn: boolean };
+  thanked: { answered: boolean };
+  languageSwitched: Record<never, never>;
+  unreadable: { kind: UnreadableKind };
+  occasionOver: Record<never, never>;
+}
+
+/** Everything that may be said to an organizer. */
+export interface OrganizerSayings {
+  help: Record<never, never>;
+  greeting: { hasOccasion: boolean; salam: boolean };
+  askName: Record<never, never>;
+  askWhen: { name: string };
+  askPlace: Record<never, never>;
+  nameUnusable: { why: TextFlaw };
+  placeUnusable: { why: TextFlaw };
+  whenUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
+  occasionCreated: { name: string; startsAt: string; place: string; prayer: string | null };
+  occasionDropped: Record<never, never>;
+  noOccasion: Record<never, never>;
+  howToAddGuests: Record<never, never>;
+  numberMentioned: Record<never, never>;
+  guestRemoved: { name: string };
+  guestNotRemoved: { why: RemovalRefusal; name: string };
+  /** What became of the list that was just typed, and how the whole list stands now. */
+  preview: {
+    added: ListedGuest[];
+    double: ListProblem[];
+    wrong: ListProblem[];
+    /** The first of those who are not invited yet. */
+    listed: Pick<ListedGuest, 'name' | 'allowance'>[];
+    notInvited: number;
+    invited: number;
+  };
+  nothingToSend: Delivery;
+  templateNotReady: { approval: string };
+  confirmLaunch: { code: string; count: number; optedOut: number; at: string | null };
+  launchStarted: { count: number };
+  launchScheduled: { count: number; at: string };
+  launchAlready: Record<never, never>;
+  launchKept: Record<never, never>;
+  sendingPaused: { left: number };
+  sendingResumed: { left: number };
+  confirmCancel: { code: string; left: number };
+  cancelKept: Record<never, never>;
+  sendingCancelled: Record<never, never>;
+  nothingUnderWay: Record<never, never>;
+  launchFinished: Delivery;
+  launchRefused: Record<never, never>;
+  sendTimeUnusable: {
+    why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun';
+  };
+  /** The weekday and the date that were written are two days. */
+  weekdayDiffers: { date: string; other: string };
+  nothingToConfirm: Record<never, never>;
+  summary: {
+    listed: number;
+    invited: number;
+    confirmed: number;
+    people: number;
+    declined: number;
+    undecided: number;
+    waiting: number;
+    failed: number;
+    optedOut: number;
+  };
+  waitingList: { names: string[]; more: number };
+  /** `number`: what «مناسبة 2» names; the oldest is 1, so that a number never changes. */
+  occasions: { list: { number: number; name: string; startsAt: string; current: boolean }[] };
+  occasionChosen: { name: string; startsAt: string };
+  noSuchOccasion: { number: number };
+  signInLink: { url: string };
+  languageChosen: Record<never, never>;
+  notUnderstood: Record<never, never>;
+  unreadable: { kind: UnreadableKind };
+}
+
+/** Everything said to somebody who is neither. */
+export interface StrangerSayings {
+  stranger: Record<never, never>;
+  stopped: Record<never, never>;
+  whichOccasion: { choices: { occasionId: string; name: string }[] };
+}
+
+export type SayingOf<Catalogue> = { [Key in keyof Catalogue]: { say: Key; with: Catalogue[Key] } }[keyof Catalogue];
+export type GuestSaying = SayingOf<GuestSayings>;
+export type OrganizerSaying = SayingOf<OrganizerSayings>;
+export type StrangerSaying = SayingOf<StrangerSayings>;
+
+/** News about one guest for the organizer. */
+export type Notice =
+  /** `partySize` null: said yes, the number is still to come. `changed`: it was a no before. */
+  | { about: 'confirmed'; partySize: number | null; changed: boolean }
+  /** A number after the yes. */
+  | { about: 'size'; partySize: number }
+  | { about: 'declined'; changed: boolean }
+  | { about: 'undecided' }
+  | { about: 'optedOut' }
+  | { about: 'wrongNumber' }
+  | { about: 'personAsked'; text: string }
+  | { about: 'question'; text: string }
+  | { about: 'notUnderstood'; text: string }
+  /** Written to the person who answers this guest now. */
+  | { about: 'message'; text: string }
+  | { about: 'unreadable'; kind: UnreadableKind }
+  /** An answer after the occasion had begun; it moved nothing. */
+  | { about: 'late'; text: string };
+
+export type GuestCommand =
+  | { type: 'sendToGuest'; saying: GuestSaying }
+  | { type: 'notifyOrganizer'; notice: Notice }
+  /** No more messages to this number, from any occasion. */
+  | { type: 'suppressGuest'; reason: 'optedOut' | 'wrongNumber' }
+  /** The number came back by itself: messages may go to it again. */
+  | { type: 'unsuppressGuest' };
+
+export type OrganizerCommand =
+  | { type: 'sendToOrganizer'; saying: OrganizerSaying }
+  | {
+      type: 'createOccasion';
+      occasionId: string;
+      name: string;
+      startsAt: string;
+      prayer: string | null;
+      place: string;
+    }
+  | { type: 'addGuests'; occasionId: string; guests: ListedGuest[] }
+  | { type: 'removeGuest'; occasionId: string; guestId: string; name: string }
+  /** `askedAt`: a sending without a time goes to those who were listed then. */
+  | {
+      type: 'launchCampaign';
+      campaignId: string;
+      occasionId: string;
+      at: string | null;
+      askedAt: string;
+      count: number;
+    }
+  | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }
+  /** The figures are read when the command is carried out. */
+  | { type: 'reportPreview'; occasionId: string; added: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }
+  | { type: 'reportSummary'; occasionId: string }
+  | { type: 'reportWaiting'; occasionId: string }
+  | { type: 'reportOccasions'; occasionId: string | null }
+  | { type: 'sendSignInLink' };
+
+export type Command = GuestCommand | OrganizerCommand;

@@ -1,0 +1,111 @@
+// What may happen in a conversation: past facts, already understood. A reply's text is data and never decides by itself.
+import type {
+  Delivery,
+  ListedGuest,
+  ListProblem,
+  Locale,
+  RemovalRefusal,
+  TextFlaw,
+  Topic,
+  UnreadableKind,
+} from './commands.ts';
+
+/** `at` is the ISO time of the message that brought the fact. */
+export type GuestEvent =
+  | { type: 'reply.confirmed'; partySize: number | null; at: string }
+  | { type: 'reply.declined'; at: string }
+  | { type: 'reply.undecided'; at: string }
+  /** «إن شاء الله» alone, or a bare number after the invitation: a yes that is asked once more. */
+  | { type: 'reply.softYes'; partySize: number | null; text: string; at: string }
+  /** A lone «لا»: a no to the invitation, but no reason to undo a yes. */
+  | { type: 'reply.loneNo'; text: string; at: string }
+  /** A number of people; null when it was a range, out of bounds or not to be told. */
+  | { type: 'reply.headcount'; partySize: number | null; text: string; at: string }
+  /** Every topic once, at least one. */
+  | { type: 'reply.asked'; topics: Topic[]; text: string }
+  | { type: 'reply.thanked' }
+  | { type: 'reply.changeAsked' }
+  | { type: 'reply.optedOut'; declines: boolean; at: string }
+  | { type: 'reply.optedIn' }
+  | { type: 'reply.personAsked'; text: string }
+  | { type: 'reply.wrongNumber' }
+  | { type: 'reply.languageChosen'; locale: Locale }
+  /** Written in another language than the last time, without asking for it: the answer follows. */
+  | { type: 'language.heard'; locale: Locale }
+  | { type: 'reply.notUnderstood'; text: string }
+  | { type: 'unreadable.received'; kind: UnreadableKind }
+  /** Anything that would move the RSVP once the occasion has begun. */
+  | { type: 'reply.tooLate'; text: string };
+
+export type OrganizerEvent =
+  | { type: 'help.asked' }
+  /** `salam`: with «السلام عليكم», which asks for its own answer. */
+  | { type: 'greeted'; salam: boolean }
+  | { type: 'occasion.begun'; occasionId: string; name: string | null }
+  /** A line of free text, for whichever question is open; the date is read already, the rest is kept as written. */
+  | { type: 'text.received'; text: string; flaw: TextFlaw | null; when: WhenRead; at: string }
+  | { type: 'guests.listed'; guests: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }
+  | { type: 'guests.explained' }
+  /** A sentence with a phone number in it: neither a command nor a guest. */
+  | { type: 'number.mentioned' }
+  | { type: 'removal.asked'; found: RemovalFound }
+  | { type: 'preview.asked' }
+  | {
+      type: 'send.asked';
+      campaignId: string;
+      code: string;
+      /** Those not invited yet whom a sending would reach. */
+      count: number;
+      /** Those not invited yet who asked for no more messages. */
+      optedOut: number;
+      delivery: Delivery;
+      when: SendWhen;
+      approval: string;
+      running: boolean;
+      at: string;
+    }
+  | { type: 'pause.asked' }
+  | { type: 'resume.asked' }
+  /** `left`: invitations that have not left yet; 0 when nothing is scheduled or under way. */
+  | { type: 'stop.asked'; code: string; left: number; at: string }
+  /** `running`: a sending of the occasion is scheduled, under way or paused. */
+  | { type: 'answer.yes'; code: string | null; running: boolean; at: string }
+  | { type: 'answer.no'; code: string | null }
+  | { type: 'summary.asked' }
+  | { type: 'waiting.asked' }
+  | { type: 'occasions.asked' }
+  /** By its number in the list; null when the organizer has no occasion of that number. */
+  | { type: 'occasion.chosen'; number: number; occasion: { occasionId: string; name: string; startsAt: string } | null }
+  | { type: 'dashboard.asked' }
+  | { type: 'language.chosen'; locale: Locale }
+  | { type: 'language.heard'; locale: Locale }
+  | { type: 'cancel.asked' }
+  | { type: 'unreadable.received'; kind: UnreadableKind };
+
+/** Whom «حذف …» means, as far as the list tells. */
+export type RemovalFound =
+  | { kind: 'listed'; guestId: string; name: string }
+  | { kind: 'not-removable'; why: RemovalRefusal; name: string };
+
+/** A date as it was read from a text, or why it could not be. */
+export type WhenRead =
+  | { kind: 'at'; at: string; hasDate: boolean; hasTime: boolean; prayer: string | null }
+  | { kind: 'unusable'; why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' }
+  | WeekdayDiffers;
+
+/** The weekday that was written is not the date's: the date, and the nearest day of that weekday, in ISO. */
+export interface WeekdayDiffers {
+  kind: 'weekday-differs';
+  date: string;
+  other: string;
+}
+
+/** When to send: now, at a time, or why the time given cannot be. */
+export type SendWhen =
+  | { kind: 'now' }
+  | { kind: 'at'; at: string }
+  | {
+      kind: 'unusable';
+      why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun';
+    }
+  | WeekdayDiffers;

@@ -1,0 +1,30 @@
+// The registry of flows: which machine runs a stored conversation, in which version, and how older snapshots are brought along.
+import type { AnyStateMachine } from 'xstate';
+import type { GuestEvent, OrganizerEvent } from './events.ts';
+import type { GuestContext, GuestInput } from './guest.context.ts';
+import { guestMachine } from './guest.machine.ts';
+import type { OrganizerContext, OrganizerInput } from './organizer.context.ts';
+import { organizerMachine } from './organizer.machine.ts';
+
+/** A pure step from one version's snapshot to the next one's. */
+type Migration = (snapshot: object) => object;
+
+export interface Flow<Context, Event, Input> {
+  machine: AnyStateMachine;
+  version: number;
+  /** `migrations[n]` brings version n to n + 1; a version without an entry cannot be restored and is quarantined. */
+  migrations: Readonly<Record<number, Migration>>;
+  /** Never set: carries the types from the machine to whoever steps it. */
+  types?: { context: Context; event: Event; input: Input };
+}
+
+export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
+  machine: guestMachine,
+  version: 1,
+  migrations: {},
+};
+export const organizerFlow: Flow<OrganizerContext, OrganizerEvent, OrganizerInput> = {
+  machine: organizerMachine,
+  version: 1,
+  migrations: {},
+};

@@ -1,0 +1,262 @@
+// The words of the organizer's machine: its guards, what it records, and what it says and orders.
+import { assign, setup } from 'xstate';
+import type { OrganizerCommand, OrganizerSaying } from './commands.ts';
+import type { OrganizerEvent, WeekdayDiffers } from './events.ts';
+import { confirmationMs, type OrganizerContext, type OrganizerInput } from './organizer.context.ts';
+
+type EventOf<Type extends OrganizerEvent['type']> = Extract<OrganizerEvent, { type: Type }>;
+export const sayToOrganizer = (saying: OrganizerSaying): OrganizerCommand => ({ type: 'sendToOrganizer', saying });
+
+/** The code of a button must be the question's own; a typed yes has none and counts while the question is fresh. */
+const confirms = (event: OrganizerEvent, question: Question): boolean =>
+  event.type === 'answer.yes' && isFresh(event, question) && (event.code === null || event.code === question?.code);
+
+type Question = { code: string; askedAt: string } | null;
+const isFresh = (event: { at: string }, question: Question): boolean =>
+  question !== null && Date.parse(event.at) - Date.parse(question.askedAt) <= confirmationMs;
+
+export const flow = setup({
+  types: { context: {} as OrganizerContext, events: {} as OrganizerEvent, input: {} as OrganizerInput },
+  actions: {
+    // The only action that leaves the machine: the step collects its params and refuses any other.
+    enqueue: (_, _command: OrganizerCommand) => {},
+    followLanguage: assign({
+      locale: ({ context, event }) =>
+        event.type === 'language.heard' || event.type === 'language.chosen' ? event.locale : context.locale,
+    }),
+    beginDraft: assign(({ event }) => ({
+      draft:
+        event.type === 'occasion.begun'
+          ? { occasionId: event.occasionId, name: event.name, whenText: null, startsAt: null, prayer: null }
+          : null,
+    })),
+    keepName: assign(({ context, event }) => ({
+      draft: context.draft && event.type === 'text.received' ? { ...context.draft, name: event.text } : context.draft,
+    })),
+    keepWhenText: assign(({ context, event }) => ({
+      draft:
+        context.draft && event.type === 'text.received' ? { ...context.draft, whenText: event.text } : context.draft,
+    })),
+    keepWhen: assign(({ context, event }) => ({
+      draft:
+        context.draft && event.type === 'text.received' && event.when.kind === 'at'
+          ? { ...context.draft, startsAt: event.when.at, prayer: event.when.prayer }
+          : context.draft,
+    })),
+    /** The day that was half said is not built upon: it contradicts. */
+    dropWhenText: assign(({ context }) => ({ draft: context.draft && { ...context.draft, whenText: null } })),
+    openOccasion: assign(({ context }) => ({
+      occasionId: context.draft?.occasionId ?? context.occasionId,
+      draft: null,
+    })),
+    chooseOccasion: assign(({ context, event }) => ({
+      occasionId:
+        event.type === 'occasion.chosen' ? (event.occasion?.occasionId ?? context.occasionId) : context.occasionId,
+    })),
+    dropDraft: assign({ draft: null }),
+    keepLaunch: assign(({ context, event }) => ({
+      launch:
+        event.type === 'send.asked' && context.occasionId !== null
+          ? {
+              code: event.code,
+              campaignId: event.campaignId,
+              occasionId: context.occasionId,
+              at: event.when.kind === 'at' ? event.when.at : null,
+              count: event.count,
+              optedOut: event.optedOut,
+              askedAt: event.at,
+            }
+          : null,
+    })),
+    dropLaunch: assign({ launch: null }),
+    keepCancel: assign(({ context, event }) => ({
+      cancel:
+        event.type === 'stop.asked' && context.occasionId !== null
+          ? { code: event.code, occasionId: context.occasionId, left: event.left, askedAt: event.at }
+          : null,
+    })),
+    dropCancel: assign({ cancel: null }),
+  },
+  guards: {
+    hasNoOccasion: ({ context }) => context.occasionId === null,
+    isNamed: ({ event }) => event.type === 'occasion.begun' && event.name !== null,
+    isNoSuchOccasion: ({ event }) => event.type === 'occasion.chosen' && event.occasion === null,
+    isRemovable: ({ event }) => event.type === 'removal.asked' && event.found.kind === 'listed',
+    isFlawed: ({ event }) => event.type === 'text.received' && event.flaw !== null,
+    isNoDate: ({ event }) => event.type === 'text.received' && event.when.kind === 'unusable',
+    isTwoDays: ({ event }) => event.type === 'text.received' && event.when.kind === 'weekday-differs',
+    isHalfDate: ({ event }) =>
+      event.type === 'text.received' && event.when.kind === 'at' && !(event.when.hasDate && event.when.hasTime),
+    isBadSendTime: ({ event }) => event.type === 'send.asked' && event.when.kind === 'unusable',
+    isSentOnTwoDays: ({ event }) => event.type === 'send.asked' && event.when.kind === 'weekday-differs',
+    isRunning: ({ event }) => (event.type === 'send.asked' || event.type === 'answer.yes') && event.running,
+    isLaunchOpen: ({ context, event }) => event.type === 'text.received' && isFresh(event, context.launch),
+    isCancelOpen: ({ context, event }) => event.type === 'text.received' && isFresh(event, context.cancel),
+    hasNobodyToInvite: ({ event }) => event.type === 'send.asked' && event.count === 0,
+    isNotApproved: ({ event }) => event.type === 'send.asked' && event.approval !== 'approved',
+    isThisConfirmation: ({ context, event }) => confirms(event, context.launch),
+    isThisCancel: ({ context, event }) => confirms(event, context.cancel),
+    hasNothingUnderWay: ({ event }) => event.type === 'stop.asked' && event.left === 0,
+  },
+});
+
+/** What every params function is given. */
+export type Types = { context: OrganizerContext; event: OrganizerEvent };
+
+export const say = (saying: OrganizerSaying) => ({ type: 'enqueue' as const, params: sayToOrganizer(saying) });
+export const sayAskWhen = {
+  type: 'enqueue' as const,
+  params: ({ context, event }: Types) => {
+    const named = event.type === 'text.received' ? event.text : context.draft?.name;
+    return sayToOrganizer({ say: 'askWhen', with: { name: named ?? '' } });
+  },
+};
+export const sayFlaw = (what: 'nameUnusable' | 'placeUnusable') => ({
+  type: 'enqueue' as const,
+  params: ({ event }: Types) =>
+    sayToOrganizer({ say: what, with: { why: (event.type === 'text.received' ? event.flaw : null) ?? 'empty' } }),
+});
+export const sayWhenUnusable = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) => {
+    const when = event.type === 'text.received' ? event.when : null;
+    const why =
+      when?.kind === 'at'
+        ? when.hasDate
+          ? ('no-time' as const)
+          : ('no-date' as const)
+        : when?.kind === 'unusable'
+          ? when.why
+          : ('unclear' as const);
+    return sayToOrganizer({ say: 'whenUnusable', with: { why } });
+  },
+};
+export const sayChosen = flow.enqueueActions(({ event, enqueue }) => {
+  if (event.type !== 'occasion.chosen' || event.occasion === null) return;
+  const { name, startsAt } = event.occasion;
+  enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'occasionChosen', with: { name, startsAt } }) });
+});
+export const sayNoSuchOccasion = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) =>
+    sayToOrganizer({ say: 'noSuchOccasion', with: { number: (event as EventOf<'occasion.chosen'>).number } }),
+};
+export const createOccasion = flow.enqueueActions(({ context, event, enqueue }) => {
+  const draft = context.draft;
+  if (event.type !== 'text.received' || draft?.name == null || draft.startsAt === null) return;
+  const { name, startsAt, prayer } = draft;
+  const place = event.text;
+  enqueue({
+    type: 'enqueue',
+    params: { type: 'createOccasion', occasionId: draft.occasionId, name, startsAt, prayer, place },
+  });
+  enqueue({
+    type: 'enqueue',
+    params: sayToOrganizer({ say: 'occasionCreated', with: { name, startsAt, place, prayer } }),
+  });
+});
+export const takeGuests = flow.enqueueActions(({ context, event, enqueue }) => {
+  if (event.type !== 'guests.listed' || context.occasionId === null) return;
+  const { guests, double, wrong } = event;
+  const { occasionId } = context;
+  if (guests.length > 0) enqueue({ type: 'enqueue', params: { type: 'addGuests', occasionId, guests } });
+  enqueue({ type: 'enqueue', params: { type: 'reportPreview', occasionId, added: guests, double, wrong } });
+});
+export const removeGuest = flow.enqueueActions(({ context, event, enqueue }) => {
+  if (event.type !== 'removal.asked' || context.occasionId === null) return;
+  const { found } = event;
+  if (found.kind === 'listed') {
+    const { guestId, name } = found;
+    enqueue({ type: 'enqueue', params: { type: 'removeGuest', occasionId: context.occasionId, guestId, name } });
+  } else {
+    const { why, name } = found;
+    enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'guestNotRemoved', with: { why, name } }) });
+  }
+});
+export const report = (type: 'reportSummary' | 'reportWaiting') =>
+  flow.enqueueActions(({ context, enqueue }) => {
+    if (context.occasionId !== null) enqueue({ type: 'enqueue', params: { type, occasionId: context.occasionId } });
+  });
+export const reportPreview = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.occasionId !== null)
+    enqueue({
+      type: 'enqueue',
+      params: { type: 'reportPreview', occasionId: context.occasionId, added: [], double: [], wrong: [] },
+    });
+});
+export const sayBadSendTime = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) => {
+    const when = (event as EventOf<'send.asked'>).when;
+    return sayToOrganizer({ say: 'sendTimeUnusable', with: { why: when.kind === 'unusable' ? when.why : 'unclear' } });
+  },
+};
+export const sayNothingToSend = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) =>
+    sayToOrganizer({ say: 'nothingToSend', with: (event as EventOf<'send.asked'>).delivery }),
+};
+export const sayNotApproved = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) =>
+    sayToOrganizer({ say: 'templateNotReady', with: { approval: (event as EventOf<'send.asked'>).approval } }),
+};
+export const askConfirmation = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) => {
+    const { code, count, optedOut, when } = event as EventOf<'send.asked'>;
+    const at = when.kind === 'at' ? when.at : null;
+    return sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, at } });
+  },
+};
+/** Neither yes nor no: the question stands, with its buttons. */
+export const repeatLaunch = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.launch === null) return;
+  const { code, count, optedOut, at } = context.launch;
+  enqueue({
+    type: 'enqueue',
+    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, at } }),
+  });
+});
+export const repeatCancel = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.cancel === null) return;
+  const { code, left } = context.cancel;
+  enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'confirmCancel', with: { code, left } }) });
+});
+export const sayWeekdayDiffers = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) => {
+    const { date, other } = (event as EventOf<'text.received'>).when as WeekdayDiffers;
+    return sayToOrganizer({ say: 'weekdayDiffers', with: { date, other } });
+  },
+};
+export const launch = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.launch === null) return;
+  const { campaignId, occasionId, at, count, askedAt } = context.launch;
+  // The performer answers: only it knows whether the campaign really began.
+  enqueue({ type: 'enqueue', params: { type: 'launchCampaign', campaignId, occasionId, at, askedAt, count } });
+});
+export const control = (type: 'pauseSending' | 'resumeSending') =>
+  flow.enqueueActions(({ context, enqueue }) => {
+    if (context.occasionId !== null) enqueue({ type: 'enqueue', params: { type, occasionId: context.occasionId } });
+  });
+export const cancelSending = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.cancel !== null)
+    enqueue({ type: 'enqueue', params: { type: 'cancelSending', occasionId: context.cancel.occasionId } });
+});
+export const askCancel = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) => {
+    const { code, left } = event as EventOf<'stop.asked'>;
+    return sayToOrganizer({ say: 'confirmCancel', with: { code, left } });
+  },
+};
+export const sayUnreadable = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) =>
+    sayToOrganizer({
+      say: 'unreadable',
+      with: { kind: (event as EventOf<'unreadable.received'>).kind },
+    }),
+};
+export const noOccasion = { guard: 'hasNoOccasion' as const, actions: say({ say: 'noOccasion', with: {} }) };

@@ -1,0 +1,45 @@
+// What an organizer's conversation remembers; plain JSON, so that it survives storage unchanged.
+
+import type { Locale } from './commands.ts';
+
+export interface OrganizerContext {
+  locale: Locale;
+  /** The occasion that commands are about; null before the first one. */
+  occasionId: string | null;
+  /** An occasion that is being described. */
+  draft: {
+    occasionId: string;
+    name: string | null;
+    whenText: string | null;
+    startsAt: string | null;
+    prayer: string | null;
+  } | null;
+  /** A sending that waits for its single-use confirmation. */
+  launch: {
+    code: string;
+    campaignId: string;
+    occasionId: string;
+    at: string | null;
+    count: number;
+    optedOut: number;
+    askedAt: string;
+  } | null;
+  /** A cancelling that waits for its single-use confirmation. */
+  cancel: { code: string; occasionId: string; left: number; askedAt: string } | null;
+}
+
+/** How long a confirmation may be given, in milliseconds: what was asked an hour ago is no longer what is meant. */
+export const confirmationMs = 15 * 60_000;
+
+export interface OrganizerInput {
+  locale: Locale;
+}
+
+/** Tolerates missing input, as restoring a snapshot calls it too. */
+export const startOrganizer = ({ input }: { input: OrganizerInput | undefined }): OrganizerContext => ({
+  locale: input?.locale ?? 'ar',
+  occasionId: null,
+  draft: null,
+  launch: null,
+  cancel: null,
+});

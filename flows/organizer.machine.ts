@@ -1,0 +1,163 @@
+// An organizer's conversation: describe an occasion, bring the guests, look, send, ask how it stands.
+import {
+  askCancel,
+  askConfirmation,
+  cancelSending,
+  control,
+  createOccasion,
+  flow,
+  launch,
+  noOccasion,
+  removeGuest,
+  repeatCancel,
+  repeatLaunch,
+  report,
+  reportPreview,
+  say,
+  sayAskWhen,
+  sayBadSendTime,
+  sayChosen,
+  sayFlaw,
+  sayNoSuchOccasion,
+  sayNotApproved,
+  sayNothingToSend,
+  sayToOrganizer,
+  sayUnreadable,
+  sayWeekdayDiffers,
+  sayWhenUnusable,
+  type Types,
+  takeGuests,
+} from './organizer.actions.ts';
+import { startOrganizer } from './organizer.context.ts';
+
+const notUnderstood = { actions: say({ say: 'notUnderstood', with: {} }) };
+/** A yes to nothing, or once more to what is being sent already. */
+const notPending = [
+  { guard: 'isRunning' as const, actions: say({ say: 'launchAlready', with: {} }) },
+  { actions: say({ say: 'nothingToConfirm', with: {} }) },
+];
+
+export const organizerMachine = flow.createMachine({
+  id: 'organizer',
+  context: startOrganizer,
+  initial: 'idle',
+  on: {
+    'help.asked': { actions: say({ say: 'help', with: {} }) },
+    greeted: {
+      actions: {
+        type: 'enqueue',
+        params: ({ context, event }: Types) =>
+          sayToOrganizer({
+            say: 'greeting',
+            with: { hasOccasion: context.occasionId !== null, salam: event.type === 'greeted' && event.salam },
+          }),
+      },
+    },
+    'occasion.begun': [
+      { guard: 'isNamed', target: '.dating', actions: ['beginDraft', 'dropLaunch', sayAskWhen] },
+      { target: '.naming', actions: ['beginDraft', 'dropLaunch', say({ say: 'askName', with: {} })] },
+    ],
+    'guests.listed': [noOccasion, { actions: takeGuests }],
+    'number.mentioned': { actions: say({ say: 'numberMentioned', with: {} }) },
+    'removal.asked': [noOccasion, { actions: removeGuest }],
+    'guests.explained': [noOccasion, { actions: say({ say: 'howToAddGuests', with: {} }) }],
+    'preview.asked': [noOccasion, { actions: reportPreview }],
+    'summary.asked': [noOccasion, { actions: report('reportSummary') }],
+    'waiting.asked': [noOccasion, { actions: report('reportWaiting') }],
+    'occasions.asked': {
+      actions: {
+        type: 'enqueue',
+        params: ({ context }: Types) => ({ type: 'reportOccasions' as const, occasionId: context.occasionId }),
+      },
+    },
+    'occasion.chosen': [
+      { guard: 'isNoSuchOccasion', actions: sayNoSuchOccasion },
+      { target: '.idle', actions: ['chooseOccasion', 'dropDraft', 'dropLaunch', 'dropCancel', sayChosen] },
+    ],
+    'send.asked': [
+      noOccasion,
+      { guard: 'isRunning', actions: say({ say: 'launchAlready', with: {} }) },
+      { guard: 'isBadSendTime', actions: sayBadSendTime },
+      { guard: 'isSentOnTwoDays', actions: sayWeekdayDiffers },
+      { guard: 'hasNobodyToInvite', actions: sayNothingToSend },
+      { guard: 'isNotApproved', actions: sayNotApproved },
+      { target: '.confirming', actions: ['dropCancel', 'keepLaunch', askConfirmation] },
+    ],
+    'pause.asked': [noOccasion, { actions: control('pauseSending') }],
+    'resume.asked': [noOccasion, { actions: control('resumeSending') }],
+    'stop.asked': [
+      noOccasion,
+      { guard: 'hasNothingUnderWay', actions: say({ say: 'nothingUnderWay', with: {} }) },
+      { target: '.cancelling', actions: ['dropLaunch', 'keepCancel', askCancel] },
+    ],
+    'answer.yes': notPending,
+    'answer.no': { actions: say({ say: 'nothingToConfirm', with: {} }) },
+    'cancel.asked': { actions: say({ say: 'nothingToConfirm', with: {} }) },
+    'dashboard.asked': { actions: { type: 'enqueue', params: { type: 'sendSignInLink' } } },
+    'language.heard': { actions: 'followLanguage' },
+    'language.chosen': { actions: ['followLanguage', say({ say: 'languageChosen', with: {} })] },
+    'text.received': notUnderstood,
+    'unreadable.received': { actions: sayUnreadable },
+  },
+  states: {
+    idle: {},
+    /** The occasion's name is asked for. */
+    naming: {
+      on: {
+        'text.received': [
+          { guard: 'isFlawed', actions: sayFlaw('nameUnusable') },
+          { target: 'dating', actions: ['keepName', sayAskWhen] },
+        ],
+        'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
+      },
+    },
+    /** Its date and time. */
+    dating: {
+      on: {
+        'text.received': [
+          { guard: 'isNoDate', actions: sayWhenUnusable },
+          { guard: 'isTwoDays', actions: ['dropWhenText', sayWeekdayDiffers] },
+          { guard: 'isHalfDate', actions: ['keepWhenText', sayWhenUnusable] },
+          { target: 'placing', actions: ['keepWhen', say({ say: 'askPlace', with: {} })] },
+        ],
+        'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
+      },
+    },
+    /** Its place; then it exists. */
+    placing: {
+      on: {
+        'text.received': [
+          { guard: 'isFlawed', actions: sayFlaw('placeUnusable') },
+          { target: 'idle', actions: [createOccasion, 'openOccasion'] },
+        ],
+        'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
+      },
+    },
+    /** A costly command waits for its single-use confirmation. */
+    confirming: {
+      on: {
+        'answer.yes': [{ guard: 'isThisConfirmation', target: 'idle', actions: [launch, 'dropLaunch'] }, ...notPending],
+        'text.received': [{ guard: 'isLaunchOpen', actions: repeatLaunch }, notUnderstood],
+        'answer.no': { target: 'idle', actions: ['dropLaunch', say({ say: 'launchKept', with: {} })] },
+        // The number that was asked about is no longer true.
+        'removal.asked': [
+          { guard: 'isRemovable', target: 'idle', actions: [removeGuest, 'dropLaunch'] },
+          { actions: removeGuest },
+        ],
+        'cancel.asked': { target: 'idle', actions: ['dropLaunch', say({ say: 'launchKept', with: {} })] },
+      },
+    },
+    /** Cancelling waits for its own single-use confirmation. */
+    cancelling: {
+      on: {
+        'answer.yes': [
+          { guard: 'isThisCancel', target: 'idle', actions: [cancelSending, 'dropCancel'] },
+          ...notPending,
+        ],
+        'text.received': [{ guard: 'isCancelOpen', actions: repeatCancel }, notUnderstood],
+        'answer.no': { target: 'idle', actions: ['dropCancel', say({ say: 'cancelKept', with: {} })] },
+        'cancel.asked': { target: 'idle', actions: ['dropCancel', say({ say: 'cancelKept', with: {} })] },
+      },
+    },
+  },
+});

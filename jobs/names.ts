@@ -1,0 +1,10 @@
+// The names under which Agenda stores its jobs: renaming one leaves the old documents without a handler.
+export const jobNames = {
+  launchCampaign: 'launch-campaign',
+  sweepInbound: 'sweep-inbound',
+  recoverInbound: 'recover-inbound',
+  settleUncertain: 'settle-uncertain',
+  notifyOrganizers: 'notify-organizers',
+  continueCampaigns: 'continue-campaigns',
+  followTemplates: 'follow-templates',
+} as const;

@@ -1,0 +1,18 @@
+// Prints a single-use link to the status page, for whoever may run commands on the server (`npm run sign-in`).
+import { systemClock } from '../src/clock.ts';
+import { loadEnvFile, readConfig } from '../src/config.ts';
+import { connectDatabase } from '../src/db/connect.ts';
+import { createLog } from '../src/log.ts';
+import { openDatabase } from '../src/open-database.ts';
+import { createSignInLink } from '../src/page/sign-in.ts';
+import { runOnce } from '../src/run-process.ts';
+
+await runOnce(async () => {
+  loadEnvFile();
+  const config = readConfig();
+  const database = await openDatabase(config, createLog({ ...config.log, level: 'error' }));
+  const db = await connectDatabase(database.uri);
+  console.log(await createSignInLink(db, { issuedTo: 'server', publicUrl: config.publicUrl, clock: systemClock }));
+  await db.close();
+  await database.close();
+});

@@ -1,0 +1,81 @@
+// Pausing, resuming and cancelling the sending of an occasion's invitations.
+import type { CampaignStatus } from '../db/campaign.ts';
+import type { Database } from '../db/connect.ts';
+import type { CampaignId, OccasionId } from '../ids.ts';
+import { cancelCampaign, holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
+import type { LaunchScheduler } from './launch.ts';
+
+/**
+ * Holds every sending of the occasion that is scheduled or under way; what is on its way to Twilio leaves within a
+ * second. Resolves with how many it held; 0 when there is none. Repeating it changes nothing.
+ */
+export async function pauseSending(db: Database, occasionId: OccasionId): Promise<number> {
+  const ids = await move(db, occasionId, ['scheduled', 'running', 'paused'], 'paused');
+  for (const id of ids) await holdCampaign(db, id);
+  return ids.length;
+}
+
+/** Goes on with what was paused, or waits for its time again. Nobody is invited twice by it. */
+export async function resumeSending(
+  db: Database,
+  scheduler: LaunchScheduler,
+  occasionId: OccasionId,
+  now: Date,
+): Promise<number> {
+  const ids = await move(db, occasionId, ['paused'], 'scheduled');
+  for (const id of ids) {
+    await resumeCampaign(db, id);
+    const campaign = await db.campaigns.findById(id, { scheduledAt: 1 }).lean();
+    await scheduler.launchAt(id, campaign !== null && campaign.scheduledAt > now ? campaign.scheduledAt : now);
+  }
+  return ids.length;
+}
+
+/**
+ * Leaves what is sent and stops the rest for good; whoever was not reached is on the list again, for the next «إرسال».
+ * Resolves with how many sendings it stopped. Repeating it changes nothing.
+ */
+export async function cancelSending(db: Database, occasionId: OccasionId, now: Date): Promise<number> {
+  const ids = await move(db, occasionId, ['scheduled', 'running', 'paused'], 'cancelled');
+  await db.campaigns.updateMany({ _id: { $in: ids } }, { $set: { finishedAt: now } });
+  for (const id of ids) await stopCampaign(db, id);
+  return ids.length;
+}
+
+/** The invitations that never left never leave, and their guests count as not invited. */
+export async function stopCampaign(db: Database, campaignId: CampaignId): Promise<void> {
+  await cancelCampaign(db, campaignId);
+  const stopped = await db.outboxMessages
+    .find({ campaignId, status: 'cancelled', cause: 'campaignCancelled' }, { _id: 1 })
+    .lean();
+  // By the invitation and not by the guest: a guest who has a newer invitation by now keeps it.
+  await db.guests.updateMany(
+    { invitationId: { $in: stopped.map(({ _id }) => _id) }, invitedAt: { $type: 'date' } },
+    { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
+  );
+}
+
+/** Invitations of the occasion's open sendings that have not left; 0 when nothing is scheduled, under way or paused. */
+export async function countUnsent(db: Database, occasionId: OccasionId): Promise<number> {
+  const open = await db.campaigns.countDocuments({ occasionId, status: { $in: ['scheduled', 'running', 'paused'] } });
+  if (open === 0) return 0;
+  const waiting = { occasionId, purpose: 'invitation' as const, status: { $in: ['pending', 'held'] as const } };
+  const [inOutbox, notYet] = await Promise.all([
+    db.outboxMessages.countDocuments(waiting),
+    db.guests.countDocuments({ occasionId, invitedAt: null }),
+  ]);
+  return inOutbox + notYet;
+}
+
+async function move(
+  db: Database,
+  occasionId: OccasionId,
+  from: CampaignStatus[],
+  to: CampaignStatus,
+): Promise<CampaignId[]> {
+  const campaigns = await db.campaigns.find({ occasionId, status: { $in: from } }, { _id: 1 }).lean();
+  const ids = campaigns.map(({ _id }) => _id);
+  // Status first: a slice that is being launched sees it before it hands anything more to the outbox.
+  await db.campaigns.updateMany({ _id: { $in: ids }, status: { $in: from } }, { $set: { status: to } });
+  return ids;
+}

@@ -1,0 +1,78 @@
+// Gathers news of guests into one message for the organizer: 400 answers in a minute must not become 400 messages.
+
+import { onOneLine } from '../conversation/said.ts';
+import { windowAfter } from '../conversation/window.ts';
+import type { Database } from '../db/connect.ts';
+import type { Notice } from '../db/notice.ts';
+import type { Organizer } from '../db/organizer.ts';
+import type { OutboxContent } from '../db/outbox-message.ts';
+import type { OrganizerId, OutboxId } from '../ids.ts';
+import { fitBody } from '../wording/excerpt.ts';
+import { catalogues } from '../wording/index.ts';
+import { enqueueFor } from './organizer-messages.ts';
+
+/** Least time between two messages of news to one organizer, in milliseconds; WhatsApp slows a pair down below six seconds. */
+export const digestEveryMs = 10_000;
+const linesLimit = 12;
+/** More than this in one go is said as a number. */
+const noticesLimit = 500;
+
+/**
+ * Hands the waiting news of every organizer whose last message is old enough to the outbox. Safe to run twice at once:
+ * one taker a round. A crash after the message and before the marking may tell the same news again, never lose it.
+ */
+export async function sendNotices(db: Database, now: Date): Promise<OutboxId[]> {
+  const waiting = await db.notices.find({ sentIn: null }, { organizerId: 1 }).limit(noticesLimit).lean();
+  const organizerIds = [...new Set(waiting.map(({ organizerId }) => organizerId))];
+  const sent: OutboxId[] = [];
+  for (const id of organizerIds) {
+    const organizer = await takeTurn(db, id, now);
+    if (organizer !== null) sent.push(...(await sendFor(db, organizer, now)));
+  }
+  return sent;
+}
+
+/** The organizer, when it is time again and nobody else took this turn. */
+async function takeTurn(db: Database, _id: OrganizerId, now: Date): Promise<Organizer | null> {
+  const due = { $or: [{ noticedAt: null }, { noticedAt: { $lte: new Date(now.getTime() - digestEveryMs) } }] };
+  return db.organizers.findOneAndUpdate({ _id, ...due }, { $set: { noticedAt: now } }).lean();
+}
+
+async function sendFor(db: Database, organizer: Organizer, now: Date): Promise<OutboxId[]> {
+  const waiting = await db.notices
+    .find({ sentIn: null, organizerId: organizer._id })
+    .sort({ createdAt: 1, _id: 1 })
+    .limit(noticesLimit)
+    .lean();
+  // One message is about one occasion; another occasion's news goes in the next.
+  const notices = waiting.filter(({ occasionId }) => occasionId === waiting[0]?.occasionId);
+  const [first, last] = [notices[0], notices.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const id = `notice:${first._id}:${last._id}` as OutboxId;
+  const windowUntil = windowAfter(organizer.lastInboundAt);
+  await enqueueFor(db, organizer, {
+    id,
+    content: await digest(db, organizer, notices, windowUntil !== null && windowUntil > now),
+    windowUntil,
+    occasionId: first.occasionId,
+    purpose: 'notice',
+    at: now,
+  });
+  await db.notices.updateMany({ _id: { $in: notices.map(({ _id }) => _id) } }, { $set: { sentIn: id } });
+  return [id];
+}
+
+async function digest(
+  db: Database,
+  organizer: Organizer,
+  notices: Notice[],
+  windowOpen: boolean,
+): Promise<OutboxContent> {
+  const { locale } = organizer;
+  const occasion = await db.occasions.findById(notices[0]?.occasionId).lean();
+  const lines = notices.slice(0, linesLimit).map(({ guestName, news }) => catalogues[locale].news(guestName, news));
+  const [name, more] = [occasion?.name ?? 'Hadir', notices.length - lines.length];
+  if (windowOpen) return { kind: 'text', body: fitBody(catalogues[locale].digest(name, lines, more)) };
+  const variables = onOneLine(catalogues[locale].digestVariables(name, lines, more));
+  return { kind: 'template', content: 'news', locale, variables };
+}

@@ -1,0 +1,259 @@
+// The organizer's side of a conversation: how its document steps, and how its commands are carried out.
+import type { ListedGuest, OrganizerCommand, OrganizerSaying } from '../../flows/commands.ts';
+import type { OrganizerEvent } from '../../flows/events.ts';
+import { guestFlow, organizerFlow } from '../../flows/index.ts';
+import type { OrganizerContext, OrganizerInput } from '../../flows/organizer.context.ts';
+import type { CarryOutOne } from '../conversation/carry-out.ts';
+import type { Talk } from '../conversation/commit.ts';
+import { type Database, isDuplicateKey } from '../db/connect.ts';
+import type { PendingCommand } from '../db/conversation.ts';
+import type { Guest } from '../db/guest.ts';
+import type { Occasion } from '../db/occasion.ts';
+import type { Organizer } from '../db/organizer.ts';
+import { type CampaignId, type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
+import { cancelSending, countUnsent, pauseSending, resumeSending } from './control.ts';
+import { createCampaign, type LaunchScheduler } from './launch.ts';
+import { sendToOrganizer } from './organizer-messages.ts';
+import { removeGuest } from './removal.ts';
+import { countGuests, waitingNames } from './report.ts';
+
+export const organizerTalk = (db: Database): Talk<Organizer, OrganizerContext, OrganizerEvent, OrganizerInput> => ({
+  flow: organizerFlow,
+  model: db.organizers,
+  inputOf: ({ locale }) => ({ locale }),
+  project: ({ locale }) => ({ locale }),
+});
+
+export interface OrganizerDesk {
+  db: Database;
+  scheduler: LaunchScheduler;
+  timeZone: string;
+  /** A single-use link to the status page for this number. */
+  signInLink(issuedTo: string): Promise<string>;
+}
+
+/** How many names fit into one message with room to spare. */
+const namesLimit = 30;
+/** Names that a preview shows, so that a misread one is seen. */
+const previewLimit = 10;
+
+/** Safe to repeat: every effect has the command's own id, or the id that the flow chose. */
+export const carryOutForOrganizer =
+  (desk: OrganizerDesk): CarryOutOne<Organizer> =>
+  async (organizer, pending) => {
+    const command = pending.command as OrganizerCommand;
+    const { db } = desk;
+    const answer = async (saying: OrganizerSaying, occasionId: string | null): Promise<OutboxId[]> => [
+      await sendToOrganizer(db, organizer, {
+        id: pending.id as OutboxId,
+        saying,
+        occasion: await occasionOf(db, organizer, occasionId),
+        timeZone: desk.timeZone,
+        at: pending.at,
+      }),
+    ];
+    switch (command.type) {
+      case 'sendToOrganizer':
+        return answer(command.saying, currentOccasion(organizer));
+      case 'createOccasion':
+        await createOccasion(desk, organizer, command, pending.at);
+        return [];
+      case 'addGuests':
+        await addGuests(db, await occasionOf(db, organizer, command.occasionId), command.guests, pending.at);
+        return [];
+      case 'removeGuest': {
+        const occasion = await occasionOf(db, organizer, command.occasionId);
+        const gone = occasion !== null && (await removeGuest(db, occasion._id, command.guestId as GuestId));
+        const { name } = command;
+        return answer(
+          gone ? { say: 'guestRemoved', with: { name } } : { say: 'guestNotRemoved', with: { why: 'invited', name } },
+          command.occasionId,
+        );
+      }
+      case 'launchCampaign':
+        return answer(await launch(desk, organizer, command, pending), command.occasionId);
+      case 'pauseSending':
+      case 'resumeSending':
+      case 'cancelSending':
+        return answer(await controlSending(desk, organizer, command, pending.at), command.occasionId);
+      case 'reportPreview': {
+        const { listed, invited, optedOut } = await countGuests(db, command.occasionId as OccasionId);
+        const { added, double, wrong } = command;
+        return answer(
+          {
+            say: 'preview',
+            with: {
+              added,
+              double,
+              wrong,
+              listed: await firstListed(db, command.occasionId as OccasionId),
+              notInvited: listed - invited - optedOut,
+              invited,
+            },
+          },
+          command.occasionId,
+        );
+      }
+      case 'reportSummary':
+        return answer(
+          { say: 'summary', with: await countGuests(db, command.occasionId as OccasionId) },
+          command.occasionId,
+        );
+      case 'reportWaiting':
+        return answer(
+          { say: 'waitingList', with: await waitingNames(db, command.occasionId as OccasionId, namesLimit) },
+          command.occasionId,
+        );
+      case 'reportOccasions':
+        return answer({ say: 'occasions', with: await listOccasions(db, organizer, command.occasionId) }, null);
+      case 'sendSignInLink':
+        return answer({ say: 'signInLink', with: { url: await desk.signInLink(organizer.phone) } }, null);
+    }
+  };
+
+/** The occasion that the organizer's stored context is about. */
+function currentOccasion({ snapshot }: Organizer): string | null {
+  const context = (
+    snapshot as { context?: { occasionId?: string | null; launch?: { occasionId: string } | null } } | null
+  )?.context;
+  return context?.launch?.occasionId ?? context?.occasionId ?? null;
+}
+
+/** Only the organizer's own: an id from anywhere else opens nothing. */
+async function occasionOf(db: Database, organizer: Organizer, occasionId: string | null): Promise<Occasion | null> {
+  if (occasionId === null) return null;
+  return db.occasions.findOne({ _id: occasionId as OccasionId, organizerId: organizer._id }).lean();
+}
+
+async function createOccasion(
+  { db, timeZone }: OrganizerDesk,
+  organizer: Organizer,
+  command: Extract<OrganizerCommand, { type: 'createOccasion' }>,
+  at: Date,
+): Promise<void> {
+  const { occasionId, name, startsAt, prayer, place } = command;
+  try {
+    await db.occasions.create({
+      _id: occasionId as OccasionId,
+      organizerId: organizer._id,
+      name,
+      startsAt: new Date(startsAt),
+      timeZone,
+      place,
+      prayer,
+      locale: organizer.locale,
+      createdAt: at,
+    });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** Adds each number once: one that is there already is left as it is. */
+async function addGuests(db: Database, occasion: Occasion | null, guests: ListedGuest[], at: Date): Promise<void> {
+  if (occasion === null || guests.length === 0) return;
+  const docs = guests.map(
+    ({ name, phone, allowance }): Guest => ({
+      _id: newId(),
+      occasionId: occasion._id,
+      phone,
+      waExternalId: null,
+      name,
+      locale: occasion.locale,
+      allowance,
+      rsvp: { status: 'waiting', partySize: null, at: null },
+      campaignId: null,
+      invitationId: null,
+      invitationRound: 1,
+      invitedAt: null,
+      createdAt: at,
+      flow: 'guest',
+      flowVersion: guestFlow.version,
+      snapshot: null,
+      revision: 0,
+      handled: [],
+      commands: [],
+      steppedAt: null,
+      lastInboundAt: null,
+    }),
+  );
+  try {
+    await db.guests.insertMany(docs, { ordered: false });
+  } catch (error) {
+    // The unique index on (occasion, number) is what adds nobody twice, even when this command is carried out again.
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** A costly command is authorised again when it runs: the number may have been taken off the list since it was asked. */
+async function launch(
+  { db, scheduler }: OrganizerDesk,
+  organizer: Organizer,
+  command: Extract<OrganizerCommand, { type: 'launchCampaign' }>,
+  pending: PendingCommand,
+): Promise<OrganizerSaying> {
+  const current = await db.organizers.findById(organizer._id, { allowed: 1 }).lean();
+  const occasion = await occasionOf(db, organizer, command.occasionId);
+  if (current?.allowed !== true || occasion === null) return { say: 'launchRefused', with: {} };
+  await createCampaign(db, scheduler, {
+    campaignId: command.campaignId as CampaignId,
+    occasionId: occasion._id,
+    requestedBy: organizer._id,
+    at: command.at === null ? null : new Date(command.at),
+    askedAt: new Date(command.askedAt),
+    now: pending.at,
+  });
+  return command.at === null
+    ? { say: 'launchStarted', with: { count: command.count } }
+    : { say: 'launchScheduled', with: { count: command.count, at: command.at } };
+}
+
+async function controlSending(
+  { db, scheduler }: OrganizerDesk,
+  organizer: Organizer,
+  { type, occasionId }: Extract<OrganizerCommand, { type: 'pauseSending' | 'resumeSending' | 'cancelSending' }>,
+  at: Date,
+): Promise<OrganizerSaying> {
+  const occasion = await occasionOf(db, organizer, occasionId);
+  if (occasion === null) return { say: 'nothingUnderWay', with: {} };
+  if (type === 'cancelSending')
+    return (await cancelSending(db, occasion._id, at)) > 0
+      ? { say: 'sendingCancelled', with: {} }
+      : { say: 'nothingUnderWay', with: {} };
+  const count =
+    type === 'pauseSending'
+      ? await pauseSending(db, occasion._id)
+      : await resumeSending(db, scheduler, occasion._id, at);
+  if (count === 0) return { say: 'nothingUnderWay', with: {} };
+  const left = await countUnsent(db, occasion._id);
+  return type === 'pauseSending' ? { say: 'sendingPaused', with: { left } } : { say: 'sendingResumed', with: { left } };
+}
+
+async function firstListed(db: Database, occasionId: OccasionId): Promise<Pick<ListedGuest, 'name' | 'allowance'>[]> {
+  const guests = await db.guests
+    .find({ occasionId, invitedAt: null }, { name: 1, allowance: 1 })
+    .sort({ createdAt: 1, _id: 1 })
+    .limit(previewLimit)
+    .lean();
+  return guests.map(({ name, allowance }) => ({ name, allowance }));
+}
+
+async function listOccasions(
+  db: Database,
+  organizer: Organizer,
+  current: string | null,
+): Promise<Extract<OrganizerSaying, { say: 'occasions' }>['with']> {
+  const own = { organizerId: organizer._id };
+  const [total, occasions] = await Promise.all([
+    db.occasions.countDocuments(own),
+    db.occasions.find(own).sort({ createdAt: -1, _id: -1 }).limit(10).lean(),
+  ]);
+  return {
+    list: occasions.map(({ _id, name, startsAt }, index) => ({
+      number: total - index,
+      name,
+      startsAt: startsAt.toISOString(),
+      current: _id === current,
+    })),
+  };
+}

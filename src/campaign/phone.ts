@@ -1,0 +1,150 @@
+// Reads the phone numbers organizers type and says whether WhatsApp can be on them.
+
+import { type CountryCode, type NumberType, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { latinDigits } from '../language/digits.ts';
+import { digitCount, type NumberRun, numberRuns } from '../language/number-runs.ts';
+
+export type { CountryCode };
+
+/** Why a text gives no number to write to. `not-mobile`: a real number, but a landline or a service. */
+export type PhoneFault = 'no-number' | 'bad-number' | 'not-mobile' | 'two-numbers';
+
+export type PhoneReading = { ok: true; phone: string } | { ok: false; reason: PhoneFault };
+
+export interface FoundNumber {
+  /** E.164. */
+  readonly phone: string;
+  readonly mobile: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface FoundNumbers {
+  readonly numbers: readonly FoundNumber[];
+  /** A run of four digits or more that is no number anywhere. */
+  readonly bad: boolean;
+}
+
+/** In some countries (US, Canada) a number does not tell which it is; it may be a mobile, so it passes. */
+const MOBILE: ReadonlySet<NumberType | undefined> = new Set<NumberType>(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
+
+const LONGEST = 17; // 00 and the 15 digits of E.164
+const SHORTEST = 7;
+const MOST_GROUPS = 40; // two numbers spelled digit by digit; a longer run is not tried out piece by piece
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202d\u2060-\u2069\ufeff]/g;
+const RIGHT_TO_LEFT_OVERRIDE = '\u202e';
+
+function spellings(digits: string, plus: boolean): { text: string; national: boolean }[] {
+  if (plus) return [{ text: `+${digits}`, national: false }];
+  if (digits.startsWith('00')) return [{ text: `+${digits.slice(2)}`, national: false }];
+  const national = { text: digits, national: true };
+  // People leave the plus out of an international number, but such a number never starts with 0.
+  return digits.startsWith('0') || digits.length < 11
+    ? [national]
+    : [national, { text: `+${digits}`, national: false }];
+}
+
+/**
+ * One number from its bare digits. The "max" metadata is needed: the smaller ones do not tell a mobile from a landline.
+ * A zero after the plus (+00966…) is no international number to it, and is not repaired here.
+ */
+function classify(digits: string, plus: boolean, country: CountryCode): { phone: string; mobile: boolean } | undefined {
+  if (digits.length < SHORTEST || digits.length > LONGEST) return undefined;
+  for (const { text, national } of spellings(digits, plus)) {
+    const number = parsePhoneNumberFromString(text, national ? country : undefined);
+    if (number?.isValid()) return { phone: number.number, mobile: MOBILE.has(number.getType()) };
+  }
+  return undefined;
+}
+
+/** The longest number that starts at group `from`; a mobile goes before anything else. */
+function numberAt(run: NumberRun, from: number, country: CountryCode): (FoundNumber & { next: number }) | undefined {
+  let best: (FoundNumber & { next: number }) | undefined;
+  let digits = '';
+  for (let next = from + 1; next <= run.groups.length; next += 1) {
+    const group = run.groups[next - 1];
+    const first = run.groups[from];
+    if (!group || !first || digits.length + group.digits.length > LONGEST) break;
+    digits += group.digits;
+    const read = classify(digits, run.plus && from === 0, country);
+    if (read && (read.mobile || !best?.mobile)) {
+      const start = from === 0 ? run.start : first.start;
+      best = { ...read, start, end: next === run.groups.length ? run.end : group.end, next };
+    }
+  }
+  return best;
+}
+
+/**
+ * A short group in front of a number may be a list marker or a count: «3 0501234567», «+2 0501234567». But «384 501234567»
+ * is a foreign number somebody mistyped, not guest 384 with a Saudi one, so a number that does not itself say where it
+ * begins (0, 966) may only follow a marker the list is long enough for.
+ */
+function isMarkerOrCount(run: NumberRun, lines: number): boolean {
+  const digits = run.groups[0]?.digits ?? '';
+  const following = run.groups[1]?.digits ?? '';
+  if (digits.startsWith('0') || digits.length > 3) return false;
+  if (run.plus) return digits.length === 1 && following.startsWith('0');
+  return /^(?:0|966)/.test(following) || Number(digits) <= lines;
+}
+
+function numbersInRun(run: NumberRun, country: CountryCode, lines: number): FoundNumbers {
+  const numbers: FoundNumber[] = [];
+  if (run.groups.length > MOST_GROUPS) return { numbers, bad: true };
+  let at = 0;
+  while (at < run.groups.length) {
+    let found = numberAt(run, at, country);
+    if (at === 0 && !found?.mobile && isMarkerOrCount(run, lines)) {
+      const behind = numberAt(run, 1, country);
+      if (behind && (behind.mobile || !found)) found = behind;
+    }
+    if (!found) break;
+    numbers.push({ phone: found.phone, mobile: found.mobile, start: found.start, end: found.end });
+    at = found.next;
+  }
+  return { numbers, bad: digitCount(run.groups.slice(at)) >= 4 };
+}
+
+/**
+ * Every number in one line with Latin digits, in order. `lines` is how many lines the list has (list markers go no
+ * higher). Pure; linear in the line, with a bounded number of attempts for each run of digits.
+ */
+export function findNumbers(line: string, country: CountryCode, lines = 1): FoundNumbers {
+  const override = line.indexOf(RIGHT_TO_LEFT_OVERRIDE);
+  const found = numberRuns(line)
+    .filter((run) => !run.isDate)
+    .map((run) => {
+      // After this character digits are shown in reverse: what the organizer saw is not what we would write to.
+      const reversed = override >= 0 && run.end > override;
+      return reversed ? { numbers: [], bad: digitCount(run.groups) >= 4 } : numbersInRun(run, country, lines);
+    });
+  return { numbers: found.flatMap(({ numbers }) => numbers), bad: found.some(({ bad }) => bad) };
+}
+
+/** The one mobile among the numbers found, or why there is none. The same number written twice is one. */
+export function onlyMobile(found: FoundNumbers): PhoneReading {
+  const mobiles = new Set(found.numbers.filter((number) => number.mobile).map((number) => number.phone));
+  const [phone] = mobiles;
+  if (mobiles.size > 1) return { ok: false, reason: 'two-numbers' };
+  if (phone !== undefined) return { ok: true, phone };
+  if (found.numbers.length > 0) return { ok: false, reason: 'not-mobile' };
+  return { ok: false, reason: found.bad ? 'bad-number' : 'no-number' };
+}
+
+/**
+ * The E.164 number in a text that holds a phone number and nothing else. Lenient on purpose: digits of three scripts and
+ * full-width ones, spaces, dashes, brackets, 00 for +, a missing leading zero. So use it for what an organizer types,
+ * never to decide who a message is from.
+ */
+export function parsePhone(text: string, defaultCountry: CountryCode = 'SA'): PhoneReading {
+  const line = latinDigits(text).replace(INVISIBLE, '').trim();
+  if (/\p{L}/u.test(line)) return { ok: false, reason: /[0-9]{4}/.test(line) ? 'bad-number' : 'no-number' };
+  return onlyMobile(findNumbers(line, defaultCountry));
+}
+
+/** The way people read a number: 050 123 4567 at home, +20 10 01234567 elsewhere. A text that is no number comes back as it is. */
+export function formatPhone(e164: string, homeCountry: CountryCode = 'SA'): string {
+  const number = parsePhoneNumberFromString(e164);
+  if (!number) return e164;
+  return number.country === homeCountry ? number.formatNational() : number.formatInternational();
+}

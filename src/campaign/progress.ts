@@ -1,0 +1,87 @@
+// Carries campaigns on: begins those whose time has come, goes on with those a stopped process left, ends those that are done.
+import type { Campaign } from '../db/campaign.ts';
+import type { Database } from '../db/connect.ts';
+import type { OutboxStatus } from '../db/outbox-message.ts';
+import type { CampaignId, OutboxId } from '../ids.ts';
+import { holdCampaign } from '../outbox/campaign-hold.ts';
+import { stopCampaign } from './control.ts';
+import { audienceOf, launchSlice } from './launch.ts';
+import { sendToOrganizer } from './organizer-messages.ts';
+
+/** Messages that may still become something else by themselves. */
+const unfinished = ['pending', 'held', 'claimed', 'sending', 'uncertain'] as const;
+
+export interface Progress {
+  /** Invitations handed to the outbox. */
+  invited: number;
+  finished: CampaignId[];
+}
+
+/**
+ * The net under the launch job, which Agenda wakes once and does not repeat when it fails: nobody is forgotten because a
+ * process died between two slices. Safe to run twice at once.
+ */
+export async function continueCampaigns(db: Database, now: Date): Promise<Progress> {
+  const progress: Progress = { invited: 0, finished: [] };
+  await holdStragglers(db, now);
+  const due = { $or: [{ status: 'running' as const }, { status: 'scheduled' as const, scheduledAt: { $lte: now } }] };
+  for (const campaign of await db.campaigns.find(due).lean()) {
+    let invited: number;
+    do {
+      invited = await launchSlice(db, campaign._id, now);
+      progress.invited += invited;
+    } while (invited > 0);
+    if (await finish(db, campaign._id, now)) progress.finished.push(campaign._id);
+  }
+  return progress;
+}
+
+/** Long enough for a slice that had begun before the campaign was paused or cancelled to have ended. */
+const stragglerMs = 600_000;
+
+/** A slice that was being launched at the very moment may have added to what was just held or cancelled. */
+async function holdStragglers(db: Database, now: Date): Promise<void> {
+  for (const { _id } of await db.campaigns.find({ status: 'paused' }, { _id: 1 }).lean()) await holdCampaign(db, _id);
+  const lately = { $gt: new Date(now.getTime() - stragglerMs) };
+  for (const { _id } of await db.campaigns.find({ status: 'cancelled', finishedAt: lately }, { _id: 1 }).lean())
+    await stopCampaign(db, _id);
+}
+
+/** False while something of it is under way. */
+async function finish(db: Database, campaignId: CampaignId, now: Date): Promise<boolean> {
+  const campaign = await db.campaigns.findOne({ _id: campaignId, status: 'running' }).lean();
+  if (campaign === null || (await isUnderWay(db, campaign, now))) return false;
+  // Told before it is marked: a crash in between tells again under the same id, which changes nothing.
+  await tellOrganizer(db, campaign, now);
+  await db.campaigns.updateOne(
+    { _id: campaignId, status: 'running' },
+    { $set: { status: 'finished', finishedAt: now } },
+  );
+  return true;
+}
+
+async function isUnderWay(db: Database, campaign: Campaign, now: Date): Promise<boolean> {
+  const open = await db.occasions.exists({ _id: campaign.occasionId, startsAt: { $gt: now } });
+  if (open !== null && (await db.guests.exists(audienceOf(campaign))) !== null) return true;
+  const left = { campaignId: campaign._id, status: { $in: unfinished } };
+  return (await db.outboxMessages.exists(left)) !== null;
+}
+
+async function tellOrganizer(db: Database, campaign: Campaign, now: Date): Promise<void> {
+  const organizer = await db.organizers.findById(campaign.requestedBy).lean();
+  const occasion = await db.occasions.findById(campaign.occasionId).lean();
+  if (organizer === null || occasion === null) return;
+  const count = (status: OutboxStatus) => db.outboxMessages.countDocuments({ campaignId: campaign._id, status });
+  const [sent, failed, review, optedOut] = await Promise.all([
+    count('sent'),
+    count('failed'),
+    count('review'),
+    count('cancelled'),
+  ]);
+  await sendToOrganizer(db, organizer, {
+    id: `${campaign._id}:finished` as OutboxId,
+    saying: { say: 'launchFinished', with: { sent, failed, review, optedOut } },
+    occasion,
+    at: now,
+  });
+}

@@ -1,0 +1,37 @@
+// Reads the dates in an organizer's message as facts for the flow: when the occasion is, and when to send.
+import type { SendWhen, WeekdayDiffers, WhenRead } from '../../flows/events.ts';
+import { parseWhen, type When } from '../language/dates.ts';
+
+/** When an occasion is: at an hour alone the evening is meant. Pure. */
+export function readWhen(text: string, now: Date, timeZone: string): WhenRead {
+  const when = parseWhen(text, { now, timeZone, assume: 'evening' });
+  if (when.kind !== 'at') return unusable(when);
+  const differs = twoDays(when);
+  if (differs !== null) return differs;
+  const { at, hasDate, hasTime, prayer } = when;
+  return { kind: 'at', at: at.toISOString(), hasDate, hasTime, prayer: prayer ?? null };
+}
+
+/** When to send; `text` null for now, `startsAt` null without an occasion. Pure. */
+export function readSendWhen(text: string | null, now: Date, timeZone: string, startsAt: Date | null): SendWhen {
+  if (startsAt !== null && startsAt <= now) return { kind: 'unusable', why: 'begun' };
+  if (text === null) return { kind: 'now' };
+  const when = parseWhen(text, { now, timeZone });
+  if (when.kind !== 'at') return unusable(when);
+  const differs = twoDays(when);
+  if (differs !== null) return differs;
+  if (startsAt !== null && when.at >= startsAt) return { kind: 'unusable', why: 'after-occasion' };
+  // A day without an hour would send at midnight.
+  return when.hasTime ? { kind: 'at', at: when.at.toISOString() } : { kind: 'unusable', why: 'unclear' };
+}
+
+const unusable = (when: Exclude<When, { kind: 'at' }>) => ({
+  kind: 'unusable' as const,
+  why: when.kind === 'impossible' ? when.why : when.kind,
+});
+
+function twoDays({ weekdayDiffers }: Extract<When, { kind: 'at' }>): WeekdayDiffers | null {
+  if (weekdayDiffers === undefined) return null;
+  const { date, other } = weekdayDiffers;
+  return { kind: 'weekday-differs', date: date.toISOString(), other: other.toISOString() };
+}

@@ -1,0 +1,83 @@
+// Puts the folders together the same way for every process: who hears whose messages, and through which outbox they leave.
+
+import type { Agenda } from 'agenda';
+import { createAgenda } from '../jobs/agenda.ts';
+import { createLaunchScheduler } from '../jobs/launch-campaign.ts';
+import { carryOutForOrganizer, type OrganizerDesk } from './campaign/organizer-talk.ts';
+import { receiveFromOrganizer } from './campaign/receive-organizer.ts';
+import type { Clock } from './clock.ts';
+import type { Config, TwilioAccount } from './config.ts';
+import { carryOut, findLeftBehind } from './conversation/carry-out.ts';
+import { carryOutForGuest } from './conversation/guest-talk.ts';
+import { receiveFromGuest } from './conversation/receive-guest.ts';
+import type { Database } from './db/connect.ts';
+import { newId } from './ids.ts';
+import type { DeliverySettings } from './inbound/deliver.ts';
+import { sweepAfterMs } from './inbound/sweep.ts';
+import type { Log } from './log.ts';
+import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
+import type { Messenger } from './outbox/messenger.ts';
+import { createPacing } from './outbox/pacing.ts';
+import { createSignInLink } from './page/sign-in.ts';
+import { createTwilioClient, type TwilioClient } from './twilio/client.ts';
+import { createMessenger } from './twilio/messenger.ts';
+
+export interface ProcessFacts {
+  config: Config;
+  /** Where this server is reached from outside; signatures are checked over it. */
+  publicUrl: string;
+  twilio: TwilioAccount;
+  db: Database;
+  log: Log;
+  clock: Clock;
+}
+
+export interface Composed {
+  agenda: Agenda;
+  client: TwilioClient;
+  messenger: Messenger;
+  dispatcher: Dispatcher;
+  delivery: DeliverySettings;
+  /** Commands of committed steps whose process stopped before it carried them out. */
+  sweepLeftBehind(): Promise<void>;
+}
+
+/** Nothing runs yet: the web process answers requests with it, the worker starts its loop and its jobs. */
+export async function compose({ config, publicUrl, twilio, db, log, clock }: ProcessFacts): Promise<Composed> {
+  const agenda = await createAgenda(db, log);
+  const client = createTwilioClient(twilio, { messagesPerSecond: config.messagesPerSecond });
+  const messenger = createMessenger({ client, db, sender: twilio.sender, publicUrl, clock });
+  const pacing = createPacing({ db, sender: twilio.sender, perSecond: config.messagesPerSecond, clock });
+  const dispatcher = createDispatcher({ db, messenger, pacing, clock, log, bootId: newId() });
+  const desk: OrganizerDesk = {
+    db,
+    scheduler: createLaunchScheduler(agenda),
+    timeZone: config.timeZone,
+    signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
+  };
+  const delivery: DeliverySettings = {
+    db,
+    log,
+    clock,
+    receivers: {
+      guest: (guestId, message) => receiveFromGuest(db, log, guestId, message, clock.now()),
+      organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
+    },
+  };
+  return {
+    agenda,
+    client,
+    messenger,
+    dispatcher,
+    delivery,
+    async sweepLeftBehind() {
+      const before = new Date(clock.now().getTime() - sweepAfterMs);
+      for (const guest of await findLeftBehind(db.guests, before, leftBehindLimit))
+        await carryOut(db.guests, guest, guest.commands, carryOutForGuest(db));
+      for (const organizer of await findLeftBehind(db.organizers, before, leftBehindLimit))
+        await carryOut(db.organizers, organizer, organizer.commands, carryOutForOrganizer(desk));
+    },
+  };
+}
+
+const leftBehindLimit = 200;

@@ -1,0 +1,14 @@
+// What every sentence to a guest may name: the guest, the occasion, and its time in the guest's language.
+import type { Guest } from '../db/guest.ts';
+import type { Occasion } from '../db/occasion.ts';
+import { formatDates } from '../language/dates.ts';
+import type { GuestFacts } from '../wording/catalogue.ts';
+
+export const guestFacts = (guest: Pick<Guest, '_id' | 'name' | 'locale'>, occasion: Occasion): GuestFacts => ({
+  guestId: guest._id,
+  guestName: guest.name,
+  occasionName: occasion.name,
+  place: occasion.place,
+  dates: formatDates(occasion.startsAt, { locale: guest.locale, timeZone: occasion.timeZone }),
+  prayer: occasion.prayer,
+});

@@ -1,0 +1,61 @@
+// A guest's message from the store to the outbox: understand, step, commit, carry out.
+import type { Database } from '../db/connect.ts';
+import type { PendingCommand } from '../db/conversation.ts';
+import type { Guest } from '../db/guest.ts';
+import type { InboundMessage } from '../db/inbound-message.ts';
+import type { GuestId, OutboxId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { carryOut } from './carry-out.ts';
+import { commitFact } from './commit.ts';
+import { guestEvents } from './guest-events.ts';
+import { carryOutForGuest, guestTalk } from './guest-talk.ts';
+
+/** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
+export async function receiveFromGuest(
+  db: Database,
+  log: Log,
+  guestId: GuestId,
+  message: InboundMessage,
+  now: Date = message.receivedAt,
+): Promise<OutboxId[]> {
+  const talk = guestTalk(db);
+  const committed = await commitFact(talk, guestId, {
+    id: message._id,
+    at: message.receivedAt,
+    committedAt: now,
+    inbound: true,
+    eventsFor: async (guest, context) => {
+      const occasion = await db.occasions.findById(guest.occasionId, { startsAt: 1 }).lean();
+      if (occasion === null) throw new Error(`Guest ${guest._id} belongs to an occasion that does not exist.`);
+      const events = guestEvents(message.content, context, message.receivedAt, occasion.startsAt);
+      for (const event of events) {
+        if (event.type === 'unreadable.received')
+          log.info('A guest sent what cannot be read', { failure: 'inbound.unreadable', kind: event.kind });
+        if (event.type === 'reply.notUnderstood')
+          log.info('A guest was not understood', { failure: 'inbound.notUnderstood', guest: guest._id });
+      }
+      return events;
+    },
+  });
+  if (committed.kind === 'gone') throw new Error(`Guest ${guestId} does not exist any more.`);
+  if (committed.kind === 'repeated')
+    return carryOut(talk.model, committed.doc, committed.doc.commands, carryOutForGuest(db));
+  logAnswer(log, committed.doc, committed.commands);
+  await rememberExternalId(db, committed.doc, message);
+  return carryOut(talk.model, committed.doc, [...committed.left, ...committed.commands], carryOutForGuest(db));
+}
+
+/** The old system's line, kept word for word: its owner looks for it. */
+function logAnswer(log: Log, guest: Guest, commands: readonly PendingCommand[]): void {
+  for (const { command } of commands) {
+    if (command.type !== 'notifyOrganizer') continue;
+    if (command.notice.about === 'confirmed') log.info(`✅ ${guest.name} أكد الحضور`);
+    if (command.notice.about === 'declined') log.info(`${guest.name} اعتذر عن الحضور`);
+  }
+}
+
+/** A guest may hide the number later; then the WhatsApp id is all that says who writes (fact sheet §1.4). */
+async function rememberExternalId(db: Database, guest: Guest, message: InboundMessage): Promise<void> {
+  if (message.waExternalId !== null && message.waExternalId !== guest.waExternalId)
+    await db.guests.updateOne({ _id: guest._id }, { $set: { waExternalId: message.waExternalId } });
+}

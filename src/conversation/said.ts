@@ -1,0 +1,15 @@
+// Turns a sentence of the catalogue into the content of an outbox message.
+import type { Locale } from '../../flows/commands.ts';
+import type { OutboxContent } from '../db/outbox-message.ts';
+import type { Said } from '../wording/catalogue.ts';
+import { excerpt, fitBody } from '../wording/excerpt.ts';
+
+/** Only for inside the 24-hour window: what has buttons needs no approval there. */
+export function contentOf(said: Said, locale: Locale): OutboxContent {
+  if (typeof said === 'string') return { kind: 'text', body: fitBody(said) };
+  return { kind: 'buttons', content: said.content, locale, variables: onOneLine(said.variables) };
+}
+
+/** A variable may hold neither a line break nor nothing (fact sheet §3.3). */
+export const onOneLine = (variables: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, excerpt(value, 600) || '-']));

@@ -1,0 +1,63 @@
+// A guest: one person invited to one occasion, and the owner of one conversation.
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Locale } from '../../flows/commands.ts';
+import type { Rsvp } from '../../flows/guest.context.ts';
+import type { CampaignId, GuestId, OccasionId, OutboxId } from '../ids.ts';
+import { type Conversation, conversationFields } from './conversation.ts';
+
+export interface Guest extends Conversation {
+  _id: GuestId;
+  occasionId: OccasionId;
+  /** E.164, or null when only the WhatsApp id is known. */
+  phone: string | null;
+  /** Twilio's ExternalUserId (`CC.…`) without the `whatsapp:` in front; null until the guest writes. */
+  waExternalId: string | null;
+  name: string;
+  locale: Locale;
+  /** The most people this invitation covers, the guest included; null when the organizer set no limit. */
+  allowance: number | null;
+  rsvp: Rsvp;
+  campaignId: CampaignId | null;
+  /** The outbox message that carries the invitation; set before that message exists, so that a quick answer finds its guest. */
+  invitationId: OutboxId | null;
+  /** Which invitation this is: raised when one was cancelled before it left, so that the next one is another message. */
+  invitationRound: number;
+  /** When the invitation was handed to the outbox; null until then, and only such guests are still to be invited. */
+  invitedAt: Date | null;
+  createdAt: Date;
+}
+
+export function guestModel(connection: Connection): Model<Guest> {
+  const schema = new Schema<Guest>(
+    {
+      _id: { type: String, required: true },
+      occasionId: { type: String, required: true },
+      phone: { type: String, default: null },
+      waExternalId: { type: String, default: null },
+      name: { type: String, required: true },
+      locale: { type: String, enum: ['ar', 'en'], required: true },
+      allowance: { type: Number, default: null },
+      rsvp: {
+        status: { type: String, enum: ['waiting', 'confirmed', 'declined', 'undecided'], required: true },
+        partySize: { type: Number, default: null },
+        at: { type: String, default: null },
+      },
+      campaignId: { type: String, default: null },
+      invitationId: { type: String, default: null },
+      invitationRound: { type: Number, default: 1 },
+      invitedAt: { type: Date, default: null },
+      createdAt: { type: Date, required: true },
+      ...conversationFields,
+    },
+    { collection: 'guests', versionKey: false, strict: 'throw', minimize: false },
+  );
+  // One number is one guest of an occasion: adding the list twice adds nobody twice.
+  schema.index({ occasionId: 1, phone: 1 }, { unique: true, partialFilterExpression: { phone: { $type: 'string' } } });
+  schema.index({ phone: 1, invitedAt: -1 });
+  schema.index({ waExternalId: 1 }, { partialFilterExpression: { waExternalId: { $type: 'string' } } });
+  schema.index({ occasionId: 1, invitedAt: 1, _id: 1 });
+  schema.index({ invitationId: 1 }, { partialFilterExpression: { invitationId: { $type: 'string' } } });
+  // Only commands not yet carried out are in it: a finished one is pulled.
+  schema.index({ 'commands.id': 1 });
+  return connection.model<Guest>('Guest', schema);
+}

@@ -1,0 +1,39 @@
+// An occasion: the wedding, the graduation; what the guests are invited to.
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Locale } from '../../flows/commands.ts';
+import type { OccasionId, OrganizerId } from '../ids.ts';
+
+export interface Occasion {
+  _id: OccasionId;
+  organizerId: OrganizerId;
+  /** As the organizer wrote it, e.g. «حفل زفاف سعد». */
+  name: string;
+  startsAt: Date;
+  /** IANA name; the date and time are shown in it. */
+  timeZone: string;
+  place: string;
+  /** The prayer the time was given by («بعد صلاة العشاء»), when it was; the clock time is then approximate. */
+  prayer: string | null;
+  /** The language the invitations are written in. */
+  locale: Locale;
+  createdAt: Date;
+}
+
+export function occasionModel(connection: Connection): Model<Occasion> {
+  const schema = new Schema<Occasion>(
+    {
+      _id: { type: String, required: true },
+      organizerId: { type: String, required: true },
+      name: { type: String, required: true },
+      startsAt: { type: Date, required: true },
+      timeZone: { type: String, required: true },
+      place: { type: String, required: true },
+      prayer: { type: String, default: null },
+      locale: { type: String, enum: ['ar', 'en'], required: true },
+      createdAt: { type: Date, required: true },
+    },
+    { collection: 'occasions', versionKey: false, strict: 'throw' },
+  );
+  schema.index({ organizerId: 1, createdAt: -1 });
+  return connection.model<Occasion>('Occasion', schema);
+}

@@ -1,0 +1,123 @@
+// A message to be sent at most once: what it says, how far it is, and what Twilio told us of it.
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Locale } from '../../flows/commands.ts';
+import type { CampaignId, GuestId, MessageSid, OccasionId, OrganizerId, OutboxId } from '../ids.ts';
+
+export const outboxStatuses = [
+  'pending',
+  /** Its campaign is paused; resuming makes it pending again. */
+  'held',
+  'claimed',
+  'sending',
+  'sent',
+  'failed',
+  'uncertain',
+  'review',
+  'cancelled',
+] as const;
+export type OutboxStatus = (typeof outboxStatuses)[number];
+
+/** What Twilio's callbacks say, in the order in which it may climb. */
+export const deliveryStatuses = ['queued', 'sending', 'sent', 'failed', 'delivered', 'read'] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+export type OutboxContent =
+  /** Plain text; only inside the 24-hour window. */
+  | { kind: 'text'; body: string }
+  /** A text with buttons that needs no approval; only inside the 24-hour window. `content` names it in the wording. */
+  | { kind: 'buttons'; content: string; locale: Locale; variables: Record<string, string> }
+  /** An approved template; may go at any time. */
+  | { kind: 'template'; content: string; locale: Locale; variables: Record<string, string> };
+
+export interface OutboxMessage {
+  _id: OutboxId;
+  /** Conversation replies always go before campaign messages. */
+  lane: 'conversation' | 'campaign';
+  purpose: 'invitation' | 'reply' | 'notice';
+  /** E.164 or WhatsApp id, without `whatsapp:`. */
+  to: string;
+  /** For the log and the page. */
+  toName: string | null;
+  occasionId: OccasionId | null;
+  guestId: GuestId | null;
+  organizerId: OrganizerId | null;
+  campaignId: CampaignId | null;
+  content: OutboxContent;
+  /** Until when WhatsApp lets plain text through to this person; null for a template. */
+  windowUntil: Date | null;
+  /** True for the one message that may follow a STOP: its acknowledgement. */
+  afterOptOut: boolean;
+  status: OutboxStatus;
+  /** Not before this time. */
+  dueAt: Date;
+  /** Who holds it: the process's random boot id, until when, and the fence number that each claim raises. */
+  claimedBy: string | null;
+  claimedUntil: Date | null;
+  fence: number;
+  attempts: number;
+  /** Made anew for each POST; the callback carries it. */
+  nonce: string | null;
+  sendingAt: Date | null;
+  sid: MessageSid | null;
+  /** SIDs that Twilio gave to this message besides `sid`: each is a message the guest got twice. */
+  otherSids: MessageSid[];
+  delivery: DeliveryStatus | null;
+  /** Place of `delivery` in deliveryStatuses plus one, 0 for none: callbacks may only raise it. */
+  deliveryRank: number;
+  errorCode: number | null;
+  /** Why it is failed, uncertain or in review: a stable name, for the log and the page. */
+  cause: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+}
+
+export function outboxMessageModel(connection: Connection): Model<OutboxMessage> {
+  const schema = new Schema<OutboxMessage>(
+    {
+      _id: { type: String, required: true },
+      lane: { type: String, enum: ['conversation', 'campaign'], required: true },
+      purpose: { type: String, enum: ['invitation', 'reply', 'notice'], required: true },
+      to: { type: String, required: true },
+      toName: { type: String, default: null },
+      occasionId: { type: String, default: null },
+      guestId: { type: String, default: null },
+      organizerId: { type: String, default: null },
+      campaignId: { type: String, default: null },
+      content: { type: Schema.Types.Mixed, required: true },
+      windowUntil: { type: Date, default: null },
+      afterOptOut: { type: Boolean, default: false },
+      status: { type: String, enum: outboxStatuses, required: true },
+      dueAt: { type: Date, required: true },
+      claimedBy: { type: String, default: null },
+      claimedUntil: { type: Date, default: null },
+      fence: { type: Number, default: 0 },
+      attempts: { type: Number, default: 0 },
+      nonce: { type: String, default: null },
+      sendingAt: { type: Date, default: null },
+      sid: { type: String, default: null },
+      otherSids: { type: [String], default: [] },
+      delivery: { type: String, default: null },
+      deliveryRank: { type: Number, default: 0 },
+      errorCode: { type: Number, default: null },
+      cause: { type: String, default: null },
+      createdAt: { type: Date, required: true },
+      sentAt: { type: Date, default: null },
+      deliveredAt: { type: Date, default: null },
+      readAt: { type: Date, default: null },
+    },
+    { collection: 'outboxMessages', versionKey: false, strict: 'throw', minimize: false },
+  );
+  // The dispatcher's claim: the oldest due message of one lane.
+  schema.index({ lane: 1, status: 1, dueAt: 1 });
+  // Replies to one person leave in order: is an earlier one still on its way?
+  schema.index({ to: 1, status: 1, createdAt: 1 }, { partialFilterExpression: { lane: 'conversation' } });
+  // What a crashed process left: claims and sends to be settled.
+  schema.index({ status: 1, claimedUntil: 1 });
+  // A SID belongs to one message only, whoever records it first.
+  schema.index({ sid: 1 }, { unique: true, partialFilterExpression: { sid: { $type: 'string' } } });
+  schema.index({ occasionId: 1, purpose: 1, status: 1 });
+  schema.index({ campaignId: 1, status: 1 }, { partialFilterExpression: { campaignId: { $type: 'string' } } });
+  return connection.model<OutboxMessage>('OutboxMessage', schema);
+}

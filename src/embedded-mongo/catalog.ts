@@ -1,0 +1,177 @@
+// What collections and indexes there are, kept in the data file and, for speed, in memory.
+
+import type { IndexSpec } from './index-keys.ts';
+import { afterPrefix } from './key-encoding.ts';
+import { type Range, type Storage, table } from './storage.ts';
+import { type Document, formatDocument, integerOf, parseDocument } from './values.ts';
+
+export interface Collection {
+  id: number;
+  /** `database.collection`. */
+  namespace: string;
+  /** The first index is always the one on `_id`. */
+  indexes: IndexSpec[];
+  count: number;
+  nextRecord: number;
+  /** Set when it is dropped, for writes that are in the middle of it. */
+  dropped: boolean;
+}
+
+const namespaceKey = (namespace: string): Buffer =>
+  Buffer.concat([Buffer.from([table.catalog]), Buffer.from(namespace)]);
+const nextIdKey = Buffer.from([table.meta, ...Buffer.from('next')]);
+
+/** The prefix of a collection's documents or of an index's entries. */
+export function prefixOf(kind: number, id: number): Buffer {
+  const prefix = Buffer.from([kind, 0, 0, 0, 0]);
+  prefix.writeUInt32BE(id, 1);
+  return prefix;
+}
+
+export const rangeOf = (prefix: Buffer): Range => ({ low: prefix, high: afterPrefix(prefix) });
+
+export class Catalog {
+  readonly #storage: Storage;
+  #collections = new Map<string, Collection>();
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    this.reload();
+  }
+
+  /** Reads everything again from the file: at the start, and after a transaction was undone. */
+  reload(): void {
+    this.#storage.refresh();
+    const known = this.#collections;
+    this.#collections = new Map();
+    for (const { key } of this.#storage.entries(rangeOf(Buffer.from([table.catalog])), Number.MAX_SAFE_INTEGER)) {
+      const record = parseDocument(this.#storage.getChecked(key) ?? Buffer.alloc(0));
+      const id = integerOf(record.id) ?? 0;
+      const namespace = key.subarray(1).toString();
+      const documents = rangeOf(prefixOf(table.documents, id));
+      const last = this.#storage.keys(documents, 1, true)[0];
+      const collection = known.get(namespace) ?? {
+        id,
+        namespace,
+        indexes: [],
+        count: 0,
+        nextRecord: 1,
+        dropped: false,
+      };
+      collection.id = id;
+      collection.indexes = (record.indexes as Document[]).map(parseIndex);
+      collection.dropped = false;
+      collection.count = this.#storage.count(documents);
+      collection.nextRecord = last ? last.readUIntBE(5, 6) + 1 : 1;
+      this.#collections.set(namespace, collection);
+    }
+  }
+
+  find(namespace: string): Collection | undefined {
+    return this.#collections.get(namespace);
+  }
+
+  list(): Collection[] {
+    return [...this.#collections.values()];
+  }
+
+  /** Inside a write transaction. */
+  create(namespace: string): Collection {
+    const made: Collection = { id: this.nextId(), namespace, indexes: [], count: 0, nextRecord: 1, dropped: false };
+    made.indexes.push({
+      id: this.nextId(),
+      name: '_id_',
+      key: [{ path: '_id', parts: ['_id'], descending: false }],
+      unique: true,
+      sparse: false,
+      multikey: false,
+      building: false,
+    });
+    this.#collections.set(namespace, made);
+    this.save(made);
+    return made;
+  }
+
+  /** Inside a write transaction: keeps the collection's indexes as they are now. */
+  save(collection: Collection): void {
+    const record = { id: collection.id, indexes: collection.indexes.map(indexRecord) };
+    this.#storage.putChecked(namespaceKey(collection.namespace), formatDocument(record));
+  }
+
+  /** Inside a write transaction: the collection is gone at once, its records go later. */
+  drop(collection: Collection): void {
+    collection.dropped = true;
+    this.#collections.delete(collection.namespace);
+    this.#storage.remove(namespaceKey(collection.namespace));
+    this.discard(prefixOf(table.documents, collection.id));
+    for (const index of collection.indexes) this.discard(prefixOf(table.index, index.id));
+  }
+
+  /** Inside a write transaction: everything under the prefix is to be removed, also after a crash. */
+  discard(prefix: Buffer): void {
+    this.#storage.put(Buffer.concat([Buffer.from([table.garbage]), prefix]), Buffer.alloc(0));
+  }
+
+  /** Removes what was discarded, a little at each step. */
+  *sweep(): Generator<void, void> {
+    for (;;) {
+      const [mark] = this.#storage.keys(rangeOf(Buffer.from([table.garbage])), 1);
+      if (!mark) return;
+      const keys = this.#storage.keys(rangeOf(mark.subarray(1)), 200);
+      for (const key of keys) this.#storage.remove(key);
+      if (keys.length === 0) this.#storage.remove(mark);
+      yield;
+    }
+  }
+
+  /** Never used before, also not by what was dropped. */
+  nextId(): number {
+    const id = this.#storage.get(nextIdKey)?.readUInt32BE(0) ?? 1;
+    const next = Buffer.alloc(4);
+    next.writeUInt32BE(id + 1, 0);
+    this.#storage.put(nextIdKey, next);
+    return id;
+  }
+}
+
+/** The index as `listIndexes` shows it. */
+export function formatIndex(index: IndexSpec): Document {
+  return {
+    v: 2,
+    key: Object.fromEntries(index.key.map(({ path, descending }) => [path, descending ? -1 : 1])),
+    name: index.name,
+    ...(index.unique && index.name !== '_id_' ? { unique: true } : {}),
+    ...(index.sparse ? { sparse: true } : {}),
+    ...(index.partialFilterExpression ? { partialFilterExpression: index.partialFilterExpression } : {}),
+    ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
+  };
+}
+
+const indexRecord = (index: IndexSpec): Document => ({
+  ...formatIndex(index),
+  id: index.id,
+  multikey: index.multikey,
+  building: index.building,
+});
+
+function parseIndex(record: Document): IndexSpec {
+  const expiry = integerOf(record.expireAfterSeconds);
+  return {
+    id: integerOf(record.id) ?? 0,
+    name: String(record.name),
+    key: parseOrder(record.key as Document),
+    unique: record.unique === true || record.name === '_id_',
+    sparse: record.sparse === true,
+    multikey: record.multikey === true,
+    building: record.building === true,
+    ...(record.partialFilterExpression ? { partialFilterExpression: record.partialFilterExpression as Document } : {}),
+    ...(expiry === undefined ? {} : { expireAfterSeconds: expiry }),
+  };
+}
+
+export const parseOrder = (order: Document): IndexSpec['key'] =>
+  Object.entries(order).map(([path, direction]) => ({
+    path,
+    parts: path.split('.'),
+    descending: (integerOf(direction) ?? 0) < 0,
+  }));

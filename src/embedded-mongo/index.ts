@@ -1,0 +1,116 @@
+// Opens the embedded database: joins the server that runs for the data folder, or starts one.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, statSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { extname, join } from 'node:path';
+import { EmbeddedDatabaseError, type Place, preparePlace, uriOf } from './place.ts';
+import { meetServer } from './presence.ts';
+import { exitLocked, type Report } from './server-report.ts';
+
+export { EmbeddedDatabaseError } from './place.ts';
+
+/** Long enough for 100,000 guests on a slow disk. */
+const START_LIMIT_MS = 60_000;
+const ANSWER_LIMIT_MS = 10_000;
+const POLL_MS = 20;
+/** A longer log begins anew. */
+const MAX_LOG_BYTES = 1_000_000;
+/** After another starter's server was found holding the lock: how long it gets before we try ourselves. */
+const RETRY_MS = 500;
+
+/**
+ * Opens (or joins) the embedded database that keeps its data under `dataDir`, and resolves when it answers. It ends by
+ * itself when the last client has gone, and is started again if it dies while this client stays. Throws
+ * EmbeddedDatabaseError with a sentence that says what to do.
+ */
+export async function ensureDatabase(options: { dataDir: string }): Promise<{ uri: string; close(): Promise<void> }> {
+  const place = preparePlace(options.dataDir);
+  let closed = false;
+  let socket: Socket | undefined;
+  const stay = async (): Promise<void> => {
+    socket = await meetOrStart(place);
+    if (closed) socket.destroy();
+    socket.unref();
+    // The server died, or was told to end: the driver's connections come back as soon as there is one again.
+    socket.once('close', () => {
+      if (!closed) stay().catch((error: unknown) => process.emitWarning(String(error)));
+    });
+  };
+  await stay();
+  return {
+    uri: uriOf(place),
+    close: async () => {
+      closed = true;
+      if (!socket || socket.destroyed) return;
+      const gone = new Promise((resolve) => socket?.once('close', resolve));
+      socket.ref();
+      socket.end();
+      await gone;
+    },
+  };
+}
+
+/** Resolves with a connection to the server of this place, whoever started it. */
+async function meetOrStart(place: Place): Promise<Socket> {
+  const end = Date.now() + START_LIMIT_MS;
+  let starting: Promise<Report> | undefined;
+  let notBefore = 0;
+  while (Date.now() < end) {
+    const socket = await meetServer(place.socket, ANSWER_LIMIT_MS);
+    if (socket) return socket;
+    if (!starting && Date.now() >= notBefore) starting = startServer(place);
+    const report = await (starting ? Promise.race([starting, pause()]) : pause());
+    if (report?.kind === 'refused') throw new EmbeddedDatabaseError(report.reason);
+    if (report) {
+      starting = undefined;
+      notBefore = Date.now() + RETRY_MS;
+    }
+  }
+  throw new EmbeddedDatabaseError(
+    `The embedded database did not answer within ${START_LIMIT_MS / 1000} s. Look into ${place.log}, end the process that holds ${place.folder}, then start again.`,
+  );
+}
+
+const pause = (): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, POLL_MS, undefined));
+
+/** Starts a server process of its own process group, and resolves with the first thing it reports. */
+function startServer({ folder, socket, log }: Place): Promise<Report> {
+  const file = join(import.meta.dirname, `server-process${extname(import.meta.filename)}`);
+  const output = openSync(log, isLong(log) ? 'w' : 'a', 0o600);
+  const child = spawn(process.execPath, [...process.execArgv, file, folder, socket], {
+    detached: true,
+    stdio: ['ignore', output, output, 'ipc'],
+  });
+  closeSync(output);
+  child.unref();
+  return new Promise((resolve) => {
+    const report = (value: Report): void => {
+      if (child.connected) child.disconnect();
+      resolve(value);
+    };
+    child.once('message', (message) => report(message as Report));
+    child.once('error', (error) =>
+      report({ kind: 'refused', reason: `The embedded database cannot be started: ${error.message}.` }),
+    );
+    child.once('exit', (code, signal) => report(reportOfExit(code, signal, { folder, log })));
+    letGo(child);
+  });
+}
+
+const isLong = (log: string): boolean => (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES;
+
+/** The server lives on without its starter. */
+const letGo = (child: ChildProcess): void => child.channel?.unref();
+
+function reportOfExit(
+  code: number | null,
+  signal: string | null,
+  { folder, log }: { folder: string; log: string },
+): Report {
+  if (code === exitLocked) return { kind: 'locked' };
+  const damaged = signal === 'SIGSEGV' || signal === 'SIGBUS' || signal === 'SIGABRT';
+  const reason = damaged
+    ? `The data file in ${folder} is damaged or cut short: reading it ended the database with ${signal}. It was not changed. Restore it from a backup, or set DATA_DIR to another folder.`
+    : `The embedded database ended while starting (${signal ?? `exit code ${code}`}). The reason is in ${log}.`;
+  return { kind: 'refused', reason };
+}

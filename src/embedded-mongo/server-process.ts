@@ -1,0 +1,143 @@
+// The database's process: takes the lock, opens the data, serves the socket, and ends when nobody needs it any more.
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { dirname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { Catalog, prefixOf } from './catalog.ts';
+import type { Server } from './command.ts';
+import { serveConnection } from './connection.ts';
+import { Cursors } from './cursors.ts';
+import { Records } from './records.ts';
+import { exitLocked, type Report } from './server-report.ts';
+import { DataFileError, Storage, table } from './storage.ts';
+import { removeExpired } from './ttl.ts';
+import { Writer } from './writer.ts';
+import { takeWriterLock } from './writer-lock.ts';
+
+/** Who just left may be back at once (a restart, the next test). */
+const LINGER_MS = 500;
+/** Whoever had the server started has this long to connect. */
+const GRACE_MS = 15_000;
+/** Requests under way at a SIGTERM may take this long; with the flush it stays under five seconds. */
+const FINISH_MS = 3000;
+/** MongoDB's TTL monitor runs once a minute. */
+const EXPIRY_MS = 60_000;
+
+const [folder = '', socketPath = ''] = process.argv.slice(2);
+
+// A pattern that backtracks without end gets V8's linear engine instead of stopping everybody.
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
+process.umask(0o077);
+
+const log = (text: string): void => console.error(new Date().toISOString(), process.pid, text);
+
+function report(message: Report): void {
+  if (process.connected) process.send?.(message, () => undefined);
+}
+
+async function run(): Promise<void> {
+  const release = await takeWriterLock(folder);
+  if (!release) process.exit(exitLocked);
+  const server = await openServer();
+  const connections = new Set<Socket>();
+  server.connections = () => connections.size;
+  let busy = 0;
+  let connectionCount = 0;
+  let leaving: NodeJS.Timeout | undefined;
+  let stopping = false;
+
+  const listener = createServer((socket) => {
+    connectionCount += 1;
+    connections.add(socket);
+    clearTimeout(leaving);
+    serveConnection(server, socket, connectionCount, (change) => {
+      busy += change;
+    });
+    socket.once('close', () => {
+      connections.delete(socket);
+      if (connections.size === 0) leaveAfter(LINGER_MS);
+    });
+  });
+
+  const leaveAfter = (ms: number): void => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => void stop('the last client has gone'), ms);
+  };
+
+  const stop = async (reason: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log(`ends: ${reason}`);
+    // Closing a Unix socket's listener also removes its file.
+    listener.close();
+    const end = Date.now() + FINISH_MS;
+    while (busy > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const socket of connections) socket.destroySoon();
+    await server.writer.idle();
+    await server.storage.close();
+    if (process.platform !== 'win32' && dirname(socketPath) !== folder)
+      rmSync(dirname(socketPath), { recursive: true, force: true });
+    release();
+    log('ended');
+    process.exit(0);
+  };
+
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+  // The starter may be gone with its terminal.
+  process.on('SIGHUP', () => undefined);
+
+  // The lock is ours, so whatever socket is there belongs to nobody alive.
+  if (process.platform !== 'win32') rmSync(socketPath, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    listener.once('error', reject);
+    listener.listen(socketPath, resolve);
+  });
+  if (process.platform !== 'win32') chmodSync(socketPath, 0o600);
+  leaveAfter(GRACE_MS);
+  const chores = (): void => {
+    server.cursors.closeIdle(Date.now());
+    removeExpired(server, new Date()).catch((error: unknown) => log(`expiry: ${String(error)}`));
+  };
+  setInterval(chores, EXPIRY_MS);
+  chores();
+  log(`serves ${folder} on ${socketPath}`);
+  report({ kind: 'ready' });
+}
+
+async function openServer(): Promise<Server> {
+  const storage = await Storage.open(folder);
+  const catalog = new Catalog(storage);
+  const writer = new Writer(storage, () => catalog.reload());
+  const server: Server = {
+    storage,
+    catalog,
+    writer,
+    records: new Records(storage, catalog),
+    cursors: new Cursors(),
+    startedAt: Date.now(),
+    connections: () => 0,
+  };
+  void writer.run(tidy(catalog)).catch((error: unknown) => log(`tidying: ${String(error)}`));
+  return server;
+}
+
+/** After a crash: indexes that were not finished were never promised to anybody. */
+function* tidy(catalog: Catalog): Generator<void, void> {
+  for (const collection of catalog.list()) {
+    const unfinished = collection.indexes.filter((index) => index.building);
+    if (unfinished.length === 0) continue;
+    collection.indexes = collection.indexes.filter((index) => !index.building);
+    for (const index of unfinished) catalog.discard(prefixOf(table.index, index.id));
+    catalog.save(collection);
+  }
+  yield* catalog.sweep();
+}
+
+run().catch((error: unknown) => {
+  log(error instanceof Error ? String(error.stack) : String(error));
+  const reason =
+    error instanceof DataFileError ? error.message : `The embedded database cannot start: ${String(error)}.`;
+  if (process.connected) process.send?.({ kind: 'refused', reason } satisfies Report, () => process.exit(1));
+  else process.exit(1);
+});

@@ -1,0 +1,230 @@
+// The data file: one LMDB tree of byte keys, checked before it is trusted, every commit on disk before it returns.
+import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { open, type RootDatabase } from 'lmdb';
+import { CommandError } from './errors.ts';
+
+/** Raised for a data file that must not be used; the message is for the person who runs Hadir. */
+export class DataFileError extends Error {}
+
+/** First byte of every key: which table it belongs to. */
+export const table = { meta: 0x01, catalog: 0x02, documents: 0x03, index: 0x04, garbage: 0x05 } as const;
+
+/** Raise it when files of this version must not be opened by an older Hadir. */
+const FORMAT = 1;
+const formatKey = Buffer.from([table.meta, ...Buffer.from('format')]);
+const formatValue = (version: number): Buffer => Buffer.from(JSON.stringify({ app: 'hadir', format: version }));
+
+const MAP_BYTES = 8 * 1024 ** 3;
+
+/** Where LMDB keeps its magic number: after the first page's header (mdb.c, struct MDB_meta). */
+const MAGIC = 0xbeefc0de;
+const MAGIC_OFFSET = 24;
+
+export interface Range {
+  /** Inclusive. */
+  low: Buffer;
+  /** Exclusive. */
+  high: Buffer;
+}
+
+export class Storage {
+  readonly file: string;
+  #env: RootDatabase<Buffer, Buffer>;
+
+  private constructor(file: string, env: RootDatabase<Buffer, Buffer>) {
+    this.file = file;
+    this.#env = env;
+  }
+
+  /** Opens or creates the file in `folder`. Throws DataFileError for a foreign, damaged or newer one; never writes to it then. */
+  static async open(folder: string): Promise<Storage> {
+    const file = join(folder, 'hadir.mdb');
+    if (!existsSync(file)) await createFile(file);
+    refuseForeign(file);
+    const storage = new Storage(file, openEnvironment(file));
+    try {
+      storage.#refuseOtherFormat();
+      storage.#verify();
+    } catch (error) {
+      await storage.close();
+      throw error instanceof DataFileError ? error : damaged(error instanceof Error ? error.message : String(error));
+    }
+    return storage;
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.#env.getBinary(key);
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.#env.put(key, value);
+  }
+
+  remove(key: Buffer): void {
+    this.#env.remove(key);
+  }
+
+  /** Up to `limit` keys of the range, from below or, with `reverse`, from above. */
+  keys({ low, high }: Range, limit: number, reverse = false): Buffer[] {
+    const range = reverse
+      ? this.#env.getKeys({ start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse, limit })
+      : this.#env.getKeys({ start: low, end: high, limit });
+    return Array.from(range);
+  }
+
+  entries({ low, high }: Range, limit: number, reverse = false): { key: Buffer; value: Buffer }[] {
+    const range = reverse
+      ? this.#env.getRange({ start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse, limit })
+      : this.#env.getRange({ start: low, end: high, limit });
+    return Array.from(range);
+  }
+
+  count({ low, high }: Range): number {
+    return this.#env.getKeysCount({ start: low, end: high });
+  }
+
+  /** A value kept with a checksum. Throws when the disk gave back something else than was written. */
+  getChecked(key: Buffer): Buffer | undefined {
+    const stored = this.get(key);
+    return stored === undefined ? undefined : unsealed(key, stored);
+  }
+
+  entriesChecked(range: Range, limit: number, reverse = false): { key: Buffer; value: Buffer }[] {
+    return this.entries(range, limit, reverse).map(({ key, value }) => ({ key, value: unsealed(key, value) }));
+  }
+
+  putChecked(key: Buffer, value: Uint8Array): void {
+    const sealed = Buffer.allocUnsafe(value.length + 4);
+    sealed.writeUInt32BE(crc32(value, crc32(key)), 0);
+    sealed.set(value, 4);
+    this.put(key, sealed);
+  }
+
+  /** Runs `work` in one write transaction, and returns when it is on disk; a throw undoes all of it. */
+  commit<T>(work: () => T): T {
+    return this.#env.transactionSync(work);
+  }
+
+  /** Lets the reads that follow see everything committed so far. */
+  refresh(): void {
+    this.#env.resetReadTxn();
+  }
+
+  size(): number {
+    return statSync(this.file).size;
+  }
+
+  close(): Promise<void> {
+    return this.#env.close();
+  }
+
+  #refuseOtherFormat(): void {
+    const stored = this.get(formatKey)?.toString() ?? '';
+    const version: unknown = /^\{"app":"hadir","format":(\d+)\}$/.exec(stored)?.[1];
+    if (version === undefined) {
+      throw new DataFileError(
+        `${this.file} is an LMDB file, but not Hadir's. Move it away, or set DATA_DIR to another folder.`,
+      );
+    }
+    if (Number(version) > FORMAT) {
+      throw new DataFileError(
+        `${this.file} was written by a newer Hadir (format ${version}; this one reads up to ${FORMAT}). Start that version, or set DATA_DIR to another folder.`,
+      );
+    }
+  }
+
+  /** Reads everything once: a damaged file must be noticed before anything is written to it. */
+  #verify(): void {
+    let entries = 0;
+    let last: Buffer = Buffer.alloc(0);
+    for (const { key, value } of this.#env.getRange({})) {
+      entries += 1;
+      if (Buffer.compare(last, key) >= 0) throw damaged('its records are out of order');
+      last = key;
+      if (key[0] === table.meta || key[0] === table.garbage) continue;
+      unsealed(key, value);
+    }
+    const { entryCount } = this.#env.getStats() as { entryCount: number };
+    if (entries !== entryCount) throw damaged(`${entries} of ${entryCount} records are left`);
+  }
+}
+
+const damaged = (how: string): DataFileError =>
+  new DataFileError(
+    `The data file is damaged: ${how}. It was not changed. Restore it from a backup, or set DATA_DIR to another folder.`,
+  );
+
+function unsealed(key: Buffer, stored: Buffer): Buffer {
+  const value = stored.subarray(4);
+  if (stored.length < 4 || stored.readUInt32BE(0) !== crc32(value, crc32(key))) {
+    throw damaged('a record does not match its checksum');
+  }
+  return value;
+}
+
+const openEnvironment = (path: string): RootDatabase<Buffer, Buffer> => {
+  try {
+    return open<Buffer, Buffer>({
+      path,
+      noSubdir: true,
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      // Address space only, no disk: without it LMDB maps the file anew, beside the old map, whenever it has doubled.
+      ...(process.platform === 'win32' ? {} : { mapSize: MAP_BYTES }),
+      // LMDB's own order of writing: data synced, then the page that makes it valid.
+      overlappingSync: false,
+    });
+  } catch (error) {
+    throw new DataFileError(
+      `${path} cannot be opened (${(error as Error).message}). Restore it from a backup, or set DATA_DIR to another folder.`,
+    );
+  }
+};
+
+/** A file under its final name is always complete: so an empty one is damage, never a beginning. */
+async function createFile(file: string): Promise<void> {
+  const draft = `${file}.new`;
+  rmSync(draft, { force: true });
+  rmSync(`${draft}-lock`, { force: true });
+  const env = openEnvironment(draft);
+  env.transactionSync(() => {
+    env.put(formatKey, formatValue(FORMAT));
+  });
+  await env.close();
+  renameSync(draft, file);
+  syncFolder(dirname(file));
+  rmSync(`${draft}-lock`, { force: true });
+}
+
+/** The file's name must survive a power cut as well as its content; Windows has no such call. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function refuseForeign(file: string): void {
+  const head = Buffer.alloc(MAGIC_OFFSET + 4);
+  const descriptor = openSync(file, 'r');
+  try {
+    const length = readSync(descriptor, head, 0, head.length, 0);
+    if (length < head.length || head.readUInt32LE(MAGIC_OFFSET) !== MAGIC) {
+      throw new DataFileError(
+        `${file} is not a Hadir data file, or was cut short. It was not changed. Restore it from a backup, or set DATA_DIR to another folder.`,
+      );
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The command error for a write the disk refused. */
+export function storageFailure(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof CommandError || !/no space|quota|Input\/output error|File too large/i.test(message))
+    return error;
+  return new CommandError(14031, `The disk with the data folder is full, or failing: free some space (${message}).`);
+}

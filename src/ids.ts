@@ -1,0 +1,23 @@
+// The branded identifiers of Hadir and of Twilio, and how new ones are made.
+import { randomBytes } from 'node:crypto';
+
+export type OccasionId = string & { readonly __brand: 'OccasionId' };
+export type OrganizerId = string & { readonly __brand: 'OrganizerId' };
+export type GuestId = string & { readonly __brand: 'GuestId' };
+export type CampaignId = string & { readonly __brand: 'CampaignId' };
+/** Made of (whom, purpose, round) or (conversation, inbound message, index), never random: writing it twice is harmless. */
+export type OutboxId = string & { readonly __brand: 'OutboxId' };
+/** Twilio's id of a message, `SM…` or `MM…` and 32 hexadecimal digits. */
+export type MessageSid = string & { readonly __brand: 'MessageSid' };
+
+const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** 80 random bits in 16 letters that can be read aloud; safe in URLs, button payloads and template variables. */
+export function newId<Id extends string = string>(): Id {
+  let id = '';
+  for (const byte of randomBytes(16)) id += alphabet[byte & 31];
+  return id as Id;
+}
+
+/** 160 random bits, for secrets that travel in a link or a cookie. */
+export const newSecret = (): string => randomBytes(20).toString('base64url');

@@ -1,0 +1,85 @@
+// Answers people whose message belongs to no conversation, or to more than one.
+import type { Locale, StrangerSaying } from '../../flows/commands.ts';
+import { contentOf } from '../conversation/said.ts';
+import { windowAfter } from '../conversation/window.ts';
+import type { Database } from '../db/connect.ts';
+import type { InboundMessage } from '../db/inbound-message.ts';
+import type { MessageSid, OccasionId, OutboxId } from '../ids.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import type { Said } from '../wording/catalogue.ts';
+import { catalogues } from '../wording/index.ts';
+
+/**
+ * One neutral answer a day to an unknown number, which tells nothing of any occasion. A wish to be left alone counts for a
+ * number that nobody has invited yet, too; it is acknowledged, once.
+ */
+export async function answerStranger(
+  db: Database,
+  message: InboundMessage,
+  wish: 'stop' | 'comeBack' | null,
+): Promise<OutboxId> {
+  if (wish === 'stop') {
+    await db.suppressions.updateOne(
+      { _id: message.from },
+      { $setOnInsert: { reason: 'optedOut', at: message.receivedAt } },
+      { upsert: true },
+    );
+    return answer(db, message, `${message._id}:optedOut`, { say: 'stopped', with: {} });
+  }
+  if (wish === 'comeBack') await db.suppressions.deleteOne({ _id: message.from });
+  const day = message.receivedAt.toISOString().slice(0, 10);
+  return answer(db, message, `stranger:${message.from}:${day}`, { say: 'stranger', with: {} });
+}
+
+const questionPrefix = 'which:';
+
+/** Asks a guest of several open occasions which one is meant; the message itself waits for the answer. */
+export async function askWhichOccasion(
+  db: Database,
+  message: InboundMessage,
+  occasionIds: OccasionId[],
+): Promise<OutboxId> {
+  const occasions = await db.occasions.find({ _id: { $in: occasionIds } }, { name: 1 }).lean();
+  const names = new Map(occasions.map(({ _id, name }) => [_id, name]));
+  const choices = occasionIds.map((occasionId) => ({ occasionId, name: names.get(occasionId) ?? '-' }));
+  return answer(db, message, `${questionPrefix}${message._id}`, { say: 'whichOccasion', with: { choices } });
+}
+
+/** The message that a question of ours is about; null when it is not such a question. */
+export const askedAbout = (question: OutboxId): MessageSid | null =>
+  question.startsWith(questionPrefix) ? (question.slice(questionPrefix.length) as MessageSid) : null;
+
+async function answer(db: Database, message: InboundMessage, id: string, saying: StrangerSaying): Promise<OutboxId> {
+  const locale = localeOf(message);
+  const _id = id as OutboxId;
+  await enqueue(db, {
+    _id,
+    lane: 'conversation',
+    purpose: 'reply',
+    to: message.from,
+    toName: null,
+    occasionId: null,
+    guestId: null,
+    organizerId: null,
+    campaignId: null,
+    content: contentOf(say(saying, locale), locale),
+    windowUntil: windowAfter(message.receivedAt),
+    afterOptOut: saying.say === 'stopped',
+    dueAt: message.receivedAt,
+    createdAt: message.receivedAt,
+  });
+  return _id;
+}
+
+function say(saying: StrangerSaying, locale: Locale): Said {
+  const sentences = catalogues[locale].stranger;
+  // One entry per saying: the key picks the sentence, and its parameters are that sentence's own.
+  const sentence = sentences[saying.say] as (p: StrangerSaying['with'], facts: null) => Said;
+  return sentence(saying.with, null);
+}
+
+/** By its letters; Arabic when there are none. */
+function localeOf({ content }: InboundMessage): Locale {
+  const text = 'text' in content ? content.text : '';
+  return /\p{Script=Latin}/u.test(text) && !/\p{Script=Arabic}/u.test(text) ? 'en' : 'ar';
+}

@@ -1,0 +1,204 @@
+// Turns tokens into atoms: words and expressions with their meanings, numbers with their values, marks that end a sentence.
+import { CONTRACTIONS } from './lexicon/english.ts';
+import type { Tag } from './lexicon/tags.ts';
+import {
+  emojiTags,
+  findForeignWord,
+  findWord,
+  foreignPhrasesFrom,
+  isListed,
+  kinCounts,
+  numberWords,
+  type Phrase,
+  phrasesFrom,
+} from './lexicon.ts';
+import type { Token } from './tokens.ts';
+import { arabicOf, looksArabizi } from './transliterate.ts';
+
+export interface Atom {
+  readonly text: string;
+  readonly kind: 'word' | 'number' | 'figure' | 'emoji' | 'stop' | 'question' | 'comma' | 'sign';
+  readonly tags: ReadonlySet<Tag>;
+  readonly negated: boolean;
+  /** و stood before it, fused. */
+  readonly conjunction: boolean;
+  readonly value?: number;
+  /** How many people this relative adds; 0 = many, not said. */
+  readonly kin?: number;
+}
+export type Speech = 'arabic' | 'english' | 'arabizi' | 'foreign' | 'none';
+export interface Reading {
+  readonly atoms: readonly Atom[];
+  readonly speech: Speech;
+}
+
+/** Words of one reply that are read letter by letter; a longer Arabizi text is read by listed spellings from there on. */
+const TRANSLITERATED = 40;
+const NONE: ReadonlySet<Tag> = new Set();
+const URDU = /[ہےںٹڈڑھ]/;
+const STOPS = new Set(['.', '!', '\n', ';', '؛', '…', '\r', '|', '•', '۔', '¡']);
+const COMMAS = new Set([',', '،', ':', '-', '(', ')', '/', '"', '«', '»', '~', '*', '_', '“', '”', '[', ']', '>', '<']);
+
+/** `raw` only tells Urdu from Arabic typed on a Persian keyboard. */
+export function readAtoms(tokens: readonly Token[], raw: string): Reading {
+  const speech = speechOf(tokens, raw);
+  const units: Atom[] = [];
+  tokens.forEach((token, at) => {
+    units.push(...unitsOf(token, speech, at < TRANSLITERATED));
+  });
+  return {
+    atoms: speech === 'foreign' ? joinPhrases(units, foreignPhrasesFrom) : joinNumbers(joinPhrases(units, phrasesFrom)),
+    speech,
+  };
+}
+
+function speechOf(tokens: readonly Token[], raw: string): Speech {
+  let english = 0;
+  let arabizi = 0;
+  let foreign = 0;
+  let arabic = 0;
+  let latin = 0;
+  for (const token of tokens) {
+    if (token.kind !== 'word') continue;
+    if (token.script === 'arabic') arabic += 1;
+    else latin += 1;
+    const isEnglish =
+      token.script === 'latin' &&
+      (isListed(token.text) || numberWords.has(token.text) || Object.hasOwn(CONTRACTIONS, token.text));
+    const isArabizi = token.script === 'latin' && looksArabizi(token.text);
+    if (isEnglish && !isArabizi) english += 1;
+    if (isArabizi && !isEnglish) arabizi += 1;
+    if (token.script === 'latin' && !isEnglish && isForeign(token.text, tokens)) foreign += 1;
+  }
+  if (arabic > 0 && URDU.test(raw) && tokens.some((token) => isForeign(token.text, tokens))) return 'foreign';
+  if (arabic === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
+  if (arabic > latin) return 'arabic';
+  if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
+  return english > arabizi || (english === arabizi && english > 0) ? 'english' : 'arabizi';
+}
+
+function isForeign(word: string, tokens: readonly Token[]): boolean {
+  if (findForeignWord(word)) return true;
+  const texts = tokens.map((token) => token.text);
+  return foreignPhrasesFrom(word).some((phrase) => startsAt(texts, texts.indexOf(word), phrase));
+}
+
+const startsAt = (texts: readonly string[], at: number, phrase: Phrase): boolean =>
+  phrase.words.every((word, step) => texts[at + step] === word);
+
+function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
+  if (token.kind === 'number') return [atom(token.text, 'number', NONE, { value: Number(token.text) })];
+  if (token.kind === 'figure') return [atom(token.text, 'figure', NONE)];
+  if (token.kind === 'emoji') {
+    const tag = emojiTags.get(token.text);
+    return [atom(token.text, 'emoji', tag ? new Set([tag]) : NONE)];
+  }
+  if (token.kind === 'mark') return [atom(token.text, markKind(token.text), NONE)];
+  if (speech === 'foreign') return [atom(token.text, 'word', findForeignWord(token.text)?.tags ?? NONE)];
+  if (token.text === 'ال') return []; // «ال٣»
+  if (token.script === 'arabic') return [wordAtom(token.text)];
+  return latinAtoms(token.text, speech, deep);
+}
+
+function markKind(text: string): Atom['kind'] {
+  if (text === '?' || text === '؟') return 'question';
+  if (STOPS.has(text)) return 'stop';
+  return COMMAS.has(text) ? 'comma' : 'sign';
+}
+
+function latinAtoms(word: string, speech: Speech, deep: boolean): Atom[] {
+  const expanded = Object.hasOwn(CONTRACTIONS, word) ? CONTRACTIONS[word] : undefined;
+  const english = expanded !== undefined || isListed(word) || numberWords.has(word);
+  const arabizi = looksArabizi(word);
+  if (arabizi && (!english || speech === 'arabizi')) {
+    const arabic = arabicOf(word, deep);
+    if (arabic !== undefined) return arabic.split(' ').map(wordAtom);
+  }
+  if (expanded !== undefined) return expanded.split(' ').map(wordAtom);
+  if (!english && speech !== 'english') {
+    const arabic = arabicOf(word, deep);
+    if (arabic !== undefined) return arabic.split(' ').map(wordAtom);
+  }
+  const bare = /^[eai]l./.test(word) ? word.slice(2) : '';
+  if (!english && isListed(bare)) return [wordAtom(bare)];
+  return [wordAtom(word.endsWith("'s") ? word.slice(0, -2) : word)];
+}
+
+/** A word with its meanings; a leading و is remembered, and taken off a number or a relative too. */
+export function wordAtom(word: string): Atom {
+  const found = findWord(word);
+  const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
+  const count = numberWords.get(word) ?? articled(word);
+  const bareCount = bare === word ? undefined : numberWords.get(bare);
+  const kin = kinCounts.get(word) ?? kinCounts.get(bare);
+  const value = count ?? bareCount;
+  const conjunction =
+    (found?.conjunction ?? false) ||
+    (bare !== word &&
+      ((count === undefined && bareCount !== undefined) || (!kinCounts.has(word) && kinCounts.has(bare))));
+  return atom(word, 'word', found?.entry.tags ?? NONE, {
+    negated: found?.entry.negated ?? false,
+    conjunction,
+    ...(value === undefined ? {} : { value }),
+    ...(kin === undefined ? {} : { kin }),
+  });
+}
+
+const articled = (word: string): number | undefined =>
+  word.startsWith('ال') && word.length > 4 ? numberWords.get(word.slice(2)) : undefined;
+
+function atom(text: string, kind: Atom['kind'], tags: ReadonlySet<Tag>, more: Partial<Atom> = {}): Atom {
+  return { text, kind, tags, negated: false, conjunction: false, ...more };
+}
+
+/** Replaces the longest expression that starts at each word; its first word may carry و. */
+function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readonly Phrase[]): Atom[] {
+  const texts = units.map((unit) => (unit.kind === 'word' || unit.kind === 'number' ? unit.text : ''));
+  const joined: Atom[] = [];
+  let at = 0;
+  while (at < units.length) {
+    const unit = units[at];
+    if (!unit) break;
+    const text = texts[at] ?? '';
+    const found =
+      text === ''
+        ? undefined
+        : (longest(texts, at, text, phrasesOf) ??
+          (text.length > 3 && text.startsWith('و') ? longest(texts, at, text.slice(1), phrasesOf) : undefined));
+    if (!found) {
+      joined.push(unit);
+      at += 1;
+      continue;
+    }
+    joined.push(atom(found.words.join(' '), 'word', found.tags, { conjunction: found.words[0] !== text }));
+    at += found.words.length;
+  }
+  return joined;
+}
+
+/** «خمسة وعشرين», twenty five. */
+function joinNumbers(atoms: readonly Atom[]): Atom[] {
+  const joined: Atom[] = [];
+  for (const atom of atoms) {
+    const before = joined.at(-1);
+    const small = before?.kind === 'word' ? before.value : undefined;
+    const tens = atom.kind === 'word' && atom.conjunction && isTens(atom.value);
+    const unit = atom.kind === 'word' && isTens(small) && (atom.value ?? 10) < 10 && !atom.conjunction;
+    if (before && small !== undefined && ((tens && small < 10) || unit))
+      joined[joined.length - 1] = { ...before, value: small + (atom.value ?? 0) };
+    else joined.push(atom);
+  }
+  return joined;
+}
+
+const isTens = (value: number | undefined): boolean =>
+  value !== undefined && value >= 20 && value < 100 && value % 10 === 0;
+
+function longest(
+  texts: readonly string[],
+  at: number,
+  first: string,
+  phrasesOf: (word: string) => readonly Phrase[],
+): Phrase | undefined {
+  return phrasesOf(first).find((phrase) => phrase.words.every((word, step) => step === 0 || texts[at + step] === word));
+}

@@ -1,0 +1,217 @@
+// Words of coming, being able, missing and confirming: what their negation, modal and object make of them (POLICY 3, 6, 7, 15).
+import type { Atom } from './atoms.ts';
+import { has, holds } from './clauses.ts';
+import { lack, type Scope, say, sayOther, setModal, settle } from './scope.ts';
+
+/** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
+export function readAttend(scope: Scope): void {
+  if (isRepeated(scope)) return;
+  if (scope.clause.atoms[scope.at]?.text === 'make it' && scope.clause.atoms[scope.at + 1]?.kind === 'number') return;
+  const { modal, negation } = scope;
+  if (modal?.kind === 'unreal') {
+    say(scope, 'no', 'wish', 2);
+    return;
+  }
+  if (modal?.kind === 'wish') {
+    say(scope, modal.positive ? 'maybe' : 'no', 'wish', modal.positive ? 1 : 2);
+    return;
+  }
+  // «لا جايين» may be "no! we come": only «لا» with a bare verb of formal Arabic negates it.
+  if (negation === 'لا' && !modal && !isFormalVerb(scope)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
+  const positive = (modal?.positive ?? true) !== (negation !== undefined);
+  say(scope, positive ? 'yes' : 'no', 'attend', 2);
+}
+
+/** "I can't be there to celebrate with you": one refusal, not a refusal and a yes. */
+const isRepeated = (scope: Scope): boolean =>
+  scope.negation === undefined &&
+  scope.modal === undefined &&
+  scope.acts.some((act) => act.kind === 'attend') &&
+  /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
+
+const isFormalVerb = (scope: Scope): boolean =>
+  /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '');
+
+/** «نكون معكم», be there; alone with «إن شاء الله» a soft yes. */
+export function readPresent(scope: Scope): void {
+  const before = scope.clause.atoms.slice(0, scope.at);
+  const latin = /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  // "our hearts are with you" is no attendance.
+  if (latin && !holds(before, 'me', 'can', 'fut', 'neg')) {
+    settle(scope);
+    return;
+  }
+  if (holds(before, 'be') && !holds(before, 'attend')) {
+    readAttend(scope);
+    return;
+  }
+  if (scope.negation !== undefined || scope.clause.question) {
+    settle(scope);
+    return;
+  }
+  if (holds(before, 'me', 'inshallah', 'sure') && /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? ''))
+    say(scope, 'yes', 'soft', 1);
+}
+
+export function readAttendNoun(scope: Scope): void {
+  if (scope.modal !== undefined || scope.negation !== undefined) {
+    readAttend(scope);
+    return;
+  }
+  const rest = scope.clause.atoms.filter(
+    (atom) => !has(atom, 'attendNoun', 'filler', 'to', 'inshallah', 'please', 'thanks', 'greet'),
+  );
+  if (rest.length === 0 || rest.every((atom) => has(atom, 'sure', 'firm', 'yes', 'commit', 'me', 'confirm')))
+    say(scope, 'yes', 'attend', 2);
+}
+
+/** «كان جيت» after a condition or a wish: unreal (POLICY 4). */
+export function readAttendPast(scope: Scope): void {
+  if (holds(scope.clause, 'past', 'unreal') || scope.modal?.kind === 'unreal') {
+    say(scope, 'no', 'wish', 2);
+    return;
+  }
+  if (scope.clause.condition) {
+    say(scope, 'maybe', 'condition', 2);
+    return;
+  }
+  settle(scope);
+}
+
+export function readCan(scope: Scope): void {
+  if (scope.modal?.kind === 'impossible') return;
+  // «أقدر ولا ما أقدر»
+  if (scope.modal?.kind === 'can' && scope.modal.positive !== (scope.negation === undefined)) scope.hedged = true;
+  setModal(scope, 'can', scope.negation === undefined);
+}
+
+/** «ما ينفع أجي»: only its negation says anything. */
+export function readSuits(scope: Scope): void {
+  if (scope.negation === undefined) return;
+  if (/ا?ن?(?:جي|يجي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) say(scope, 'no', 'attend', 2);
+  else setModal(scope, 'can', false);
+}
+
+export function readCanOther(scope: Scope): void {
+  sayOther(scope, scope.negation ? 'no' : 'yes');
+  const next = scope.clause.atoms[scope.at + 1];
+  if (has(next, 'attendOther', 'attend', 'attendNoun')) scope.at += 1;
+}
+
+/** POLICY 7: what is confirmed. */
+export function readConfirm(scope: Scope, atom: Atom): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  if (scope.negation !== undefined || scope.modal?.positive === false) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
+  if (holds(rest, 'later', 'laterTime') || scope.modal?.kind === 'wish') {
+    say(scope, 'maybe', 'later', 2);
+    return;
+  }
+  const at = rest.findIndex((next) =>
+    has(
+      next,
+      'attendNoun',
+      'attend',
+      'present',
+      'decline',
+      'timeTopic',
+      'placeTopic',
+      'otherTopic',
+      'attendTheirs',
+      'attendOther',
+      'refuse',
+      'excuse',
+      'can',
+      'each',
+    ),
+  );
+  const object = rest[at];
+  if (object === undefined) {
+    const future = /^[بسهح][ان]/.test(atom.text) || holds(scope.clause.atoms.slice(0, scope.at), 'fut');
+    // «أؤكد لكم محبتي» confirms something else.
+    const strange = rest.some((next) => next.kind === 'word' && next.tags.size === 0);
+    if (!has(atom, 'confirmAsk'))
+      say(scope, future ? 'maybe' : 'yes', future ? 'later' : strange ? 'word' : 'attend', strange ? 1 : 2);
+    return;
+  }
+  if (has(object, 'can', 'attend', 'present')) return; // «أؤكد أني…»: what follows says it
+  const negated = rest.slice(0, at).some((next) => has(next, 'neg', 'without'));
+  if (has(object, 'decline', 'refuse')) say(scope, 'no', 'decline', 2);
+  else if (has(object, 'attendNoun')) say(scope, negated ? 'no' : 'yes', 'attend', 2);
+  else return;
+  scope.at += at + 1;
+}
+
+/** POLICY 15: «بدلوا اعتذاري لحضور»: what is named last, after "to", is the new answer; «أغير اعتذاري» names only the old one. */
+export function readChange(scope: Scope): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  settle(scope);
+  const named = rest.filter((atom) => has(atom, 'decline', 'attendNoun', 'confirm', 'attend'));
+  const last = named.at(-1);
+  if (last === undefined) return;
+  const before = rest[rest.indexOf(last) - 1];
+  const target =
+    named.length > 1 ||
+    last.text.startsWith('ل') ||
+    before?.text === 'الي' ||
+    before?.text === 'to' ||
+    before?.text === 'ل';
+  if (target) say(scope, has(last, 'decline') ? 'no' : 'yes', has(last, 'decline') ? 'decline' : 'attend', 2);
+  scope.at = scope.clause.atoms.length;
+}
+
+/** POLICY 15: «ألغوا حضوري» is a no, «ألغوا اعتذاري» a yes, «ألغيت السفر» no excuse, bare «إلغاء» nothing. */
+export function readCancel(scope: Scope): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  const at = rest.findIndex((atom) =>
+    has(atom, 'attendNoun', 'decline', 'excuse', 'confirm', 'register', 'excuseAfterHave', 'reply'),
+  );
+  const object = rest[at];
+  if (scope.negation === undefined && object !== undefined) {
+    if (has(object, 'decline')) say(scope, 'yes', 'attend', 2);
+    else if (has(object, 'attendNoun', 'confirm', 'register')) say(scope, 'no', 'decline', 2);
+    scope.at += at + 1;
+  }
+  settle(scope);
+}
+
+/** POLICY 6: not missing, not refusing is a yes; «ودي ما أفوتها» only a wish. */
+export function readMiss(scope: Scope, atom: Atom): void {
+  const negated = scope.negation !== undefined || scope.modal?.positive === false;
+  if (scope.modal?.kind === 'wish' || scope.modal?.kind === 'unreal') {
+    say(scope, 'maybe', 'wish', 1);
+    return;
+  }
+  if (negated) {
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
+  if (scope.looseNegation) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
+  if (scope.subject === 'other' || holds(scope.clause, 'received')) {
+    settle(scope);
+    return;
+  }
+  say(scope, has(atom, 'object') ? 'maybe' : 'no', has(atom, 'object') ? 'unsure' : 'decline', 2);
+}
+
+/** «ما نتأخر عليكم» promises to come; «بتأخر شوي» only says when. */
+export function readLate(scope: Scope): void {
+  scope.acts.push({ value: 'yes', kind: 'late', strength: 1, other: scope.subject === 'other', old: false });
+  settle(scope);
+}
+
+export function readLeave(scope: Scope): void {
+  if (scope.modal?.positive === false) {
+    lack(scope);
+    return;
+  }
+  settle(scope);
+}

@@ -1,0 +1,257 @@
+// Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
+import type { Atom } from './atoms.ts';
+import type { Tag } from './lexicon/tags.ts';
+
+export interface Clause {
+  readonly atoms: readonly Atom[];
+  /** Every tag of its atoms. */
+  readonly tags: ReadonlySet<Tag>;
+  /** Opens after «بس», but. */
+  readonly contrast: boolean;
+  /** Opens with «الحين», now: what it says replaces what came before. */
+  readonly update: boolean;
+  readonly reason: boolean;
+  readonly condition: boolean;
+  readonly question: boolean;
+  /** Goes on from the clause before without a mark, a "but" or a question word. */
+  readonly joined: boolean;
+  /** Number of the sentence it stands in. */
+  readonly sentence: number;
+}
+
+interface Draft {
+  atoms: Atom[];
+  tags: Set<Tag>;
+  contrast: boolean;
+  update: boolean;
+  reason: boolean;
+  condition: boolean;
+  question: boolean;
+  joined: boolean;
+  sentence: number;
+}
+
+const QUESTION_WORDS: readonly Tag[] = [
+  'when',
+  'where',
+  'howMany',
+  'who',
+  'what',
+  'how',
+  'why',
+  'isIt',
+  'mayI',
+  'real',
+  'deadlineTopic',
+];
+const ENGLISH_JOINTS = new Set(['when', 'where', 'who', 'how', 'what', 'which', 'wat', 'whose', 'why', 'may']);
+/** What can carry an answer: a second one after «و» starts a new clause. */
+const PREDICATES: readonly Tag[] = [
+  'attend',
+  'attendOther',
+  'can',
+  'canOther',
+  'neg',
+  'decline',
+  'hedge',
+  'later',
+  'consult',
+  'wish',
+  'want',
+  'refuse',
+  'apology',
+  'have',
+  'sure',
+  'confirm',
+  'confirmAsk',
+  'register',
+  'miss',
+  'know',
+  'past',
+  'send',
+  'excuse',
+  'yes',
+  'no',
+  'commit',
+  'fate',
+  'pleased',
+  'impossible',
+  'be',
+  'suits',
+  'unfort',
+  'eager',
+  'cancel',
+  'changed',
+];
+const TOPICS: readonly Tag[] = [
+  'timeTopic',
+  'placeTopic',
+  'childTopic',
+  'parkingTopic',
+  'dressTopic',
+  'companionTopic',
+  'otherTopic',
+  'hostTopic',
+  'filler',
+  'please',
+  'to',
+];
+/** After one of these a new «أنا» speaks anew; after «ما أظن إني» it does not. */
+const COMPLETE: readonly Tag[] = [
+  'attend',
+  'attendOther',
+  'canOther',
+  'decline',
+  'declineOther',
+  'refuse',
+  'excuse',
+  'yes',
+];
+const SOFT: readonly Tag[] = ['me', 'filler', 'greet', 'please', 'thanks', 'cong', 'oath', 'inshallah', 'apology'];
+
+export const has = (atom: Atom | undefined, ...tags: Tag[]): boolean =>
+  atom !== undefined && tags.some((tag) => atom.tags.has(tag));
+/** Whether a clause, or some atoms, hold one of the tags. */
+export function holds(within: readonly Atom[] | Pick<Clause, 'tags'>, ...tags: Tag[]): boolean {
+  if ('tags' in within) return tags.some((tag) => within.tags.has(tag));
+  return within.some((atom) => has(atom, ...tags));
+}
+
+/** Clauses in order, none empty. */
+export function clausesOf(atoms: readonly Atom[]): Clause[] {
+  const clauses: Draft[] = [];
+  let sentence = 0;
+  let current = draft(sentence);
+  const close = (): void => {
+    if (current.atoms.length > 0) clauses.push(current);
+  };
+  atoms.forEach((atom, at) => {
+    if (atom.kind === 'question') {
+      if (current.atoms.length > 0) {
+        current.question = true;
+        if (current.joined) markJoined(clauses);
+      } else markLast(clauses, sentence);
+    }
+    if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
+      close();
+      if (atom.kind === 'emoji') clauses.push({ ...draft(sentence), atoms: [atom], tags: new Set(atom.tags) });
+      if (atom.kind !== 'comma') sentence += 1;
+      current = draft(sentence);
+      return;
+    }
+    const opening = opens(atom, atoms, at, current);
+    if (opening?.question && isTopicOnly(current.atoms)) current.question = true;
+    else if (opening) {
+      close();
+      current = { ...draft(sentence), joined: !opening.contrast && !opening.question && !opening.update, ...opening };
+    }
+    current.atoms.push(atom);
+    for (const tag of atom.tags) current.tags.add(tag);
+  });
+  close();
+  return clauses;
+}
+
+const draft = (sentence: number): Draft => ({
+  atoms: [],
+  tags: new Set(),
+  contrast: false,
+  update: false,
+  reason: false,
+  condition: false,
+  question: false,
+  joined: false,
+  sentence,
+});
+
+/** «…، وين القاعة ؟» with a mark between: the question mark belongs to the last words of its sentence. */
+function markLast(clauses: Draft[], sentence: number): void {
+  const last = clauses.at(-1);
+  if (last && last.sentence === sentence) last.question = true;
+}
+
+/** «أقدر أعتذر لو صار لي ظرف؟»: the whole of it is asked. */
+function markJoined(clauses: Draft[]): void {
+  for (const clause of clauses.toReversed()) {
+    clause.question = true;
+    if (!clause.joined) return;
+  }
+}
+
+/** Why a new clause starts at this atom, or undefined when it goes on. */
+function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): Partial<Draft> | undefined {
+  const begun = current.atoms.length > 0;
+  const answered = holds(current, ...PREDICATES);
+  if (has(atom, 'but')) return isOnly(atoms, at) ? undefined : { contrast: true };
+  if (has(atom, 'concede')) return begun ? {} : undefined;
+  if (has(atom, 'cond') && !has(atom, 'concede')) return { condition: true };
+  if (has(atom, ...QUESTION_WORDS) && asks(atom, atoms, at, current)) return { question: true };
+  if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
+  if (has(atom, 'because')) return { reason: true };
+  if (has(atom, 'now') && answered) return { update: true };
+  if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me')) return {};
+  if (
+    has(atom, 'me') &&
+    holds(current, ...COMPLETE) &&
+    !atom.conjunction &&
+    !has(current.atoms.at(-1), 'neg', 'register') &&
+    (!isLatin(atom) || holds(current, 'attend', 'decline', 'refuse'))
+  )
+    return isLatin(atom) && atom.text !== 'i' && atom.text !== 'we' ? undefined : {};
+  if (atom.conjunction && answered && (has(atom, ...PREDICATES, 'me') || isNewSubject(atom, atoms, at))) return {};
+  return undefined;
+}
+
+/** «بس» and «فقط» after a number or at the end mean "only": «أنا بس», «٣ بس». */
+function isOnly(atoms: readonly Atom[], at: number): boolean {
+  const next = atoms[at + 1];
+  const before = atoms[at - 1];
+  if (
+    next === undefined ||
+    next.kind === 'stop' ||
+    next.kind === 'comma' ||
+    next.kind === 'emoji' ||
+    next.kind === 'question'
+  )
+    return true;
+  if (before === undefined)
+    return (
+      next.kind === 'number' ||
+      has(next, 'kin') ||
+      next.kin !== undefined ||
+      next.value !== undefined ||
+      has(next, 'me', 'alone', 'unit', 'dual')
+    );
+  return false;
+}
+
+/** English when/where/who also join clauses: they ask only in front or with a question mark behind. */
+function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): boolean {
+  const head = atom.text.split(' ')[0] ?? '';
+  if (has(atom, 'mayI') && has(current.atoms.at(-1), 'neg')) return false;
+  if (has(atom, 'isIt') && holds(current, 'know')) return false; // «ما عرفت هل أقدر»: told, not asked
+  if (!ENGLISH_JOINTS.has(head)) return true;
+  if (current.atoms.every((before) => has(before, ...SOFT, 'and', 'but', 'yes', 'ack')))
+    return head !== 'may' || has(atoms[at + 1], 'me');
+  for (const later of atoms.slice(at + 1)) {
+    if (later.kind === 'question') return true;
+    if (later.kind === 'stop') return false;
+  }
+  return false;
+}
+
+/** «الأطفال مسموح؟», «القاعة وين»: the topic stands before the question word and belongs to it. */
+const isTopicOnly = (atoms: readonly Atom[]): boolean =>
+  atoms.length > 0 && atoms.every((atom) => has(atom, ...TOPICS));
+
+const isLatin = (atom: Atom): boolean => /^[a-z]/.test(atom.text);
+
+/** «…وزوجي ما يقدر»: another person with a verb of their own. */
+const isNewSubject = (atom: Atom, atoms: readonly Atom[], at: number): boolean =>
+  has(atom, 'other') &&
+  has(nextSolid(atoms, at + 1), 'neg', 'canOther', 'attendOther', 'declineOther', 'can', 'excuse', 'fut');
+
+function nextSolid(atoms: readonly Atom[], from: number): Atom | undefined {
+  for (const atom of atoms.slice(from)) if (!has(atom, 'filler', 'oath') || has(atom, 'other', 'fut')) return atom;
+  return undefined;
+}

@@ -1,0 +1,175 @@
+// Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
+import type { Act, ClauseReading } from './scope.ts';
+
+export interface Answer {
+  readonly intent: 'confirm' | 'decline' | 'maybe' | 'unclear';
+  /** Nothing but «إن شاء الله». */
+  readonly softYes: boolean;
+  /** Only «آسف», «أكيد»: means something else when the text also asks for something (POLICY 8). */
+  readonly slight: boolean;
+}
+interface Placed extends Act {
+  readonly order: number;
+  readonly clause: number;
+  readonly contrast: boolean;
+  readonly update: boolean;
+  readonly sentence: number;
+}
+
+/** Undefined when the reply says nothing about coming; 'unclear' when it says too much. `substitute`: somebody comes instead. */
+export function decide(readings: readonly ClauseReading[], substitute: boolean): Answer | undefined {
+  const acts = placed(readings);
+  const mine = acts.filter((act) => !act.other);
+  const others = acts.filter((act) => act.other);
+  const current = mine.filter((act) => !act.old);
+  // POLICY 16: a substitute or a split household is the organiser's to decide.
+  if (substitute && acts.length > 0) return answer('unclear');
+  if (
+    current.some((act) => act.value === 'no' && act.kind !== 'apology' && act.kind !== 'unfort') &&
+    others.some((act) => act.value === 'yes')
+  )
+    return answer('unclear');
+  const now = answerOf(current, readings);
+  if (now) return now;
+  const before = mine.filter((act) => act.old);
+  if (before.length > 0) return answerToOld(before, readings);
+  if (others.length > 0) return answer('unclear');
+  return undefined;
+}
+
+const answer = (intent: Answer['intent'], softYes = false, slight = false): Answer => ({ intent, softYes, slight });
+
+function placed(readings: readonly ClauseReading[]): Placed[] {
+  let order = 0;
+  return readings.flatMap((reading, clause) =>
+    reading.acts.map((act) => {
+      order += 1;
+      return {
+        ...act,
+        order,
+        clause,
+        contrast: reading.clause.contrast,
+        update: reading.clause.update,
+        sentence: reading.clause.sentence,
+      };
+    }),
+  );
+}
+
+/** POLICY 15: «قلت لكم جاي» still stands; «كنت ناوي أحضر» with nothing after is a refusal, «كنت معتذر» undecided. */
+function answerToOld(before: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
+  const told = readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('said')));
+  const last = before.at(-1);
+  if (!last || readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('press'))))
+    return undefined;
+  if (told) return answer(last.value === 'yes' ? 'maybe' : last.value === 'no' ? 'decline' : 'maybe');
+  return answer(last.value === 'yes' ? 'decline' : 'maybe');
+}
+
+function answerOf(acts: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
+  const yes = acts.filter((act) => act.value === 'yes' && act.strength === 2);
+  const no = acts.filter((act) => act.value === 'no' && act.strength === 2);
+  const lastYes = yes.at(-1);
+  const lastNo = no.at(-1);
+  if (lastYes && lastNo) return answerBoth(lastYes, lastNo, acts, readings);
+  if (lastNo) return answerNo(lastNo, acts);
+  if (lastYes) return answerYes(lastYes, acts, readings);
+  return answerWeak(acts, readings);
+}
+
+/** POLICY 15: the last stated intention wins, when the text itself sets it against the earlier one. */
+function answerBoth(
+  lastYes: Placed,
+  lastNo: Placed,
+  acts: readonly Placed[],
+  readings: readonly ClauseReading[],
+): Answer {
+  const last = lastYes.order > lastNo.order ? lastYes : lastNo;
+  const earlier = last === lastYes ? lastNo : lastYes;
+  const turned =
+    last.clause > earlier.clause &&
+    readings
+      .slice(earlier.clause + 1, last.clause + 1)
+      .some((reading) => reading.clause.contrast || reading.clause.update);
+  if (!turned) return answer('unclear');
+  return last === lastYes
+    ? answerYes(
+        lastYes,
+        acts.filter((act) => act.order > lastNo.order),
+        readings,
+      )
+    : answerNo(lastNo, acts);
+}
+
+function answerNo(no: Placed, acts: readonly Placed[]): Answer {
+  const later = acts.some(
+    (act) =>
+      act.value === 'maybe' &&
+      act.order > no.order &&
+      (act.contrast || (act.kind === 'condition' && act.sentence === no.sentence)),
+  );
+  const promised = acts.some(
+    (act) => act.value === 'yes' && act.order > no.order && act.contrast && act.kind !== 'word',
+  );
+  return later || promised ? answer('maybe') : answer('decline');
+}
+
+function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly ClauseReading[]): Answer {
+  if (acts.some((act) => act.kind === 'no' && act.order < yes.order)) return answer('maybe'); // «لا… جايين»
+  if (acts.some((act) => act.value === 'maybe' && weakens(act, yes))) return answer('maybe');
+  const late = acts.some((act) => act.kind === 'late');
+  // «بجي بس عندي اختبار»: an excuse behind "but" takes the yes back, unless it only explains being late.
+  if (
+    !late &&
+    acts.some((act) => (act.kind === 'excuse' || act.kind === 'unfort') && act.contrast && act.order > yes.order)
+  )
+    return answer('maybe');
+  if (readings[yes.clause]?.looseNegation && !late) return answer('maybe');
+  return answer('confirm');
+}
+
+function weakens(act: Placed, yes: Placed): boolean {
+  if (act.kind === 'condition') return act.sentence === yes.sentence && Math.abs(act.clause - yes.clause) <= 1;
+  if (act.kind === 'later' || act.kind === 'fate') return act.contrast && act.order > yes.order && act.strength === 2;
+  return act.kind === 'hedge' || act.kind === 'unsure' ? act.order > yes.order || act.clause === yes.clause : false;
+}
+
+/** Single words, idioms, reasons, hedges, «إن شاء الله»: POLICY 3, 4, 9, 14. */
+function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
+  const of = (...kinds: Act['kind'][]): Placed[] => acts.filter((act) => kinds.includes(act.kind));
+  const loose = readings.some((reading) => reading.looseNegation);
+  const refusal = of('no').length > 0;
+  const reason = of('excuse').length > 0;
+  const sorry = of('apology', 'unfort').length > 0;
+  const agreed = acts.some((act) => act.value === 'yes' && act.kind !== 'late');
+  const undecided = acts.filter((act) => act.value === 'maybe' && act.kind !== 'wish');
+  const wish = of('wish')[0];
+  const contrast = readings.some((reading, at) => at > 0 && reading.clause.contrast);
+  if (wish && undecided.length === 0 && (reason || sorry || refusal || contrast)) return answer('decline');
+  if (undecided.length > 0 || wish) return answer('maybe');
+  if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
+  if (agreed) return answerAgreed(acts, readings, loose);
+  if (reason || refusal) return answer('decline');
+  if (sorry) return answer('decline', false, true);
+  if (readings.some((reading) => reading.inshallah)) return answer('maybe', true);
+  // «ما راح نتأخر» says how they come and not whether: nearly a yes, and asked once.
+  return acts.length > 0
+    ? answer(
+        'maybe',
+        acts.every((act) => act.kind === 'late'),
+      )
+    : undefined;
+}
+
+/** A single «نعم» or «تم» carries a short reply; in a long text of other words it may mean anything. */
+function answerAgreed(acts: readonly Placed[], readings: readonly ClauseReading[], loose: boolean): Answer {
+  if (loose) return answer('maybe');
+  const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
+  const agreements = acts.filter((act) => act.value === 'yes').length;
+  if (unknown > 4 + 2 * agreements) return answer('unclear');
+  return answer(
+    'confirm',
+    false,
+    acts.every((act) => act.kind === 'sure'),
+  );
+}

@@ -1,0 +1,256 @@
+// The words Hadir knows, gathered once from the tables: exact, looser and mistyped spellings, and expressions of several words.
+import { conjugate } from './conjugate.ts';
+import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
+import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
+import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
+import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
+import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
+import { ARABIC_NUMBERS, ENGLISH_NUMBERS, MANY_RELATIVES, ONE_RELATIVE, TWO_RELATIVES } from './lexicon/numbers.ts';
+import type { Tag, WordTable } from './lexicon/tags.ts';
+import { looseSpelling, normalize } from './normalize.ts';
+
+export interface Entry {
+  readonly tags: Set<Tag>;
+  /** The word holds its own negation: «مقدر», «متبعتوش». */
+  negated: boolean;
+}
+export interface Found {
+  readonly entry: Entry;
+  /** A leading و was taken off. */
+  readonly conjunction: boolean;
+}
+export interface Phrase {
+  readonly words: readonly string[];
+  readonly tags: Set<Tag>;
+}
+export interface Lexicon {
+  readonly words: Map<string, Entry>;
+  readonly phrases: Map<string, Phrase[]>;
+}
+
+/** Tags that survive an article, a preposition or a possessive: nouns. A participle with «ال» («الأسبوع الجاي») is no attendance. */
+const NOUNS: ReadonlySet<Tag> = new Set<Tag>([
+  'timeTopic',
+  'placeTopic',
+  'childTopic',
+  'parkingTopic',
+  'dressTopic',
+  'companionTopic',
+  'otherTopic',
+  'hostTopic',
+  'excuse',
+  'excuseAfterHave',
+  'unit',
+  'dual',
+  'companion',
+  'message',
+  'person',
+  'languageName',
+  'cong',
+  'need',
+  'other',
+  'month',
+  'timeUnit',
+  'number',
+  'greet',
+  'lateReply',
+  'reply',
+  'totalWord',
+  'decline',
+  'mistake',
+]);
+const PREFIXES = ['وبال', 'ولل', 'وال', 'بال', 'فال', 'كال', 'هال', 'عال', 'لل', 'ال', 'ب', 'ل'];
+const SUFFIXES = ['هم', 'ها', 'كم', 'كن', 'نا', 'ي', 'ك', 'ه'];
+const TYPO_PRONE =
+  'اعتذر نعتذر معتذر الاعتذار مبروك الحضور مسافر مستحيل احتمال الموقع اللوكيشن مرافقين attending unfortunately definitely congratulations inshallah travelling attend sorry tomorrow location invitation available mabrook';
+
+const nouns = new Map<Entry, Entry | null>();
+const lexicon = build(false);
+const foreign = build(true);
+const loose = looseIndex(lexicon.words);
+const typos = typoIndex(wordsOf(TYPO_PRONE));
+export const kinCounts: ReadonlyMap<string, number> = relatives();
+export const numberWords: ReadonlyMap<string, number> = numbers();
+export const emojiTags: ReadonlyMap<string, Tag> = emojis();
+
+/** What a word means, or undefined when Hadir does not know it. `word` is normalised. */
+export function findWord(word: string): Found | undefined {
+  const exact = lexicon.words.get(word);
+  if (exact) return { entry: exact, conjunction: false };
+  if ((word.startsWith('و') || word.startsWith('ف')) && word.length >= 3) {
+    const rest = lexicon.words.get(word.slice(1)) ?? findNoun(word.slice(1));
+    if (rest) return { entry: rest, conjunction: true };
+  }
+  const noun = findNoun(word);
+  if (noun) return { entry: noun, conjunction: false };
+  const accusative = word.endsWith('ا') && word.length >= 5 ? lexicon.words.get(word.slice(0, -1)) : undefined;
+  if (accusative) return { entry: accusative, conjunction: false };
+  const near = loose.get(looseSpelling(word)) ?? mistyped(word);
+  return near && { entry: near, conjunction: false };
+}
+
+export const findForeignWord = (word: string): Entry | undefined => foreign.words.get(word);
+export const phrasesFrom = (word: string): readonly Phrase[] => lexicon.phrases.get(word) ?? [];
+export const foreignPhrasesFrom = (word: string): readonly Phrase[] => foreign.phrases.get(word) ?? [];
+/** Every Arabic word and phrase word, for reading Arabizi against. */
+export const arabicVocabulary = (): string[] =>
+  [
+    ...lexicon.words.keys(),
+    ...[...lexicon.phrases.values()].flatMap((list) => list.flatMap((phrase) => [...phrase.words])),
+  ].filter((word) => word >= '\u0600' && word < '\u0700');
+/** An English word of the tables (not a number). */
+export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.has(word);
+
+function findNoun(word: string): Entry | undefined {
+  for (const prefix of ['', ...PREFIXES]) {
+    if (!word.startsWith(prefix) || word.length - prefix.length < 2) continue;
+    const bare = word.slice(prefix.length);
+    const found = nounEntry(bare) ?? (prefix === '' ? undefined : nounEntry(`ال${bare}`));
+    if (found) return found;
+    for (const suffix of SUFFIXES) {
+      if (!bare.endsWith(suffix) || bare.length - suffix.length < 3) continue;
+      const stem = bare.slice(0, -suffix.length);
+      const owned = nounEntry(stem) ?? (stem.endsWith('ت') ? nounEntry(`${stem.slice(0, -1)}ه`) : undefined);
+      if (owned) return owned;
+    }
+  }
+  return undefined;
+}
+
+function nounEntry(word: string): Entry | undefined {
+  const entry = lexicon.words.get(word);
+  if (!entry) return undefined;
+  const known = nouns.get(entry);
+  if (known !== undefined) return known ?? undefined;
+  const tags = [...entry.tags].filter((tag) => NOUNS.has(tag));
+  const noun = tags.length > 0 ? { tags: new Set(tags), negated: false } : null;
+  nouns.set(entry, noun);
+  return noun ?? undefined;
+}
+
+function build(isForeign: boolean): Lexicon {
+  const made: Lexicon = { words: new Map(), phrases: new Map() };
+  const tables: WordTable[] = isForeign
+    ? [FOREIGN_WORDS, FOREIGN_PHRASES]
+    : [ARABIC_WORDS, ENGLISH_WORDS, ARABIC_PHRASES, ENGLISH_PHRASES];
+  for (const table of tables) addTable(made, table);
+  for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
+  if (isForeign) return made;
+  for (const verb of ARABIC_VERBS) {
+    for (const form of conjugate(verb)) {
+      const text = normalize(form.text);
+      const known = made.words.get(text);
+      if (known === undefined) made.words.set(text, { tags: new Set([form.tag]), negated: form.negated });
+    }
+  }
+  return made;
+}
+
+function addTable(made: Lexicon, table: WordTable): void {
+  for (const [name, list] of Object.entries(table)) {
+    const tag = name as Tag;
+    for (const item of itemsOf(list)) addItem(made, item, tag);
+  }
+}
+
+/** Expressions between '|', or else words between spaces; '_' stands for a space inside a word list. */
+function itemsOf(list: string): string[] {
+  return list.includes('|')
+    ? list.split('|').map((item) => item.trim().replaceAll('\n', ' '))
+    : wordsOf(list).map((item) => item.replaceAll('_', ' '));
+}
+
+function wordsOf(list: string): string[] {
+  return list.split(/\s+/).filter((word) => word !== '');
+}
+
+function addItem(made: Lexicon, spelled: string, tag: Tag): void {
+  const negated = spelled.startsWith('!');
+  const item = negated ? spelled.slice(1) : spelled;
+  const words = normalize(item)
+    .split(' ')
+    .filter((word) => word !== '');
+  const [first] = words;
+  if (first === undefined) return;
+  if (words.length === 1) {
+    const known = made.words.get(first);
+    if (known) known.tags.add(tag);
+    else made.words.set(first, { tags: new Set([tag]), negated });
+    return;
+  }
+  const list = made.phrases.get(first) ?? [];
+  const same = list.find((phrase) => phrase.words.join(' ') === words.join(' '));
+  if (same) same.tags.add(tag);
+  else list.push({ words, tags: new Set([tag]) });
+  made.phrases.set(first, list);
+}
+
+/** Spellings that two different meanings would share are left out: better not understood than misunderstood. */
+function looseIndex(words: ReadonlyMap<string, Entry>): Map<string, Entry> {
+  const index = new Map<string, Entry>();
+  const shared = new Set<string>();
+  for (const [word, entry] of words) {
+    const key = looseSpelling(word);
+    const known = index.get(key);
+    if (known && !sameMeaning(known, entry)) shared.add(key);
+    else if (key.length >= 4 && !word.includes('يي')) index.set(key, entry);
+  }
+  for (const key of shared) index.delete(key);
+  return index;
+}
+
+function sameMeaning(one: Entry, other: Entry): boolean {
+  return (
+    one.negated === other.negated &&
+    one.tags.size === other.tags.size &&
+    [...one.tags].every((tag) => other.tags.has(tag))
+  );
+}
+
+/** Every spelling with one letter left out, of long words where a slip cannot turn a yes into a no. */
+function typoIndex(words: readonly string[]): Map<string, string> {
+  const index = new Map<string, string>();
+  for (const word of words.map(normalize)) for (const key of [word, ...withoutOne(word)]) index.set(key, word);
+  return index;
+}
+
+function mistyped(word: string): Entry | undefined {
+  if (word.length < 5 || word.length > 20) return undefined;
+  for (const key of [word, ...withoutOne(word)]) {
+    const meant = typos.get(key);
+    if (meant !== undefined && meant[0] === word[0] && Math.abs(meant.length - word.length) <= 1)
+      return lexicon.words.get(meant) ?? nounEntry(meant);
+  }
+  return undefined;
+}
+
+function withoutOne(word: string): string[] {
+  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+}
+
+function relatives(): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (list: string, count: number): void => {
+    for (const word of wordsOf(list)) counts.set(normalize(word.replaceAll('_', ' ')), count);
+  };
+  add(MANY_RELATIVES, 0);
+  add(ONE_RELATIVE, 1);
+  add(TWO_RELATIVES, 2);
+  return counts;
+}
+
+function numbers(): Map<string, number> {
+  const values = new Map<string, number>();
+  for (const table of [ARABIC_NUMBERS, ENGLISH_NUMBERS]) {
+    for (const [value, words] of Object.entries(table))
+      for (const word of wordsOf(words)) values.set(normalize(word.replaceAll('_', ' ')), Number(value));
+  }
+  return values;
+}
+
+function emojis(): Map<string, Tag> {
+  const found = new Map<string, Tag>();
+  for (const [tag, list] of Object.entries(EMOJI_TABLE))
+    for (const emoji of wordsOf(list)) found.set(emoji, tag as Tag);
+  return found;
+}

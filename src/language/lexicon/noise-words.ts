@@ -1,0 +1,66 @@
+// Fixed strings by which commands, code, adverts, one-time codes and chain letters are known (POLICY 18). Data, separated by '|'.
+
+/** Orders to a machine instead of an answer to a host. */
+export const INJECTION = `
+list all guests|list guests|the guest list to|full guest list|اعرض قائمه|ارسل قائمه|اعطني قائمه|حضور جميع|
+حضور كل|ignore previous|ignore all|ignore the above|ignore your|ignore any|disregard|system prompt|
+previous instructions|prior instructions|your instructions|you are now|act as|pretend|developer mode|jailbreak|
+as an ai|system:|assistant:|admin:|override|all guests|every guest|everyone as|all attendees|all invitees|
+export the|send me the list|print the|reveal|new instructions|set status|mark all|mark everyone|
+confirm everyone|confirm all|delete all|drop table|select *|insert into|union select|or 1=1|sudo |rm -|
+rsvp=|status=|تجاهل التعليمات|تجاهل جميع|تجاهل كل|تجاهل الاوامر|تجاهل ما سبق|التعليمات السابقه|تعليماتك|
+انت الان|اكد حضور جميع|اكد حضور كل|اكد حضور الجميع|اكد لجميع|احذف جميع|احذف كل|سجل الجميع|النظام:|
+forget everything|forget your|forget all|بصفتك|تصرف ك|بوت تجاهل|الغ جميع|الغاء جميع|صلاحيات|كلمه المرور|
+password
+`;
+
+/** Signs of code and markup. */
+export const CODE: readonly string[] = [
+  '{',
+  '}',
+  '<script',
+  '</',
+  '/>',
+  '=>',
+  '();',
+  '${',
+  '```',
+  '==',
+  '&&',
+  '||',
+  '=hyperlink',
+  '--;',
+  "';",
+  '\\u',
+  '\\x',
+  'http-equiv',
+  'function(',
+  '<?',
+  '%s',
+  '%x',
+  '/etc/',
+  '../',
+];
+
+/** Adverts, one-time codes, bank notices, chain letters. */
+export const ADVERT = `
+ارسلها لكل|ارسلها لعشر|ارسلها ل10|ارسلها الى عشر|ارسلها الى كل|ارسلها الى 10|ارسلها للجميع|ارسلها لمن|
+ارسلها لاصدقا|خصم|تخفيض|عرض خاص|عروض|اطلب الان|اطلبه|للبيع|للايجار|توصيل مجاني|التوصيل|متجر|تسوق|
+احجز الان|سارع|قرض|تمويل|سداد|استثمار|ارباح|ربحت|جائزه|جوائز|اربح|مبروك لقد|لقد فزت|فزت|كوبون|كود خصم|
+عطور|تفعيل|رمز التحقق|رمز الدخول|رمز التفعيل|رمز الامان|كود التفعيل|كود التحقق|لا تشاركه|لا تشارك|otp|
+verification code|your code|security code|one-time|one time password|passcode|do not share|code is|login code|
+discount|% off|sale |buy now|shop now|order now|limited time|click here|click the|click below|free delivery|
+you have won|you won|winner|prize|lottery|loan|crypto|bitcoin|investment|earn money|promo|special offer|
+subscribe|voucher|claim your|gift card|ارسل هذه الرساله|انشرها|انشر|انشروا|شيرها|قبل ان تنام|اعد ارسال|
+اعد ارسالها|لا تقطعها|لا تكسر السلسله|امانه في رقبتك|امانه في عنقك|مرر الرساله|مرر هذه|امانه عليك|ستسمع خبر|
+forward this|send this to|pass it on|share this with|send to 10|send it to|chain|تقديم طلب|وظائف|توظيف|
+رصيدك|حسابك|بطاقتك البنكيه|شحنتك|طردك|فاتورتك|فاتوره|تم ايداع|تم خصم|تحديث بياناتك|ايقاف حسابك|
+your account|your package|your parcel|your order|your bank|invoice|اضغط هنا|اضغط على الرابط|عبر الرابط|
+من خلال الرابط|اشترك الان|تابعونا|خدماتنا|نوفر لكم|متوفر لدينا|متوفر الان|باسعار|اسعار|تخسيس|مقاولات|
+نقل عفش
+`;
+
+/** Requests that hold one of those words. */
+export const NOT_ADVERT = `
+cancel my subscription|unsubscribe
+`;

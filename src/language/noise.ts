@@ -1,0 +1,47 @@
+// Tells texts that are no reply at all, whatever words they hold: commands, code, adverts, one-time codes, chain letters (POLICY 18).
+import { ADVERT, CODE, INJECTION, NOT_ADVERT } from './lexicon/noise-words.ts';
+import { normalize } from './normalize.ts';
+
+const strings = (list: string): string[] => list.split('|').map((item) => normalize(item.replaceAll('\n', '')));
+const injections = strings(INJECTION);
+const adverts = strings(ADVERT);
+const innocents = strings(NOT_ADVERT);
+
+/** `text` is normalised. Never throws; looks for fixed strings only. */
+export function isNoise(text: string): boolean {
+  if (
+    text.startsWith('/') ||
+    text.startsWith('!') ||
+    text.startsWith('#') ||
+    text.startsWith('=') ||
+    text.startsWith('$') ||
+    text.startsWith('\\')
+  )
+    return /[a-z]/.test(text);
+  if (innocents.some((words) => text.includes(words))) return false;
+  return (
+    injections.some((words) => includesWords(text, words)) ||
+    CODE.some((sign) => text.includes(sign)) ||
+    adverts.some((words) => includesWords(text, words))
+  );
+}
+
+/** Whether there is nothing but an address, or an address with an invitation to open it. */
+export const hasAddress = (text: string): boolean =>
+  text.includes('http') || text.includes('www.') || text.includes('.com') || text.includes('wa.me');
+
+function includesWords(text: string, words: string): boolean {
+  let from = text.indexOf(words);
+  while (from >= 0) {
+    const before = from === 0 ? ' ' : text.charAt(from - 1);
+    const after = text.charAt(from + words.length) || ' ';
+    if (!isLetter(before) || words.startsWith('%')) {
+      if (words.endsWith(' ') || words.length >= 6 || !isLetter(after)) return true;
+    } else if ((before === 'و' || before === 'ل' || before === 'ب') && words.length >= 5 && !isLetter(after))
+      return true;
+    from = text.indexOf(words, from + 1);
+  }
+  return false;
+}
+
+const isLetter = (character: string): boolean => /[a-z\u0620-\u06ff]/.test(character);

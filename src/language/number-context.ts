@@ -1,0 +1,89 @@
+// What a number stands for, by its neighbours: people, a total, a range, or a time, date, price (POLICY 11, 12).
+import type { Atom } from './atoms.ts';
+import { has } from './clauses.ts';
+import { ENGLISH_RELATIVES } from './lexicon/numbers.ts';
+
+/** The most a single reply may bring; a larger number is asked about, never stored. */
+export const MOST_PEOPLE = 50;
+
+const ENGLISH_KIN = new Map<string, number>(
+  Object.entries(ENGLISH_RELATIVES).flatMap(([count, words]) =>
+    words
+      .trim()
+      .split(/\s+/)
+      .map((word): [string, number] => [word, Number(count)]),
+  ),
+);
+
+export const PLURAL_ME = new Set(['احنا', 'حنا', 'نحن', 'نحنا', 'احنه', 'لحنا', 'حنه', 'we', 'نحنو']);
+
+export const isNumber = (atom: Atom | undefined): boolean => atom?.value !== undefined;
+
+export const isAnd = (atom: Atom | undefined): boolean => atom?.text === 'و' || has(atom, 'and');
+
+/** «وأم محمد»: a wife by her kunya. */
+export const isKunya = (atoms: readonly Atom[], at: number): boolean =>
+  /^و(?:ام|ابو|اخت|اخو)$/.test(atoms[at]?.text ?? '') || (atoms[at]?.text === 'ام' && has(atoms[at - 1], 'and'));
+
+export function kinOf(atom: Atom | undefined): number | undefined {
+  if (atom === undefined) return undefined;
+  return atom.kin ?? ENGLISH_KIN.get(atom.text);
+}
+
+export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
+  const before = atoms[at - 1];
+  const link =
+    before &&
+    (has(before, 'filler', 'only', 'but', 'now', 'unit', 'approx', 'be', 'to') ||
+      before.text === '=' ||
+      before.text === 'هم')
+      ? atoms[at - 2]
+      : before;
+  const isWe = (atom: Atom | undefined): boolean => atom !== undefined && PLURAL_ME.has(atom.text);
+  return (
+    has(before, 'total') ||
+    has(link, 'total') ||
+    has(before, 'be') ||
+    isWe(before) ||
+    (before?.text.startsWith('كل') && isWe(link)) === true ||
+    before?.text === 'كلنا' ||
+    before?.text === 'يعني' ||
+    before?.text === '=' ||
+    /^(?:خلوها|خليها|حطوها|صارت|صاروا|خلوهم|سووها|خلو)$/.test(before?.text ?? '')
+  );
+}
+
+/** POLICY 12. */
+export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
+  const next = atoms[at + 1];
+  const before = atoms[at - 1];
+  if (has(next, 'timeUnit', 'month', 'notPeople') || next?.text === '%' || next?.text === 'x') return true;
+  if (has(next, 'timeAfter') && !has(next, 'unit')) return true;
+  if (has(next, 'cong', 'thanks') && (atoms[at]?.value ?? 0) >= 100) return true;
+  if (has(before, 'timeBefore', 'month', 'after', 'before') && !has(next, 'unit') && !has(before, 'total')) return true;
+  if (before?.text === 'علي' && !has(next, 'unit')) return true; // «بجي على ٩»
+  return has(before, 'timeAfter') && has(atoms[at - 2], 'timeBefore');
+}
+
+export function isRange(atoms: readonly Atom[], at: number): boolean {
+  const next = atoms[at + 1];
+  if (has(atoms[at - 1], 'approx') || has(next, 'approx')) return true;
+  if (has(atoms[at - 1], 'range') && has(next, 'and', 'range')) return true;
+  return (
+    (has(next, 'or') || next?.text === 'to' || next?.text === 'الي' || next?.text === 'لين') && isNumber(atoms[at + 2])
+  );
+}
+
+export function isCountedOne(atoms: readonly Atom[], at: number): boolean {
+  if (atoms[at]?.text === 'both') return atoms[at + 1]?.text === 'of us';
+  const next = atoms[at + 1];
+  const before = atoms[at - 1];
+  return (
+    atoms.length === 1 ||
+    has(next, 'unit', 'only', 'but', 'companion') ||
+    has(before, 'total', 'only', 'withMe', 'be', 'with', 'unit', 'companion', 'plus') ||
+    before?.text === '+' ||
+    PLURAL_ME.has(before?.text ?? '') ||
+    (atoms[at]?.conjunction ?? false)
+  );
+}

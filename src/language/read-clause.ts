@@ -1,0 +1,300 @@
+// Reads one clause for what it says about coming: each negation with its verb, each "confirm" and "sorry" with its object.
+import type { Atom } from './atoms.ts';
+import {
+  readAttend,
+  readAttendNoun,
+  readAttendPast,
+  readCan,
+  readCancel,
+  readCanOther,
+  readChange,
+  readConfirm,
+  readLate,
+  readLeave,
+  readMiss,
+  readPresent,
+  readSuits,
+} from './attendance-rules.ts';
+import { type Clause, has, holds } from './clauses.ts';
+import {
+  readCommit,
+  readHedge,
+  readInshallah,
+  readKnow,
+  readLater,
+  readPossible,
+  readSure,
+  readYes,
+} from './doubt-rules.ts';
+import type { Tag } from './lexicon/tags.ts';
+import {
+  readCourtesy,
+  readDecline,
+  readExcuse,
+  readHave,
+  readLateReply,
+  readNeed,
+  readPrevent,
+  readRefuse,
+} from './refusal-rules.ts';
+import {
+  type Act,
+  type ClauseReading,
+  concludeModal,
+  isBareNo,
+  type Rule,
+  type Scope,
+  say,
+  sayNoWord,
+  sayOther,
+  setModal,
+  settle,
+} from './scope.ts';
+
+const TRANSPARENT: readonly Tag[] = [
+  'filler',
+  'be',
+  'oath',
+  'fut',
+  'to',
+  'and',
+  'after',
+  'now',
+  'before',
+  'timeTopic',
+  'timeUnit',
+  'greet',
+  'please',
+  'god',
+  'each',
+  'or',
+  'laterTime',
+  'only',
+  'timeAfter',
+  'timeBefore',
+  'month',
+  'ordinal',
+  'approx',
+];
+
+/** Pure; one pass over the clause. */
+export function readClause(clause: Clause): ClauseReading {
+  const scope: Scope = {
+    clause,
+    acts: [],
+    at: 0,
+    negation: undefined,
+    modal: undefined,
+    subject: undefined,
+    hedged: false,
+    certain: false,
+    inshallah: false,
+    looseNegation: false,
+    unknownWords: 0,
+  };
+  for (; scope.at < clause.atoms.length; scope.at += 1) {
+    const atom = clause.atoms[scope.at];
+    if (atom) step(scope, atom);
+  }
+  finish(scope);
+  return {
+    clause,
+    acts: coloured(scope),
+    inshallah: scope.inshallah,
+    looseNegation: scope.looseNegation,
+    unknownWords: scope.unknownWords,
+  };
+}
+
+/** The first tag of an atom that stands here decides how it is read; the order is the order of precedence. */
+const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
+  ['inshallah', readInshallah],
+  ['fate', (scope) => leaveOpen(scope, 'fate')], // POLICY 3, 9: left to God
+  ['refuse', readRefuse], // POLICY 4
+  ['prevent', readPrevent],
+  ['eager', (scope) => say(scope, scope.negation ? 'maybe' : 'yes', 'soft', 1)],
+  ['hedge', readHedge],
+  ['lateReply', readLateReply],
+  ['unreal', (scope) => (holds(scope.clause, 'send', 'sendOther') ? settle(scope) : setModal(scope, 'unreal', true))],
+  ['please', readPossible],
+  ['excuse', readExcuse],
+  ['later', readLater],
+  ['consult', (scope) => leaveOpen(scope, 'later')],
+  ['decline', readDecline],
+  ['declineOther', (scope) => sayOther(scope, 'no')],
+  ['change', readChange],
+  ['cancel', readCancel],
+  ['confirmAsk', readConfirm],
+  ['register', (scope) => say(scope, scope.negation ? 'no' : 'yes', 'attend', 2)],
+  ['confirm', readConfirm],
+  ['attend', readAttend],
+  ['present', readPresent],
+  ['attendNoun', readAttendNoun],
+  ['attendPast', readAttendPast],
+  ['attendOther', (scope) => sayOther(scope, scope.negation || scope.modal?.positive === false ? 'no' : 'yes')],
+  ['impossible', (scope) => setModal(scope, 'impossible', scope.negation !== undefined)],
+  ['hard', (scope) => (holds(scope.clause, 'excuse') ? undefined : say(scope, 'maybe', 'unsure', 2))],
+  ['wish', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'wish', scope.negation === undefined)],
+  ['want', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'want', scope.negation === undefined)],
+  [
+    'pleased',
+    (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'pleased', scope.negation === undefined),
+  ],
+  [
+    'intend',
+    (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'pleased', scope.negation === undefined),
+  ],
+  ['can', readCan],
+  ['suits', readSuits],
+  ['mayI', readSuits],
+  ['canOther', readCanOther],
+  ['miss', readMiss],
+  ['object', readMiss],
+  ['late', readLate],
+  ['leave', readLeave],
+  ['have', readHave],
+  ['need', readNeed],
+  ['sure', readSure],
+  ['firm', readSure],
+  ['know', readKnow],
+  ['commit', readCommit],
+  ['yes', readYes],
+  ['unfort', (scope) => say(scope, 'no', 'unfort', 1, true)],
+  ['apology', (scope) => say(scope, 'no', 'apology', 1, true)],
+  ['thanks', readCourtesy],
+  ['cong', readCourtesy],
+  ['neg', readNegation],
+  ['no', readNegation],
+  [
+    'me',
+    (scope) => {
+      scope.subject = 'me';
+    },
+  ],
+  ['other', readOther],
+  ['bring', (scope) => settle(scope)],
+  ['received', (scope) => settle(scope)],
+  ['contact', (scope) => settle(scope)],
+];
+
+function step(scope: Scope, atom: Atom): void {
+  if (atom.negated) scope.negation = atom.text;
+  const found = RULES.find(([tag]) => atom.tags.has(tag));
+  if (found) {
+    found[1](scope, atom);
+    return;
+  }
+  if (atom.kind !== 'word' || has(atom, ...TRANSPARENT) || atom.value !== undefined || atom.kin !== undefined) return;
+  readUnknown(scope, atom);
+}
+
+function readNegation(scope: Scope, atom: Atom): void {
+  if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
+  if (scope.modal?.kind === 'can' && !scope.modal.positive && (atom.text === 'ما' || atom.text === 'not')) {
+    scope.modal = { kind: 'can', positive: true }; // «ما أقدر ما أجي»: cannot but come
+    return;
+  }
+  if (scope.modal?.positive && (atom.text === 'not' || atom.text === 'never'))
+    scope.modal = { kind: scope.modal.kind, positive: false };
+  else scope.negation = atom.text;
+}
+
+const KUNYA = /^(?:ام|ابو|ابا|اخو|اخت)$/;
+
+/** «حسب الدوام بجي»: open, and all of its clause with it. */
+function leaveOpen(scope: Scope, kind: 'fate' | 'later'): void {
+  say(scope, 'maybe', kind, 1);
+  scope.hedged = true;
+}
+
+function readOther(scope: Scope): void {
+  // «هلا أبو فهد بنجي»: spoken to, not of.
+  if (scope.at > 0 && KUNYA.test(scope.clause.atoms[scope.at]?.text ?? '')) return;
+  const mine = scope.clause.atoms
+    .slice(0, scope.at)
+    .some((atom) => has(atom, 'me', 'with', 'withMe') || has(atom, 'attend'));
+  if (!mine && scope.modal === undefined) scope.subject = 'other';
+}
+
+function readUnknown(scope: Scope, atom: Atom): void {
+  scope.unknownWords += 1;
+  if (scope.negation !== undefined) {
+    scope.looseNegation = true;
+    scope.negation = undefined;
+  }
+  // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
+  if (scope.modal && looksLikeVerb(atom.text)) {
+    if (!scope.modal.positive) scope.looseNegation = true;
+    scope.modal = undefined;
+  }
+}
+
+const looksLikeVerb = (word: string): boolean =>
+  (word.length >= 3 && (word.startsWith('ا') || word.startsWith('ن')) && !word.startsWith('ال')) ||
+  /^[a-z]+$/.test(word);
+
+/** What is still waiting when the clause ends. */
+export function finish(scope: Scope): void {
+  if (scope.acts.length === 0) readEllipsis(scope);
+  if (scope.negation !== undefined) finishNegation(scope, scope.negation);
+  const alone = scope.clause.atoms.every((atom) => has(atom, 'sure', 'firm', 'filler', 'me', 'oath', 'inshallah'));
+  if (scope.certain && !holds(scope.clause, 'no'))
+    scope.acts.push({
+      value: 'yes',
+      kind: alone ? 'word' : 'sure',
+      strength: 1,
+      other: scope.subject === 'other',
+      old: holds(scope.clause, 'past', 'said'),
+    });
+  concludeModal(scope);
+}
+
+/** «…but I will», "we won't": the verb is left out. */
+function readEllipsis(scope: Scope): void {
+  const { atoms } = scope.clause;
+  if (
+    !atoms.every((atom) =>
+      has(atom, 'me', 'neg', 'filler', 'but', 'and', 'sure', 'firm', 'inshallah', 'because', 'thanks', 'unfort'),
+    )
+  )
+    return;
+  const text = atoms
+    .filter((atom) => !has(atom, 'sure', 'firm'))
+    .map((atom) => atom.text)
+    .join(' ');
+  const joins = / (?:am|are) in$/.test(text);
+  if (!joins && !/(?:^| )(?:i|we) (?:will|shall|would|am|are|do)(?: |$)/.test(text)) return;
+  if (!joins && !/ (?:will|shall|do)(?: |$)/.test(text) && !holds(atoms, 'but', 'neg')) return;
+  say(scope, holds(atoms, 'neg') ? 'no' : 'yes', 'attend', 2);
+}
+
+function finishNegation(scope: Scope, negation: string): void {
+  if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
+  else if (scope.clause.atoms.length <= 2 && holds(scope.clause, 'no')) sayNoWord(scope);
+  else scope.looseNegation = true;
+}
+
+/** POLICY 9: a hedge or a condition in the clause turns its yes or no into a maybe. */
+function coloured(scope: Scope): Act[] {
+  const { clause, hedged } = scope;
+  if (!hedged && !clause.condition) return scope.acts;
+  const acts = scope.acts
+    .filter((act) => !(clause.condition && (act.kind === 'excuse' || act.kind === 'unfort')))
+    .map(
+      (act): Act =>
+        act.other || act.kind === 'wish' || act.value === 'maybe' || act.kind === 'late'
+          ? act
+          : { ...act, value: 'maybe', kind: hedged ? 'hedge' : 'condition' },
+    );
+  if (hedged && acts.length === 0)
+    acts.push({
+      value: 'maybe',
+      kind: 'hedge',
+      strength: 1,
+      other: scope.subject === 'other',
+      old: holds(clause, 'past'),
+    });
+  if (clause.condition && acts.length === 0)
+    acts.push({ value: 'maybe', kind: 'condition', strength: 1, other: false, old: false });
+  return acts;
+}

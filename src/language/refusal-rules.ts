@@ -1,0 +1,96 @@
+// Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
+import { has, holds } from './clauses.ts';
+import { concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
+
+const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
+
+/** POLICY 8: what the apology is for. */
+export function readDecline(scope: Scope): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  const object = rest.find((atom) => !has(atom, 'to', 'filler', 'oath'));
+  if (has(object, 'lateReply', 'late')) {
+    scope.at = scope.clause.atoms.length;
+    settle(scope);
+    return;
+  }
+  const named =
+    !/^(?:ا|ن|س|ب|ه|ح)+عت/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    /[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  if (scope.modal?.positive === false && named) concludeModal(scope); // «ما أقدر، معتذر»
+  if (named && isBareNo(scope)) sayNoWord(scope); // «لا، معتذر»
+  const refused = scope.negation === undefined && scope.modal?.positive !== false;
+  // «ما أقدر أعتذر» and «لا أعتذر» may lack a comma: only an unmistakable negation makes them a yes.
+  const doubtful = !(
+    scope.negation !== undefined &&
+    scope.modal === undefined &&
+    (FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
+  );
+  if (refused) say(scope, 'no', 'decline', 2);
+  else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);
+  // «نعتذر عن عدم تمكننا من الحضور» is one refusal: what follows belongs to it.
+  while (
+    has(scope.clause.atoms[scope.at + 1], 'to', 'neg', 'can', 'attendNoun', 'attend', 'filler', 'sure', 'attendTheirs')
+  )
+    scope.at += 1;
+}
+
+export function readRefuse(scope: Scope): void {
+  say(scope, 'no', 'idiom', 2);
+  while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attend', 'filler', 'present')) scope.at += 1;
+}
+
+export function readPrevent(scope: Scope): void {
+  if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
+  settle(scope);
+  while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
+}
+
+const OVER = /^(?:و?(?:خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص)|finish|finished|after)$/;
+
+/** POLICY 4: a reason not to come; a negated one («ماني مسافر») or one that is over («بعد الدوام») is none. */
+export function readExcuse(scope: Scope): void {
+  if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
+  const before = scope.clause.atoms[scope.at - 1];
+  const over =
+    scope.acts.some((act) => act.kind === 'unsure') || // «ما أدري عن الدوام»
+    has(before, 'after', 'before') ||
+    before?.text === 'من' ||
+    before?.text === 'from' ||
+    OVER.test(before?.text ?? '');
+  if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
+  }
+  scope.negation = undefined;
+}
+
+/** POLICY 8: sorry for the late reply refuses nothing. */
+export function readLateReply(scope: Scope): void {
+  const acts = scope.acts.filter((act) => act.kind !== 'apology' && act.kind !== 'unfort');
+  scope.acts.splice(0, scope.acts.length, ...acts);
+  settle(scope);
+}
+
+export function readHave(scope: Scope): void {
+  if (scope.negation === 'لا') sayNoWord(scope);
+  const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 5);
+  const negated = scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false);
+  if (negated && holds(ahead, 'need', 'person')) {
+    lack(scope);
+    return;
+  }
+  if (!negated && holds(ahead, 'excuse', 'excuseAfterHave')) {
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
+  }
+  if (negated) scope.at += ahead.findIndex((atom) => has(atom, 'excuse', 'excuseAfterHave')) + 1;
+  scope.negation = undefined;
+}
+
+export function readNeed(scope: Scope): void {
+  if (scope.negation !== undefined) lack(scope);
+}
+
+export function readCourtesy(scope: Scope): void {
+  if (isBareNo(scope)) sayNoWord(scope);
+  concludeModal(scope);
+  settle(scope);
+}

@@ -1,0 +1,124 @@
+// The state of reading one clause: the negation and the modal still waiting for their verb, and what has been said so far.
+import type { Atom } from './atoms.ts';
+import { type Clause, holds } from './clauses.ts';
+
+/** One thing said about coming. 'yes' and 'no' of strength 2 are plain words; of strength 1 a single word, an idiom or a reason. */
+export interface Act {
+  readonly value: 'yes' | 'no' | 'maybe';
+  readonly kind:
+    | 'attend'
+    | 'decline'
+    | 'excuse'
+    | 'wish'
+    | 'hedge'
+    | 'unsure'
+    | 'condition'
+    | 'later'
+    | 'fate'
+    | 'word'
+    | 'no'
+    | 'idiom'
+    | 'commit'
+    | 'apology'
+    | 'unfort'
+    | 'late'
+    | 'soft'
+    | 'sure';
+  readonly strength: 1 | 2;
+  /** Said of somebody else. */
+  readonly other: boolean;
+  /** Was so before: «كنت مأكد», «قلت ما أقدر». */
+  readonly old: boolean;
+}
+
+export interface ClauseReading {
+  readonly clause: Clause;
+  readonly acts: readonly Act[];
+  readonly inshallah: boolean;
+  /** A negation that no known verb took: a reason for doubt. */
+  readonly looseNegation: boolean;
+  readonly unknownWords: number;
+}
+
+interface Modal {
+  readonly kind: 'can' | 'want' | 'wish' | 'unreal' | 'pleased' | 'impossible';
+  readonly positive: boolean;
+}
+
+export interface Scope {
+  readonly clause: Clause;
+  readonly acts: Act[];
+  at: number;
+  negation: string | undefined;
+  modal: Modal | undefined;
+  subject: 'me' | 'other' | undefined;
+  hedged: boolean;
+  certain: boolean;
+  inshallah: boolean;
+  looseNegation: boolean;
+  unknownWords: number;
+}
+
+export type Rule = (scope: Scope, atom: Atom) => void;
+
+export function say(scope: Scope, value: Act['value'], kind: Act['kind'], strength: 1 | 2, keepNegation = false): void {
+  const other = scope.subject === 'other';
+  const old =
+    holds(scope.clause, 'said', 'press') ||
+    (holds(scope.clause, 'past', 'before') && kind !== 'excuse' && kind !== 'wish' && holds(scope.clause, 'past'));
+  scope.acts.push({ value, kind, strength, other, old });
+  if (keepNegation) {
+    if (isBareNo(scope)) sayNoWord(scope);
+    return;
+  }
+  settle(scope);
+}
+
+export function sayOther(scope: Scope, value: 'yes' | 'no'): void {
+  scope.acts.push({ value, kind: 'attend', strength: 1, other: true, old: false });
+  settle(scope);
+}
+
+export function settle(scope: Scope): void {
+  scope.negation = undefined;
+  scope.modal = undefined;
+}
+
+export const isBareNo = (scope: Scope): boolean => scope.negation === 'لا' || scope.negation === 'no';
+
+export function sayNoWord(scope: Scope): void {
+  scope.acts.push({
+    value: 'no',
+    kind: 'no',
+    strength: 1,
+    other: scope.subject === 'other',
+    old: holds(scope.clause, 'said', 'press'),
+  });
+  scope.negation = undefined;
+}
+
+export function setModal(scope: Scope, kind: Modal['kind'], positive: boolean): void {
+  const unreal = scope.modal?.kind === 'unreal' || scope.modal?.kind === 'wish';
+  scope.modal =
+    unreal && kind !== 'impossible' ? { kind: scope.modal?.kind ?? kind, positive: true } : { kind, positive };
+  scope.negation = undefined;
+}
+
+/** A modal whose verb never came: «ما أقدر», «ودي والله», «لو بيدي». */
+export function concludeModal(scope: Scope): void {
+  const { modal } = scope;
+  scope.modal = undefined;
+  if (modal === undefined) return;
+  if (modal.kind === 'unreal') say(scope, 'no', 'wish', 2);
+  else if (modal.kind === 'wish') say(scope, 'maybe', 'wish', 1);
+  else if (modal.kind === 'pleased') {
+    if (holds(scope.clause, 'want')) say(scope, 'yes', 'soft', 1);
+  } else if (!modal.positive) say(scope, 'no', modal.kind === 'impossible' ? 'idiom' : 'attend', 2);
+  else if (modal.kind === 'can' && !scope.clause.condition) say(scope, 'yes', 'soft', 1);
+}
+
+export function lack(scope: Scope): void {
+  scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: scope.subject === 'other', old: false });
+  settle(scope);
+  scope.at = scope.clause.atoms.length;
+}

@@ -1,0 +1,177 @@
+// Says what a guest's reply means. Pure and deterministic: rules over words and their scope, as the reply policy sets them.
+import { readAtoms, type Speech } from './atoms.ts';
+import { type Clause, clausesOf, has, holds } from './clauses.ts';
+import { type Answer, decide } from './decide.ts';
+import { type Denial, readDenial } from './denial.ts';
+import { readForeign } from './foreign-reply.ts';
+import { countPeople, type Headcount } from './headcount.ts';
+import { hasAddress, isNoise } from './noise.ts';
+import { MAX_REPLY_LENGTH, normalize } from './normalize.ts';
+import { isNumber, MOST_PEOPLE } from './number-context.ts';
+import { readClause } from './read-clause.ts';
+import { type Requests, readRequests, type Topic } from './requests.ts';
+import { tokenize } from './tokens.ts';
+
+export type Intent =
+  | 'confirm'
+  | 'decline'
+  | 'maybe'
+  | 'headcount'
+  | 'question_when'
+  | 'question_where'
+  | 'question_other'
+  | 'thanks'
+  | 'change_mind'
+  | 'opt_out'
+  | 'human'
+  | 'language_switch'
+  | 'unknown';
+/** What the bot last asked: decides what a bare digit means (POLICY 13). */
+export type Asked = 'invitation' | 'headcount' | 'nothing';
+export interface Reply {
+  readonly intent: Intent;
+  /** Total people, the guest included; null when not said exactly. */
+  readonly party: number | null;
+  /** What is asked, also beside a confirmation; never empty, the leading one first. */
+  readonly questions?: readonly Topic[];
+  /** Holds a wish or congratulation, to be answered in kind. */
+  readonly wishes?: boolean;
+  /** The language it was written in, or the one asked for. */
+  readonly locale?: 'ar' | 'en';
+  readonly wrongNumber?: boolean;
+  /** opt_out that also refuses the invitation. */
+  readonly alsoDeclines?: boolean;
+  /** Nothing but «إن شاء الله»: ask once more, kindly. */
+  readonly softYes?: boolean;
+  /** A decline that is nothing but «لا»: answers the invitation, undoes no yes. Or a headcount behind «لا», a correction. */
+  readonly loneNo?: boolean;
+  /** Unknown because of a number of people that cannot be: zero, or more than MOST_PEOPLE. */
+  readonly outOfBounds?: boolean;
+}
+
+const UNKNOWN: Reply = { intent: 'unknown', party: null };
+
+/** Never throws, whatever the text; reads its first MAX_REPLY_LENGTH characters. */
+export function understandReply(text: string, asked: Asked = 'invitation'): Reply {
+  const normal = normalize(text).trim();
+  if (normal === '') return UNKNOWN;
+  if (/^-\s*\d+$/.test(normal)) return UNKNOWN;
+  if (isNoise(normal) || hasAddress(normal)) return { ...UNKNOWN, ...(isMostlyArabic(normal) ? { locale: 'ar' } : {}) };
+  const { atoms, speech } = readAtoms(tokenize(normal), text.slice(0, MAX_REPLY_LENGTH));
+  if (speech === 'foreign') return readForeign(atoms);
+  const clauses = clausesOf(atoms);
+  const readings = clauses.filter((clause) => !clause.question).map(readClause);
+  const rhetorical = clauses.some(isRhetorical);
+  const answer = rhetorical
+    ? ({ intent: 'maybe', softYes: false, slight: false } as const)
+    : decide(readings, holds(atoms, 'subst'));
+  const people = countPeople(clauses, answer?.intent === 'confirm');
+  const requests = readRequests(clauses, speech);
+  return {
+    ...settle(answer, readDenial(clauses, readings), people, requests, asked, clauses),
+    ...described(requests, clauses, speech),
+  };
+}
+
+/** POLICY 2, rule 2: of several acts in one text the first in this order wins. */
+function settle(
+  answer: Answer | undefined,
+  denial: Denial | undefined,
+  people: Headcount,
+  requests: Requests,
+  asked: Asked,
+  clauses: readonly Clause[],
+): Reply {
+  if (requests.optOut)
+    return { intent: 'opt_out', party: null, ...(answer?.intent === 'decline' ? { alsoDeclines: true } : {}) };
+  if (requests.wrongNumber) return { ...UNKNOWN, wrongNumber: true };
+  if (people.bare !== undefined) return bareDigit(people.bare, asked);
+  if (denial === 'beside') return denied(people, requests, clauses);
+  if (answer?.intent === 'unclear') return UNKNOWN;
+  if (answer?.slight && (requests.topic !== undefined || requests.human || requests.language || requests.change))
+    return besides(people, requests, clauses);
+  if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
+  if (answer?.intent === 'decline')
+    return { intent: 'decline', party: null, ...(denial === 'lone' ? { loneNo: true } : {}) };
+  if (answer?.intent === 'maybe' && !(answer.softYes && people.stated)) return softOrMaybe(answer, requests);
+  return besides(people, requests, clauses);
+}
+
+/** «لا ٣» corrects the number, «لا ما غيرت رأيي» leaves all as it is: no refusal, and no yes either. */
+function denied(people: Headcount, requests: Requests, clauses: readonly Clause[]): Reply {
+  const counts = people.stated || people.outOfBounds || clauses.some((clause) => clause.atoms.some(isNumber));
+  if (counts && requests.topic === undefined && !requests.human)
+    return { intent: 'headcount', party: people.party, loneNo: true };
+  return besides(people, requests, clauses);
+}
+
+/** What is left when nothing is said about coming. */
+function besides(people: Headcount, requests: Requests, clauses: readonly Clause[]): Reply {
+  if (requests.change && people.party === null) return { intent: 'change_mind', party: null };
+  if (people.outOfBounds) return { ...UNKNOWN, outOfBounds: true };
+  if (people.stated && requests.topic === undefined && !requests.human)
+    return { intent: 'headcount', party: people.party };
+  if (requests.human && requests.topic !== 'where') return { intent: 'human', party: null };
+  if (requests.language !== undefined) return { intent: 'language_switch', party: null };
+  if (requests.topic !== undefined) return { intent: questionIntent(requests.topic), party: null };
+  if (requests.unchanged) return { intent: 'thanks', party: null };
+  return courtesyOr(clauses);
+}
+
+function softOrMaybe(answer: Answer, requests: Requests): Reply {
+  if (!answer.softYes) return { intent: 'maybe', party: null };
+  if (requests.topic !== undefined) return { intent: questionIntent(requests.topic), party: null };
+  if (requests.change) return { intent: 'change_mind', party: null };
+  return requests.human ? { intent: 'human', party: null } : { intent: 'maybe', party: null, softYes: true };
+}
+
+/** POLICY 13. */
+function bareDigit(value: number, asked: Asked): Reply {
+  if (value < 1 || value > MOST_PEOPLE) return { ...UNKNOWN, outOfBounds: true };
+  if (asked === 'headcount' || value > 2) return { intent: 'headcount', party: value };
+  if (asked === 'nothing') return UNKNOWN;
+  return { intent: value === 1 ? 'confirm' : 'decline', party: null };
+}
+
+/** POLICY 5: congratulations, greetings, thanks and receipts move nothing. */
+function courtesyOr(clauses: readonly Clause[]): Reply {
+  const atoms = clauses.flatMap((clause) => clause.atoms);
+  const kind =
+    holds(atoms, 'cong', 'thanks', 'greet', 'prayer') ||
+    (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
+    atoms.some((atom) => has(atom, 'god'));
+  return kind ? { intent: 'thanks', party: null } : UNKNOWN;
+}
+
+function questionIntent(topic: Topic): Intent {
+  if (topic === 'when') return 'question_when';
+  return topic === 'where' ? 'question_where' : 'question_other';
+}
+
+/** «كيف ما نجي؟», how could I miss it: a yes in the shape of a question, so asked back. */
+function isRhetorical(clause: Clause): boolean {
+  if (!clause.question || !holds(clause, 'how', 'why', 'who', 'isIt') || holds(clause, 'placeTopic', 'timeTopic'))
+    return false;
+  return clause.atoms.some(
+    (atom, at) => has(atom, 'miss') || (has(atom, 'attend') && has(clause.atoms[at - 1], 'neg')),
+  );
+}
+
+function described(requests: Requests, clauses: readonly Clause[], speech: Speech): Partial<Reply> {
+  const wishes = clauses.some((clause) => holds(clause, 'cong', 'prayer'));
+  const locale =
+    requests.language === 'ar' || requests.language === 'en'
+      ? requests.language
+      : speech === 'english'
+        ? 'en'
+        : speech === 'none'
+          ? undefined
+          : 'ar';
+  return {
+    ...(requests.topics.length === 0 ? {} : { questions: requests.topics }),
+    ...(wishes ? { wishes: true } : {}),
+    ...(locale === undefined ? {} : { locale }),
+  };
+}
+
+const isMostlyArabic = (text: string): boolean => /[\u0620-\u06ff]/.test(text);

@@ -1,0 +1,89 @@
+// Who may send a message: one atomic step from pending to claimed, for half a minute, numbered so that an old claim is void.
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/connect.ts';
+import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { OutboxId } from '../ids.ts';
+
+/** A process that stops after claiming gives the message up for this long. */
+export const leaseMs = 30_000;
+
+export interface Claims {
+  /** Up to `count` due messages of a lane, oldest first; fewer when another process was faster. */
+  claimDue(lane: OutboxMessage['lane'], count: number): Promise<OutboxMessage[]>;
+  /** Null when it is not pending and due. */
+  claimOne(id: OutboxId): Promise<OutboxMessage | null>;
+  /** Back to pending, at `dueAt` when given; does nothing when the claim is no longer ours. */
+  giveBack(message: OutboxMessage, dueAt?: Date): Promise<void>;
+  /** Ends the message, or holds it, without its having left; does nothing when the claim is no longer ours. */
+  giveUp(message: OutboxMessage, end: Pick<OutboxMessage, 'cause'> & { status: 'held' | Ended }): Promise<void>;
+  /** True when an earlier conversation message to the same person is still to leave. */
+  hasEarlier(message: OutboxMessage): Promise<boolean>;
+}
+
+type Ended = 'cancelled' | 'failed';
+
+/** `bootId` is made at random when the process starts: two processes are never the same claimant. */
+export function createClaims(db: Database, clock: Clock, bootId: string): Claims {
+  const claimed = () => ({
+    $set: {
+      status: 'claimed' as const,
+      claimedBy: bootId,
+      claimedUntil: new Date(clock.now().getTime() + leaseMs),
+    },
+    $inc: { fence: 1 },
+  });
+
+  async function release({ _id, fence }: OutboxMessage, change: Partial<OutboxMessage>): Promise<void> {
+    await db.outboxMessages.updateOne(
+      { _id, fence, status: 'claimed', claimedBy: bootId },
+      { $set: { ...change, claimedBy: null, claimedUntil: null } },
+    );
+  }
+
+  return {
+    async claimDue(lane, count) {
+      if (count < 1) return [];
+      const due = { lane, status: 'pending' as const, dueAt: { $lte: clock.now() } };
+      const found = await db.outboxMessages.find(due, { _id: 1 }).sort({ dueAt: 1 }).limit(count).lean();
+      if (found.length === 0) return [];
+      const ids = found.map(({ _id }) => _id);
+      // Each document changes on its own condition, so that two processes never share one.
+      await db.outboxMessages.updateMany({ _id: { $in: ids }, status: 'pending' }, claimed());
+      const ours = await db.outboxMessages.find({ _id: { $in: ids }, status: 'claimed', claimedBy: bootId }).lean();
+      return ours.sort(byAge);
+    },
+
+    claimOne: (id) =>
+      db.outboxMessages
+        .findOneAndUpdate({ _id: id, status: 'pending', dueAt: { $lte: clock.now() } }, claimed(), {
+          returnDocument: 'after',
+        })
+        .lean(),
+
+    giveBack: (message, dueAt) => release(message, { status: 'pending', ...(dueAt === undefined ? {} : { dueAt }) }),
+
+    giveUp: release,
+
+    async hasEarlier({ _id, to, createdAt }) {
+      const earlier = await db.outboxMessages.exists({
+        to,
+        lane: 'conversation',
+        status: { $in: ['pending', 'claimed', 'sending'] },
+        $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }],
+      });
+      return earlier !== null;
+    },
+  };
+}
+
+/** What a stopped process had claimed and not begun to send is pending again. Resolves with how many. */
+export async function releaseExpiredClaims(db: Database, now: Date): Promise<number> {
+  const { modifiedCount } = await db.outboxMessages.updateMany(
+    { status: 'claimed', claimedUntil: { $lt: now } },
+    { $set: { status: 'pending', claimedBy: null, claimedUntil: null } },
+  );
+  return modifiedCount;
+}
+
+const byAge = (one: OutboxMessage, other: OutboxMessage): number =>
+  one.createdAt.getTime() - other.createdAt.getTime() || (one._id < other._id ? -1 : 1);

@@ -1,0 +1,187 @@
+// Takes Twilio's status callbacks, in any order and any number, and writes them in groups: a state only ever climbs.
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/connect.ts';
+import { type DeliveryStatus, deliveryStatuses, type OutboxMessage } from '../db/outbox-message.ts';
+import type { MessageSid, OutboxId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { bindSid, logSent } from './bind-sid.ts';
+
+/** One callback in our words; `messageId` and `nonce` are those we put into its address. */
+export interface DeliveryCallback {
+  sid: MessageSid;
+  /** Twilio's word as it came. */
+  status: string;
+  errorCode: number | null;
+  messageId: OutboxId | null;
+  nonce: string | null;
+}
+
+export interface DeliveryRecorder {
+  /** Resolves when the callback is durably applied; rejects when the database did not take it. */
+  record(callback: DeliveryCallback): Promise<void>;
+}
+
+export interface DeliveryRecorderOptions {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  /** How long the first callback of a group waits for more (25): the load of a campaign is three callbacks a message. */
+  gatherMs?: number;
+  /** A group of this many is written at once (200). */
+  most?: number;
+}
+
+/** Twilio's words (fact sheet §3.4) as places on our ladder; words we do not know change nothing. */
+const meanings: Record<string, DeliveryStatus> = {
+  accepted: 'queued',
+  scheduled: 'queued',
+  queued: 'queued',
+  sending: 'sending',
+  sent: 'sent',
+  failed: 'failed',
+  undelivered: 'failed',
+  canceled: 'failed',
+  delivered: 'delivered',
+  read: 'read',
+};
+
+/** The place of a state on the ladder, 1 for the lowest; null for a word we do not know. */
+export function deliveryRank(status: string): number | null {
+  const meaning = Object.hasOwn(meanings, status) ? meanings[status] : undefined;
+  return meaning === undefined ? null : deliveryStatuses.indexOf(meaning) + 1;
+}
+
+type Found = Pick<OutboxMessage, '_id' | 'sid' | 'deliveryRank' | 'deliveredAt' | 'readAt'>;
+
+interface Waiting {
+  callback: DeliveryCallback;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+export function createDeliveryRecorder(options: DeliveryRecorderOptions): DeliveryRecorder {
+  const { db, clock, log, gatherMs = 25, most = 200 } = options;
+  let group: Waiting[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const flushed = group;
+    group = [];
+    writeGroup(flushed.map(({ callback }) => callback)).then(
+      () => {
+        for (const { resolve } of flushed) resolve();
+      },
+      (error: unknown) => {
+        for (const { reject } of flushed) reject(error);
+      },
+    );
+  }
+
+  async function writeGroup(callbacks: DeliveryCallback[]): Promise<void> {
+    const messages = await findMessages(callbacks);
+    const climbs = new Map<OutboxId, Climb>();
+    for (const callback of callbacks) {
+      const message = await messageOf(callback, messages);
+      const rank = deliveryRank(callback.status);
+      if (message !== null && rank !== null) climb(climbs, message, rank, callback);
+    }
+    if (climbs.size === 0) return;
+    const now = clock.now();
+    await db.outboxMessages.bulkWrite(
+      [...climbs.values()].map((step) => ({
+        updateOne: {
+          filter: { _id: step.message._id, deliveryRank: { $lt: step.rank } },
+          update: { $set: fieldsOf(step, now) },
+        },
+      })),
+      { ordered: false },
+    );
+    for (const { message, rank, errorCode } of climbs.values()) {
+      if (rank === failedRank)
+        log.warn('WhatsApp did not deliver a message', { failure: causeOf(errorCode), id: message._id });
+    }
+  }
+
+  async function findMessages(callbacks: DeliveryCallback[]): Promise<Map<string, Found>> {
+    const ids = callbacks.map(({ messageId }) => messageId).filter((id) => id !== null);
+    const sids = callbacks.filter(({ messageId }) => messageId === null).map(({ sid }) => sid);
+    const fields = { sid: 1, deliveryRank: 1, deliveredAt: 1, readAt: 1 } as const;
+    const [byId, bySid] = await Promise.all([
+      ids.length === 0 ? [] : db.outboxMessages.find({ _id: { $in: ids } }, fields).lean<Found[]>(),
+      sids.length === 0 ? [] : db.outboxMessages.find({ sid: { $in: sids } }, fields).lean<Found[]>(),
+    ]);
+    return new Map([...byId.map((found) => [found._id, found]), ...bySid.map((found) => [found.sid, found])] as [
+      string,
+      Found,
+    ][]);
+  }
+
+  /** The message a callback is about, its SID bound; null when the callback is to be left alone. */
+  async function messageOf(callback: DeliveryCallback, messages: Map<string, Found>): Promise<Found | null> {
+    const { messageId, nonce, sid, status } = callback;
+    if (deliveryRank(status) === null)
+      log.warn('Twilio told a state that Hadir does not know; it changes nothing', {
+        failure: 'twilio.unknownStatus',
+        status,
+      });
+    const found = messages.get(messageId ?? sid);
+    if (found === undefined) {
+      log.warn('A status callback is about a message that is not in the outbox', {
+        failure: 'twilio.unknownMessage',
+        sid,
+      });
+      return null;
+    }
+    if (found.sid === sid || messageId === null) return found;
+    const binding = await bindSid(db, log, { id: messageId, nonce, sid }, clock.now());
+    if (binding.kind === 'bound') logSent(log, binding.message);
+    if (binding.kind !== 'bound' && binding.kind !== 'known') return null;
+    messages.set(messageId, binding.message);
+    return binding.message;
+  }
+
+  return {
+    record: (callback) =>
+      new Promise((resolve, reject) => {
+        group.push({ callback, resolve, reject });
+        if (group.length >= most) flush();
+        else timer ??= setTimeout(flush, gatherMs);
+      }),
+  };
+}
+
+interface Climb {
+  message: Found;
+  rank: number;
+  errorCode: number | null;
+}
+
+const failedRank = deliveryStatuses.indexOf('failed') + 1;
+const deliveredRank = deliveryStatuses.indexOf('delivered') + 1;
+const readRank = deliveryStatuses.indexOf('read') + 1;
+
+function climb(climbs: Map<OutboxId, Climb>, message: Found, rank: number, { errorCode }: DeliveryCallback): void {
+  const reached = climbs.get(message._id)?.rank ?? message.deliveryRank;
+  if (rank > reached) climbs.set(message._id, { message, rank, errorCode });
+}
+
+const causeOf = (errorCode: number | null): string => `twilio.${errorCode ?? 'undelivered'}`;
+
+/** All that follows from a state, so that the order in which they came leaves no trace. */
+function fieldsOf({ message, rank, errorCode }: Climb, now: Date): Partial<OutboxMessage> {
+  const delivery = deliveryStatuses[rank - 1] ?? null;
+  const reached = { delivery, deliveryRank: rank };
+  if (rank === failedRank) return { ...reached, status: 'failed', errorCode, cause: causeOf(errorCode) };
+  if (rank < deliveredRank) return reached;
+  // Who has it, has it: an earlier «failed» was wrong.
+  return {
+    ...reached,
+    status: 'sent',
+    errorCode: null,
+    cause: null,
+    deliveredAt: message.deliveredAt ?? now,
+    ...(rank === readRank ? { readAt: now } : {}),
+  };
+}

@@ -1,0 +1,259 @@
+// Sends what is in the outbox, replies before campaigns, each at its slot, none twice.
+import { setMaxListeners } from 'node:events';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/connect.ts';
+import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { OutboxId } from '../ids.ts';
+import { describeError, type Log } from '../log.ts';
+import { createAttempt } from './attempt.ts';
+import { createBreaker, type Pass } from './breaker.ts';
+import { createClaims, releaseExpiredClaims } from './claims.ts';
+import type { Messenger } from './messenger.ts';
+import type { Pacing, Slot } from './pacing.ts';
+import { createScreen } from './screen.ts';
+import { createWaitUntil, type WaitUntil } from './wait-until.ts';
+
+export type { Attempt, ListedMessage, Messenger, SendOutcome } from './messenger.ts';
+
+export interface Dispatcher {
+  /**
+   * Sends conversation messages that were just enqueued, those to one person in the order given, and resolves when
+   * each is settled or left to the worker's loop. Never rejects.
+   */
+  sendNow(ids: readonly OutboxId[]): Promise<void>;
+  /** Begins the worker's loop. */
+  start(): void;
+  /** Makes the loop look at once instead of within half a second. */
+  wake(): void;
+  /** Takes nothing new, gives back what has not begun, and resolves when the rest is finished or after 25 s. */
+  stop(): Promise<void>;
+}
+
+export interface DispatcherOptions {
+  db: Database;
+  messenger: Messenger;
+  pacing: Pacing;
+  clock: Clock;
+  log: Log;
+  /** Made at random when the process starts (`newId()`). */
+  bootId: string;
+  /** Campaign messages on their way at once in this process (64, or 0.6 s of the pace); replies may take as many again. */
+  concurrency?: number;
+  waitUntil?: WaitUntil;
+  onSent?(message: OutboxMessage): void;
+}
+
+const leastConcurrency = 64;
+const secondsInFlight = 0.6;
+
+const idleMs = 500;
+/** How often replies are looked for while a campaign runs: those that nobody sent at once. */
+const sweepEveryMs = 100;
+const finishWithinMs = 25_000;
+const tidyEveryMs = 5_000;
+
+/** More replies than the pace carries wait for a slot here; after a while they are given back for later. */
+const slotAgainMs = 50;
+const slotWithinMs = 5_000;
+const noSlotMs = 250;
+
+/** Campaign messages are claimed for this much of a second's pace, so that a pause holds within one second. */
+const claimAheadS = 0.25;
+
+/** The loop comes back this long before the last slot it took. */
+const refillMs = 60;
+/** Between two looks when the row of slots reaches as far as it may. */
+const noRoomMs = 20;
+
+/** Claims without a slot are given back when no more than this is left of their lease. */
+const leaseLeftMs = 15_000;
+
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { db, pacing, clock, log, waitUntil = createWaitUntil(options.clock) } = options;
+  const concurrency =
+    options.concurrency ?? Math.max(leastConcurrency, Math.ceil(pacing.perSecond() * secondsInFlight));
+  const nowMs = () => clock.now().getTime();
+  const stopping = new AbortController();
+  // Every message on its way listens.
+  setMaxListeners(0, stopping.signal);
+  const claims = createClaims(db, clock, options.bootId);
+  const screen = createScreen({ db, claims, clock, log });
+  const attempt = createAttempt({ ...options, claims, waitUntil, stopping: stopping.signal });
+  const active = new Set<Promise<void>>();
+  /** The last message under way to each person: replies leave one after the other. */
+  const lastTo = new Map<string, Promise<void>>();
+  /** Claimed for the campaign lane and without a slot yet. */
+  let spare: OutboxMessage[] = [];
+  let claiming: Promise<void> | null = null;
+  let sweptAtMs = Number.NEGATIVE_INFINITY;
+  let tidiedAtMs = Number.NEGATIVE_INFINITY;
+  let alarm = new AbortController();
+  /** The loop waits for a message to finish. */
+  let full = false;
+  let looping: Promise<void> = Promise.resolve();
+
+  const wake = () => {
+    sweptAtMs = Number.NEGATIVE_INFINITY;
+    alarm.abort();
+  };
+  const breaker = createBreaker({
+    probe: () => options.messenger.probe(),
+    clock,
+    log,
+    waitUntil,
+    onStop: (forMs) => void pacing.hold(forMs).catch(logFailure),
+    // The slot for the trial is taken after the hold is gone; another process on trial costs one message at most.
+    onResume: () => void pacing.release().catch(logFailure).then(wake),
+  });
+
+  function logFailure(error: unknown): void {
+    log.error('The outbox could not reach the database; it goes on by itself', {
+      failure: 'outbox.database',
+      cause: describeError(error),
+    });
+  }
+
+  function launch(task: () => Promise<void>): Promise<void> {
+    // Whatever goes wrong, the lease or the evidence settles the message.
+    const running = task()
+      .catch(logFailure)
+      .finally(() => {
+        active.delete(running);
+        if (full) wake();
+      });
+    active.add(running);
+    return running;
+  }
+
+  function launchReply(message: OutboxMessage): Promise<void> {
+    const before = lastTo.get(message.to) ?? Promise.resolve();
+    const running = launch(async () => {
+      await before;
+      await sendReply(message);
+    }).finally(() => {
+      if (lastTo.get(message.to) === running) lastTo.delete(message.to);
+    });
+    lastTo.set(message.to, running);
+    return running;
+  }
+
+  async function sendReply(message: OutboxMessage): Promise<void> {
+    if (stopping.signal.aborted) return claims.giveBack(message);
+    const [kept] = await screen([message]);
+    if (kept !== undefined) await sendAt(kept, await slotForReply(), new Date(nowMs() + noSlotMs));
+  }
+
+  /** Undefined when there is none within a few seconds: sending is held, or stops. */
+  async function slotForReply(): Promise<Slot | undefined> {
+    const giveUpMs = nowMs() + slotWithinMs;
+    for (;;) {
+      const [slot] = await pacing.reserve(1, 'conversation');
+      if (slot !== undefined || nowMs() >= giveUpMs || stopping.signal.aborted) return slot;
+      if (breaker.allows() === 'none') return undefined;
+      await waitUntil(nowMs() + slotAgainMs, stopping.signal);
+    }
+  }
+
+  async function sendAt(message: OutboxMessage, slot: Slot | undefined, otherwiseAt?: Date): Promise<void> {
+    const pass: Pass | null = slot === undefined ? null : breaker.enter();
+    if (slot === undefined || pass === null) return claims.giveBack(message, otherwiseAt);
+    await attempt(message, slot, pass);
+  }
+
+  async function giveBackSpare(): Promise<void> {
+    const unused = spare;
+    spare = [];
+    await Promise.all(unused.map((message) => claims.giveBack(message)));
+  }
+
+  /** Resolves with when to look again. */
+  async function round(): Promise<number> {
+    if (nowMs() - tidiedAtMs >= tidyEveryMs) {
+      tidiedAtMs = nowMs();
+      await releaseExpiredClaims(db, clock.now());
+    }
+    full = false;
+    const allowed = breaker.allows();
+    if (allowed === 'none') {
+      await giveBackSpare();
+      return nowMs() + idleMs;
+    }
+    if (nowMs() - sweptAtMs >= sweepEveryMs) {
+      const most = allowed === 'one' ? 1 : concurrency * 2 - active.size;
+      const replies = await claims.claimDue('conversation', most);
+      for (const message of replies) void launchReply(message);
+      if (replies.length > 0) return nowMs();
+      sweptAtMs = nowMs();
+    }
+    const room = allowed === 'one' ? 1 : concurrency - active.size;
+    full = room < 1;
+    return full ? nowMs() + idleMs : sendCampaign(room);
+  }
+
+  async function sendCampaign(room: number): Promise<number> {
+    if ((spare[0]?.claimedUntil?.getTime() ?? Number.POSITIVE_INFINITY) - nowMs() < leaseLeftMs) await giveBackSpare();
+    const batch = Math.ceil(pacing.perSecond() * claimAheadS);
+    // The next ones are claimed while the last ones wait for their slots: the pace does not wait for the database.
+    if (spare.length <= batch / 2)
+      claiming ??= claimSpare(Math.min(room, batch))
+        .catch(logFailure)
+        .finally(() => {
+          claiming = null;
+        });
+    if (spare.length === 0) await claiming;
+    if (spare.length === 0) return nowMs() + idleMs;
+    const slots = await pacing.reserve(Math.min(room, spare.length), 'campaign');
+    for (const slot of slots) {
+      const message = spare.shift();
+      if (message !== undefined) void launch(() => sendAt(message, slot));
+    }
+    const last = slots.at(-1);
+    return last === undefined ? nowMs() + noRoomMs : last.atMs - refillMs;
+  }
+
+  async function claimSpare(count: number): Promise<void> {
+    spare.push(...(await screen(await claims.claimDue('campaign', count))));
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      alarm = new AbortController();
+      let againMs: number;
+      try {
+        againMs = await round();
+      } catch (error) {
+        logFailure(error);
+        againMs = nowMs() + 2 * idleMs;
+      }
+      if (!stopping.signal.aborted) await waitUntil(againMs, alarm.signal);
+    }
+    await claiming;
+    await giveBackSpare().catch(logFailure);
+  }
+
+  return {
+    async sendNow(ids) {
+      if (stopping.signal.aborted || breaker.allows() === 'none' || active.size >= concurrency * 2) return;
+      const claimed = await Promise.all(ids.map((id) => claims.claimOne(id))).catch((error: unknown) => {
+        logFailure(error);
+        return [];
+      });
+      await Promise.all(claimed.map((message) => (message === null ? undefined : launchReply(message))));
+    },
+
+    start() {
+      looping = loop();
+    },
+
+    wake,
+
+    async stop() {
+      stopping.abort();
+      breaker.close();
+      wake();
+      const timeUp = new AbortController();
+      const finished = looping.then(() => Promise.all(active)).then(() => timeUp.abort());
+      await Promise.race([finished, waitUntil(nowMs() + finishWithinMs, timeUp.signal)]);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Puts messages into the outbox under ids that are made of what they are for, so that writing one twice is harmless.
+import { type Database, isDuplicateKey } from '../db/connect.ts';
+import type { OutboxMessage } from '../db/outbox-message.ts';
+
+type Required = '_id' | 'lane' | 'purpose' | 'to' | 'content' | 'createdAt';
+type Optional =
+  | 'toName'
+  | 'occasionId'
+  | 'guestId'
+  | 'organizerId'
+  | 'campaignId'
+  | 'windowUntil'
+  | 'afterOptOut'
+  | 'dueAt';
+
+/**
+ * `dueAt` is `createdAt` when it is left out. Conversation messages to one person leave in the order of `createdAt`,
+ * then of `_id`.
+ */
+export type NewOutboxMessage = Pick<OutboxMessage, Required> & Partial<Pick<OutboxMessage, Optional>>;
+
+/** Durable when it resolves: 'added', or 'alreadyThere' when a message of this id exists in whatever state. */
+export async function enqueue(db: Database, message: NewOutboxMessage): Promise<'added' | 'alreadyThere'> {
+  return (await enqueueMany(db, [message])) === 1 ? 'added' : 'alreadyThere';
+}
+
+/** Resolves with how many of them were new. Rejects when any could not be written for another reason; repeat it then. */
+export async function enqueueMany(db: Database, messages: readonly NewOutboxMessage[]): Promise<number> {
+  if (messages.length === 0) return 0;
+  try {
+    const written = await db.outboxMessages.insertMany(messages.map(pendingFrom), { ordered: false, lean: true });
+    return written.length;
+  } catch (error) {
+    const failed = writeErrorsOf(error);
+    if (failed === null || !failed.every(isDuplicateKey)) throw error;
+    return messages.length - failed.length;
+  }
+}
+
+const pendingFrom = (message: NewOutboxMessage): OutboxMessage => ({
+  toName: null,
+  occasionId: null,
+  guestId: null,
+  organizerId: null,
+  campaignId: null,
+  windowUntil: null,
+  afterOptOut: false,
+  dueAt: message.createdAt,
+  ...message,
+  status: 'pending',
+  claimedBy: null,
+  claimedUntil: null,
+  fence: 0,
+  attempts: 0,
+  nonce: null,
+  sendingAt: null,
+  sid: null,
+  otherSids: [],
+  delivery: null,
+  deliveryRank: 0,
+  errorCode: null,
+  cause: null,
+  sentAt: null,
+  deliveredAt: null,
+  readAt: null,
+});
+
+// The driver's MongoBulkWriteError has one error or a list of them.
+function writeErrorsOf(error: unknown): unknown[] | null {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return null;
+  const { writeErrors } = error;
+  return Array.isArray(writeErrors) ? writeErrors : [writeErrors];
+}

@@ -1,0 +1,125 @@
+// Settles messages of which nobody knows whether they were sent: by Twilio's list, by a reply, or by asking the organizer.
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/connect.ts';
+import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { MessageSid } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { bindSid, logSent } from './bind-sid.ts';
+import { releaseExpiredClaims } from './claims.ts';
+import type { ListedMessage, Messenger } from './messenger.ts';
+
+export interface SettleOptions {
+  db: Database;
+  messenger: Pick<Messenger, 'find'>;
+  clock: Clock;
+  log: Log;
+  /** A message still `sending` after so long belongs to a process that is gone (60,000): the POST's time limit and a margin. */
+  staleMs?: number;
+  /** Without evidence after so long the organizer is asked (600,000). */
+  holdMs?: number;
+}
+
+export interface Settled {
+  released: number;
+  uncertain: number;
+  bound: number;
+  review: number;
+}
+
+/** Lists looked up in one run: the list is an expensive call and the next run comes soon. */
+const lookUps = 25;
+
+/** Twilio's stamps are whole seconds, by its own clock. */
+const stampMarginMs = 5_000;
+
+/** A POST that was begun at the intent is at Twilio by then or never. */
+const latestAfterIntentMs = 120_000;
+
+/** Safe to run at any time and by any number of processes; nothing here ever sends. */
+export async function settleUncertain(options: SettleOptions): Promise<Settled> {
+  const { db, clock, log, staleMs = 60_000, holdMs = 600_000 } = options;
+  const now = clock.now();
+  const before = (ms: number) => new Date(now.getTime() - ms);
+  const released = await releaseExpiredClaims(db, now);
+  const stale = await db.outboxMessages.updateMany(
+    { status: 'sending', sendingAt: { $lt: before(staleMs) } },
+    { $set: { status: 'uncertain', cause: 'outbox.crashed', claimedBy: null, claimedUntil: null } },
+  );
+  const bound = await lookUpAll(options);
+  const held = await db.outboxMessages.updateMany(
+    { status: 'uncertain', sendingAt: { $lt: before(holdMs) } },
+    { $set: { status: 'review' } },
+  );
+  if (held.modifiedCount > 0)
+    log.warn('There is no evidence whether some messages were sent: the organizer is to decide', {
+      failure: 'outbox.review',
+      count: held.modifiedCount,
+    });
+  return { released, uncertain: stale.modifiedCount, bound, review: held.modifiedCount };
+}
+
+async function lookUpAll({ db, messenger, clock, log }: SettleOptions): Promise<number> {
+  const uncertain = await db.outboxMessages
+    .find({ status: 'uncertain', sid: null })
+    .sort({ sendingAt: -1 })
+    .limit(lookUps)
+    .lean();
+  let bound = 0;
+  for (const message of uncertain) {
+    const sid = await theOneListed(db, message, await messenger.find(message.to));
+    if (sid === null) continue;
+    const binding = await bindSid(db, log, { id: message._id, nonce: null, sid }, clock.now());
+    if (binding.kind !== 'bound') continue;
+    bound += 1;
+    logSent(log, binding.message);
+  }
+  return bound;
+}
+
+/**
+ * The listed message that can only be this one: made after our intent, known by no other message of ours, and the only
+ * such one, while no other message to the same person is uncertain too. Null otherwise: a guess could hide a lost message.
+ */
+async function theOneListed(db: Database, message: OutboxMessage, listed: ListedMessage[]): Promise<MessageSid | null> {
+  const sinceMs = (message.sendingAt ?? message.createdAt).getTime() - stampMarginMs;
+  const { content } = message;
+  const candidates = listed.filter(
+    ({ createdAt, body }) =>
+      createdAt.getTime() >= sinceMs &&
+      createdAt.getTime() <= sinceMs + latestAfterIntentMs &&
+      (content.kind !== 'text' || content.body === body),
+  );
+  if (candidates.length === 0) return null;
+  const sids = candidates.map(({ sid }) => sid);
+  const known = await db.outboxMessages.find({ sid: { $in: sids } }, { sid: 1 }).lean();
+  const unknown = sids.filter((sid) => !known.some((other) => other.sid === sid));
+  const [only] = unknown;
+  if (only === undefined || unknown.length > 1) return null;
+  return (await isOnlyUnsettled(db, message)) ? only : null;
+}
+
+/** A guest's reply names a SID that we never recorded: it is that of the one message to them that nobody is sure of. */
+export async function bindByReply(
+  { db, clock, log }: { db: Database; clock: Clock; log: Log },
+  { from, repliesTo }: { from: string; repliesTo: MessageSid },
+): Promise<boolean> {
+  if ((await db.outboxMessages.exists({ sid: repliesTo })) !== null) return false;
+  const [message, another] = await db.outboxMessages
+    .find({ to: from, status: { $in: ['sending', 'uncertain', 'review'] }, sid: null })
+    .limit(2)
+    .lean();
+  if (message === undefined || another !== undefined) return false;
+  const binding = await bindSid(db, log, { id: message._id, nonce: message.nonce, sid: repliesTo }, clock.now());
+  if (binding.kind === 'bound') logSent(log, binding.message);
+  return binding.kind === 'bound';
+}
+
+async function isOnlyUnsettled(db: Database, { _id, to }: OutboxMessage): Promise<boolean> {
+  const other = await db.outboxMessages.exists({
+    _id: { $ne: _id },
+    to,
+    sid: null,
+    status: { $in: ['sending', 'uncertain', 'review'] },
+  });
+  return other === null;
+}

@@ -1,0 +1,46 @@
+// What the outbox needs of whoever carries its messages, and what can become of one POST.
+import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { MessageSid } from '../ids.ts';
+
+export interface Attempt {
+  /** Made anew for each POST; whatever comes back about this POST carries it. */
+  nonce: string;
+  /**
+   * False once it is too late. To be asked once, in the same tick as the POST: a process frozen in between must not wake
+   * up and send, and the pace counts from this moment.
+   */
+  mayPost(): boolean;
+}
+
+/** An outcome is a value, so that every caller handles «we do not know». */
+export type SendOutcome =
+  | { kind: 'sent'; sid: MessageSid }
+  /** Nothing was sent and trying again will not help this message. */
+  | { kind: 'refused'; code: number; cause: string }
+  /** Provably nothing was sent. `holdMs`: nobody of this sender will get through for so long. */
+  | {
+      kind: 'notSent';
+      why: 'limited' | 'unreachable' | 'later' | 'tooLate';
+      cause: string;
+      code?: number;
+      retryAfterMs?: number;
+      holdMs?: number;
+    }
+  /** It may or may not have been sent: never POSTed again blindly. */
+  | { kind: 'unknown'; cause: string };
+
+/** A message as the carrier's own list shows it. */
+export interface ListedMessage {
+  sid: MessageSid;
+  createdAt: Date;
+  body: string;
+}
+
+export interface Messenger {
+  /** Resolves with the outcome whatever happens; `cause` is a stable name for the log and holds no secret. */
+  send(message: OutboxMessage, attempt: Attempt): Promise<SendOutcome>;
+  /** A harmless read: true when the carrier answers. Never rejects. */
+  probe(): Promise<boolean>;
+  /** What the carrier lists as sent to this person lately. Never rejects: what is absent proves nothing anyway. */
+  find(to: string): Promise<ListedMessage[]>;
+}

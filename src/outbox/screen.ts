@@ -1,0 +1,49 @@
+// Sorts out of the claimed messages those that must not leave after all, before they cost a slot.
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/connect.ts';
+import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { Log } from '../log.ts';
+import type { Claims } from './claims.ts';
+
+/** Takes claimed messages, gives those of stopped campaigns and closed windows their end, and resolves with the rest. */
+export type Screen = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
+
+export interface ScreenOptions {
+  db: Database;
+  claims: Claims;
+  clock: Clock;
+  log: Log;
+}
+
+export function createScreen({ db, claims, clock, log }: ScreenOptions): Screen {
+  /** WhatsApp would refuse it outside the window; Hadir does first. */
+  const windowClosed = ({ content, windowUntil }: OutboxMessage): boolean =>
+    content.kind !== 'template' && (windowUntil === null || windowUntil <= clock.now());
+
+  /** Enqueued while its campaign was being paused or cancelled: the campaign's own status decides. */
+  async function stoppedCampaigns(messages: OutboxMessage[]): Promise<Map<string, 'held' | 'cancelled'>> {
+    const ids = [...new Set(messages.map(({ campaignId }) => campaignId).filter((id) => id !== null))];
+    if (ids.length === 0) return new Map();
+    const stopped = await db.campaigns.find({ _id: { $in: ids }, status: { $in: ['paused', 'cancelled'] } }).lean();
+    return new Map(stopped.map(({ _id, status }) => [_id, status === 'paused' ? 'held' : 'cancelled']));
+  }
+
+  return async (messages) => {
+    const stopped = await stoppedCampaigns(messages);
+    const kept: OutboxMessage[] = [];
+    for (const message of messages) {
+      const status = stopped.get(message.campaignId ?? '');
+      if (status !== undefined)
+        await claims.giveUp(message, { status, cause: status === 'held' ? null : 'campaignCancelled' });
+      else if (windowClosed(message)) {
+        await claims.giveUp(message, { status: 'failed', cause: 'windowClosed' });
+        log.warn('A message was not sent: 24 hours have passed since this person last wrote', {
+          failure: 'outbox.windowClosed',
+          id: message._id,
+          to: message.to,
+        });
+      } else kept.push(message);
+    }
+    return kept;
+  };
+}

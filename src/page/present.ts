@@ -1,0 +1,164 @@
+// Turns what was read into the texts that stand on the page; the HTML and the live updates both come from it.
+import { maskPhone, tidyText } from './display-text.ts';
+import type { GuestRow, InvitationState, Overview, Summary, TroubledMessage } from './report.ts';
+import { formatMoment, formatNumber } from './times.ts';
+import { type CampaignState, type DeliveryState, type Locale, pageWording, type RsvpStatus } from './wording.ts';
+
+export interface RowView {
+  id: string;
+  name: string;
+  phone: string;
+  rsvp: string;
+  rsvpState: RsvpStatus | 'listed';
+  rsvpAt: string;
+  delivery: string;
+  deliveryState: DeliveryState;
+  /** When it happened, or why it did not. */
+  deliveryNote: string;
+}
+
+export interface AttentionView {
+  who: string;
+  what: string;
+}
+
+export interface PageView {
+  /** By the name of the place on the page. */
+  texts: Record<string, string>;
+  /** Shares of the whole list in percent: confirmed, declined, undecided. */
+  bar: [number, number, number];
+  progress: { value: number; max: number };
+  campaignState: CampaignState;
+  attention: AttentionView[];
+  rows: RowView[];
+}
+
+export interface Presentation {
+  locale: Locale;
+  now: Date;
+  uptimeMs: number;
+  errorSentence: ErrorSentence;
+}
+
+/** The sentence for one of Twilio's error codes. */
+export type ErrorSentence = (code: number, locale: Locale) => string;
+
+/** Pure. */
+export function presentOverview(overview: Overview, how: Presentation): PageView {
+  const words = pageWording[how.locale];
+  const { counts, invitations, campaign, occasion, guests } = overview;
+  const number = (count: number) => formatNumber(count, how.locale);
+  const moment = (at: Date | null) => (at === null ? '' : formatMoment(at, how.now, occasion.timeZone, how.locale));
+  const campaignState = campaign?.status ?? 'none';
+  const minutes = Math.floor(how.uptimeMs / 60_000);
+  const attention = presentAttention(overview, how);
+  return {
+    texts: {
+      invited: number(counts.invited),
+      listed: words.totals.ofListed(number(counts.listed)),
+      confirmed: number(counts.confirmed),
+      people: words.people(counts.people, number(counts.people)),
+      declined: number(counts.declined),
+      undecided: number(counts.undecided),
+      waiting: number(counts.waiting),
+      campaign: words.campaign[campaignState](
+        moment(campaignState === 'scheduled' ? (campaign?.scheduledAt ?? null) : (campaign?.finishedAt ?? null)),
+      ),
+      progress: words.progress({
+        listed: number(counts.listed),
+        sent: number(invitations.sent),
+        delivered: number(invitations.delivered),
+        read: number(invitations.read),
+      }),
+      attentionMore: attention.more === 0 ? '' : words.attention.more(number(attention.more)),
+      pager: words.pager.at(number(guests.page), number(guests.pages), number(guests.total)),
+      queue: words.system.queue(number(overview.messagesWaiting)),
+      uptime: words.system.uptime(number(Math.floor(minutes / 60)), number(minutes % 60)),
+    },
+    bar: [counts.confirmed, counts.declined, counts.undecided].map((count) =>
+      counts.listed === 0 ? 0 : Math.round((count / counts.listed) * 10_000) / 100,
+    ) as PageView['bar'],
+    progress: { value: invitations.settled, max: Math.max(1, counts.listed) },
+    campaignState,
+    attention: attention.shown,
+    rows: guests.rows.map((row) => presentRow(row, moment, how)),
+  };
+}
+
+function presentRow(row: GuestRow, moment: (at: Date | null) => string, how: Presentation): RowView {
+  const words = pageWording[how.locale];
+  const { status, partySize, at } = row.rsvp;
+  const notAsked = status === 'waiting' && row.invitedAt === null;
+  const people = partySize === null ? '' : ` · ${words.people(partySize, formatNumber(partySize, how.locale))}`;
+  const deliveryState = deliveryStateOf(row.invitation);
+  return {
+    id: row._id,
+    name: tidyText(row.name),
+    phone: maskPhone(row.phone),
+    rsvp: notAsked ? words.notAsked : words.rsvp[status] + (status === 'confirmed' ? people : ''),
+    rsvpState: notAsked ? 'listed' : status,
+    rsvpAt: moment(at === null ? null : new Date(at)),
+    delivery: words.delivery[deliveryState],
+    deliveryState,
+    deliveryNote: explain(deliveryState, row.invitation, how) ?? moment(deliveryTime(deliveryState, row.invitation)),
+  };
+}
+
+function deliveryStateOf(invitation: InvitationState | null): DeliveryState {
+  if (invitation === null) return 'listed';
+  const { status, delivery } = invitation;
+  if (status === 'pending' || status === 'claimed' || status === 'sending') return 'pending';
+  if (status !== 'sent') return status;
+  return delivery === 'read' || delivery === 'delivered' || delivery === 'failed' ? delivery : 'sent';
+}
+
+function deliveryTime(state: DeliveryState, invitation: InvitationState | null): Date | null {
+  if (invitation === null) return null;
+  if (state === 'read') return invitation.readAt;
+  return state === 'delivered' ? invitation.deliveredAt : state === 'sent' ? invitation.sentAt : null;
+}
+
+/** Why it has not arrived; null when there is nothing to explain. */
+function explain(
+  state: DeliveryState,
+  message: { errorCode: number | null; cause: string | null } | null,
+  { locale, errorSentence }: Presentation,
+): string | null {
+  if (state !== 'failed' && state !== 'uncertain' && state !== 'review') return null;
+  const { cause } = pageWording[locale];
+  if (message !== null && message.errorCode !== null) return errorSentence(message.errorCode, locale);
+  if (state !== 'failed' || !message?.cause) return cause[state];
+  return message.cause === 'windowClosed' ? cause.windowClosed : `${cause.failed} (${asName(message.cause)})`;
+}
+
+function presentAttention(
+  { trouble, quarantined, occasion }: Summary,
+  how: Presentation,
+): { shown: AttentionView[]; more: number } {
+  const words = pageWording[how.locale].attention;
+  const moment = (at: Date) => formatMoment(at, how.now, occasion.timeZone, how.locale);
+  const failures = trouble.messages.map((message) => ({
+    who: tidyText(message.toName ?? '') || `${words.someone} ${isolated(maskPhone(message.to))}`,
+    what: `${words.message[message.purpose]} · ${explainTrouble(message, how)} · ${moment(message.createdAt)}`,
+  }));
+  const kept = quarantined.messages.map(({ name, from, cause, receivedAt }) => ({
+    who: name === null ? `${words.someone} ${isolated(maskPhone(from))}` : tidyText(name),
+    what: `${words.quarantined}${cause === null ? '' : ` (${asName(cause)})`} · ${moment(receivedAt)}`,
+  }));
+  const shown = [...failures, ...kept];
+  return { shown, more: trouble.total + quarantined.total - shown.length };
+}
+
+function explainTrouble(message: TroubledMessage, how: Presentation): string {
+  const state = message.status === 'failed' || message.status === 'uncertain' ? message.status : 'review';
+  const sentence = explain(state, message, how) ?? '';
+  return message.errorCode === null
+    ? sentence
+    : `${sentence} (${pageWording[how.locale].attention.code(message.errorCode)})`;
+}
+
+/** Left-to-right inside a sentence of either direction. */
+const isolated = (text: string): string => `\u2066${text}\u2069`;
+
+/** A cause's stable name, or an error's words, inside a sentence. */
+const asName = (cause: string): string => isolated(tidyText(cause, 80));

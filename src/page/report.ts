@@ -1,0 +1,246 @@
+// The read side of the status page: a few counts and one page of guests, whatever the size of the occasion.
+import { countGuests, type GuestCounts, unreachedInvitations } from '../campaign/report.ts';
+import type { Campaign } from '../db/campaign.ts';
+import type { Database } from '../db/connect.ts';
+import type { Guest } from '../db/guest.ts';
+import type { Occasion } from '../db/occasion.ts';
+import type { OutboxMessage, OutboxStatus } from '../db/outbox-message.ts';
+import type { OccasionId } from '../ids.ts';
+
+export const guestFilters = ['all', 'confirmed', 'declined', 'undecided', 'waiting', 'listed', 'trouble'] as const;
+/** `listed` are those not invited yet; `trouble` those whose invitation failed, is uncertain or is in review. */
+export type GuestFilter = (typeof guestFilters)[number];
+
+export interface GuestQuery {
+  filter: GuestFilter;
+  /** Part of a name; empty for everybody. */
+  search: string;
+  /** From 1; beyond the last means the last. */
+  page: number;
+}
+
+export const guestsPerPage = 100;
+
+export type InvitationState = Pick<
+  OutboxMessage,
+  '_id' | 'status' | 'delivery' | 'errorCode' | 'cause' | 'sentAt' | 'deliveredAt' | 'readAt'
+>;
+
+export interface GuestRow extends Pick<Guest, '_id' | 'name' | 'phone' | 'rsvp' | 'invitedAt'> {
+  invitation: InvitationState | null;
+}
+
+export interface GuestPage {
+  rows: GuestRow[];
+  total: number;
+  page: number;
+  pages: number;
+}
+
+export type TroubledMessage = Pick<
+  OutboxMessage,
+  '_id' | 'to' | 'toName' | 'purpose' | 'status' | 'errorCode' | 'cause' | 'createdAt'
+>;
+
+export interface QuarantinedMessage {
+  from: string;
+  /** The guest's name when the sender is a guest of this occasion. */
+  name: string | null;
+  cause: string | null;
+  receivedAt: Date;
+}
+
+export interface Summary {
+  occasion: Occasion;
+  counts: GuestCounts;
+  /** Invitations that Twilio took, and how far they came; each number contains the next. */
+  invitations: { settled: number; sent: number; delivered: number; read: number; trouble: number };
+  campaign: Pick<Campaign, 'status' | 'scheduledAt' | 'finishedAt'> | null;
+  trouble: { messages: TroubledMessage[]; total: number };
+  quarantined: { messages: QuarantinedMessage[]; total: number };
+  /** Messages of the whole server that have not left yet. */
+  messagesWaiting: number;
+}
+
+export interface Overview extends Summary {
+  guests: GuestPage;
+}
+
+/** Most entries that the «needs attention» box names; the rest are counted. */
+const mostNamed = 10;
+const mostOccasions = 50;
+const troubled: OutboxStatus[] = ['failed', 'uncertain', 'review'];
+const onTheirWay: OutboxStatus[] = ['pending', 'held', 'claimed', 'sending'];
+const purposes: OutboxMessage['purpose'][] = ['invitation', 'reply', 'notice'];
+
+/** The newest occasions that this sign-in may see: an organizer's own, or all for `server`. */
+export async function readOccasions(db: Database, issuedTo: string): Promise<Occasion[]> {
+  const mine = await visibleTo(db, issuedTo);
+  if (mine === null) return [];
+  return db.occasions.find(mine).sort({ createdAt: -1 }).limit(mostOccasions).lean();
+}
+
+/** Null when there is no such occasion or this sign-in may not see it: the answer is the same. */
+export async function findOccasion(db: Database, issuedTo: string, id: OccasionId): Promise<Occasion | null> {
+  const mine = await visibleTo(db, issuedTo);
+  return mine === null ? null : db.occasions.findOne({ _id: id, ...mine }).lean();
+}
+
+/** Everything but the guests. */
+export async function readSummary(db: Database, occasion: Occasion): Promise<Summary> {
+  const occasionId = occasion._id;
+  const inTrouble = {
+    occasionId: { $in: [occasionId, null] },
+    // What belongs to no occasion is a note to an organizer, seen by that one alone, or an answer to a stranger.
+    organizerId: { $in: [occasion.organizerId, null] },
+    purpose: { $in: purposes },
+    status: { $in: troubled },
+  };
+  const [counts, invitations, campaign, messages, total, quarantined, messagesWaiting] = await Promise.all([
+    countGuests(db, occasionId),
+    countInvitations(db, occasionId),
+    db.campaigns.findOne({ occasionId }, { status: 1, scheduledAt: 1, finishedAt: 1 }).sort({ createdAt: -1 }).lean(),
+    db.outboxMessages
+      .find(inTrouble, { to: 1, toName: 1, purpose: 1, status: 1, errorCode: 1, cause: 1, createdAt: 1 })
+      .limit(mostNamed)
+      .lean(),
+    db.outboxMessages.countDocuments(inTrouble),
+    readQuarantined(db, occasionId),
+    db.outboxMessages.countDocuments({ status: { $in: onTheirWay } }),
+  ]);
+  return { occasion, counts, invitations, campaign, trouble: { messages, total }, quarantined, messagesWaiting };
+}
+
+/** Those the campaign reached last come first. Reads at most `guestsPerPage` guests and their invitations. */
+export async function readGuestPage(
+  db: Database,
+  { occasion, counts, invitations }: Pick<Summary, 'occasion' | 'counts' | 'invitations'>,
+  { filter, search, page: wanted }: GuestQuery,
+): Promise<GuestPage> {
+  const occasionId = occasion._id;
+  const name = search === '' ? {} : { name: { $regex: searchPattern(search), $options: 'i' } };
+  const troubledInvitations = {
+    occasionId,
+    purpose: 'invitation' as const,
+    status: { $in: troubled },
+    ...(search === '' ? {} : { toName: name.name }),
+  };
+  const unreached = filter === 'waiting' ? await unreachedInvitations(db, occasionId) : null;
+  const reached = unreached === null ? {} : { invitationId: { $nin: [...unreached.failed, ...unreached.optedOut] } };
+  const matching = { occasionId, ...matchFilter(filter), ...reached, ...name };
+  const total =
+    search === ''
+      ? countOf(filter, counts, invitations.trouble)
+      : filter === 'trouble'
+        ? await db.outboxMessages.countDocuments(troubledInvitations)
+        : await db.guests.countDocuments(matching);
+  const pages = Math.max(1, Math.ceil(total / guestsPerPage));
+  const page = Math.min(Math.max(1, wanted), pages);
+  const skip = (page - 1) * guestsPerPage;
+  const ids =
+    filter === 'trouble'
+      ? await db.outboxMessages
+          .find(troubledInvitations, { guestId: 1 })
+          .sort({ _id: 1 })
+          .skip(skip)
+          .limit(guestsPerPage)
+          .lean()
+      : null;
+  const selected = ids === null ? matching : { _id: { $in: ids.flatMap(({ guestId }) => guestId ?? []) } };
+  const guests = await db.guests
+    .find(selected, { name: 1, phone: 1, rsvp: 1, invitedAt: 1, invitationId: 1 })
+    .sort({ invitedAt: -1, _id: -1 })
+    .skip(ids === null ? skip : 0)
+    .limit(guestsPerPage)
+    .lean();
+  const states = await db.outboxMessages
+    .find(
+      { _id: { $in: guests.flatMap(({ invitationId }) => invitationId ?? []) } },
+      { status: 1, delivery: 1, errorCode: 1, cause: 1, sentAt: 1, deliveredAt: 1, readAt: 1 },
+    )
+    .lean();
+  const stateOf = new Map(states.map((state) => [state._id, state]));
+  const rows = guests.map(({ invitationId, ...guest }) => ({
+    ...guest,
+    invitation: invitationId === null ? null : (stateOf.get(invitationId) ?? null),
+  }));
+  return { rows, total, page, pages };
+}
+
+/** A number sees its own occasions alone, and none once ORGANIZERS no longer names it. */
+async function visibleTo(db: Database, issuedTo: string) {
+  if (issuedTo === 'server') return {};
+  const organizer = await db.organizers.findOne({ phone: issuedTo, allowed: true }, { _id: 1 }).lean();
+  return organizer === null ? null : { organizerId: organizer._id };
+}
+
+async function countInvitations(db: Database, occasionId: OccasionId): Promise<Summary['invitations']> {
+  const groups = await db.outboxMessages.aggregate<{
+    _id: { status: OutboxMessage['status']; delivery: OutboxMessage['delivery'] };
+    messages: number;
+  }>([
+    { $match: { occasionId, purpose: 'invitation' } },
+    { $group: { _id: { status: '$status', delivery: '$delivery' }, messages: { $sum: 1 } } },
+  ]);
+  const count = { settled: 0, sent: 0, delivered: 0, read: 0, trouble: 0 };
+  for (const { _id, messages } of groups) {
+    if (_id.status === 'sent' || troubled.includes(_id.status)) count.settled += messages;
+    if (troubled.includes(_id.status)) count.trouble += messages;
+    if (_id.status === 'sent') count.sent += messages;
+    if (_id.delivery === 'delivered' || _id.delivery === 'read') count.delivered += messages;
+    if (_id.delivery === 'read') count.read += messages;
+  }
+  return count;
+}
+
+async function readQuarantined(db: Database, occasionId: OccasionId): Promise<Summary['quarantined']> {
+  const quarantined = { status: 'quarantined' as const };
+  const [stored, total] = await Promise.all([
+    db.inboundMessages
+      .find(quarantined, { from: 1, cause: 1, receivedAt: 1 })
+      .sort({ receivedAt: -1 })
+      .limit(mostNamed)
+      .lean(),
+    db.inboundMessages.countDocuments(quarantined),
+  ]);
+  if (stored.length === 0) return { messages: [], total };
+  const senders = await db.guests
+    .find({ occasionId, phone: { $in: stored.map(({ from }) => from) } }, { phone: 1, name: 1 })
+    .lean();
+  const nameOf = new Map(senders.map(({ phone, name }) => [phone, name]));
+  const messages = stored.map(({ from, cause, receivedAt }) => ({
+    from,
+    name: nameOf.get(from) ?? null,
+    cause,
+    receivedAt,
+  }));
+  return { messages, total };
+}
+
+// Any date is after 1970: unlike `$ne: null` this is a range that the index on invitedAt answers.
+const invited = { invitedAt: { $gt: new Date(0) } };
+
+function matchFilter(filter: GuestFilter) {
+  if (filter === 'all' || filter === 'trouble') return {};
+  if (filter === 'listed') return { invitedAt: null };
+  return filter === 'waiting' ? { ...invited, 'rsvp.status': filter } : { 'rsvp.status': filter };
+}
+
+function countOf(filter: GuestFilter, counts: GuestCounts, trouble: number): number {
+  if (filter === 'all') return counts.listed;
+  if (filter === 'listed') return counts.listed - counts.invited - counts.optedOut;
+  return filter === 'trouble' ? trouble : counts[filter];
+}
+
+// Arabic is typed without its hamzas and with either final letter; what is searched must match what was listed.
+const alike = ['اأإآٱ', 'هة', 'يىئ', 'وؤ'];
+
+/** A pattern of literal letters only: nothing that was typed works as an operator. */
+export function searchPattern(search: string): string {
+  let pattern = '';
+  for (const letter of search.slice(0, 60)) {
+    const group = alike.find((letters) => letters.includes(letter));
+    pattern += group === undefined ? letter.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&') : `[${group}]`;
+  }
+  return pattern;
+}

@@ -1,0 +1,316 @@
+// Every word of the status page, in Arabic and in English, in one table each.
+import type { Occasion } from '../db/occasion.ts';
+import type { RefusalReason } from './refusal.ts';
+import type { GuestFilter } from './report.ts';
+
+export type Locale = Occasion['locale'];
+export const locales: readonly Locale[] = ['ar', 'en'];
+
+export type RsvpStatus = 'waiting' | 'confirmed' | 'declined' | 'undecided';
+export type DeliveryState =
+  | 'listed'
+  | 'pending'
+  | 'held'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed'
+  | 'uncertain'
+  | 'review'
+  | 'cancelled';
+export type CampaignState = 'none' | 'draft' | 'scheduled' | 'running' | 'paused' | 'finished' | 'cancelled';
+
+export interface PageWording {
+  direction: 'rtl' | 'ltr';
+  product: string;
+  title: string;
+  otherLanguage: { locale: Locale; name: string };
+  signOut: string;
+  occasions: string;
+  live: { on: string; off: string; trouble: string };
+  totals: {
+    invited: string;
+    confirmed: string;
+    declined: string;
+    undecided: string;
+    waiting: string;
+    ofListed: (listed: string) => string;
+  };
+  people: (count: number, shown: string) => string;
+  campaign: Record<CampaignState, (at: string) => string>;
+  progress: (counts: { listed: string; sent: string; delivered: string; read: string }) => string;
+  attention: {
+    title: string;
+    more: (count: string) => string;
+    message: Record<'invitation' | 'reply' | 'notice', string>;
+    quarantined: string;
+    someone: string;
+    code: (code: number) => string;
+  };
+  filters: Record<GuestFilter, string>;
+  search: { label: string; button: string; clear: string };
+  table: { caption: string; guest: string; answer: string; invitation: string; none: string };
+  rsvp: Record<RsvpStatus, string>;
+  notAsked: string;
+  delivery: Record<DeliveryState, string>;
+  cause: Record<'failed' | 'windowClosed' | 'uncertain' | 'review', string>;
+  pager: { label: string; previous: string; next: string; at: (page: string, pages: string, total: string) => string };
+  system: {
+    label: string;
+    embedded: string;
+    mongodb: string;
+    simulator: string;
+    twilio: string;
+    queue: (count: string) => string;
+    uptime: (hours: string, minutes: string) => string;
+  };
+  empty: { title: string; text: string };
+  signIn: { title: string; text: string; button: string; how: string; open: string };
+  refusals: Record<RefusalReason, { title: string; text: string }>;
+}
+
+/** How a sign-in link is got; part of several sentences. */
+const linkAr = 'للحصول على رابط دخول: اكتب «لوحة» إلى حاضر على واتساب، أو نفّذ الأمر npm run sign-in على الخادم.';
+const linkEn = 'To get a sign-in link, write “dashboard” to Hadir on WhatsApp, or run npm run sign-in on the server.';
+
+const ar: PageWording = {
+  direction: 'rtl',
+  product: 'حاضر',
+  title: 'لوحة المتابعة',
+  otherLanguage: { locale: 'en', name: 'English' },
+  signOut: 'خروج',
+  occasions: 'المناسبات',
+  live: { on: 'مباشر', off: 'توقّف التحديث المباشر', trouble: 'قاعدة البيانات لا تستجيب' },
+  totals: {
+    invited: 'المدعوون',
+    confirmed: 'أكّدوا الحضور',
+    declined: 'اعتذروا',
+    undecided: 'مترددون',
+    waiting: 'بانتظار الرد',
+    ofListed: (listed) => `من ${listed} في القائمة`,
+  },
+  people: (count, shown) =>
+    count === 1
+      ? 'شخص واحد'
+      : count === 2
+        ? 'شخصان'
+        : count % 100 >= 3 && count % 100 <= 10
+          ? `${shown} أشخاص`
+          : `${shown} شخصًا`,
+  campaign: {
+    none: () => 'لم تُرسل الدعوات بعد',
+    draft: () => 'لم تُرسل الدعوات بعد',
+    scheduled: (at) => `الإرسال مجدول: ${at}`,
+    running: () => 'الدعوات تُرسل الآن',
+    paused: () => 'الإرسال متوقف مؤقتًا',
+    finished: (at) => (at === '' ? 'اكتمل الإرسال' : `اكتمل الإرسال: ${at}`),
+    cancelled: () => 'أُلغي الإرسال',
+  },
+  progress: ({ listed, sent, delivered, read }) => `أُرسلت ${sent} من ${listed} · وصلت ${delivered} · قُرئت ${read}`,
+  attention: {
+    title: 'يحتاج انتباهك',
+    more: (count) => `و${count} غيرها`,
+    message: { invitation: 'دعوة', reply: 'رد', notice: 'إشعار للمنظّم' },
+    quarantined: 'رسالة واردة لم نستطع معالجتها، وهي محفوظة',
+    someone: 'رقم غير معروف',
+    code: (code) => `رمز الخطأ ${code}`,
+  },
+  filters: {
+    all: 'الكل',
+    confirmed: 'أكّدوا',
+    declined: 'اعتذروا',
+    undecided: 'مترددون',
+    waiting: 'بانتظار الرد',
+    listed: 'لم يُدعوا بعد',
+    trouble: 'تعذّر الإرسال',
+  },
+  search: { label: 'ابحث بالاسم', button: 'بحث', clear: 'إلغاء البحث' },
+  table: { caption: 'الضيوف', guest: 'الضيف', answer: 'الرد', invitation: 'الدعوة', none: 'لا يوجد ضيوف هنا.' },
+  rsvp: { waiting: 'بانتظار الرد', confirmed: 'أكّد الحضور', declined: 'اعتذر', undecided: 'متردد' },
+  notAsked: 'لم يُدعَ بعد',
+  delivery: {
+    listed: 'في القائمة',
+    pending: 'بانتظار الإرسال',
+    held: 'متوقفة مؤقتًا',
+    sent: 'أُرسلت',
+    delivered: 'وصلت',
+    read: 'قُرئت',
+    failed: 'لم تصل',
+    uncertain: 'قيد التحقق',
+    review: 'تحتاج مراجعة',
+    cancelled: 'أُلغيت',
+  },
+  cause: {
+    failed: 'تعذّر الإرسال',
+    windowClosed: 'مضت 24 ساعة منذ آخر رسالة من هذا الشخص، ولا يسمح واتساب بعدها إلا بقالب معتمد',
+    uncertain: 'لم يصلنا تأكيد من Twilio بعد؛ ننتظر الدليل ولا نعيد الإرسال حتى لا تتكرر الدعوة',
+    review: 'لا نعلم هل وصلت؛ اسأل الضيف قبل أن تعيد إرسالها',
+  },
+  pager: {
+    label: 'صفحات القائمة',
+    previous: 'السابق',
+    next: 'التالي',
+    at: (page, pages, total) => `صفحة ${page} من ${pages} · العدد ${total}`,
+  },
+  system: {
+    label: 'حالة النظام',
+    embedded: 'قاعدة البيانات: المدمجة',
+    mongodb: 'قاعدة البيانات: MongoDB',
+    simulator: 'الإرسال: المحاكي',
+    twilio: 'الإرسال: Twilio',
+    queue: (count) => `رسائل بانتظار الإرسال: ${count}`,
+    uptime: (hours, minutes) => `يعمل منذ ${hours} س ${minutes} د`,
+  },
+  empty: { title: 'لا توجد مناسبات بعد', text: 'اكتب «مساعدة» إلى حاضر على واتساب لتبدأ مناسبتك الأولى، وستظهر هنا.' },
+  signIn: {
+    title: 'الدخول إلى لوحة المتابعة',
+    text: 'هذا الرابط يُستعمل مرة واحدة. اضغط الزر للدخول من هذا الجهاز.',
+    button: 'دخول',
+    how: linkAr,
+    open: 'دخلتَ من هذا الجهاز من قبل؟ افتح اللوحة',
+  },
+  refusals: {
+    notSignedIn: { title: 'الدخول مطلوب', text: linkAr },
+    linkDead: {
+      title: 'هذا الرابط لم يعد صالحًا',
+      text: `الرابط يُستعمل مرة واحدة وتنتهي صلاحيته بعد مدة قصيرة. ${linkAr}`,
+    },
+    tooManyTries: { title: 'محاولات كثيرة', text: 'انتظر ربع ساعة ثم اطلب رابطًا جديدًا.' },
+    forged: {
+      title: 'رُفض الطلب',
+      text: 'لم يأتِ هذا الطلب من صفحتنا، أو انتهت صلاحية الصفحة. افتح اللوحة من عنوانها المعتاد وأعد المحاولة.',
+    },
+    notFound: { title: 'الصفحة غير موجودة', text: 'تحقق من العنوان، أو عُد إلى لوحة المتابعة.' },
+    wrongMethod: { title: 'طلب غير مدعوم', text: 'افتح لوحة المتابعة وأعد المحاولة منها.' },
+    notAForm: { title: 'طلب غير مدعوم', text: 'أرسل النموذج من الصفحة نفسها.' },
+    tooLarge: { title: 'الطلب كبير جدًا', text: 'أرسل النموذج من الصفحة نفسها.' },
+    tooManyWatching: { title: 'المتابعون كثيرون الآن', text: 'الصفحة تعمل دون تحديث مباشر؛ أعد تحميلها بعد قليل.' },
+    databaseAway: {
+      title: 'قاعدة البيانات لا تستجيب',
+      text: 'أعد المحاولة بعد قليل. إن استمر ذلك فراجع /health/ready وسجل الخادم.',
+    },
+    broken: { title: 'حدث خطأ عندنا', text: 'أعد المحاولة. إن تكرر فابحث في سجل الخادم عن page.broken.' },
+  },
+};
+
+const en: PageWording = {
+  direction: 'ltr',
+  product: 'Hadir',
+  title: 'Status',
+  otherLanguage: { locale: 'ar', name: 'العربية' },
+  signOut: 'Sign out',
+  occasions: 'Occasions',
+  live: { on: 'Live', off: 'Live updates have stopped', trouble: 'The database does not answer' },
+  totals: {
+    invited: 'Invited',
+    confirmed: 'Confirmed',
+    declined: 'Apologised',
+    undecided: 'Undecided',
+    waiting: 'Waiting',
+    ofListed: (listed) => `of ${listed} on the list`,
+  },
+  people: (count, shown) => (count === 1 ? '1 person' : `${shown} people`),
+  campaign: {
+    none: () => 'The invitations have not been sent yet',
+    draft: () => 'The invitations have not been sent yet',
+    scheduled: (at) => `Sending is scheduled: ${at}`,
+    running: () => 'The invitations are being sent',
+    paused: () => 'Sending is paused',
+    finished: (at) => (at === '' ? 'Sending is finished' : `Sending finished: ${at}`),
+    cancelled: () => 'Sending was cancelled',
+  },
+  progress: ({ listed, sent, delivered, read }) => `${sent} of ${listed} sent · ${delivered} delivered · ${read} read`,
+  attention: {
+    title: 'Needs attention',
+    more: (count) => `and ${count} more`,
+    message: { invitation: 'Invitation', reply: 'Reply', notice: 'Note to the organizer' },
+    quarantined: 'A message came in that could not be processed; it is kept',
+    someone: 'Unknown number',
+    code: (code) => `Error code ${code}`,
+  },
+  filters: {
+    all: 'All',
+    confirmed: 'Confirmed',
+    declined: 'Apologised',
+    undecided: 'Undecided',
+    waiting: 'Waiting',
+    listed: 'Not invited yet',
+    trouble: 'Not delivered',
+  },
+  search: { label: 'Search by name', button: 'Search', clear: 'Clear search' },
+  table: { caption: 'Guests', guest: 'Guest', answer: 'Answer', invitation: 'Invitation', none: 'No guests here.' },
+  rsvp: { waiting: 'Waiting', confirmed: 'Confirmed', declined: 'Apologised', undecided: 'Undecided' },
+  notAsked: 'Not invited yet',
+  delivery: {
+    listed: 'On the list',
+    pending: 'Waiting to be sent',
+    held: 'Paused',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    read: 'Read',
+    failed: 'Not delivered',
+    uncertain: 'Being checked',
+    review: 'Needs a look',
+    cancelled: 'Cancelled',
+  },
+  cause: {
+    failed: 'It could not be sent',
+    windowClosed:
+      '24 hours have passed since this person last wrote; after that WhatsApp lets only an approved template through',
+    uncertain: 'Twilio has not confirmed it yet; we wait for evidence and do not send twice',
+    review: 'We cannot tell whether it arrived; ask the guest before you send it again',
+  },
+  pager: {
+    label: 'Pages of the list',
+    previous: 'Previous',
+    next: 'Next',
+    at: (page, pages, total) => `Page ${page} of ${pages} · ${total} in all`,
+  },
+  system: {
+    label: 'System',
+    embedded: 'Database: embedded',
+    mongodb: 'Database: MongoDB',
+    simulator: 'Sending: simulator',
+    twilio: 'Sending: Twilio',
+    queue: (count) => `Messages waiting: ${count}`,
+    uptime: (hours, minutes) => `Up for ${hours} h ${minutes} min`,
+  },
+  empty: {
+    title: 'No occasion yet',
+    text: 'Write “help” to Hadir on WhatsApp to start your first occasion; it will appear here.',
+  },
+  signIn: {
+    title: 'Sign in to the status page',
+    text: 'This link works once. Press the button to sign in on this device.',
+    button: 'Sign in',
+    how: linkEn,
+    open: 'Already signed in on this device? Open the status page',
+  },
+  refusals: {
+    notSignedIn: { title: 'Please sign in', text: linkEn },
+    linkDead: { title: 'This link no longer works', text: `A link works once and only for a short time. ${linkEn}` },
+    tooManyTries: { title: 'Too many tries', text: 'Wait a quarter of an hour, then ask for a new link.' },
+    forged: {
+      title: 'Request refused',
+      text: 'It did not come from our page, or the page is too old. Open the status page at its usual address and try again.',
+    },
+    notFound: { title: 'No such page', text: 'Check the address, or go back to the status page.' },
+    wrongMethod: { title: 'Request not supported', text: 'Open the status page and try again from there.' },
+    notAForm: { title: 'Request not supported', text: 'Send the form from the page itself.' },
+    tooLarge: { title: 'The request is too large', text: 'Send the form from the page itself.' },
+    tooManyWatching: {
+      title: 'Too many people are watching',
+      text: 'The page works without live updates; reload it in a while.',
+    },
+    databaseAway: {
+      title: 'The database does not answer',
+      text: 'Try again in a while. If it stays so, look at /health/ready and the server’s log.',
+    },
+    broken: {
+      title: 'Something broke on our side',
+      text: 'Try again. If it happens again, look for page.broken in the server’s log.',
+    },
+  },
+};
+
+export const pageWording: Record<Locale, PageWording> = { ar, en };

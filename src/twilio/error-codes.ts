@@ -1,0 +1,215 @@
+// What each of Twilio's error codes means for a message, as data: what Hadir does about it, and what a person can do.
+import type { Locale } from '../../flows/commands.ts';
+
+/**
+ * `permanent`: this message is dead. `retry`: again within minutes. `later`: again in hours. `pause`: nothing of this
+ * sender gets through until somebody acts. `suppress`: this person cannot be reached on WhatsApp. `suppressMarketing`:
+ * only with what is no advertising. `stopTemplate`: no message of this template gets through. `review`: not known.
+ */
+export type ErrorAction =
+  | 'permanent'
+  | 'retry'
+  | 'later'
+  | 'pause'
+  | 'suppress'
+  | 'suppressMarketing'
+  | 'stopTemplate'
+  | 'review';
+
+export interface ErrorMeaning {
+  action: ErrorAction;
+  /** How long to wait before another attempt; null where there is none. */
+  retryAfterMs: number | null;
+  sentence: Record<Locale, string>;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+const sentences = {
+  account: {
+    en: 'Twilio refuses the account: check TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and the account’s balance.',
+    ar: 'رفض Twilio الحساب: راجع معرّف الحساب ورمزه ورصيده.',
+  },
+  sender: {
+    en: 'The WhatsApp sender cannot send: check TWILIO_FROM and the sender’s state in the Twilio console.',
+    ar: 'رقم الإرسال غير صالح للإرسال: راجع إعداده وحالته في Twilio.',
+  },
+  business: {
+    en: 'Meta holds the business account back: open WhatsApp Manager and settle what it asks for.',
+    ar: 'حساب الأعمال موقوف لدى ميتا: افتح WhatsApp Manager وأكمل المطلوب.',
+  },
+  hadir: {
+    en: 'Twilio did not accept the message as Hadir wrote it: report it with this code.',
+    ar: 'لم يقبل Twilio صيغة الرسالة: أبلغ الدعم بهذا الرمز.',
+  },
+  tooLong: {
+    en: 'The text is too long for WhatsApp: shorten the name, the place or the text.',
+    ar: 'النص أطول مما يسمح به واتساب: اختصر الاسم أو المكان أو النص.',
+  },
+  number: {
+    en: 'This number cannot receive WhatsApp messages: check it, or invite this guest another way.',
+    ar: 'هذا الرقم لا يستقبل رسائل واتساب: تأكد منه أو ادعُ الضيف بطريقة أخرى.',
+  },
+  optedOut: {
+    en: 'This guest asked for no more messages: invite them another way.',
+    ar: 'طلب هذا الضيف إيقاف الرسائل: ادعُه بطريقة أخرى.',
+  },
+  blocked: {
+    en: 'This guest does not take messages from this number: invite them another way.',
+    ar: 'هذا الضيف لا يستقبل رسائل هذا الرقم: ادعُه بطريقة أخرى.',
+  },
+  marketing: {
+    en: 'This guest stopped promotional messages from businesses: invite them another way.',
+    ar: 'أوقف هذا الضيف رسائل الشركات الترويجية: ادعُه بطريقة أخرى.',
+  },
+  withheld: {
+    en: 'WhatsApp held the message back because this guest got many of the kind: try again tomorrow.',
+    ar: 'حجب واتساب الرسالة لكثرة ما وصل الضيف من مثلها: أعد المحاولة غدا.',
+  },
+  experiment: {
+    en: 'WhatsApp does not let this message through to this guest: invite them another way.',
+    ar: 'لا يسمح واتساب بوصول هذه الرسالة إلى هذا الضيف: ادعُه بطريقة أخرى.',
+  },
+  sandbox: {
+    en: 'This phone has not joined the Twilio sandbox: let it write the join word first.',
+    ar: 'هذا الجوال لم ينضم إلى بيئة التجربة: أرسل منه كلمة الانضمام أولا.',
+  },
+  window: {
+    en: 'More than 24 hours have passed since this guest last wrote: only an approved template may go.',
+    ar: 'مضى أكثر من ٢٤ ساعة على آخر رسالة من الضيف: لا يُرسل له إلا قالب معتمد.',
+  },
+  pace: {
+    en: 'Too many messages at once: Hadir slows down and tries again by itself.',
+    ar: 'رسائل كثيرة في وقت واحد: يبطئ حاضر الإرسال ويعيد المحاولة وحده.',
+  },
+  daily: {
+    en: 'The daily limit is reached: the rest goes on tomorrow.',
+    ar: 'اكتمل الحد اليومي: يُرسل الباقي غدا.',
+  },
+  trouble: {
+    en: 'WhatsApp or Twilio is in trouble for the moment: try again in some minutes.',
+    ar: 'عطل مؤقت في واتساب أو Twilio: أعد المحاولة بعد دقائق.',
+  },
+  notKnown: {
+    en: 'It is not known whether this was sent: ask the guest, or send again if they have nothing.',
+    ar: 'لا يُعرف هل وصلت الرسالة: اسأل الضيف، أو أعد الإرسال إن لم تصله.',
+  },
+  template: {
+    en: 'WhatsApp does not let this template through: look at its state in Twilio, change its text and ask again.',
+    ar: 'القالب غير مقبول لدى واتساب: راجع حالته في Twilio وعدّل نصه واطلب اعتماده.',
+  },
+  content: {
+    en: 'WhatsApp could not show this content: look at the text and the image of the invitation.',
+    ar: 'تعذّر على واتساب عرض المحتوى: راجع نص الدعوة وصورتها.',
+  },
+  media: {
+    en: 'The image could not be fetched: check that PUBLIC_URL is reachable and the file is under 5 MB.',
+    ar: 'تعذّر جلب الصورة: تأكد من عنوان الخادم ومن أن حجمها أقل من ٥ ميغابايت.',
+  },
+  address: {
+    en: 'Twilio cannot reach this server for its callbacks: check PUBLIC_URL.',
+    ar: 'لا يصل Twilio إلى هذا الخادم: راجع PUBLIC_URL.',
+  },
+  unknown: {
+    en: 'Twilio gave a reason that Hadir does not know: look the code up in the Twilio console.',
+    ar: 'سبب غير معروف لدى حاضر: ابحث عن الرمز في لوحة Twilio.',
+  },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+type Row = [action: ErrorAction, sentence: keyof typeof sentences, retryAfterMs?: number];
+
+/** The fact sheet's §7, code by code. Twilio re-assigns codes: change it here, never in the code that reads it. */
+const rows: Record<number, Row> = {
+  20001: ['permanent', 'hadir'],
+  20003: ['pause', 'account'],
+  20005: ['pause', 'account'],
+  20404: ['permanent', 'hadir'],
+  20422: ['permanent', 'hadir'],
+  20429: ['retry', 'pace', 1_000],
+  20500: ['review', 'notKnown'],
+  20503: ['review', 'notKnown'],
+  21211: ['suppress', 'number'],
+  21212: ['pause', 'sender'],
+  21602: ['permanent', 'hadir'],
+  21603: ['permanent', 'hadir'],
+  21604: ['permanent', 'hadir'],
+  21606: ['pause', 'sender'],
+  21608: ['permanent', 'account'],
+  21609: ['pause', 'address'],
+  21610: ['suppress', 'optedOut'],
+  21611: ['later', 'pace', 10 * minute],
+  21614: ['suppress', 'number'],
+  21617: ['permanent', 'tooLong'],
+  21619: ['permanent', 'hadir'],
+  21620: ['permanent', 'media'],
+  21623: ['permanent', 'media'],
+  21654: ['permanent', 'hadir'],
+  21655: ['stopTemplate', 'template'],
+  21656: ['permanent', 'hadir'],
+  21658: ['permanent', 'tooLong'],
+  21703: ['pause', 'sender'],
+  21704: ['pause', 'sender'],
+  21705: ['pause', 'sender'],
+  21910: ['permanent', 'hadir'],
+  30001: ['later', 'pace', 10 * minute],
+  30002: ['pause', 'account'],
+  30008: ['retry', 'trouble', 5 * minute],
+  30410: ['later', 'trouble', hour],
+  35111: ['permanent', 'hadir'],
+  35114: ['permanent', 'hadir'],
+  35115: ['permanent', 'hadir'],
+  35117: ['permanent', 'hadir'],
+  35118: ['permanent', 'hadir'],
+  35125: ['later', 'pace', hour],
+  35126: ['permanent', 'hadir'],
+  63001: ['pause', 'sender'],
+  63002: ['pause', 'sender'],
+  63003: ['suppress', 'number'],
+  63005: ['permanent', 'content'],
+  63006: ['permanent', 'content'],
+  63007: ['pause', 'sender'],
+  63008: ['pause', 'sender'],
+  63009: ['retry', 'trouble', 2 * minute],
+  63010: ['retry', 'trouble', 2 * minute],
+  63012: ['retry', 'trouble', 2 * minute],
+  63013: ['stopTemplate', 'content'],
+  63014: ['suppress', 'blocked'],
+  63015: ['permanent', 'sandbox'],
+  63016: ['permanent', 'window'],
+  63017: ['retry', 'pace', minute],
+  63018: ['later', 'pace', minute],
+  63019: ['retry', 'media', 5 * minute],
+  63020: ['pause', 'business'],
+  63021: ['permanent', 'tooLong'],
+  63022: ['pause', 'sender'],
+  63023: ['retry', 'trouble', 5 * minute],
+  63024: ['suppress', 'number'],
+  63025: ['retry', 'trouble', minute],
+  63026: ['pause', 'business'],
+  63027: ['stopTemplate', 'template'],
+  63028: ['stopTemplate', 'template'],
+  63029: ['retry', 'trouble', 5 * minute],
+  63030: ['permanent', 'hadir'],
+  63031: ['permanent', 'number'],
+  63032: ['permanent', 'experiment'],
+  63033: ['suppressMarketing', 'marketing'],
+  63034: ['permanent', 'media'],
+  11751: ['permanent', 'media'],
+  63038: ['later', 'daily', 12 * hour],
+  63040: ['stopTemplate', 'template'],
+  63041: ['stopTemplate', 'template'],
+  63042: ['stopTemplate', 'template'],
+  63049: ['later', 'withheld', 24 * hour],
+  63051: ['pause', 'sender'],
+  63062: ['pause', 'business'],
+};
+
+/** A code that is not in the table is not tried again and goes to review. */
+export function errorMeaning(code: number): ErrorMeaning {
+  const [action, sentence, retryAfterMs = null] = rows[code] ?? (['review', 'unknown'] as const);
+  return { action, retryAfterMs, sentence: sentences[sentence] };
+}
+
+/** One sentence that says what to do, for the organizer. */
+export const errorSentence = (code: number, locale: Locale): string => errorMeaning(code).sentence[locale];

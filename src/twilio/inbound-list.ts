@@ -1,0 +1,70 @@
+// Reads from Twilio's own list what was written to us, for messages whose webhook never reached us.
+import { z } from 'zod';
+import type { InboundContent, InboundMessage } from '../db/inbound-message.ts';
+import type { MessageSid } from '../ids.ts';
+import { callTwilio, isRecord, type TwilioClient } from './client.ts';
+
+/** Twilio lists no buttons, no places and no profile: a tap is the button's title, which the language understands. */
+export type ListedInbound = Omit<InboundMessage, 'status' | 'attempts' | 'cause'>;
+
+const pageSize = '200';
+/** More pages than this in one go are left for the next sweep. */
+const pagesLimit = 20;
+
+const listed = z.object({
+  sid: z.string().regex(/^(SM|MM)[0-9a-f]{32}$/),
+  direction: z.literal('inbound'),
+  from: z.string().regex(/^whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[\w.]{1,140})$/),
+  body: z.string().nullable(),
+  num_media: z.coerce.number().catch(0),
+  date_created: z.coerce.date(),
+});
+
+/**
+ * What came in since `since`, newest first as Twilio lists it. The list may lag by minutes, and its absence proves nothing.
+ * Rejects when Twilio does not answer; the next sweep asks again.
+ */
+export async function listInbound(client: TwilioClient, sender: string, since: Date): Promise<ListedInbound[]> {
+  const found: ListedInbound[] = [];
+  // Twilio filters by the day (UTC); the exact time is ours to compare.
+  const query: Record<string, string> = {
+    To: `whatsapp:${sender}`,
+    'DateSent>': since.toISOString().slice(0, 10),
+    PageSize: pageSize,
+  };
+  let url: string | null = `https://api.twilio.com/2010-04-01/Accounts/${client.accountSid}/Messages.json`;
+  for (let page = 0; page < pagesLimit && url !== null; page++) {
+    const { status, body } = await callTwilio(client, { method: 'get', url, ...(page === 0 ? { query } : {}) });
+    if (status !== 200 || !isRecord(body) || !Array.isArray(body.messages))
+      throw new Error(`Twilio did not list the messages that came in (HTTP ${status}).`);
+    const messages = body.messages.flatMap(inboundFrom);
+    found.push(...messages.filter(({ receivedAt }) => receivedAt >= since));
+    url = typeof body.next_page_uri === 'string' ? `https://api.twilio.com${body.next_page_uri}` : null;
+  }
+  return found;
+}
+
+function inboundFrom(message: unknown): ListedInbound[] {
+  const read = listed.safeParse(message);
+  if (!read.success) return [];
+  const { sid, from, body, num_media, date_created } = read.data;
+  const person = from.slice('whatsapp:'.length);
+  return [
+    {
+      _id: sid as MessageSid,
+      from: person,
+      waExternalId: person.startsWith('+') ? null : person,
+      profileName: null,
+      content: contentOf(body ?? '', num_media),
+      repliesTo: null,
+      forwarded: false,
+      receivedAt: date_created,
+    },
+  ];
+}
+
+function contentOf(text: string, media: number): InboundContent {
+  // What kind it is stands in another list; it is answered as a file.
+  if (media > 0) return { kind: 'media', media: 'document', contentType: 'application/octet-stream', url: '', text };
+  return text.trim() === '' ? { kind: 'empty' } : { kind: 'text', text };
+}

@@ -1,0 +1,150 @@
+// Sends through Twilio and says what came of it: sent, refused, not sent, or nobody knows (RELIABILITY.md §1.5).
+import { type Clock, systemClock } from '../clock.ts';
+import type { Database } from '../db/connect.ts';
+import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { MessageSid } from '../ids.ts';
+import type { ListedMessage, Messenger, SendOutcome } from '../outbox/messenger.ts';
+import { contentWordings } from '../wording/index.ts';
+import { callTwilio, isRecord, type TwilioAnswer, type TwilioClient } from './client.ts';
+import { errorMeaning } from './error-codes.ts';
+import { messageSidPattern } from './inbound-form.ts';
+import { outcomeOfNetworkError } from './network-error.ts';
+import { statusCallbackUrl } from './status-callback.ts';
+import { type ContentWording, createContentLookup } from './templates.ts';
+
+export interface MessengerOptions {
+  client: TwilioClient;
+  db: Database;
+  /** E.164. */
+  sender: string;
+  /** Where Twilio reports a message's way. */
+  publicUrl: string;
+  wordings?: readonly ContentWording[];
+  clock?: Clock;
+}
+
+/** Nothing of this sender gets through: looked at again this often, in case somebody acted. */
+const pausedMs = 60_000;
+/** A template waits for WhatsApp; a content for the window is only being created, and somebody waits for the reply. */
+const notReadyMs = { template: 60_000, buttons: 3_000, text: 0 };
+const probeMs = 10_000;
+const listed = '50';
+
+export function createMessenger(options: MessengerOptions): Messenger {
+  const { client, db, sender, publicUrl, wordings = contentWordings, clock = systemClock } = options;
+  const messagesUrl = `https://api.twilio.com/2010-04-01/Accounts/${client.accountSid}/Messages.json`;
+  const contents = createContentLookup({ db, wordings, clock });
+
+  /** Null when Twilio does not have the content yet, or WhatsApp does not let it through. */
+  async function formOf(message: OutboxMessage, nonce: string): Promise<Record<string, string> | null> {
+    const form = {
+      To: `whatsapp:${message.to}`,
+      From: `whatsapp:${sender}`,
+      StatusCallback: statusCallbackUrl(publicUrl, message._id, nonce),
+    };
+    const { content } = message;
+    if (content.kind === 'text') return { ...form, Body: content.body };
+    const contentSid = await contents.contentSidOf(content.content, content.locale);
+    if (contentSid === null) return null;
+    return { ...form, ContentSid: contentSid, ContentVariables: JSON.stringify(onOneLine(content.variables)) };
+  }
+
+  return {
+    async send(message, { nonce, mayPost }) {
+      let form: Record<string, string> | null;
+      try {
+        form = await formOf(message, nonce);
+      } catch {
+        return { kind: 'notSent', why: 'later', cause: 'outbox.database', retryAfterMs: 1_000 };
+      }
+      if (form === null)
+        return {
+          kind: 'notSent',
+          why: 'later',
+          cause: 'twilio.templateNotReady',
+          retryAfterMs: notReadyMs[message.content.kind],
+        };
+      if (!mayPost()) return { kind: 'notSent', why: 'tooLate', cause: 'outbox.tooLate' };
+      try {
+        return outcomeOf(await callTwilio(client, { method: 'post', url: messagesUrl, form }));
+      } catch (error) {
+        return outcomeOfNetworkError(error);
+      }
+    },
+
+    async probe() {
+      try {
+        const query = { PageSize: '1' };
+        return (await callTwilio(client, { method: 'get', url: messagesUrl, query, timeoutMs: probeMs })).status < 500;
+      } catch {
+        return false;
+      }
+    },
+
+    async find(to) {
+      const query = { To: `whatsapp:${to}`, PageSize: listed };
+      try {
+        const { status, body } = await callTwilio(client, { method: 'get', url: messagesUrl, query });
+        if (status !== 200 || !isRecord(body) || !Array.isArray(body.messages)) return [];
+        return body.messages.flatMap(listedFrom);
+      } catch {
+        return [];
+      }
+    },
+  };
+}
+
+/** What Twilio's answer to a create call means. */
+function outcomeOf({ status, body, retryAfterMs }: TwilioAnswer): SendOutcome {
+  if (status >= 200 && status < 300) {
+    const sid = sidIn(body);
+    return sid === null ? { kind: 'unknown', cause: 'twilio.unreadable' } : { kind: 'sent', sid };
+  }
+  // The only answer that Twilio documents as «never processed».
+  if (status === 429)
+    return {
+      kind: 'notSent',
+      why: 'limited',
+      cause: 'twilio.limited',
+      code: 20429,
+      ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    };
+  const code = isRecord(body) && typeof body.code === 'number' ? body.code : null;
+  if (status < 400 || status >= 500 || code === null) return { kind: 'unknown', cause: `twilio.http${status}` };
+  const cause = `twilio.${code}`;
+  const meaning = errorMeaning(code);
+  switch (meaning.action) {
+    case 'pause':
+      return { kind: 'notSent', why: 'later', cause, code, retryAfterMs: pausedMs, holdMs: pausedMs };
+    case 'retry':
+    case 'later':
+      return { kind: 'notSent', why: 'later', cause, code, retryAfterMs: meaning.retryAfterMs ?? pausedMs };
+    default:
+      return { kind: 'refused', code, cause };
+  }
+}
+
+/** From the parsed answer, or from what can still be read of a broken one: the SID alone proves that it was sent. */
+function sidIn(body: unknown): MessageSid | null {
+  const sid =
+    typeof body === 'string'
+      ? /"sid"\s*:\s*"((?:SM|MM)[0-9a-f]{32})"/.exec(body)?.[1]
+      : isRecord(body) && typeof body.sid === 'string' && messageSidPattern.test(body.sid)
+        ? body.sid
+        : undefined;
+  return sid === undefined ? null : (sid as MessageSid);
+}
+
+function listedFrom(entry: unknown): ListedMessage[] {
+  if (!isRecord(entry)) return [];
+  const { sid, direction, date_created: created, body } = entry;
+  // Only what the API was asked to send: Twilio's own answers to STOP are `outbound-reply`.
+  if (direction !== 'outbound-api' || typeof sid !== 'string' || typeof created !== 'string') return [];
+  const createdAt = new Date(created);
+  if (Number.isNaN(createdAt.getTime())) return [];
+  return [{ sid: sid as MessageSid, createdAt, body: typeof body === 'string' ? body : '' }];
+}
+
+/** WhatsApp refuses line breaks, runs of spaces and empty values in a variable (fact sheet §3.3). */
+const onOneLine = (variables: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, value.replace(/\s+/g, ' ').trim() || '-']));

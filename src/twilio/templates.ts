@@ -1,0 +1,131 @@
+// Keeps Twilio's copy of every text with buttons: creates what is missing, asks WhatsApp for approval and follows it.
+import { createHash } from 'node:crypto';
+import type { Locale } from '../../flows/commands.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import type { Database } from '../db/connect.ts';
+import type { Template } from '../db/template.ts';
+import type { Log } from '../log.ts';
+import type { TwilioClient } from './client.ts';
+import { createContent, fetchApproval, listContents, requestApproval } from './content-api.ts';
+
+/** A text with buttons as the wording gives it. */
+export interface ContentWording {
+  content: string;
+  locale: Locale;
+  /** With {{1}}… */
+  body: string;
+  /** Titles up to 20 characters; payloads are ASCII and may hold a variable. */
+  buttons: readonly { title: string; payload: string }[];
+  /** One for every variable: an omitted one would be filled with it. */
+  samples: Record<string, string>;
+  /** Null: only used inside the 24-hour window, so WhatsApp need not approve it. */
+  category: 'UTILITY' | 'MARKETING' | null;
+}
+
+/** New wording is a new template: an approved text cannot be edited, nor its name used again for 30 days. */
+export function templateName({ content, locale, body, buttons, category }: ContentWording): string {
+  const snake = content.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/[^a-z0-9_]/g, '_');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([body, buttons, category]))
+    .digest('hex')
+    .slice(0, 8);
+  return `hadir_${snake}_${locale}_${hash}`;
+}
+
+export interface EnsureTemplatesOptions {
+  client: TwilioClient;
+  db: Database;
+  wordings: readonly ContentWording[];
+  clock?: Clock;
+  log?: Log;
+}
+
+/** WhatsApp pauses templates later too: an approved one is looked at again this often, any other at every call. */
+const checkApprovedMs = 10 * 60_000;
+
+/**
+ * One pass: what is missing is created and handed in, what waits is looked up. Call it again to follow the approvals.
+ * Rejects with an Error that says what Twilio answered; what was done until then is kept.
+ */
+export async function ensureTemplates({
+  client,
+  db,
+  wordings,
+  clock = systemClock,
+  log,
+}: EnsureTemplatesOptions): Promise<void> {
+  const known = new Map((await db.templates.find().lean()).map((template) => [template._id, template]));
+  const missing = wordings.some((wording) => !known.has(templateName(wording)));
+  // A database that was started anew must not create everything a second time at Twilio.
+  const atTwilio = missing ? await listContents(client) : new Map<string, string>();
+  for (const wording of wordings) {
+    const name = templateName(wording);
+    const template = known.get(name) ?? (await addTemplate(name, wording));
+    if (wording.category !== null) await followApproval(template, wording.category);
+  }
+
+  async function addTemplate(name: string, wording: ContentWording): Promise<Template> {
+    const { content, locale, category } = wording;
+    const contentSid = atTwilio.get(name) ?? (await createContent(client, name, wording));
+    const approval = category === null ? 'session' : 'unsubmitted';
+    // Two processes may both have created it: the first one stored is the one that is used.
+    return db.templates
+      .findOneAndUpdate(
+        { _id: name },
+        { $setOnInsert: { content, locale, contentSid, approval, rejectionReason: null, checkedAt: clock.now() } },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean();
+  }
+
+  async function followApproval(template: Template, category: 'UTILITY' | 'MARKETING'): Promise<void> {
+    const { _id, contentSid, approval, checkedAt } = template;
+    const now = clock.now();
+    if (approval === 'approved' && now.getTime() - checkedAt.getTime() < checkApprovedMs) return;
+    let state = await fetchApproval(client, contentSid);
+    if (state.approval === 'unsubmitted') state = await requestApproval(client, contentSid, _id, category);
+    await db.templates.updateOne({ _id }, { $set: { ...state, checkedAt: now } });
+    if (state.approval === approval) return;
+    if (state.approval === 'approved') log?.info('WhatsApp approved a template', { template: _id });
+    if (['rejected', 'paused', 'disabled'].includes(state.approval))
+      log?.warn('WhatsApp does not let a template through: change its text, or appeal in WhatsApp Manager', {
+        failure: `template.${state.approval}`,
+        template: _id,
+        reason: state.rejectionReason,
+      });
+  }
+}
+
+export interface ContentLookup {
+  /** The ContentSid to send with; null while Twilio does not have it or WhatsApp has not approved it. */
+  contentSidOf(content: string, locale: Locale): Promise<string | null>;
+}
+
+/** A template that was paused is noticed after this long. */
+const rememberMs = 60_000;
+
+export function createContentLookup({
+  db,
+  wordings,
+  clock,
+}: {
+  db: Database;
+  wordings: readonly ContentWording[];
+  clock: Clock;
+}): ContentLookup {
+  const names = new Map(wordings.map((wording) => [`${wording.content}.${wording.locale}`, templateName(wording)]));
+  const remembered = new Map<string, { sid: string; untilMs: number }>();
+  return {
+    async contentSidOf(content, locale) {
+      const name = names.get(`${content}.${locale}`);
+      if (name === undefined) throw new Error(`There is no wording «${content}» in ${locale}: add it to src/wording.`);
+      const nowMs = clock.now().getTime();
+      const kept = remembered.get(name);
+      if (kept !== undefined && kept.untilMs > nowMs) return kept.sid;
+      const template = await db.templates.findById(name).lean();
+      if (template === null || !['session', 'approved'].includes(template.approval)) return null;
+      remembered.set(name, { sid: template.contentSid, untilMs: nowMs + rememberMs });
+      return template.contentSid;
+    },
+  };
+}

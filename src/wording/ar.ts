@@ -1,0 +1,502 @@
+// What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
+import type {
+  Delivery,
+  ListedGuest,
+  ListProblem,
+  Notice,
+  RemovalRefusal,
+  UnreadableKind,
+} from '../../flows/commands.ts';
+import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
+
+/** شخص واحد · شخصان · 3–10 أشخاص · 11–99 شخصًا · 100 شخص: the number's last two digits decide. */
+function people(count: number): string {
+  if (count === 1) return 'شخص واحد';
+  if (count === 2) return 'شخصان';
+  return counted(count, 'أشخاص', 'شخصًا', 'شخص');
+}
+
+/** After a preposition or a verb: «لشخصين». */
+const peopleOblique = (count: number): string => (count === 2 ? 'شخصين' : people(count));
+
+function guests(count: number): string {
+  if (count === 0) return 'لا أحد';
+  if (count === 1) return 'ضيف واحد';
+  if (count === 2) return 'ضيفان';
+  return counted(count, 'ضيوف', 'ضيفًا', 'ضيف');
+}
+
+const guestsOblique = (count: number): string => (count === 2 ? 'ضيفين' : guests(count));
+
+function counted(count: number, few: string, many: string, hundred: string): string {
+  const rest = count % 100;
+  if (rest >= 3 && rest <= 10) return `${count} ${few}`;
+  if (rest >= 11) return `${count} ${many}`;
+  return `${count} ${hundred}`;
+}
+
+const prayers: Record<string, string> = {
+  fajr: 'بعد صلاة الفجر',
+  dhuhr: 'بعد صلاة الظهر',
+  asr: 'بعد صلاة العصر',
+  maghrib: 'بعد صلاة المغرب',
+  isha: 'بعد صلاة العشاء',
+};
+
+const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `الساعة ${time}`;
+const whenOf = ({ dates, prayer }: GuestFacts): string =>
+  `${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`;
+
+const unreadable: Record<UnreadableKind, string> = {
+  voice: 'وصلتنا رسالتكم الصوتية، غير أن هذه الخدمة لا تسمع الصوت.',
+  audio: 'وصلنا الملف الصوتي، غير أن هذه الخدمة لا تسمع الصوت.',
+  image: 'وصلتنا صورتكم، غير أن هذه الخدمة لا تقرأ الصور.',
+  sticker: 'وصلنا ملصقكم اللطيف، غير أن هذه الخدمة لا تقرأ الملصقات.',
+  video: 'وصلنا المقطع، غير أن هذه الخدمة لا تشاهد المقاطع.',
+  document: 'وصلنا الملف، غير أن هذه الخدمة لا تقرأ الملفات بعد.',
+  contact: 'وصلتنا جهة الاتصال، غير أن هذه الخدمة لا تقرأ جهات الاتصال بعد.',
+  location: 'وصلنا الموقع، شكرًا لكم.',
+  empty: 'وصلتنا رسالة فارغة.',
+};
+
+/** For the organizer: what came that Hadir cannot read. */
+const unreadKinds: Record<UnreadableKind, string> = {
+  voice: 'رسالة صوتية',
+  audio: 'ملف صوتي',
+  image: 'صورة',
+  sticker: 'ملصق',
+  video: 'مقطع مصوّر',
+  document: 'ملف',
+  contact: 'جهة اتصال',
+  location: 'موقع',
+  empty: 'رسالة فارغة',
+};
+
+const problems: Record<ListProblem['reason'], string> = {
+  'no-number': 'لا يوجد رقم جوال',
+  'bad-number': 'الرقم غير صحيح',
+  'not-mobile': 'ليس رقم جوال، فلا يصله واتساب',
+  'no-name': 'لا يوجد اسم',
+  'name-too-long': 'الاسم أطول من 60 حرفًا',
+  'name-no-letters': 'الاسم بلا حروف',
+  'two-numbers': 'في السطر رقمان؛ اجعلوا كل ضيف في سطر',
+  'double-in-list': 'مكرر في هذه القائمة',
+  'already-in-occasion': 'موجود في المناسبة من قبل',
+  'too-many': 'تجاوز الحد في رسالة واحدة؛ أرسلوه في رسالة تالية',
+};
+const problemLine = (problem: ListProblem): string =>
+  `• السطر ${problem.line}: «${problem.text}» – ${problems[problem.reason]}`;
+const shown = 5;
+const problemLines = (all: ListProblem[]): string[] => {
+  const list = all.filter(({ reason }) => reason !== 'too-many');
+  const beyond = all.filter(({ reason }) => reason === 'too-many');
+  const [first, last] = [beyond[0], beyond.at(-1)];
+  return [
+    ...list.slice(0, shown).map(problemLine),
+    ...(list.length > shown ? [`• وغيرها ${list.length - shown}`] : []),
+    ...(first && last ? [`• السطور ${first.line}–${last.line} – ${problems['too-many']}`] : []),
+  ];
+};
+const namedGuest = ({ name, allowance }: Pick<ListedGuest, 'name' | 'allowance'>): string =>
+  allowance === null ? name : `${name} (${allowance})`;
+const namesShown = 10;
+const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: number): string[] =>
+  guests.length === 0
+    ? []
+    : [
+        [
+          guests.slice(0, namesShown).map(namedGuest).join('، '),
+          ...others(total - Math.min(guests.length, namesShown)),
+        ].join(' '),
+      ];
+
+const status = { waiting: 'لم يصلنا رد بعد', confirmed: 'حضور مؤكد', declined: 'اعتذار', undecided: 'لم يُحسم بعد' };
+const flaws = {
+  empty: 'لم نجد نصًّا في رسالتكم.',
+  'too-long': 'النص أطول من 120 حرفًا.',
+  'no-letters': 'لم نجد حروفًا في رسالتكم.',
+  'phone-number': 'في رسالتكم رقم جوال. أرسلوا الضيوف بعد إنشاء المناسبة.',
+  command: 'هذا أمر وليس جوابًا. أعيدوه بعد إنشاء المناسبة، أو أرسلوا «إلغاء» لترك إنشائها.',
+};
+const removals: Record<RemovalRefusal, (name: string) => string> = {
+  invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن حذفه من القائمة.`,
+  unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
+  several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «حذف» ثم رقم الجوال.`,
+  'one-at-a-time': () => 'لم نحذف أحدًا. فضلًا أرسلوا «حذف» لكل ضيف في رسالة (مثال: حذف أحمد).',
+};
+const whens = {
+  unclear: 'لم نتبيّن التاريخ والوقت.',
+  past: 'هذا الموعد مضى.',
+  'no-such-day': 'لا يوجد هذا اليوم في التقويم.',
+  'no-such-time': 'لا توجد هذه الساعة.',
+  'too-far': 'هذا الموعد بعيد جدًّا.',
+  'no-time': 'عرفنا اليوم، وبقيت الساعة.',
+  'no-date': 'عرفنا الساعة، وبقي اليوم.',
+  'after-occasion': 'هذا الموعد بعد بدء المناسبة.',
+  begun: 'بدأت المناسبة، فلم يعد إرسال الدعوات ممكنًا. لمناسبة أخرى أرسلوا: مناسبة جديدة.',
+};
+
+// Nouns instead of verbs: «أكد» and «أكدت» would have to guess who is a man and who a woman.
+const news = (guestName: string, notice: Notice): string => {
+  switch (notice.about) {
+    case 'confirmed': {
+      const size = notice.partySize === null ? 'والعدد لم يصل بعد' : people(notice.partySize);
+      return `✅ ${guestName}: ${notice.changed ? 'تغيّر الرد إلى تأكيد الحضور' : 'تأكيد الحضور'} (${size})`;
+    }
+    case 'size':
+      return `✅ ${guestName}، العدد: ${people(notice.partySize)}`;
+    case 'declined':
+      return `${guestName}: ${notice.changed ? 'تغيّر الرد إلى الاعتذار' : 'اعتذار عن الحضور'}`;
+    case 'undecided':
+      return `${guestName}: لم يُحسم الحضور بعد`;
+    case 'optedOut':
+      return `${guestName}: طلب إيقاف الرسائل`;
+    case 'wrongNumber':
+      return `${guestName}: الرقم لشخص آخر، وقد أوقفنا مراسلته`;
+    case 'personAsked':
+      return `${guestName}: طلب تواصل منكم «${notice.text}»`;
+    case 'question':
+      return `${guestName}: سؤال «${notice.text}»`;
+    case 'notUnderstood':
+      return `${guestName}: رسالة لم نفهمها «${notice.text}»`;
+    case 'message':
+      return `${guestName}: رسالة «${notice.text}»`;
+    case 'unreadable':
+      return `${guestName}: ${unreadKinds[notice.kind]}، ولا تُقرأ هنا`;
+    case 'late':
+      return `${guestName}: رد بعد بدء المناسبة «${notice.text}»`;
+  }
+};
+const sentTo = (sent: number): string =>
+  sent === 0 ? 'لم تُرسل الدعوة إلى أحد.' : `أُرسلت الدعوة إلى ${guestsOblique(sent)}.`;
+const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
+  ...(failed > 0 ? [`لم تصل: ${failed}`] : []),
+  ...(review > 0 ? [`تحتاج مراجعتكم: ${review}`] : []),
+  ...(optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${optedOut}`] : []),
+  ...(failed + review > 0 ? ['التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة.'] : []),
+];
+const others = (more: number): string[] => (more > 0 ? [`وغيرهم ${more}`] : []);
+
+export const ar: Catalogue = {
+  people,
+  news,
+  digest: (occasionName, lines, more) => [`مستجدات ${occasionName}:`, ...lines, ...others(more)].join('\n'),
+  digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('؛ ') }),
+  invitation: (facts) => ({
+    1: facts.guestName,
+    2: facts.occasionName,
+    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
+    4: facts.dates.hijri,
+    5: timeOf(facts.prayer, facts.dates.time),
+    6: facts.place,
+    7: facts.guestId,
+  }),
+  guest: {
+    confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
+      [
+        changedFrom === null
+          ? `حيّاكم الله ${facts.guestName}، تم تسجيل حضوركم (${people(partySize)}) ونسعد باستقبالكم بإذن الله.`
+          : `حيّاكم الله ${facts.guestName}، تم تحديث ردّكم إلى: حضور مؤكد (${people(partySize)}). نسعد باستقبالكم بإذن الله.`,
+        `الموعد: ${whenOf(facts)}`,
+        `المكان: ${facts.place}`,
+        sizeAssumed
+          ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.'
+          : 'لتغيير الرد في أي وقت أرسلوا: تغيير.',
+      ].join('\n'),
+    declined: ({ changedFrom }, { guestName }) =>
+      `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? 'سُجّل اعتذاركم' : 'تم تحديث ردّكم إلى الاعتذار'}. جمعنا الله بكم في مناسبات سعيدة.\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
+    askPartySize: ({ max }) =>
+      `يسعدنا حضوركم. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع لـ ${peopleOblique(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: 2).`,
+    overAllowance: ({ asked, max, standing }) =>
+      `يسعدنا حضوركم، وقد ذكرتم ${peopleOblique(asked)}، والدعوة تتسع لـ ${peopleOblique(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.${standing === null ? '' : `\nوالعدد المسجّل حتى الآن: ${people(standing)}.`}`,
+    askAgain: ({ partySize }, { guestId }) => ({
+      content: 'askAgain',
+      variables: { 1: partySize === null ? 'حضوركم' : `حضوركم (${people(partySize)})`, 2: guestId },
+    }),
+    undecided: (_, facts) =>
+      `بارك الله فيكم ${facts.guestName}. لا بأس إن احتجتم وقتًا، ويسعدنا ردّكم متى تيسّر لكم قبل الموعد: ${whenOf(facts)}.`,
+    chooseAgain: (p, { guestId }) => ({
+      content: 'chooseAgain',
+      variables: {
+        1: p.partySize === null ? status[p.status] : `${status[p.status]} (${people(p.partySize)})`,
+        2: guestId,
+      },
+    }),
+    optedOut: () => 'تم إيقاف الرسائل ولن تصلكم رسائل أخرى. نعتذر عن أي إزعاج. للعودة أرسلوا: اشتراك.',
+    optedIn: (_, { occasionName }) => `أهلًا بعودتكم. ستصلكم الرسائل بخصوص ${occasionName}. لتغيير ردّكم أرسلوا: تغيير.`,
+    wrongNumber: () => 'نعتذر عن الإزعاج، يبدو أن الرقم وصلنا خطأً. لن تصلكم رسائل أخرى على هذا الرقم.',
+    handedOver: () => 'شكرًا لتواصلكم. أوصلنا رسالتكم إلى أهل المناسبة، وسيتواصلون معكم بإذن الله.',
+    notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'المقصود', 2: guestId } }),
+    answered: ({ when, where, passedOn }, facts) =>
+      [
+        ...(when ? [`موعد ${facts.occasionName}: ${whenOf(facts)}.`] : []),
+        ...(where ? [`مكان ${facts.occasionName}: ${facts.place}.`] : []),
+        passedOn ? 'شكرًا لسؤالكم. أوصلناه إلى أهل المناسبة، وسيصلكم الجواب منهم بإذن الله.' : 'نسعد بلقائكم بإذن الله.',
+      ].join('\n'),
+    thanked: ({ answered }, { guestName }) =>
+      answered
+        ? `بارك الله فيكم ${guestName}. نسعد بكم دائمًا.`
+        : `بارك الله فيكم ${guestName} وحفظكم. يسعدنا ردّكم على الدعوة متى تيسّر لكم.`,
+    languageSwitched: () => 'نكمل معكم بالعربية. يسعدنا ردّكم على الدعوة: تأكيد الحضور أو الاعتذار.',
+    unreadable: ({ kind }) => `${unreadable[kind]} فضلًا اكتبوا ردّكم نصًّا، أو أرسلوا «تواصل» ليتواصل معكم أهل المناسبة.`,
+    occasionOver: (_, { occasionName }) =>
+      `شكرًا لتواصلكم. مناسبة «${occasionName}» بدأت أو انتهت، فلم يعد تغيير الرد ممكنًا، وقد أوصلنا رسالتكم إلى أهل المناسبة.`,
+  },
+  organizer: {
+    help: () =>
+      [
+        'أهلًا بكم في حاضر. ما يمكنكم كتابته هنا:',
+        '• مناسبة جديدة – نسأل عن الاسم والموعد والمكان',
+        '• أسماء الضيوف، كل ضيف في سطر: أحمد 0501234567',
+        '• معاينة – القائمة كما هي',
+        '• حذف أحمد – لإزالة ضيف لم يُدعَ بعد',
+        '• إرسال – إرسال الدعوات، أو «إرسال غدا 8م» (بعد تأكيدكم)',
+        '• ملخص – أعداد الحاضرين والمعتذرين ومن لم يرد',
+        '• بانتظار – من لم يرد',
+        '• مناسباتي – مناسباتكم، و«مناسبة 2» للانتقال إلى إحداها',
+        '• إيقاف، استئناف، إلغاء الإرسال – للإرسال الجاري أو المجدول',
+        '• لوحة – رابط دخول صفحة المتابعة',
+        '• English – to switch to English',
+      ].join('\n'),
+    greeting: ({ hasOccasion, salam }) =>
+      hasOccasion
+        ? `${salam ? 'وعليكم السلام، ' : ''}حيّاكم الله. أرسلوا «مساعدة» لعرض الأوامر.`
+        : `${salam ? 'وعليكم السلام، ' : ''}حيّاكم الله. ابدؤوا بكتابة «مناسبة جديدة»، أو «مساعدة» لعرض الأوامر.`,
+    askName: () => 'ما اسم المناسبة كما تحبون أن يظهر في الدعوة؟ (مثال: حفل زفاف سعد)',
+    askWhen: ({ name }) =>
+      `«${name}». متى الموعد؟ اكتبوا اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً، أو 1448/6/25 بعد صلاة العشاء).`,
+    askPlace: () => 'أين المكان؟ (مثال: قاعة الفيصلية، الرياض)',
+    nameUnusable: ({ why }) => `${flaws[why]} ما اسم المناسبة؟ (مثال: حفل زفاف سعد)`,
+    placeUnusable: ({ why }) => `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)`,
+    whenUnusable: ({ why }) =>
+      `${whens[why]} فضلًا اكتبوا ${why === 'no-time' ? 'الساعة (مثال: 8 مساءً)' : why === 'no-date' ? 'اليوم (مثال: الجمعة 4 ديسمبر)' : 'اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً)'}.`,
+    occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
+      const dates = facts.format(startsAt);
+      return [
+        `تم إنشاء المناسبة: ${name}`,
+        `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
+        `المكان: ${place}`,
+        'أرسلوا الآن أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567).',
+      ].join('\n');
+    },
+    occasionDropped: () => 'ألغينا إنشاء المناسبة. للبدء من جديد أرسلوا: مناسبة جديدة.',
+    noOccasion: () => 'لا توجد مناسبة بعد. أرسلوا «مناسبة جديدة» أولًا، ثم أعيدوا رسالتكم.',
+    howToAddGuests: () =>
+      'أرسلوا أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567). ولتحديد عدد المدعوين معه أضيفوا العدد بين قوسين: أحمد 0501234567 (3).',
+    numberMentioned: () =>
+      'نعتذر منكم، لم نتبيّن المقصود، ولم نضف أحدًا. لإضافة ضيف أرسلوا الاسم ثم الجوال وحدهما (مثال: أحمد 0501234567)، ولحذفه: حذف أحمد.',
+    guestRemoved: ({ name }) => `أُزيل ${name} من القائمة.`,
+    guestNotRemoved: ({ why, name }) => removals[why](name),
+    preview: (p, { occasionName }) => {
+      const typed = p.added.length + p.double.length + p.wrong.length > 0;
+      return [
+        `${occasionName ?? 'المناسبة'}`,
+        ...(typed ? [`أُضيف الآن: ${p.added.length} · مكرر: ${p.double.length} · خطأ: ${p.wrong.length}`] : []),
+        ...nameLine(p.added, p.added.length),
+        ...problemLines(p.double),
+        ...problemLines(p.wrong),
+        `في القائمة بانتظار الإرسال: ${p.notInvited}${p.invited > 0 ? ` · دُعي من قبل: ${p.invited}` : ''}`,
+        ...(typed ? [] : nameLine(p.listed, p.notInvited)),
+        p.notInvited > 0
+          ? 'للإرسال أرسلوا: إرسال (أو: إرسال غدا 8م). ولإضافة ضيوف أرسلوا أسماءهم.'
+          : 'لإضافة ضيوف أرسلوا أسماءهم، كل ضيف في سطر.',
+      ].join('\n');
+    },
+    nothingToSend: (d) =>
+      d.sent + d.failed + d.review + d.optedOut > 0
+        ? [`لا جديد لإرساله. ${sentTo(d.sent)}`, ...shortfalls(d), 'لإضافة ضيوف أرسلوا أسماءهم.'].join('\n')
+        : 'القائمة فارغة. أرسلوا أسماء الضيوف أولًا، كل ضيف في سطر: أحمد 0501234567.',
+    templateNotReady: ({ approval }) =>
+      approval === 'rejected'
+        ? 'لم يوافق واتساب على نص الدعوة، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.'
+        : 'نص الدعوة ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا «إرسال» بعد قليل.',
+    confirmLaunch: ({ code, count, optedOut, at }, facts) => {
+      const dates = at === null ? null : facts.format(at);
+      return {
+        content: 'confirmLaunch',
+        variables: {
+          1: facts.occasionName ?? 'المناسبة',
+          2: `${guestsOblique(count)}${optedOut > 0 ? ` (عدا ${optedOut} طلبوا إيقاف الرسائل فلن نرسل إليهم)` : ''}`,
+          3:
+            dates === null
+              ? 'الآن'
+              : `${dates.weekday} ${dates.gregorian} الساعة ${dates.time} (ومعهم من تضيفونه حتى ذلك الوقت)`,
+          4: code,
+        },
+      };
+    },
+    launchStarted: ({ count }) =>
+      `بدأ إرسال الدعوات إلى ${guestsOblique(count)}. نخبركم بالردود أولًا بأول، وللأعداد أرسلوا: ملخص.`,
+    launchScheduled: ({ count, at }, facts) => {
+      const dates = facts.format(at);
+      return `تم. سنرسل الدعوات إلى ${guestsOblique(count)} يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}.`;
+    },
+    launchAlready: () => 'الإرسال جارٍ أو مجدول بالفعل، ولن تُرسل دعوة مرتين. للأعداد أرسلوا: ملخص.',
+    launchKept: () => 'لم نرسل شيئًا، والقائمة محفوظة. متى شئتم أرسلوا: إرسال.',
+    sendingPaused: ({ left }) =>
+      `توقف الإرسال، وبقي ${guestsOblique(left)}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
+    sendingResumed: ({ left }) => `استأنفنا الإرسال إلى من بقي (${guests(left)})، ولن تُرسل دعوة مرتين.`,
+    confirmCancel: ({ code, left }, { occasionName }) => ({
+      content: 'confirmCancel',
+      variables: { 1: occasionName ?? 'المناسبة', 2: guestsOblique(left), 3: code },
+    }),
+    cancelKept: () => 'لم نلغِ شيئًا. لإيقاف الإرسال مؤقتًا أرسلوا: إيقاف.',
+    sendingCancelled: () =>
+      'ألغينا الإرسال. ما أُرسل لا يُسترجع، ومن لم تصلهم الدعوة ما زالوا في القائمة. للإرسال من جديد أرسلوا: إرسال.',
+    nothingUnderWay: () => 'لا يوجد إرسال جارٍ أو مجدول. لعرض الأوامر أرسلوا: مساعدة.',
+    launchFinished: (d, { occasionName }) =>
+      [
+        d.sent > 0
+          ? `اكتمل إرسال دعوات ${occasionName ?? 'المناسبة'} إلى ${guestsOblique(d.sent)}.`
+          : `لم تُرسل دعوات ${occasionName ?? 'المناسبة'} إلى أحد.`,
+        ...shortfalls(d),
+      ].join('\n'),
+    launchRefused: () => 'لم نرسل شيئًا: رقمكم لم يعد ضمن أرقام المنظّمين. فضلًا راجعوا المسؤول عن الخادم.',
+    sendTimeUnusable: ({ why }) =>
+      why === 'begun' ? whens.begun : `${whens[why]} للإرسال الآن أرسلوا: إرسال، ولوقت لاحق مثلًا: إرسال غدا 8م.`,
+    weekdayDiffers: ({ date, other }, facts) => {
+      const [day, near] = [facts.format(date), facts.format(other)];
+      return `${day.gregorian} يوافق ${day.weekday}، أما ${near.weekday} فيوافق ${near.gregorian}. فضلًا أعيدوا رسالتكم باليوم الصحيح.`;
+    },
+    nothingToConfirm: () => 'لا يوجد ما ينتظر تأكيدكم الآن، أو انتهت مدته. لعرض الأوامر أرسلوا: مساعدة.',
+    summary: (s, { occasionName }) =>
+      [
+        `ملخص ${occasionName ?? 'المناسبة'}`,
+        `المدعوون: ${s.invited}${s.listed > s.invited + s.optedOut ? ` (ولم تُرسل بعد: ${s.listed - s.invited - s.optedOut})` : ''}`,
+        `✅ أكدوا: ${s.confirmed}${s.people === 0 ? '' : ` (${people(s.people)})`}`,
+        `اعتذروا: ${s.declined}`,
+        `لم يحسموا: ${s.undecided}`,
+        `لم يردوا: ${s.waiting}`,
+        ...(s.optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${s.optedOut}`] : []),
+        ...(s.failed > 0 ? [`لم تصلهم الدعوة: ${s.failed} (التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة)`] : []),
+      ].join('\n'),
+    waitingList: ({ names, more }) =>
+      names.length === 0
+        ? 'لا أحد بانتظار الرد.'
+        : ['لم يردوا بعد:', ...names.map((name) => `• ${name}`), ...others(more)].join('\n'),
+    occasions: ({ list }, facts) =>
+      list.length === 0
+        ? 'لا توجد مناسبات بعد. للبدء أرسلوا: مناسبة جديدة.'
+        : [
+            ...list.map(({ number, name, startsAt, current }) => {
+              const dates = facts.format(startsAt);
+              return `${number}. ${name} – ${dates.weekday} ${dates.gregorian}${current ? ' (الحالية)' : ''}`;
+            }),
+            ...(list.length > 1 ? ['للانتقال إلى إحداها أرسلوا رقمها (مثال: مناسبة 1).'] : []),
+          ].join('\n'),
+    occasionChosen: ({ name, startsAt }, facts) => {
+      const dates = facts.format(startsAt);
+      return `المناسبة الحالية: ${name} – ${dates.weekday} ${dates.gregorian}. للأعداد أرسلوا: ملخص، وللقائمة: معاينة.`;
+    },
+    noSuchOccasion: ({ number }) => `لا توجد مناسبة برقم ${number}. لعرض مناسباتكم أرسلوا: مناسباتي.`,
+    signInLink: ({ url }) => `رابط دخول صفحة المتابعة، لمرة واحدة خلال 15 دقيقة. لا ترسلوه إلى أحد.\n${url}`,
+    languageChosen: () => 'نكمل معكم بالعربية. لعرض الأوامر أرسلوا: مساعدة.',
+    notUnderstood: () => 'نعتذر منكم، لم نتبيّن المقصود. لعرض الأوامر أرسلوا: مساعدة.',
+    unreadable: ({ kind }) => `${unreadable[kind]} فضلًا اكتبوا طلبكم نصًّا. لعرض الأوامر أرسلوا: مساعدة.`,
+  },
+  stranger: {
+    stranger: () =>
+      'السلام عليكم. هذا رقم دعوات آلي، ولم نجد دعوة مرتبطة برقمكم. إن كنتم مدعوين فضلًا تواصلوا مع من دعاكم.',
+    stopped: () => 'لن تصلكم منا رسائل. نعتذر عن أي إزعاج. للعودة أرسلوا: اشتراك.',
+    whichOccasion: ({ choices }) => ({
+      content: choices.length === 2 ? 'whichOfTwo' : 'whichOfThree',
+      variables: choiceVariables(choices),
+    }),
+  },
+  contents: {
+    invitation: {
+      body: 'السلام عليكم ورحمة الله وبركاته\nضيفنا الكريم {{1}}، حفظكم الله\nيسعدنا أن ندعوكم لحضور {{2}}، يوم {{3}} الموافق {{4}}، {{5}}، في {{6}}.\nنأمل التكرّم بتأكيد الحضور أو الاعتذار بأحد الزرين أدناه، أو بالرد بكلماتكم.\nلإيقاف الرسائل أرسلوا: إيقاف.',
+      buttons: [
+        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{7}}' },
+        { title: 'الاعتذار', payload: 'rsvp:no:{{7}}' },
+      ],
+      samples: {
+        1: 'أبو علي',
+        2: 'حفل زفاف سعد',
+        3: 'الجمعة 4 ديسمبر 2026',
+        4: '24 جمادى الآخرة 1448',
+        5: 'الساعة 8:00 مساءً',
+        6: 'قاعة الفيصلية، الرياض',
+        7: 'abcdefgh23456789',
+      },
+      category: 'MARKETING',
+    },
+    news: {
+      body: 'مستجدات الدعوات إلى {{1}}: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
+      buttons: [],
+      samples: { 1: 'حفل زفاف سعد', 2: 'أحمد: تأكيد الحضور (3 أشخاص)' },
+      category: 'UTILITY',
+    },
+    askAgain: {
+      body: 'بارك الله فيكم. هل نسجّل {{1}} مؤكدًا؟ ولا بأس إن احتجتم وقتًا، فيسعدنا ردّكم متى تيسّر.',
+      buttons: [
+        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
+        { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
+      ],
+      samples: { 1: 'حضوركم', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    chooseAgain: {
+      body: 'ردّكم المسجّل حاليًا: {{1}}. فضلًا اختاروا الرد الجديد:',
+      buttons: [
+        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
+        { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
+      ],
+      samples: { 1: 'حضور مؤكد (شخصان)', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    notUnderstood: {
+      body: 'نعتذر منكم، لم نتبيّن {{1}}. فضلًا اختاروا من الأزرار أدناه، أو أرسلوا «تواصل» وسيتواصل معكم أهل المناسبة.',
+      buttons: [
+        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
+        { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
+      ],
+      samples: { 1: 'المقصود', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    confirmLaunch: {
+      body: 'سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. هل نرسل؟',
+      buttons: [
+        { title: 'نعم، أرسلوا', payload: 'launch:yes:{{4}}' },
+        { title: 'لا', payload: 'launch:no:{{4}}' },
+      ],
+      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789' },
+      category: null,
+    },
+    confirmCancel: {
+      body: 'سنلغي إرسال دعوات «{{1}}» إلى من بقي ({{2}}). هل نلغي؟',
+      buttons: [
+        { title: 'نعم، ألغوا الإرسال', payload: 'cancel:yes:{{3}}' },
+        { title: 'لا', payload: 'cancel:no:{{3}}' },
+      ],
+      samples: { 1: 'حفل زفاف سعد', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
+      category: null,
+    },
+    whichOfTwo: {
+      body: 'وصلتكم منا أكثر من دعوة. عن أي مناسبة تتحدثون؟',
+      buttons: [
+        { title: '{{1}}', payload: 'occasion:{{2}}' },
+        { title: '{{3}}', payload: 'occasion:{{4}}' },
+      ],
+      samples: { 1: 'حفل زفاف سعد', 2: 'abcdefgh23456789', 3: 'حفل تخرج نورة', 4: 'bcdefghi23456789' },
+      category: null,
+    },
+    whichOfThree: {
+      body: 'وصلتكم منا أكثر من دعوة. عن أي مناسبة تتحدثون؟',
+      buttons: [
+        { title: '{{1}}', payload: 'occasion:{{2}}' },
+        { title: '{{3}}', payload: 'occasion:{{4}}' },
+        { title: '{{5}}', payload: 'occasion:{{6}}' },
+      ],
+      samples: {
+        1: 'حفل زفاف سعد',
+        2: 'abcdefgh23456789',
+        3: 'حفل تخرج نورة',
+        4: 'bcdefghi23456789',
+        5: 'عشاء الأهل',
+        6: 'cdefghij23456789',
+      },
+      category: null,
+    },
+  },
+};

@@ -1,0 +1,485 @@
+// What Hadir says in English: warm, formal and short, no pressure.
+import type {
+  Delivery,
+  ListedGuest,
+  ListProblem,
+  Notice,
+  RemovalRefusal,
+  UnreadableKind,
+} from '../../flows/commands.ts';
+import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+const guests = (count: number): string => (count === 1 ? '1 guest' : `${count} guests`);
+
+const prayers: Record<string, string> = {
+  fajr: 'after Fajr prayer',
+  dhuhr: 'after Dhuhr prayer',
+  asr: 'after Asr prayer',
+  maghrib: 'after Maghrib prayer',
+  isha: 'after Isha prayer',
+};
+
+const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `at ${time}`;
+const whenOf = ({ dates, prayer }: GuestFacts): string =>
+  `${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`;
+
+const unreadable: Record<UnreadableKind, string> = {
+  voice: 'Your voice note arrived, but this service cannot listen.',
+  audio: 'Your recording arrived, but this service cannot listen.',
+  image: 'Your picture arrived, but this service cannot read pictures.',
+  sticker: 'Your sticker arrived, but this service cannot read stickers.',
+  video: 'Your video arrived, but this service cannot watch videos.',
+  document: 'Your file arrived, but this service cannot read files yet.',
+  contact: 'Your contact arrived, but this service cannot read contacts yet.',
+  location: 'Your location arrived, thank you.',
+  empty: 'An empty message arrived.',
+};
+
+/** For the organizer: what came that Hadir cannot read. */
+const unreadKinds: Record<UnreadableKind, string> = {
+  voice: 'a voice note',
+  audio: 'a recording',
+  image: 'a picture',
+  sticker: 'a sticker',
+  video: 'a video',
+  document: 'a file',
+  contact: 'a contact',
+  location: 'a location',
+  empty: 'an empty message',
+};
+
+const problems: Record<ListProblem['reason'], string> = {
+  'no-number': 'no mobile number',
+  'bad-number': 'the number is not right',
+  'not-mobile': 'not a mobile number, so it has no WhatsApp',
+  'no-name': 'no name',
+  'name-too-long': 'the name is longer than 60 characters',
+  'name-no-letters': 'the name has no letters',
+  'two-numbers': 'two numbers on one line; please give each guest a line',
+  'double-in-list': 'twice in this list',
+  'already-in-occasion': 'already on the guest list',
+  'too-many': 'too many for one message; please send it in the next one',
+};
+const problemLine = (problem: ListProblem): string =>
+  `• line ${problem.line}: “${problem.text}” – ${problems[problem.reason]}`;
+const shown = 5;
+const problemLines = (all: ListProblem[]): string[] => {
+  const list = all.filter(({ reason }) => reason !== 'too-many');
+  const beyond = all.filter(({ reason }) => reason === 'too-many');
+  const [first, last] = [beyond[0], beyond.at(-1)];
+  return [
+    ...list.slice(0, shown).map(problemLine),
+    ...(list.length > shown ? [`• and ${list.length - shown} more`] : []),
+    ...(first && last ? [`• lines ${first.line}–${last.line} – ${problems['too-many']}`] : []),
+  ];
+};
+const namedGuest = ({ name, allowance }: Pick<ListedGuest, 'name' | 'allowance'>): string =>
+  allowance === null ? name : `${name} (${allowance})`;
+const namesShown = 10;
+const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: number): string[] =>
+  guests.length === 0
+    ? []
+    : [
+        [
+          guests.slice(0, namesShown).map(namedGuest).join(', '),
+          ...others(total - Math.min(guests.length, namesShown)),
+        ].join(' '),
+      ];
+
+const status = { waiting: 'no reply yet', confirmed: 'attending', declined: 'apologies', undecided: 'not decided yet' };
+const flaws = {
+  empty: 'There was no text in your message.',
+  'too-long': 'That text is longer than 120 characters.',
+  'no-letters': 'There were no letters in your message.',
+  'phone-number': 'There is a phone number in your message. Send the guests once the occasion is created.',
+  command: 'That is a command and not an answer. Send it again once the occasion is created, or “cancel” to drop it.',
+};
+const removals: Record<RemovalRefusal, (name: string) => string> = {
+  invited: (name) => `${name} has been sent the invitation already and cannot be removed.`,
+  unknown: (name) => `“${name}” is not on the list. Send “remove” and then the name as you wrote it, or the mobile.`,
+  several: (name) => `More than one guest is called “${name}”. Send “remove” and then the mobile.`,
+  'one-at-a-time': () =>
+    'Nobody was removed. Please send “remove” for each guest in its own message (for example: remove Ahmad).',
+};
+const whens = {
+  unclear: 'We could not read the date and time.',
+  past: 'That time has passed.',
+  'no-such-day': 'There is no such day in the calendar.',
+  'no-such-time': 'There is no such time.',
+  'too-far': 'That is too far ahead.',
+  'no-time': 'We have the day; the time is missing.',
+  'no-date': 'We have the time; the day is missing.',
+  'after-occasion': 'That is after the occasion begins.',
+  begun: 'The occasion has begun, so invitations can no longer be sent. For another one, send: new occasion.',
+};
+
+const news = (guestName: string, notice: Notice): string => {
+  switch (notice.about) {
+    case 'confirmed': {
+      const size = notice.partySize === null ? 'number still to come' : people(notice.partySize);
+      return `✅ ${guestName} ${notice.changed ? 'changed the reply: attending' : 'is attending'} (${size})`;
+    }
+    case 'size':
+      return `✅ ${guestName}: ${people(notice.partySize)}`;
+    case 'declined':
+      return notice.changed ? `${guestName} changed the reply: cannot come` : `${guestName} sends apologies`;
+    case 'undecided':
+      return `${guestName} has not decided yet`;
+    case 'optedOut':
+      return `${guestName} asked for no more messages`;
+    case 'wrongNumber':
+      return `${guestName}: the number is somebody else’s; we stopped writing to it`;
+    case 'personAsked':
+      return `${guestName} asks to talk to you: “${notice.text}”`;
+    case 'question':
+      return `${guestName} asks: “${notice.text}”`;
+    case 'notUnderstood':
+      return `${guestName} wrote what we did not understand: “${notice.text}”`;
+    case 'message':
+      return `${guestName} wrote: “${notice.text}”`;
+    case 'unreadable':
+      return `${guestName} sent ${unreadKinds[notice.kind]}, which we cannot read`;
+    case 'late':
+      return `${guestName} replied after the beginning: “${notice.text}”`;
+  }
+};
+const sentTo = (sent: number): string =>
+  sent === 0 ? 'The invitation was sent to nobody.' : `The invitation was sent to ${guests(sent)}.`;
+const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
+  ...(failed > 0 ? [`Not delivered: ${failed}`] : []),
+  ...(review > 0 ? [`For you to review: ${review}`] : []),
+  ...(optedOut > 0 ? [`Asked for no more messages, so nothing was sent: ${optedOut}`] : []),
+  ...(failed + review > 0 ? ['The details are on the status page; for the link, send: dashboard.'] : []),
+];
+const others = (more: number): string[] => (more > 0 ? [`and ${more} more`] : []);
+
+const rsvpButtons = [
+  { title: 'I will attend', payload: 'rsvp:yes:{{2}}' },
+  { title: 'I apologise', payload: 'rsvp:no:{{2}}' },
+];
+
+export const en: Catalogue = {
+  people,
+  news,
+  digest: (occasionName, lines, more) => [`News of ${occasionName}:`, ...lines, ...others(more)].join('\n'),
+  digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('; ') }),
+  invitation: (facts) => ({
+    1: facts.guestName,
+    2: facts.occasionName,
+    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
+    4: facts.dates.hijri,
+    5: timeOf(facts.prayer, facts.dates.time),
+    6: facts.place,
+    7: facts.guestId,
+  }),
+  guest: {
+    confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
+      [
+        changedFrom === null
+          ? `Thank you, ${facts.guestName}. Your attendance is recorded (${people(partySize)}). We look forward to welcoming you.`
+          : `Thank you, ${facts.guestName}. Your reply is now: attending (${people(partySize)}). We look forward to welcoming you.`,
+        `When: ${whenOf(facts)}`,
+        `Where: ${facts.place}`,
+        sizeAssumed
+          ? 'If others come with you, send the total number. To change your reply, send: change.'
+          : 'To change your reply at any time, send: change.',
+      ].join('\n'),
+    declined: ({ changedFrom }, { guestName }) =>
+      `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? 'apologies are recorded' : 'reply is now: apologies'}; we hope to see you on another happy occasion.\nIf your plans change, send: change.`,
+    askPartySize: ({ max }) =>
+      `Delighted to have you. How many people in total, including yourself?${max === null ? '' : ` Your invitation covers up to ${max}.`}\nPlease send a number (for example: 2).`,
+    overAllowance: ({ asked, max, standing }) =>
+      `Delighted to have you. You mentioned ${people(asked)}, and your invitation covers up to ${max}. Please send a number within that; if you need more, send “organizer” and we will pass it on.${standing === null ? '' : `\nRecorded for now: ${people(standing)}.`}`,
+    askAgain: ({ partySize }, { guestId }) => ({
+      content: 'askAgain',
+      variables: { 1: partySize === null ? 'your attendance' : `your attendance (${people(partySize)})`, 2: guestId },
+    }),
+    undecided: (_, facts) =>
+      `Thank you, ${facts.guestName}. Take the time you need; we would be glad to hear from you before ${whenOf(facts)}.`,
+    chooseAgain: (p, { guestId }) => ({
+      content: 'chooseAgain',
+      variables: {
+        1: p.partySize === null ? status[p.status] : `${status[p.status]} (${people(p.partySize)})`,
+        2: guestId,
+      },
+    }),
+    optedOut: () =>
+      'Messages are stopped; you will receive nothing more from us. Our apologies for any inconvenience. To resume, send: start.',
+    optedIn: (_, { occasionName }) =>
+      `Welcome back. You will hear from us about ${occasionName} again. To change your reply, send: change.`,
+    wrongNumber: () => 'Our apologies: it seems we were given the wrong number. You will receive nothing more from us.',
+    handedOver: () => 'Thank you. Your message was passed on to the hosts, who will be in touch with you.',
+    notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'your message', 2: guestId } }),
+    answered: ({ when, where, passedOn }, facts) =>
+      [
+        ...(when ? [`${facts.occasionName} is on ${whenOf(facts)}.`] : []),
+        ...(where ? [`${facts.occasionName} is at ${facts.place}.`] : []),
+        passedOn
+          ? 'Thank you for asking. We passed your question on to the hosts, who will answer you.'
+          : 'We look forward to seeing you.',
+      ].join('\n'),
+    thanked: ({ answered }, { guestName }) =>
+      answered
+        ? `Thank you, ${guestName}. It is a pleasure.`
+        : `Thank you, ${guestName}. We would be glad to have your reply whenever it suits you.`,
+    languageSwitched: () => 'We will continue in English. We would be glad to have your reply: attending or apologies.',
+    unreadable: ({ kind }) =>
+      `${unreadable[kind]} Please write your reply as text, or send “organizer” and the hosts will be in touch.`,
+    occasionOver: (_, { occasionName }) =>
+      `Thank you for writing. ${occasionName} has begun or is over, so replies can no longer be changed; we passed your message on to the hosts.`,
+  },
+  organizer: {
+    help: () =>
+      [
+        'Welcome to Hadir. What you can write here:',
+        '• new occasion – we ask for its name, time and place',
+        '• guests, one on each line: Ahmad 0501234567',
+        '• preview – the list as it stands',
+        '• remove Ahmad – to take off a guest who is not invited yet',
+        '• send – send the invitations, or “send tomorrow 8pm” (asks you first)',
+        '• summary – attending, apologised, no reply',
+        '• pending – who has not replied',
+        '• occasions – your occasions, and “occasion 2” to go to one of them',
+        '• pause, resume, cancel sending – for what is being sent or scheduled',
+        '• dashboard – a sign-in link to the status page',
+        '• عربي – للعودة إلى العربية',
+      ].join('\n'),
+    greeting: ({ hasOccasion, salam }) =>
+      `${salam ? 'Wa alaikum assalam' : 'Welcome'}. ${hasOccasion ? 'Send' : 'Begin with “new occasion”, or send'} “help” to see the commands.`,
+    askName: () => 'What is the occasion called, as it should read in the invitation? (for example: Saad’s wedding)',
+    askWhen: ({ name }) => `“${name}”. When is it? Write the day and the time (for example: Friday 4 December 8pm).`,
+    askPlace: () => 'Where is it? (for example: Al Faisaliah Hall, Riyadh)',
+    nameUnusable: ({ why }) => `${flaws[why]} What is the occasion called? (for example: Saad’s wedding)`,
+    placeUnusable: ({ why }) => `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)`,
+    whenUnusable: ({ why }) =>
+      `${whens[why]} Please write ${why === 'no-time' ? 'the time (for example: 8pm)' : why === 'no-date' ? 'the day (for example: Friday 4 December)' : 'the day and the time (for example: Friday 4 December 8pm)'}.`,
+    occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
+      const dates = facts.format(startsAt);
+      return [
+        `The occasion is created: ${name}`,
+        `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
+        `Where: ${place}`,
+        'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567).',
+      ].join('\n');
+    },
+    occasionDropped: () => 'The new occasion was dropped. To begin again, send: new occasion.',
+    noOccasion: () => 'There is no occasion yet. Send “new occasion” first, then send your message again.',
+    howToAddGuests: () =>
+      'Send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567). To say how many an invitation covers, add the number in brackets: Ahmad 0501234567 (3).',
+    numberMentioned: () =>
+      'Our apologies, we did not understand, and nobody was added. To add a guest, send only the name and the mobile (for example: Ahmad 0501234567); to remove one: remove Ahmad.',
+    guestRemoved: ({ name }) => `${name} was removed from the list.`,
+    guestNotRemoved: ({ why, name }) => removals[why](name),
+    preview: (p, { occasionName }) => {
+      const typed = p.added.length + p.double.length + p.wrong.length > 0;
+      return [
+        occasionName ?? 'Your occasion',
+        ...(typed ? [`Added now: ${p.added.length} · double: ${p.double.length} · wrong: ${p.wrong.length}`] : []),
+        ...nameLine(p.added, p.added.length),
+        ...problemLines(p.double),
+        ...problemLines(p.wrong),
+        `On the list, not sent yet: ${p.notInvited}${p.invited > 0 ? ` · invited before: ${p.invited}` : ''}`,
+        ...(typed ? [] : nameLine(p.listed, p.notInvited)),
+        p.notInvited > 0
+          ? 'To send, write: send (or: send tomorrow 8pm). To add guests, send their names.'
+          : 'To add guests, send their names, one on each line.',
+      ].join('\n');
+    },
+    nothingToSend: (d) =>
+      d.sent + d.failed + d.review + d.optedOut > 0
+        ? [
+            `There is nothing new to send. ${sentTo(d.sent)}`,
+            ...shortfalls(d),
+            'To add guests, send their names.',
+          ].join('\n')
+        : 'The list is empty. Send the guests first, one on each line: Ahmad 0501234567.',
+    templateNotReady: ({ approval }) =>
+      approval === 'rejected'
+        ? 'WhatsApp did not approve the invitation’s text, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.'
+        : 'The invitation’s text is still waiting for WhatsApp’s approval, which usually takes minutes. Please send “send” again a little later.',
+    confirmLaunch: ({ code, count, optedOut, at }, facts) => {
+      const dates = at === null ? null : facts.format(at);
+      return {
+        content: 'confirmLaunch',
+        variables: {
+          1: facts.occasionName ?? 'your occasion',
+          2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}`,
+          3:
+            dates === null
+              ? 'now'
+              : `${dates.weekday} ${dates.gregorian} at ${dates.time} (with whomever you add until then)`,
+          4: code,
+        },
+      };
+    },
+    launchStarted: ({ count }) =>
+      `The invitations are on their way to ${guests(count)}. We tell you of replies as they come; for the figures, send: summary.`,
+    launchScheduled: ({ count, at }, facts) => {
+      const dates = facts.format(at);
+      return `Done. The invitations go to ${guests(count)} on ${dates.weekday} ${dates.gregorian} at ${dates.time}.`;
+    },
+    launchAlready: () =>
+      'The sending is under way or scheduled already, and nobody is invited twice. For the figures, send: summary.',
+    launchKept: () => 'Nothing was sent and the list is kept. Whenever you are ready, send: send.',
+    sendingPaused: ({ left }) =>
+      `Sending is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
+    sendingResumed: ({ left }) => `Sending goes on to those who are left (${guests(left)}); nobody is invited twice.`,
+    confirmCancel: ({ code, left }, { occasionName }) => ({
+      content: 'confirmCancel',
+      variables: { 1: occasionName ?? 'your occasion', 2: guests(left), 3: code },
+    }),
+    cancelKept: () => 'Nothing was cancelled. To pause the sending, send: pause.',
+    sendingCancelled: () =>
+      'The sending is cancelled. What was sent cannot be taken back; those who were not reached are still on the list. To send again, write: send.',
+    nothingUnderWay: () => 'Nothing is being sent or scheduled. For the commands, send: help.',
+    launchFinished: (d, { occasionName }) =>
+      [
+        `The invitations to ${occasionName ?? 'your occasion'} have gone to ${d.sent > 0 ? guests(d.sent) : 'nobody'}.`,
+        ...shortfalls(d),
+      ].join('\n'),
+    launchRefused: () =>
+      'Nothing was sent: your number is no longer among the organizers. Please ask whoever runs the server.',
+    sendTimeUnusable: ({ why }) =>
+      why === 'begun'
+        ? whens.begun
+        : `${whens[why]} To send now, write: send. For later, for example: send tomorrow 8pm.`,
+    weekdayDiffers: ({ date, other }, facts) => {
+      const [day, near] = [facts.format(date), facts.format(other)];
+      return `${day.gregorian} is a ${day.weekday}; ${near.weekday} is ${near.gregorian}. Please send it again with the right day.`;
+    },
+    nothingToConfirm: () =>
+      'There is nothing waiting for your confirmation, or its time has passed. For the commands, send: help.',
+    summary: (s, { occasionName }) =>
+      [
+        `Summary of ${occasionName ?? 'your occasion'}`,
+        `Invited: ${s.invited}${s.listed > s.invited + s.optedOut ? ` (not sent yet: ${s.listed - s.invited - s.optedOut})` : ''}`,
+        `✅ Attending: ${s.confirmed}${s.people === 0 ? '' : ` (${people(s.people)})`}`,
+        `Apologised: ${s.declined}`,
+        `Undecided: ${s.undecided}`,
+        `No reply: ${s.waiting}`,
+        ...(s.optedOut > 0 ? [`Asked for no more messages, so nothing was sent: ${s.optedOut}`] : []),
+        ...(s.failed > 0 ? [`Not delivered: ${s.failed} (see the status page; for the link, send: dashboard)`] : []),
+      ].join('\n'),
+    waitingList: ({ names, more }) =>
+      names.length === 0
+        ? 'Nobody is pending.'
+        : ['No reply yet:', ...names.map((name) => `• ${name}`), ...others(more)].join('\n'),
+    occasions: ({ list }, facts) =>
+      list.length === 0
+        ? 'There are no occasions yet. To begin, send: new occasion.'
+        : [
+            ...list.map(({ number, name, startsAt, current }) => {
+              const dates = facts.format(startsAt);
+              return `${number}. ${name} – ${dates.weekday} ${dates.gregorian}${current ? ' (current)' : ''}`;
+            }),
+            ...(list.length > 1 ? ['To go to one of them, send its number (for example: occasion 1).'] : []),
+          ].join('\n'),
+    occasionChosen: ({ name, startsAt }, facts) => {
+      const dates = facts.format(startsAt);
+      return `The current occasion: ${name} – ${dates.weekday} ${dates.gregorian}. For the figures, send: summary. For the list: preview.`;
+    },
+    noSuchOccasion: ({ number }) => `There is no occasion ${number}. To see yours, send: occasions.`,
+    signInLink: ({ url }) =>
+      `A sign-in link to the status page, for one use within 15 minutes. Please do not forward it.\n${url}`,
+    languageChosen: () => 'We will continue in English. For the commands, send: help.',
+    notUnderstood: () => 'Our apologies, we did not understand. For the commands, send: help.',
+    unreadable: ({ kind }) => `${unreadable[kind]} Please write it as text. For the commands, send: help.`,
+  },
+  stranger: {
+    stranger: () =>
+      'Hello. This is an automatic invitation service, and there is no invitation for your number. If you were invited, please contact your host.',
+    stopped: () => 'You will receive no messages from us. Our apologies for any inconvenience. To resume, send: start.',
+    whichOccasion: ({ choices }) => ({
+      content: choices.length === 2 ? 'whichOfTwo' : 'whichOfThree',
+      variables: choiceVariables(choices),
+    }),
+  },
+  contents: {
+    invitation: {
+      body: 'Assalamu alaikum {{1}}.\nWe request the honour of your presence at {{2}}, on {{3}} ({{4}}), {{5}}, at {{6}}.\nKindly confirm or send your apologies with one of the buttons below, or in your own words.\nTo stop messages, send: stop.',
+      buttons: [
+        { title: 'I will attend', payload: 'rsvp:yes:{{7}}' },
+        { title: 'I apologise', payload: 'rsvp:no:{{7}}' },
+      ],
+      samples: {
+        1: 'Ahmad',
+        2: 'Saad’s wedding',
+        3: 'Friday 4 December 2026',
+        4: '24 Jumada II 1448',
+        5: 'at 8:00 pm',
+        6: 'Al Faisaliah Hall, Riyadh',
+        7: 'abcdefgh23456789',
+      },
+      category: 'MARKETING',
+    },
+    news: {
+      body: 'News of the invitations to {{1}}: {{2}}. For all the figures, send us: summary.',
+      buttons: [],
+      samples: { 1: 'Saad’s wedding', 2: 'Ahmad is attending (3 people)' },
+      category: 'UTILITY',
+    },
+    askAgain: {
+      body: 'Thank you. Shall we record {{1}} as confirmed? If you need time, we would be glad to hear from you whenever it suits.',
+      buttons: rsvpButtons,
+      samples: { 1: 'your attendance', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    chooseAgain: {
+      body: 'Your current reply is: {{1}}. Please choose your new reply:',
+      buttons: rsvpButtons,
+      samples: { 1: 'attending (2 people)', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    notUnderstood: {
+      body: 'Our apologies, we did not understand {{1}}. Please use the buttons below, or send “organizer” and the hosts will be in touch.',
+      buttons: rsvpButtons,
+      samples: { 1: 'your message', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    confirmLaunch: {
+      body: 'We will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. Shall we send it?',
+      buttons: [
+        { title: 'Yes, send', payload: 'launch:yes:{{4}}' },
+        { title: 'No', payload: 'launch:no:{{4}}' },
+      ],
+      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789' },
+      category: null,
+    },
+    confirmCancel: {
+      body: 'We will cancel the invitations to {{1}} for those who are left ({{2}}). Shall we cancel?',
+      buttons: [
+        { title: 'Yes, cancel sending', payload: 'cancel:yes:{{3}}' },
+        { title: 'No', payload: 'cancel:no:{{3}}' },
+      ],
+      samples: { 1: 'Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
+      category: null,
+    },
+    whichOfTwo: {
+      body: 'You have more than one invitation from us. Which occasion do you mean?',
+      buttons: [
+        { title: '{{1}}', payload: 'occasion:{{2}}' },
+        { title: '{{3}}', payload: 'occasion:{{4}}' },
+      ],
+      samples: { 1: 'Saad’s wedding', 2: 'abcdefgh23456789', 3: 'Noura’s graduation', 4: 'bcdefghi23456789' },
+      category: null,
+    },
+    whichOfThree: {
+      body: 'You have more than one invitation from us. Which occasion do you mean?',
+      buttons: [
+        { title: '{{1}}', payload: 'occasion:{{2}}' },
+        { title: '{{3}}', payload: 'occasion:{{4}}' },
+        { title: '{{5}}', payload: 'occasion:{{6}}' },
+      ],
+      samples: {
+        1: 'Saad’s wedding',
+        2: 'abcdefgh23456789',
+        3: 'Noura’s graduation',
+        4: 'bcdefghi23456789',
+        5: 'Family dinner',
+        6: 'cdefghij23456789',
+      },
+      category: null,
+    },
+  },
+};

@@ -1,0 +1,97 @@
+// The worker process: sends what is in the outbox and wakes everything that happens by itself. Any number of them may run.
+import { startRepeatedJobs, stopJobs } from '../jobs/index.ts';
+import { defineLaunchCampaign } from '../jobs/launch-campaign.ts';
+
+import { sendNotices } from './campaign/notices.ts';
+import { continueCampaigns } from './campaign/progress.ts';
+import { systemClock } from './clock.ts';
+import { compose, type ProcessFacts } from './compose.ts';
+import { loadEnvFile, readConfig } from './config.ts';
+import { connectDatabase } from './db/connect.ts';
+import { recoverBackMs, recoverInbound } from './inbound/recover.ts';
+import { sweepInbound } from './inbound/sweep.ts';
+import { createLog, describeError } from './log.ts';
+import { openDatabase, requireTwilio } from './open-database.ts';
+import { settleUncertain } from './outbox/evidence.ts';
+import { isStarted, type Running, runProcess } from './run-process.ts';
+import { listInbound } from './twilio/inbound-list.ts';
+import { ensureTemplates } from './twilio/templates.ts';
+import { contentWordings } from './wording/index.ts';
+
+const jobsFinishLimitMs = 10_000;
+
+/** Works until stopped. */
+export async function startWorker(facts: ProcessFacts): Promise<Running> {
+  const { db, log, clock, twilio } = facts;
+  let recoveredAt: Date | null = null;
+  const { agenda, client, delivery, dispatcher, messenger, sweepLeftBehind } = await compose(facts);
+  const followTemplates = () => ensureTemplates({ client, db, wordings: contentWordings, clock, log });
+
+  // A campaign cannot start before its template is approved, so the first look is not left to the job's turn.
+  await followTemplates().catch((error: unknown) =>
+    log.warn('The templates could not be prepared at Twilio; tried again within seconds', {
+      failure: 'templates.notPrepared',
+      cause: describeError(error),
+    }),
+  );
+  defineLaunchCampaign(agenda, { db, clock, wakeDispatcher: dispatcher.wake });
+  await startRepeatedJobs(agenda, {
+    async sweepInbound() {
+      await sweepInbound(delivery);
+      await sweepLeftBehind();
+      dispatcher.wake();
+    },
+    async recoverInbound() {
+      const now = clock.now();
+      const back = recoveredAt === null ? recoverBackMs.first : recoverBackMs.later;
+      // What was written before this database existed was not written to this Hadir.
+      const oldest = await db.organizers.findOne({}, { createdAt: 1 }).sort({ createdAt: 1 }).lean();
+      const since = Math.max(now.getTime() - back, oldest?.createdAt.getTime() ?? now.getTime());
+      await recoverInbound(
+        { ...delivery, listInbound: (from) => listInbound(client, twilio.sender, from) },
+        new Date(since),
+      );
+      recoveredAt = now;
+      dispatcher.wake();
+    },
+    async settleUncertain() {
+      await settleUncertain({ db, messenger, clock, log });
+    },
+    async notifyOrganizers() {
+      if ((await sendNotices(db, clock.now())).length > 0) dispatcher.wake();
+    },
+    async continueCampaigns() {
+      const { invited, finished } = await continueCampaigns(db, clock.now());
+      for (const campaign of finished) log.info('A campaign is finished', { campaign });
+      if (invited + finished.length > 0) dispatcher.wake();
+    },
+    followTemplates,
+  });
+  dispatcher.start();
+  return {
+    async stop() {
+      await stopJobs(agenda, jobsFinishLimitMs, log);
+      await dispatcher.stop();
+    },
+  };
+}
+
+async function startAlone(): Promise<Running> {
+  loadEnvFile();
+  const config = readConfig();
+  const log = createLog(config.log);
+  const twilio = requireTwilio(config);
+  const database = await openDatabase(config, log);
+  const db = await connectDatabase(database.uri);
+  const worker = await startWorker({ config, publicUrl: config.publicUrl, twilio, db, log, clock: systemClock });
+  log.info('The worker is ready');
+  return {
+    async stop() {
+      await worker.stop();
+      await db.close();
+      await database.close();
+    },
+  };
+}
+
+if (isStarted(import.meta.filename)) await runProcess(startAlone);

@@ -1,0 +1,82 @@
+// Settings: the defaults of a laptop, and a sentence that names what is wrong.
+import { expect } from 'chai';
+import { readConfig, SettingError } from '../src/config.ts';
+
+const twilio = {
+  TWILIO_ACCOUNT_SID: `AC${'a'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'b'.repeat(32),
+  TWILIO_FROM: 'whatsapp:+14155238886',
+};
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://invite.example.com/',
+  ORGANIZERS: '+966500000001, +966500000002',
+  ...twilio,
+};
+
+describe('the settings', () => {
+  it('need nothing on a laptop', () => {
+    const config = readConfig({});
+    expect(config).to.include({
+      production: false,
+      port: 3000,
+      simulatorPort: 3001,
+      publicUrl: 'http://localhost:3000',
+      mongodbUri: null,
+      twilio: null,
+      messagesPerSecond: 80,
+      timeZone: 'Asia/Riyadh',
+    });
+    expect(config.organizers).to.deep.equal(['+966500000001']);
+    expect(config.log).to.deep.equal({ level: 'info', format: 'text', numbers: 'masked' });
+  });
+
+  it('are all read in production', () => {
+    const config = readConfig({
+      ...production,
+      MONGODB_URI: 'mongodb+srv://db.example.com/hadir',
+      TWILIO_AUTH_TOKEN: `${'b'.repeat(32)},${'c'.repeat(32)}`,
+    });
+    expect(config.publicUrl).to.equal('https://invite.example.com');
+    expect(config.organizers).to.deep.equal(['+966500000001', '+966500000002']);
+    expect(config.twilio).to.deep.equal({
+      accountSid: twilio.TWILIO_ACCOUNT_SID,
+      authTokens: ['b'.repeat(32), 'c'.repeat(32)],
+      sender: '+14155238886',
+      apiUrl: null,
+    });
+  });
+
+  it('make nobody an organizer by default once Twilio is real', () => {
+    expect(readConfig(twilio).organizers).to.deep.equal([]);
+  });
+
+  it('count an empty line of a .env file as not set', () => {
+    expect(readConfig({ PORT: '', MONGODB_URI: '  ', ORGANIZERS: '' }).port).to.equal(3000);
+  });
+
+  const wrong: [string, Record<string, string>, string][] = [
+    ['a port that is no port', { PORT: '99999' }, 'PORT'],
+    ['a database that is no MongoDB', { MONGODB_URI: 'postgres://localhost' }, 'MONGODB_URI'],
+    ['an organizer without a country', { ORGANIZERS: '0501234567' }, 'ORGANIZERS'],
+    ['a pace above WhatsApp’s', { MESSAGES_PER_SECOND: '401' }, 'MESSAGES_PER_SECOND'],
+    ['a time zone that does not exist', { TIME_ZONE: 'Asia/Nowhere' }, 'TIME_ZONE'],
+    ['half of Twilio', { TWILIO_ACCOUNT_SID: twilio.TWILIO_ACCOUNT_SID }, 'TWILIO_AUTH_TOKEN'],
+    [
+      'production without Twilio',
+      { ...production, TWILIO_AUTH_TOKEN: '', TWILIO_ACCOUNT_SID: '', TWILIO_FROM: '' },
+      'TWILIO_ACCOUNT_SID',
+    ],
+    ['production without its token', { ...production, TWILIO_AUTH_TOKEN: '' }, 'TWILIO_AUTH_TOKEN'],
+    ['production on plain http', { ...production, PUBLIC_URL: 'http://invite.example.com' }, 'PUBLIC_URL'],
+    ['production without organizers', { ...production, ORGANIZERS: '' }, 'ORGANIZERS'],
+  ];
+  for (const [what, env, name] of wrong)
+    it(`name the setting for ${what}, and never the value of a secret`, () => {
+      expect(() => readConfig(env)).to.throw(SettingError, name);
+      expect(() => readConfig({ ...env, TWILIO_AUTH_TOKEN: 'short' }))
+        .to.throw(SettingError)
+        .with.property('message')
+        .that.does.not.include('short');
+    });
+});

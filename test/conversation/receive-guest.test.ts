@@ -1,0 +1,175 @@
+// A guest's messages against a real database: applied once, one after the other, and never lost.
+import { expect } from 'chai';
+import { carryOut, findLeftBehind } from '../../src/conversation/carry-out.ts';
+import { carryOutForGuest } from '../../src/conversation/guest-talk.ts';
+import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
+import { UnrestorableSnapshot } from '../../src/conversation/snapshot.ts';
+import type { Guest } from '../../src/db/guest.ts';
+import { aGuest, aMessage, anOccasion, now } from '../support/builders.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type KeptLog, keepLog } from '../support/silent-log.ts';
+
+describe('a guest’s message', () => {
+  let test: TestDatabase;
+  let log: KeptLog;
+  const occasion = anOccasion();
+
+  before(async () => {
+    test = await openTestDatabase();
+  });
+  after(() => test.close());
+  beforeEach(async () => {
+    log = keepLog();
+    await test.clear();
+    await test.db.occasions.create(occasion);
+  });
+
+  async function invite(given: Partial<Guest> = {}): Promise<Guest> {
+    const guest = aGuest(occasion, given);
+    await test.db.guests.create(guest);
+    return guest;
+  }
+  const stored = (guest: Guest) => test.db.guests.findById(guest._id).lean().orFail();
+  const outbox = () => test.db.outboxMessages.find().sort({ createdAt: 1, _id: 1 }).lean();
+
+  it('is answered, recorded and told to the organizer by one update of one document', async () => {
+    const guest = await invite();
+    const message = aMessage('إن شاء الله بنحضر ٣');
+    const answers = await receiveFromGuest(test.db, log, guest._id, message);
+    const after = await stored(guest);
+    expect(after.rsvp).to.deep.equal({ status: 'confirmed', partySize: 3, at: now.toISOString() });
+    expect(after).to.deep.include({ revision: 1, handled: [message._id], commands: [], lastInboundAt: now });
+    const [reply, ...more] = await outbox();
+    expect(more).to.deep.equal([]);
+    expect(reply?._id).to.equal(answers[0]);
+    expect(reply).to.deep.include({ lane: 'conversation', to: guest.phone, status: 'pending' });
+    expect(reply?.content).to.have.property('body').that.includes('3 أشخاص');
+    const notices = await test.db.notices.find().lean();
+    expect(notices.map(({ news }) => news)).to.deep.equal([{ about: 'confirmed', partySize: 3, changed: false }]);
+    expect(log.lines.map(({ message: line }) => line)).to.include('✅ أحمد أكد الحضور');
+  });
+
+  it('changes nothing when the webhook is repeated', async () => {
+    const guest = await invite();
+    const message = aMessage('تأكيد الحضور');
+    await receiveFromGuest(test.db, log, guest._id, message);
+    const once = await stored(guest);
+    await receiveFromGuest(test.db, log, guest._id, message);
+    await Promise.all([1, 2, 3].map(() => receiveFromGuest(test.db, log, guest._id, message)));
+    expect(await stored(guest)).to.deep.equal(once);
+    expect(await outbox()).to.have.length(1);
+    expect(await test.db.notices.countDocuments()).to.equal(1);
+  });
+
+  it('is applied one after the other when ten different ones come at once, and none is lost', async () => {
+    const guest = await invite();
+    const messages = Array.from({ length: 10 }, (_, index) => aMessage(`بنحضر ${index + 2}`));
+    await Promise.all(messages.map((message) => receiveFromGuest(test.db, log, guest._id, message)));
+    const after = await stored(guest);
+    expect(after.revision).to.equal(10);
+    expect([...after.handled].sort()).to.deep.equal(messages.map(({ _id }) => String(_id)).sort());
+    expect(await outbox()).to.have.length(10);
+  });
+
+  it('is carried out by the sweep when the process stopped after the commit', async () => {
+    const guest = await invite();
+    await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور'));
+    const [reply] = await outbox();
+    // As a crash leaves it: committed, nothing carried out.
+    await test.db.outboxMessages.deleteMany({});
+    await test.db.guests.updateOne(
+      { _id: guest._id },
+      {
+        $set: {
+          commands: [
+            {
+              id: reply?._id,
+              at: now,
+              command: {
+                type: 'sendToGuest',
+                saying: { say: 'answered', with: { when: true, where: false, passedOn: false } },
+              },
+            },
+          ],
+        },
+      },
+    );
+    expect(await findLeftBehind(test.db.guests, now, 10)).to.deep.equal([]);
+    const [left] = await findLeftBehind(test.db.guests, new Date(now.getTime() + 1), 10);
+    expect(left?._id).to.equal(guest._id);
+    if (left === undefined) throw new Error('The sweep found nobody.');
+    await carryOut(test.db.guests, left, left.commands, carryOutForGuest(test.db));
+    expect((await outbox()).map(({ _id }) => _id)).to.deep.equal([reply?._id]);
+    expect((await stored(guest)).commands).to.deep.equal([]);
+  });
+
+  it('writes nothing to a guest after STOP but the acknowledgement', async () => {
+    const guest = await invite();
+    await receiveFromGuest(test.db, log, guest._id, aMessage('STOP'));
+    await receiveFromGuest(test.db, log, guest._id, aMessage('وين القاعة؟'));
+    const messages = await outbox();
+    expect(messages.map(({ afterOptOut }) => afterOptOut)).to.deep.equal([true]);
+    expect(await test.db.suppressions.findById(guest.phone).lean()).to.deep.include({ reason: 'optedOut' });
+  });
+
+  it('answers in English to a guest who writes English, and in Arabic again to Arabic', async () => {
+    const guest = await invite();
+    await receiveFromGuest(test.db, log, guest._id, aMessage('where is the venue?'));
+    await receiveFromGuest(
+      test.db,
+      log,
+      guest._id,
+      aMessage('متى الموعد بالضبط', { receivedAt: new Date(now.getTime() + 1_000) }),
+    );
+    const bodies = (await outbox()).map(({ content }) => ('body' in content ? content.body : ''));
+    expect(bodies[0]).to.include('We look forward');
+    expect(bodies[1]).to.include('نسعد بلقائكم');
+  });
+
+  it('moves nothing once the occasion has begun, and says so', async () => {
+    const guest = await invite();
+    await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور', { receivedAt: occasion.startsAt }));
+    expect((await stored(guest)).rsvp.status).to.equal('waiting');
+    const [reply] = await outbox();
+    expect(reply?.content).to.have.property('body').that.includes('بدأت');
+  });
+
+  it('refuses a snapshot it cannot read instead of guessing', async () => {
+    for (const broken of [
+      { snapshot: { status: 'active', value: 'noSuchState', context: {}, historyValue: {}, children: {} } },
+      { snapshot: {}, flowVersion: 99 },
+    ]) {
+      const guest = await invite({ ...broken, phone: null, waExternalId: 'SA.1' });
+      const outcome = await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور')).catch(
+        (error: unknown) => error,
+      );
+      expect(outcome).to.be.instanceOf(UnrestorableSnapshot);
+      expect((await stored(guest)).revision).to.equal(0);
+    }
+  });
+
+  const unreadable: [string, Parameters<typeof aMessage>[0], string][] = [
+    [
+      'a voice note',
+      { kind: 'media', media: 'voice', contentType: 'audio/ogg', url: 'https://api.twilio.com/x', text: '' },
+      'الصوتية',
+    ],
+    [
+      'a sticker',
+      { kind: 'media', media: 'sticker', contentType: 'image/webp', url: 'https://api.twilio.com/x', text: '' },
+      'ملصق',
+    ],
+    ['a location', { kind: 'location', latitude: 24.7, longitude: 46.7, label: null }, 'الموقع'],
+    ['an empty message', { kind: 'empty' }, 'فارغة'],
+    ['only spaces', '   ', 'فارغة'],
+  ];
+  for (const [what, content, words] of unreadable)
+    it(`answers ${what} kindly, names it in the log and moves nothing`, async () => {
+      const guest = await invite();
+      await receiveFromGuest(test.db, log, guest._id, aMessage(content));
+      expect((await stored(guest)).rsvp.status).to.equal('waiting');
+      const [reply] = await outbox();
+      expect(reply?.content).to.have.property('body').that.includes(words);
+      expect(log.failures()).to.include('inbound.unreadable');
+    });
+});

@@ -1,0 +1,127 @@
+// A data file that must not be used is refused with a sentence, and stays as it is.
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { open } from 'lmdb';
+import { MongoClient } from 'mongodb';
+import { EmbeddedDatabaseError, ensureDatabase } from '../../src/embedded-mongo/index.ts';
+import { makeFolder, rejection } from './database-under-test.ts';
+import { processEnded } from './processes.ts';
+
+describe('A data file', () => {
+  let good: string;
+  let dataDir: string;
+
+  before(async () => {
+    const folder = await makeFolder();
+    const database = await ensureDatabase({ dataDir: folder });
+    const client = await new MongoClient(database.uri).connect();
+    const guests = client.db().collection('guests');
+    await guests.createIndex({ n: 1 });
+    await guests.insertMany(Array.from({ length: 2000 }, (_, n) => ({ n, name: `guest ${n}`.repeat(20) })));
+    const { pid } = await client.db().command({ serverStatus: 1 });
+    await client.close();
+    await database.close();
+    await processEnded(pid);
+    good = folder;
+  });
+  after(() => rm(good, { recursive: true, force: true }));
+
+  beforeEach(async () => {
+    dataDir = await makeFolder();
+    await mkdir(join(dataDir, 'database'), { mode: 0o700 });
+    await copyFile(join(good, 'database', 'hadir.mdb'), file());
+  });
+  afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+  const file = (): string => join(dataDir, 'database', 'hadir.mdb');
+
+  const refused = async (reason: RegExp): Promise<void> => {
+    const before = readFileSync(file());
+    const error = await rejection(ensureDatabase({ dataDir }));
+    expect(error).to.be.instanceOf(EmbeddedDatabaseError);
+    expect(error.message).to.match(reason);
+    expect(readFileSync(file()).equals(before), 'the file is as it was').to.equal(true);
+  };
+
+  const overwrite = (from: number, to: number): void => {
+    const bytes = readFileSync(file());
+    for (let i = from; i < to; i++) bytes[i] = (i * 7919 + 13) & 0xff;
+    writeFileSync(file(), bytes);
+  };
+
+  it('that is good is opened, also as a copy', async () => {
+    const database = await ensureDatabase({ dataDir });
+    const client = await new MongoClient(database.uri).connect();
+    expect(
+      await client
+        .db()
+        .collection('guests')
+        .countDocuments({ n: { $gte: 0 } }),
+    ).to.equal(2000);
+    await client.close();
+    await database.close();
+  });
+
+  it('that was written by something else is refused', async () => {
+    writeFileSync(file(), 'SQLite format 3\0'.repeat(1000));
+    await refused(/is not a Hadir data file/);
+  });
+
+  it('that is empty is refused', async () => {
+    writeFileSync(file(), '');
+    await refused(/is not a Hadir data file, or was cut short/);
+  });
+
+  it('that is cut short is refused, wherever it was cut', async () => {
+    const { size } = statSync(file());
+    for (const part of [0.9, 0.5, 0.1]) {
+      await copyFile(join(good, 'database', 'hadir.mdb'), file());
+      truncateSync(file(), Math.floor((size * part) / 4096) * 4096);
+      await refused(/damaged or cut short|cannot be opened|is damaged/);
+    }
+  });
+
+  for (const part of [0.1, 0.3, 0.5, 0.7]) {
+    it(`that has noise in it, after ${part * 100} percent, is refused`, async () => {
+      const { size } = statSync(file());
+      const start = Math.floor((size * part) / 4096) * 4096;
+      overwrite(start, start + 20_000);
+      await refused(/damaged|cannot be opened/);
+    });
+  }
+
+  it('whose head is noise is refused', async () => {
+    overwrite(0, 8192);
+    await refused(/is not a Hadir data file/);
+  });
+
+  it('of a newer format is refused', async () => {
+    const env = open<Buffer, Buffer>({
+      path: file(),
+      noSubdir: true,
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      overlappingSync: false,
+    });
+    await env.put(Buffer.from([1, ...Buffer.from('format')]), Buffer.from('{"app":"hadir","format":2}'));
+    await env.close();
+    await refused(/newer Hadir \(format 2/);
+  });
+
+  it('of another LMDB program is refused', async () => {
+    await rm(file());
+    const env = open<string, string>({ path: file(), noSubdir: true, overlappingSync: false });
+    await env.put('hello', 'world');
+    await env.close();
+    await refused(/an LMDB file, but not Hadir's/);
+  });
+
+  it('that is a folder is refused', async () => {
+    await rm(file());
+    mkdirSync(file());
+    const error = await rejection(ensureDatabase({ dataDir }));
+    expect(error).to.be.instanceOf(EmbeddedDatabaseError);
+  });
+});

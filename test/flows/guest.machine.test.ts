@@ -1,0 +1,585 @@
+// The guest's conversation as tables: from a state and an event to the next state and the exact commands.
+import { expect } from 'chai';
+import type { Command } from '../../flows/commands.ts';
+import type { GuestEvent } from '../../flows/events.ts';
+import type { GuestContext, Rsvp } from '../../flows/guest.context.ts';
+import { guestFlow } from '../../flows/index.ts';
+import { step } from '../../src/conversation/step.ts';
+
+const at = '2026-11-23T18:00:00.000Z';
+const input = { locale: 'ar' as const, allowance: null as number | null };
+
+const yes = (partySize: number | null = null): GuestEvent => ({ type: 'reply.confirmed', partySize, at });
+const no: GuestEvent = { type: 'reply.declined', at };
+const people = (partySize: number | null): GuestEvent => ({ type: 'reply.headcount', partySize, text: '٣', at });
+const softYes = (partySize: number | null = null): GuestEvent => ({
+  type: 'reply.softYes',
+  partySize,
+  text: 'إن شاء الله',
+  at,
+});
+const stop = (declines = false): GuestEvent => ({ type: 'reply.optedOut', declines, at });
+const loneNo: GuestEvent = { type: 'reply.loneNo', text: 'لا', at };
+const undecided: GuestEvent = { type: 'reply.undecided', at };
+const tooLate: GuestEvent = { type: 'reply.tooLate', text: 'ما اقدر' };
+const toPerson: GuestEvent = { type: 'reply.personAsked', text: 'كلموني' };
+const missed = (text = 'asdf'): GuestEvent => ({ type: 'reply.notUnderstood', text });
+
+interface Outcome {
+  state: string;
+  context: GuestContext;
+  commands: Command[];
+}
+
+/** What the last of the events leads to, from a fresh invitation. */
+function outcomeOf(events: GuestEvent[], allowance: number | null = null): Outcome {
+  const given = { ...input, allowance };
+  let stored = { flowVersion: guestFlow.version, snapshot: null as object | null };
+  let commands: Command[] = [];
+  let context: GuestContext | undefined;
+  for (const event of events) {
+    const result = step(guestFlow, stored, given, [event]);
+    stored = { flowVersion: guestFlow.version, snapshot: result.snapshot };
+    ({ commands, context } = result);
+  }
+  if (context === undefined) throw new Error('Give at least one event.');
+  return { state: (stored.snapshot as { value: string }).value, context, commands };
+}
+
+const say = (say: string, params: object = {}) => ({ type: 'sendToGuest', saying: { say, with: params } });
+const tell = (notice: object) => ({ type: 'notifyOrganizer', notice });
+const rsvp = (status: Rsvp['status'], partySize: number | null = null): Rsvp => ({
+  status,
+  partySize,
+  at: status === 'waiting' ? null : at,
+});
+
+interface Row {
+  name: string;
+  events: GuestEvent[];
+  allowance?: number;
+  state: string;
+  rsvp: Rsvp;
+  commands: object[];
+}
+
+const rows: Row[] = [
+  {
+    name: 'thanks the guest who taps yes, assumes one person and says how to send another number',
+    events: [yes()],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 1),
+    commands: [
+      say('confirmed', { partySize: 1, sizeAssumed: true, changedFrom: null }),
+      tell({ about: 'confirmed', partySize: 1, changed: false }),
+    ],
+  },
+  {
+    name: 'records the number said with the yes',
+    events: [yes(3)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'confirmed', partySize: 3, changed: false }),
+    ],
+  },
+  {
+    name: 'takes a number after a yes without one',
+    events: [yes(), people(4)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 4),
+    commands: [
+      say('confirmed', { partySize: 4, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 4 }),
+    ],
+  },
+  {
+    name: 'does not tell the organizer twice of the same yes',
+    events: [yes(3), yes()],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null })],
+  },
+  {
+    name: 'asks how many when the invitation is for several and the number was not said',
+    events: [yes()],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', null),
+    commands: [say('askPartySize', { max: 4 }), tell({ about: 'confirmed', partySize: null, changed: false })],
+  },
+  {
+    name: 'does not ask a guest invited alone',
+    events: [yes()],
+    allowance: 1,
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 1),
+    commands: [
+      say('confirmed', { partySize: 1, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'confirmed', partySize: 1, changed: false }),
+    ],
+  },
+  {
+    name: 'takes the number that was asked for',
+    events: [yes(), people(2)],
+    allowance: 4,
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 2 }),
+    ],
+  },
+  {
+    name: 'tells kindly that the number is over the allowance, and keeps the yes',
+    events: [yes(6)],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', null),
+    commands: [
+      say('overAllowance', { asked: 6, max: 4, standing: null }),
+      tell({ about: 'confirmed', partySize: null, changed: false }),
+    ],
+  },
+  {
+    name: 'keeps the number that stands when a later one is over the allowance',
+    events: [yes(2), people(9)],
+    allowance: 4,
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [say('overAllowance', { asked: 9, max: 4, standing: 2 })],
+  },
+  {
+    name: 'records an apology and tells the organizer',
+    events: [no],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('declined', { changedFrom: null }), tell({ about: 'declined', changed: false })],
+  },
+  {
+    name: 'says what changed when a yes becomes a no',
+    events: [yes(3), no],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('declined', { changedFrom: 'confirmed' }), tell({ about: 'declined', changed: true })],
+  },
+  {
+    name: 'says what changed when a no becomes a yes',
+    events: [no, yes(2)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: 'declined' }),
+      tell({ about: 'confirmed', partySize: 2, changed: true }),
+    ],
+  },
+  {
+    name: 'asks once more after «إن شاء الله» alone, and stores no yes',
+    events: [softYes()],
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [say('askAgain', { partySize: null })],
+  },
+  {
+    name: 'remembers the number of a soft yes for the yes that follows',
+    events: [softYes(4), yes()],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 4),
+    commands: [
+      say('confirmed', { partySize: 4, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'confirmed', partySize: 4, changed: false }),
+    ],
+  },
+  {
+    name: 'takes «إن شاء الله» after a yes as courtesy',
+    events: [yes(2), softYes()],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [say('thanked', { answered: true })],
+  },
+  {
+    name: 'does not press an undecided guest',
+    events: [{ type: 'reply.undecided', at }],
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [say('undecided'), tell({ about: 'undecided' })],
+  },
+  {
+    name: 'does not read a number after a no as a yes',
+    events: [no, people(5)],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('chooseAgain', { status: 'declined', partySize: null })],
+  },
+  {
+    name: 'asks back after a range',
+    events: [people(null)],
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [say('askAgain', { partySize: null })],
+  },
+  {
+    name: 'answers where, and leaves the RSVP alone',
+    events: [{ type: 'reply.asked', topics: ['where'], text: 'وين؟' }],
+    state: 'invited',
+    rsvp: rsvp('waiting'),
+    commands: [say('answered', { when: false, where: true, passedOn: false })],
+  },
+  {
+    name: 'passes on a question that only the organizer can answer',
+    events: [{ type: 'reply.asked', topics: ['children'], text: 'عادي الأطفال؟' }],
+    state: 'invited',
+    rsvp: rsvp('waiting'),
+    commands: [
+      say('answered', { when: false, where: false, passedOn: true }),
+      tell({ about: 'question', text: 'عادي الأطفال؟' }),
+    ],
+  },
+  {
+    name: 'hands over to a person after the second message it does not understand',
+    events: [missed(), missed('qwer')],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [say('handedOver'), tell({ about: 'notUnderstood', text: 'qwer' })],
+  },
+  {
+    name: 'starts counting anew once it has understood',
+    events: [missed(), { type: 'reply.thanked' }, missed()],
+    state: 'invited',
+    rsvp: rsvp('waiting'),
+    commands: [say('notUnderstood')],
+  },
+  {
+    name: 'stays silent for a guest who talks to a person, and passes on what is written',
+    events: [{ type: 'reply.personAsked', text: 'كلموني' }, missed('ألو؟')],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [tell({ about: 'notUnderstood', text: 'ألو؟' })],
+  },
+  {
+    name: 'still counts a plain yes of a guest who talks to a person',
+    events: [{ type: 'reply.personAsked', text: 'كلموني' }, yes(2)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'confirmed', partySize: 2, changed: false }),
+    ],
+  },
+  {
+    name: 'stops at STOP, says so once, and suppresses the number',
+    events: [stop()],
+    state: 'optedOut',
+    rsvp: rsvp('waiting'),
+    commands: [{ type: 'suppressGuest', reason: 'optedOut' }, say('optedOut'), tell({ about: 'optedOut' })],
+  },
+  {
+    name: 'stores the refusal that came with a STOP',
+    events: [stop(true)],
+    state: 'optedOut',
+    rsvp: rsvp('declined'),
+    commands: [{ type: 'suppressGuest', reason: 'optedOut' }, say('optedOut'), tell({ about: 'optedOut' })],
+  },
+  {
+    name: 'writes nothing after a STOP, whatever comes, and still counts an answer',
+    events: [stop(), yes(2)],
+    state: 'optedOut',
+    rsvp: rsvp('confirmed', 2),
+    commands: [tell({ about: 'confirmed', partySize: 2, changed: false })],
+  },
+  {
+    name: 'brings back a guest who asks for it, with the answer that stood',
+    events: [yes(2), stop(), { type: 'reply.optedIn' }],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [{ type: 'unsuppressGuest' }, say('optedIn')],
+  },
+  {
+    name: 'stops writing to a wrong number and tells the organizer',
+    events: [{ type: 'reply.wrongNumber' }],
+    state: 'optedOut',
+    rsvp: rsvp('waiting'),
+    commands: [{ type: 'suppressGuest', reason: 'wrongNumber' }, say('wrongNumber'), tell({ about: 'wrongNumber' })],
+  },
+  {
+    name: 'answers a voice note kindly and moves nothing',
+    events: [{ type: 'unreadable.received', kind: 'voice' }],
+    state: 'invited',
+    rsvp: rsvp('waiting'),
+    commands: [say('unreadable', { kind: 'voice' })],
+  },
+  {
+    name: 'says that the occasion is over',
+    events: [yes(2), tooLate],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [say('occasionOver'), tell({ about: 'late', text: 'ما اقدر' })],
+  },
+  {
+    name: 'answers where and when in one message',
+    events: [{ type: 'reply.asked', topics: ['where', 'when'], text: 'وين القاعة ومتى؟' }],
+    state: 'invited',
+    rsvp: rsvp('waiting'),
+    commands: [say('answered', { when: true, where: true, passedOn: false })],
+  },
+  {
+    name: 'asks for the number after a range, when the yes stands with one person assumed',
+    events: [yes(), people(null)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 1),
+    commands: [say('askPartySize', { max: null })],
+  },
+  {
+    name: 'says again how to send the number when a yes without one is repeated',
+    events: [yes(), yes()],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 1),
+    commands: [say('confirmed', { partySize: 1, sizeAssumed: true, changedFrom: null })],
+  },
+  {
+    name: 'takes an assumed number for settled once it is said',
+    events: [yes(), people(1), yes()],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 1),
+    commands: [say('confirmed', { partySize: 1, sizeAssumed: false, changedFrom: null })],
+  },
+  {
+    name: 'takes the number of a soft yes after a yes',
+    events: [yes(2), softYes(3)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 3 }),
+    ],
+  },
+  {
+    name: 'takes the number that follows a change asked for',
+    events: [yes(2), { type: 'reply.changeAsked' }, people(3)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 3 }),
+    ],
+  },
+  {
+    name: 'tells the organizer of a number as news and not as a change',
+    events: [softYes(), yes(2), people(3)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 3 }),
+    ],
+  },
+  {
+    name: 'does not call the first no a change when the guest was undecided',
+    events: [softYes(), no],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('declined', { changedFrom: null }), tell({ about: 'declined', changed: false })],
+  },
+  {
+    name: 'does not tell the organizer again when the number of a yes is over the allowance',
+    events: [yes(2), yes(9)],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', 2),
+    commands: [say('overAllowance', { asked: 9, max: 4, standing: 2 })],
+  },
+  {
+    name: 'says at the second soft yes that there is no hurry',
+    events: [softYes(), softYes()],
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [say('undecided')],
+  },
+  {
+    name: 'asks about a number that comes after a soft yes',
+    events: [softYes(), softYes(4)],
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [say('askAgain', { partySize: 4 })],
+  },
+  {
+    name: 'keeps a refusal when «إن شاء الله» follows, and the buttons ask',
+    events: [no, softYes()],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('chooseAgain', { status: 'declined', partySize: null })],
+  },
+  {
+    name: 'takes a lone «لا» for a no to the invitation',
+    events: [loneNo],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('declined', { changedFrom: null }), tell({ about: 'declined', changed: false })],
+  },
+  {
+    name: 'undoes no yes for a lone «لا» and asks back',
+    events: [yes(3), loneNo],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [say('chooseAgain', { status: 'confirmed', partySize: 3 })],
+  },
+  {
+    name: 'hands over after the second lone «لا» against a yes',
+    events: [yes(3), loneNo, loneNo],
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', 3),
+    commands: [say('handedOver'), tell({ about: 'notUnderstood', text: 'لا' })],
+  },
+  {
+    name: 'passes on the voice note of a guest who talks to a person',
+    events: [toPerson, { type: 'unreadable.received', kind: 'voice' }],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [tell({ about: 'unreadable', kind: 'voice' })],
+  },
+  {
+    name: 'asks back and passes on the soft yes of a guest who talks to a person',
+    events: [toPerson, softYes()],
+    state: 'handedOver',
+    rsvp: rsvp('undecided'),
+    commands: [say('askAgain', { partySize: null }), tell({ about: 'message', text: 'إن شاء الله' })],
+  },
+  {
+    name: 'records the number of a confirmed guest who talks to a person',
+    events: [yes(2), toPerson, people(3)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 3 }),
+    ],
+  },
+  {
+    name: 'reads no yes into the number of a guest who declined and talks to a person',
+    events: [no, toPerson, people(3)],
+    state: 'handedOver',
+    rsvp: rsvp('declined'),
+    commands: [say('chooseAgain', { status: 'declined', partySize: null }), tell({ about: 'message', text: '٣' })],
+  },
+  {
+    name: 'still answers when and where to a guest who talks to a person',
+    events: [toPerson, { type: 'reply.asked', topics: ['when'], text: 'متى؟' }],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [say('answered', { when: true, where: false, passedOn: false })],
+  },
+  {
+    name: 'tells the organizer of a late answer of a guest who talks to a person',
+    events: [toPerson, tooLate],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [say('occasionOver'), tell({ about: 'late', text: 'ما اقدر' })],
+  },
+];
+
+describe('the guest’s conversation', () => {
+  for (const row of rows)
+    it(row.name, () => {
+      const outcome = outcomeOf(row.events, row.allowance ?? null);
+      expect(outcome.state).to.equal(row.state);
+      expect(outcome.context.rsvp).to.deep.equal(row.rsvp);
+      expect(outcome.commands).to.deep.equal(row.commands);
+    });
+
+  it('takes a bare number for people once the guest said yes, and for a choice only before anything was said', () => {
+    const asked = (...events: GuestEvent[]): string => outcomeOf(events).context.asked;
+    for (const after of [
+      [],
+      [missed()],
+      [{ type: 'reply.changeAsked' as const }],
+      [people(null)],
+      [loneNo],
+      [missed(), missed()],
+    ])
+      expect(asked(yes(2), ...after)).to.equal('headcount');
+    for (const event of [
+      softYes(),
+      undecided,
+      no,
+      missed(),
+      people(null),
+      { type: 'reply.thanked' as const },
+      toPerson,
+    ])
+      expect(asked(event)).to.equal('nothing');
+  });
+
+  it('answers in the language that was asked for', () => {
+    const outcome = outcomeOf([{ type: 'reply.languageChosen', locale: 'en' }]);
+    expect(outcome.context.locale).to.equal('en');
+    expect(outcome.commands).to.deep.equal([say('languageSwitched')]);
+  });
+});
+
+describe('every state of the guest’s conversation with every event', () => {
+  const reach: Record<string, GuestEvent[]> = {
+    invited: [{ type: 'reply.thanked' }],
+    sizing: [yes()],
+    confirmed: [yes(2)],
+    declined: [no],
+    undecided: [softYes()],
+    optedOut: [stop()],
+    handedOver: [{ type: 'reply.personAsked', text: 'كلموني' }],
+  };
+  const events: GuestEvent[] = [
+    yes(),
+    yes(2),
+    yes(9),
+    no,
+    loneNo,
+    undecided,
+    softYes(),
+    softYes(3),
+    people(2),
+    people(9),
+    people(null),
+    { type: 'reply.asked', topics: ['when'], text: 'متى' },
+    { type: 'reply.asked', topics: ['where'], text: 'وين' },
+    { type: 'reply.asked', topics: ['other'], text: 'كيف' },
+    { type: 'reply.thanked' },
+    { type: 'reply.changeAsked' },
+    stop(),
+    stop(true),
+    { type: 'reply.optedIn' },
+    { type: 'reply.personAsked', text: 'كلموني' },
+    { type: 'reply.wrongNumber' },
+    { type: 'reply.languageChosen', locale: 'en' },
+    { type: 'language.heard', locale: 'en' },
+    missed(),
+    { type: 'unreadable.received', kind: 'sticker' },
+    tooLate,
+  ];
+  const says = (event: GuestEvent): boolean => event.type === 'reply.confirmed' || event.type === 'reply.headcount';
+  // Whatever is written gets an answer or reaches the organizer; only after a STOP it may end in silence.
+  const isSilent = (event: GuestEvent): boolean => event.type === 'language.heard';
+
+  for (const [state, path] of Object.entries(reach))
+    for (const event of events)
+      it(`${state} + ${JSON.stringify(event)} keeps its promises`, () => {
+        const before = outcomeOf(path, 4);
+        expect(before.state).to.equal(state);
+        const outcome = outcomeOf([...path, event], 4);
+        // A yes is stored only when the guest said yes or named a number, and never beyond the allowance.
+        if (outcome.context.rsvp.status === 'confirmed' && before.context.rsvp.status !== 'confirmed')
+          expect(says(event)).to.equal(true);
+        expect(outcome.context.rsvp.partySize ?? 0).to.be.at.most(4);
+        if (outcome.context.rsvp.status !== 'confirmed') expect(outcome.context.rsvp.partySize).to.equal(null);
+        // At most one message to the guest for one message of the guest, and none after a STOP.
+        const said = outcome.commands.filter(({ type }) => type === 'sendToGuest');
+        expect(said.length).to.be.at.most(1);
+        if (state === 'optedOut' && event.type !== 'reply.optedIn') expect(said).to.deep.equal([]);
+        if (state !== 'optedOut' && !isSilent(event)) expect(outcome.commands).not.to.deep.equal([]);
+        // Nobody loses a yes by a lone «لا», and a bare digit is never a choice after anything was said.
+        if (event.type === 'reply.loneNo' && before.context.rsvp.status === 'confirmed')
+          expect(outcome.context.rsvp).to.deep.equal(before.context.rsvp);
+        if (event.type !== 'language.heard') expect(outcome.context.asked).not.to.equal('invitation');
+        // Whatever the snapshot is, it can be stored and read again.
+        expect(() => outcomeOf([...path, event, { type: 'reply.thanked' }], 4)).not.to.throw();
+      });
+});

@@ -1,0 +1,40 @@
+// One stored snapshot of every released version: whoever changes a flow must still be able to read them.
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { guestFlow, organizerFlow } from '../../flows/index.ts';
+import { step } from '../../src/conversation/step.ts';
+import { projectFile } from '../../src/project-files.ts';
+
+const golden = (name: string): object =>
+  JSON.parse(readFileSync(projectFile(`test/fixtures/snapshots/${name}.json`), 'utf8'));
+const versions = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+describe('the released snapshots', () => {
+  for (const version of versions(guestFlow.version))
+    it(`of a guest, version ${version}, go on where they were`, () => {
+      const stored = { flowVersion: version, snapshot: golden(`guest.v${version}`) };
+      const { context, commands } = step(guestFlow, stored, { locale: 'ar', allowance: null }, [
+        { type: 'reply.headcount', partySize: 2, text: '2', at: '2026-11-23T19:00:00.000Z' },
+      ]);
+      expect(context.rsvp).to.deep.equal({ status: 'confirmed', partySize: 2, at: '2026-11-23T19:00:00.000Z' });
+      expect(commands.map(({ type }) => type)).to.deep.equal(['sendToGuest', 'notifyOrganizer']);
+    });
+
+  for (const version of versions(organizerFlow.version))
+    it(`of an organizer, version ${version}, go on where they were`, () => {
+      const stored = { flowVersion: version, snapshot: golden(`organizer.v${version}`) };
+      const { commands } = step(organizerFlow, stored, { locale: 'ar' }, [
+        { type: 'answer.yes', code: 'code1', running: false, at: '2026-11-23T18:00:01.000Z' },
+      ]);
+      expect(commands).to.deep.equal([
+        {
+          type: 'launchCampaign',
+          campaignId: 'campaign1',
+          occasionId: 'occasion1',
+          at: null,
+          askedAt: '2026-11-23T18:00:00.000Z',
+          count: 2,
+        },
+      ]);
+    });
+});

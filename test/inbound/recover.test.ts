@@ -1,0 +1,93 @@
+// A message lost between Twilio and us is found in Twilio's own list, through the real SDK against the simulator.
+import { expect } from 'chai';
+import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
+import type { Guest } from '../../src/db/guest.ts';
+import { type Recovery, recoverInbound } from '../../src/inbound/recover.ts';
+import { createTwilioClient } from '../../src/twilio/client.ts';
+import { listInbound } from '../../src/twilio/inbound-list.ts';
+import { accountSid, authToken, startHarness } from '../simulator/harness.ts';
+import { aGuest, anOccasion } from '../support/builders.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type KeptLog, keepLog } from '../support/silent-log.ts';
+
+const hour = 3_600_000;
+
+describe('a message whose webhook never came', () => {
+  let test: TestDatabase;
+  let twilio: Awaited<ReturnType<typeof startHarness>>;
+  let guest: Guest;
+  let log: KeptLog;
+  let recovery: Recovery;
+  const occasion = anOccasion({ startsAt: new Date(Date.now() + 30 * 24 * hour) });
+  const phone = '+966501234501';
+
+  before(async () => {
+    test = await openTestDatabase();
+  });
+  after(() => test.close());
+  beforeEach(async () => {
+    await test.clear();
+    // Hadir is down: every webhook is answered 503, and Twilio does not try again.
+    twilio = await startHarness();
+    twilio.hadir.answer = (response) => {
+      response.statusCode = 503;
+      response.end();
+    };
+    log = keepLog();
+    guest = aGuest(occasion, { phone });
+    await test.db.occasions.create(occasion);
+    await test.db.guests.create(guest);
+    const client = createTwilioClient({ accountSid, authTokens: [authToken], apiUrl: twilio.simulator.url });
+    recovery = {
+      db: test.db,
+      log,
+      clock: { now: () => new Date(), monotonicMs: () => 0 },
+      receivers: { guest: (id, message) => receiveFromGuest(test.db, log, id, message), organizer: async () => [] },
+      listInbound: (since) => listInbound(client, '+14155238886', since),
+    };
+  });
+  afterEach(() => twilio.stop());
+
+  const rsvp = async () => (await test.db.guests.findById(guest._id).lean())?.rsvp;
+
+  it('is found, stored, applied and answered, once', async () => {
+    await twilio.write(phone, { text: 'بنحضر ٣' });
+    const since = new Date(Date.now() - hour);
+    expect(await recoverInbound(recovery, since)).to.have.length(1);
+    expect(await rsvp()).to.include({ status: 'confirmed', partySize: 3 });
+    expect(await recoverInbound(recovery, since)).to.deep.equal([]);
+    expect(await test.db.outboxMessages.countDocuments()).to.equal(1);
+    expect(log.failures()).to.deep.equal(['inbound.recovered']);
+  });
+
+  it('does not undo what the guest has said since', async () => {
+    await twilio.write(phone, { text: 'ما أقدر أحضر' });
+    const [lost] = await recovery.listInbound(new Date(Date.now() - hour));
+    if (lost === undefined) throw new Error('The list is empty.');
+    const later = new Date(lost.receivedAt.getTime() + 60_000);
+    const said = {
+      ...lost,
+      _id: `SM${'f'.repeat(32)}` as typeof lost._id,
+      content: { kind: 'text' as const, text: 'تأكيد الحضور' },
+      receivedAt: later,
+    };
+    await receiveFromGuest(test.db, log, guest._id, { ...said, status: 'received', attempts: 0, cause: null });
+    await recoverInbound(recovery, new Date(Date.now() - hour));
+    expect(await rsvp()).to.include({ status: 'confirmed' });
+    expect(await test.db.inboundMessages.findById(lost._id).lean()).to.include({ status: 'applied' });
+  });
+
+  it('is looked for on every page of the list, and only back to the time asked for', async () => {
+    for (let index = 0; index < 3; index++) await twilio.write(phone, { text: `رسالة ${index}` });
+    await twilio.send('+966501234509').catch(() => {});
+    expect(await recovery.listInbound(new Date(Date.now() - hour))).to.have.length(3);
+    expect(await recovery.listInbound(new Date(Date.now() + hour))).to.have.length(0);
+  });
+
+  it('is asked for again later when Twilio does not answer', async () => {
+    await twilio.stop();
+    const outcome = await recoverInbound(recovery, new Date()).catch((error: unknown) => error);
+    expect(outcome).to.be.instanceOf(Error);
+    twilio = await startHarness();
+  });
+});

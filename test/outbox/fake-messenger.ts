@@ -1,0 +1,38 @@
+// A messenger that answers as it is told and remembers every POST.
+import type { OutboxMessage } from '../../src/db/outbox-message.ts';
+import type { MessageSid } from '../../src/ids.ts';
+import type { Attempt, ListedMessage, Messenger, SendOutcome } from '../../src/outbox/messenger.ts';
+
+export interface Post {
+  message: OutboxMessage;
+  attempt: Attempt;
+}
+
+export interface FakeMessenger extends Messenger {
+  posts: Post[];
+  /** What the next POSTs answer, one after the other; after them everything is sent. */
+  next: (SendOutcome | ((post: Post) => Promise<SendOutcome> | SendOutcome))[];
+  listed: ListedMessage[];
+  probes: boolean[];
+}
+
+let count = 0;
+export const newSid = (): MessageSid => `SM${(++count).toString(16).padStart(32, '0')}` as MessageSid;
+
+export function createFakeMessenger(): FakeMessenger {
+  const fake: FakeMessenger = {
+    posts: [],
+    next: [],
+    listed: [],
+    probes: [],
+    async send(message, attempt) {
+      const post = { message, attempt };
+      fake.posts.push(post);
+      const outcome = fake.next.shift() ?? { kind: 'sent', sid: newSid() };
+      return typeof outcome === 'function' ? outcome(post) : outcome;
+    },
+    probe: async () => fake.probes.shift() ?? true,
+    find: async () => fake.listed,
+  };
+  return fake;
+}
