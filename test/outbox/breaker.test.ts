@@ -1,3 +1,4 @@
+// The breaker: two answers that say nothing stop the sending, a harmless question resumes it.
 import { expect } from 'chai';
 import { type Breaker, createBreaker } from '../../src/outbox/breaker.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';

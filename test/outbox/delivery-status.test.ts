@@ -1,3 +1,4 @@
+// Delivery states: they only climb, whatever the order and number of callbacks, and a callback binds its SID.
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Database } from '../../src/db/connect.ts';

@@ -1,3 +1,4 @@
+// The dispatcher on a real database: nobody twice, nobody forgotten, every crash point of RELIABILITY settled as promised.
 import { expect } from 'chai';
 import type { Database } from '../../src/db/connect.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';

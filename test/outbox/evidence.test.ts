@@ -1,3 +1,4 @@
+// Evidence for a message that nobody is sure of: the list, a reply, or nothing until a person decides.
 import { expect } from 'chai';
 import type { Database } from '../../src/db/connect.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';

@@ -1,3 +1,4 @@
+// The pace: one budget for all processes, never above it in any second, and at most a few percent below.
 import { expect } from 'chai';
 import type { Database } from '../../src/db/connect.ts';
 import { createPacing, type Pacing, type Slot } from '../../src/outbox/pacing.ts';

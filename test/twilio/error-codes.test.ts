@@ -1,3 +1,4 @@
+// Twilio’s error codes as data: every one has an action and a sentence in both languages.
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { projectFile } from '../../src/project-files.ts';

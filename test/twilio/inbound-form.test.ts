@@ -1,3 +1,4 @@
+// Twilio’s inbound form, mapped once to our words; what is not exactly Twilio’s is refused.
 import { expect } from 'chai';
 import { parseFlatForm } from '../../src/twilio/flat-form.ts';
 import { parseInbound } from '../../src/twilio/inbound-form.ts';

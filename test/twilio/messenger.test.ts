@@ -1,3 +1,4 @@
+// The messenger through the real SDK over HTTP: what each answer, cut or silence means.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';

@@ -1,3 +1,4 @@
+// Which network errors prove that nothing was sent.
 import { expect } from 'chai';
 import { outcomeOfNetworkError } from '../../src/twilio/network-error.ts';
 

@@ -1,3 +1,4 @@
+// The signature: Twilio’s own example, and the pitfalls of the fact sheet.
 import { expect } from 'chai';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { type FlatForm, parseFlatForm } from '../../src/twilio/flat-form.ts';

@@ -1,3 +1,4 @@
+// Twilio’s status callback, with the part of its address that is ours.
 import { expect } from 'chai';
 import type { OutboxId } from '../../src/ids.ts';
 import { parseFlatForm } from '../../src/twilio/flat-form.ts';

@@ -1,3 +1,4 @@
+// A webhook’s request from its signature to our words.
 import { expect } from 'chai';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { parseFlatForm } from '../../src/twilio/flat-form.ts';
