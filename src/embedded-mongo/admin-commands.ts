@@ -1,10 +1,14 @@
 // The commands about the server itself: hello, ping, buildInfo, statistics, sessions.
+import { existsSync } from 'node:fs';
 import { freemem, hostname } from 'node:os';
+import { isAbsolute } from 'node:path';
 import type { Collection } from './catalog.ts';
 import { type Command, type Context, namespaceOf, read } from './command.ts';
+import { CommandError } from './errors.ts';
 import { compileFilter } from './matcher.ts';
 import { MAX_DOCUMENT_BYTES } from './records.ts';
 import { pause, scan } from './scan.ts';
+import { storageFailure } from './storage.ts';
 import type { Document } from './values.ts';
 import { MAX_MESSAGE_BYTES } from './wire.ts';
 
@@ -92,6 +96,21 @@ const dbStats: Command = {
   },
 };
 
+/** Hadir's own, no MongoDB has it: `{hadirBackup: 1, to: path}` writes one moment of all databases to a new file. */
+const hadirBackup: Command = {
+  options: ['to'],
+  run: async ({ to }, { server }) => {
+    if (typeof to !== 'string' || !isAbsolute(to)) throw new CommandError(2, "The field 'to' must be an absolute path");
+    if (existsSync(to)) throw new CommandError(48, `${to} exists already`);
+    try {
+      await server.storage.copyTo(to);
+    } catch (error) {
+      throw storageFailure(error);
+    }
+    return { ok: 1 };
+  },
+};
+
 async function documentBytes(context: Context, collections: Collection[]): Promise<number> {
   let bytes = 0;
   await read(context, documentSizes(context, collections), (size) => {
@@ -120,6 +139,7 @@ export const adminCommands: Record<string, Command> = {
   serverStatus,
   collStats,
   dbStats,
+  hadirBackup,
   endSessions: fixed({}),
   killSessions: fixed({}),
   refreshSessions: fixed({}),

@@ -29,6 +29,9 @@ export interface Range {
   high: Buffer;
 }
 
+/** The data file's name in its folder. */
+export const dataFile = 'hadir.mdb';
+
 export class Storage {
   readonly file: string;
   #env: RootDatabase<Buffer, Buffer>;
@@ -40,7 +43,7 @@ export class Storage {
 
   /** Opens or creates the file in `folder`. Throws DataFileError for a foreign, damaged or newer one; never writes to it then. */
   static async open(folder: string): Promise<Storage> {
-    const file = join(folder, 'hadir.mdb');
+    const file = join(folder, dataFile);
     if (!existsSync(file)) await createFile(file);
     refuseForeign(file);
     const storage = new Storage(file, openEnvironment(file));
@@ -114,6 +117,11 @@ export class Storage {
 
   size(): number {
     return statSync(this.file).size;
+  }
+
+  /** Writes everything committed so far, as of one moment, to a file that must not exist; others go on writing meanwhile. */
+  async copyTo(path: string): Promise<void> {
+    await this.#env.backup(path, true);
   }
 
   close(): Promise<void> {
@@ -199,7 +207,7 @@ async function createFile(file: string): Promise<void> {
 }
 
 /** The file's name must survive a power cut as well as its content; Windows has no such call. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');
   fsyncSync(descriptor);

@@ -81,7 +81,7 @@ function organizerOrGuest(
   const asGuest = latest?.lastInboundAt ?? null;
   const lately = asGuest !== null && (organizer.lastInboundAt === null || asGuest > organizer.lastInboundAt);
   const text = message.content.kind === 'text' ? message.content.text : null;
-  const guestly = text !== null && ['text', 'pause', 'greeting'].includes(understandOrganizer(text).kind);
+  const guestly = text !== null && ['text', 'greeting'].includes(understandOrganizer(text).kind);
   return latest !== null && lately && guestly ? toGuest(latest) : { kind: 'organizer', organizerId: organizer._id };
 }
 

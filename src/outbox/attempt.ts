@@ -67,12 +67,16 @@ export function createAttempt(
     try {
       const [ours, suppressed, behind] = await Promise.all([
         intend(db, attempt, clock.now()),
-        message.afterOptOut ? null : db.suppressions.exists({ _id: message.to }),
+        // An organizer who stopped as a guest still organizes: those messages answer what was asked a moment ago.
+        message.afterOptOut || message.organizerId !== null ? null : db.suppressions.exists({ _id: message.to }),
         message.lane === 'conversation' && claims.hasEarlier(message),
       ]);
       leadMs = Math.min(longestLeadMs, 0.8 * leadMs + 0.2 * (clock.monotonicMs() - beganMs));
       if (!ours) return;
-      if (suppressed !== null) return await settle(db, attempt, { status: 'cancelled', cause: 'optedOut' });
+      if (suppressed !== null) {
+        warn('A message was not sent: this person asked for no more messages', 'outbox.optedOut');
+        return await settle(db, attempt, { status: 'cancelled', cause: 'optedOut' });
+      }
       if (behind) return await putBack(behindEarlierMs, null, null);
       await waitUntil(slot.atMs);
       if (isLate()) return await tooLate();

@@ -1,0 +1,105 @@
+// Whose conversation a message belongs to, when one number is several people to us.
+import { expect } from 'chai';
+import { allowOrganizers } from '../../src/campaign/organizers.ts';
+import type { Guest } from '../../src/db/guest.ts';
+import type { InboundContent } from '../../src/db/inbound-message.ts';
+import type { OutboxId } from '../../src/ids.ts';
+import { addressInbound } from '../../src/inbound/address.ts';
+import { aGuest, aMessage, anOccasion, now } from '../support/builders.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+
+const phone = '+966501234501';
+const ago = (ms: number): Date => new Date(now.getTime() - ms);
+const minute = 60_000;
+
+describe('the address of a message', () => {
+  let test: TestDatabase;
+  const [wedding, graduation] = [anOccasion(), anOccasion({ name: 'حفل تخرج نورة' })];
+
+  before(async () => {
+    test = await openTestDatabase();
+  });
+  after(() => test.close());
+  beforeEach(async () => {
+    await test.clear();
+    await test.db.occasions.create([wedding, graduation]);
+  });
+
+  async function invited(given: Partial<Guest> = {}, occasion = wedding): Promise<Guest> {
+    const guest = aGuest(occasion, { phone, ...given });
+    await test.db.guests.create(guest);
+    return guest;
+  }
+  async function organizes(lastInboundAt: Date | null): Promise<string> {
+    await allowOrganizers(test.db, [phone], now);
+    await test.db.organizers.updateOne({ phone }, { $set: { lastInboundAt } });
+    return (await test.db.organizers.findOne({ phone }).lean().orFail())._id;
+  }
+  const addressOf = (content: string | InboundContent) =>
+    addressInbound(test.db, aMessage(content, { from: phone }), now);
+
+  describe('of an organizer who is a guest too', () => {
+    it('is the organizer’s, before anything was said as a guest', async () => {
+      await invited();
+      const organizerId = await organizes(null);
+      expect(await addressOf('تغيير')).to.deep.equal({ kind: 'organizer', organizerId });
+    });
+
+    it('stays the guest’s for a while after an answer, for what a guest would write', async () => {
+      const guest = await invited({ lastInboundAt: ago(minute) });
+      const organizerId = await organizes(ago(2 * minute));
+      for (const text of ['3', 'تغيير', 'شكرا'])
+        expect(await addressOf(text), text).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+      for (const text of ['ملخص', 'إرسال', 'إيقاف', 'مساعدة', 'مناسبة جديدة'])
+        expect(await addressOf(text), text).to.deep.equal({ kind: 'organizer', organizerId });
+    });
+
+    it('is the organizer’s again after a quarter of an hour, or once something was organized', async () => {
+      await invited({ lastInboundAt: ago(16 * minute) });
+      const organizerId = await organizes(ago(30 * minute));
+      expect(await addressOf('3')).to.deep.equal({ kind: 'organizer', organizerId });
+      await test.db.guests.updateMany({}, { $set: { lastInboundAt: ago(2 * minute) } });
+      await organizes(ago(minute));
+      expect(await addressOf('3')).to.deep.equal({ kind: 'organizer', organizerId });
+    });
+  });
+
+  describe('of a guest of two open occasions', () => {
+    it('goes on with the last conversation for thanks, a number or a question, and asks about a yes or a no', async () => {
+      const guest = await invited({ lastInboundAt: ago(minute) });
+      await invited({}, graduation);
+      for (const text of ['شكرا لكم', '3', 'وين القاعة؟'])
+        expect(await addressOf(text), text).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+      for (const text of ['بنحضر', 'ما أقدر أحضر', 'يمكن'])
+        expect(await addressOf(text), text).to.have.property('kind', 'ambiguous');
+    });
+
+    it('asks about everything when nothing was said lately', async () => {
+      await invited({ lastInboundAt: ago(16 * minute) });
+      await invited({}, graduation);
+      expect(await addressOf('3')).to.have.property('kind', 'ambiguous');
+    });
+
+    it('is the only one that is still open', async () => {
+      await invited({}, anOccasion());
+      const guest = await invited();
+      expect(await addressOf('بنحضر')).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+    });
+
+    it('leaves out an invitation that was stopped before it left', async () => {
+      const stopped = await invited({}, graduation);
+      const guest = await invited();
+      await test.db.outboxMessages.create({
+        _id: stopped.invitationId ?? ('none' as OutboxId),
+        lane: 'campaign',
+        purpose: 'invitation',
+        to: phone,
+        content: { kind: 'template', content: 'invitation', locale: 'ar', variables: {} },
+        status: 'cancelled',
+        dueAt: now,
+        createdAt: now,
+      });
+      expect(await addressOf('بنحضر')).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+    });
+  });
+});
