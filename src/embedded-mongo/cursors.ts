@@ -19,12 +19,18 @@ export interface Cursor {
 const IDLE_MS = 10 * 60_000;
 
 export class Cursors {
+  readonly #now: () => number;
   #open = new Map<string, Cursor>();
+
+  /** `now` in milliseconds, on any clock that goes forward. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   /** Keeps a cursor under a new id, never 0. */
   keep(namespace: string, results: Results, held?: Buffer): Cursor {
     const id = Long.fromBigInt(randomBytes(8).readBigInt64LE() & 0x7fffffffffffffffn || 1n);
-    const cursor: Cursor = { id, namespace, results, usedAt: Date.now(), ...(held ? { held } : {}) };
+    const cursor: Cursor = { id, namespace, results, usedAt: this.#now(), ...(held ? { held } : {}) };
     this.#open.set(id.toString(), cursor);
     return cursor;
   }
@@ -33,7 +39,7 @@ export class Cursors {
   take(id: unknown, namespace: string): Cursor {
     const cursor = this.#open.get(String(id));
     if (!cursor || cursor.namespace !== namespace) throw new CommandError(43, `cursor id ${String(id)} not found`);
-    cursor.usedAt = Date.now();
+    cursor.usedAt = this.#now();
     return cursor;
   }
 
@@ -46,7 +52,8 @@ export class Cursors {
     for (const [id, cursor] of this.#open) if (chosen(cursor.namespace)) this.#open.delete(id);
   }
 
-  closeIdle(now: number): void {
+  closeIdle(): void {
+    const now = this.#now();
     for (const [id, cursor] of this.#open) if (now - cursor.usedAt > IDLE_MS) this.#open.delete(id);
   }
 

@@ -96,7 +96,7 @@ async function run(): Promise<void> {
   if (process.platform !== 'win32') chmodSync(socketPath, 0o600);
   leaveAfter(GRACE_MS);
   const chores = (): void => {
-    server.cursors.closeIdle(Date.now());
+    server.cursors.closeIdle();
     removeExpired(server, new Date()).catch((error: unknown) => log(`expiry: ${String(error)}`));
   };
   setInterval(chores, EXPIRY_MS);
@@ -114,7 +114,7 @@ async function openServer(): Promise<Server> {
     catalog,
     writer,
     records: new Records(storage, catalog),
-    cursors: new Cursors(),
+    cursors: new Cursors(() => performance.now()),
     startedAt: Date.now(),
     connections: () => 0,
   };

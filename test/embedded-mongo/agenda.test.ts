@@ -1,7 +1,10 @@
 // Agenda on the embedded database: jobs now, later and again, shared by two workers, none done twice.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import { expect } from 'chai';
+import { projectFile } from '../../src/project-files.ts';
 import { type DatabaseUnderTest, openDatabaseUnderTest } from './database-under-test.ts';
 import { until } from './processes.ts';
 
@@ -62,5 +65,79 @@ describe('Agenda', () => {
       async () => (await database.db.collection('shared').countDocuments({ nextRunAt: { $ne: null } })) === 0,
     );
     expect(done.sort((a, b) => a - b)).to.deep.equal(Array.from({ length: 100 }, (_, i) => i));
+  });
+
+  it('takes over a killed worker’s job once its lock is too old', async () => {
+    const agenda = new Agenda({
+      backend: new MongoBackend({ mongo: database.db, collection: 'taken' }),
+      processEvery: 50,
+    } as ConstructorParameters<typeof Agenda>[0]);
+    agendas.push(agenda);
+    let done = 0;
+    agenda.define('stuck', async () => void done++, { lockLifetime: 1_000 });
+    await agenda.now('stuck', {});
+    const worker = spawn(
+      process.execPath,
+      [
+        ...process.execArgv,
+        projectFile('test/embedded-mongo/agenda-worker.ts'),
+        database.uri,
+        database.db.databaseName,
+        'taken',
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await once(worker.stdout, 'data');
+    worker.kill('SIGKILL');
+    await once(worker, 'exit');
+    await agenda.start();
+    await until(() => done > 0);
+    expect(done).to.equal(1);
+  });
+
+  it('does a failed job again, later each time', async () => {
+    const agenda = new Agenda({
+      backend: new MongoBackend({ mongo: database.db, collection: 'failing' }),
+      processEvery: 50,
+    } as ConstructorParameters<typeof Agenda>[0]);
+    agendas.push(agenda);
+    agenda.on('error', () => undefined);
+    let tries = 0;
+    const failing = async (): Promise<void> => {
+      tries += 1;
+      if (tries < 3) throw new Error('not yet');
+    };
+    agenda.define('failing', failing, { backoff: ({ attempt }) => attempt * 50 });
+    await agenda.start();
+    await agenda.now('failing', {});
+    await until(() => tries >= 3);
+    await until(async () => (await database.db.collection('failing').countDocuments({ lockedAt: null })) === 1);
+    expect(tries).to.equal(3);
+  });
+
+  it('keeps one job of those that are to be unique, and a touched lock is a fresh one', async () => {
+    const agenda = new Agenda({
+      backend: new MongoBackend({ mongo: database.db, collection: 'unique' }),
+      processEvery: 50,
+    } as ConstructorParameters<typeof Agenda>[0]);
+    agendas.push(agenda);
+    const locks: (number | undefined)[] = [];
+    agenda.define('once', async (job) => {
+      locks.push(job.attrs.lockedAt?.getTime());
+      await job.touch();
+      locks.push(job.attrs.lockedAt?.getTime());
+    });
+    for (let i = 0; i < 3; i++)
+      await agenda
+        .create('once', { key: 1 })
+        .unique({ 'data.key': 1 })
+        .schedule(new Date(Date.now() - 1))
+        .save();
+    expect(await database.db.collection('unique').countDocuments({ name: 'once' })).to.equal(1);
+    await agenda.start();
+    await until(() => locks.length >= 2);
+    const [locked = 0, touched = 0] = locks;
+    expect(locked).to.be.above(0);
+    expect(touched).to.be.at.least(locked);
   });
 });
