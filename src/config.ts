@@ -15,6 +15,18 @@ export interface TwilioAccount {
   apiUrl: string | null;
 }
 
+/** Minutes after midnight; `from` 22:00 to `until` 09:00 goes over midnight. */
+export interface QuietHours {
+  from: number;
+  until: number;
+}
+
+export interface Price {
+  amount: number;
+  /** As the reader knows it, e.g. `SAR`. */
+  currency: string;
+}
+
 export interface Config {
   production: boolean;
   port: number;
@@ -29,6 +41,12 @@ export interface Config {
   /** E.164 numbers that may organize. */
   organizers: string[];
   messagesPerSecond: number;
+  /** Most people written to in 24 hours who had not written to us; null for no limit. */
+  dailyLimit: number | null;
+  /** When no campaign message goes out, by the occasion's own clock; null for at any time. */
+  quietHours: QuietHours | null;
+  /** What one message of a campaign costs, for the forecast; null when it is not told. */
+  price: Price | null;
   timeZone: string;
   log: LogSettings;
 }
@@ -88,6 +106,24 @@ const settings = {
     integer(1, 400).default(80),
     'a whole number from 1 to 400 (WhatsApp allows 80 unless Twilio raised it)',
   ],
+  DAILY_LIMIT: [
+    z.union([z.literal('none'), integer(1, 1_000_000)]).default('none'),
+    'the sender’s limit of business-initiated conversations in 24 hours (250, 1000, 10000, 100000), or none',
+  ],
+  QUIET_HOURS: [
+    z
+      .string()
+      .regex(/^(?:none|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/)
+      .optional(),
+    'two times with a dash between, e.g. 22:00-09:00, or none',
+  ],
+  PRICE_PER_MESSAGE: [
+    z
+      .string()
+      .regex(/^\d{1,4}(?:\.\d{1,4})?(?: [A-Z]{3})?$/)
+      .optional(),
+    'what a message costs, e.g. 0.17 SAR, or nothing',
+  ],
   TIME_ZONE: [z.string().refine(isTimeZone).default('Asia/Riyadh'), 'an IANA time zone, e.g. Asia/Riyadh'],
   LOG_LEVEL: [z.enum(['error', 'warn', 'info', 'debug']).default('info'), 'error, warn, info or debug'],
   LOG_FORMAT: [z.enum(['text', 'json']).default('text'), 'text or json'],
@@ -115,6 +151,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     simulatorPort: set.SIMULATOR_PORT,
     organizers: set.ORGANIZERS ?? (twilio === null ? [developmentOrganizer] : []),
     messagesPerSecond: set.MESSAGES_PER_SECOND,
+    dailyLimit: set.DAILY_LIMIT === 'none' ? null : set.DAILY_LIMIT,
+    quietHours: readQuietHours(set.QUIET_HOURS, twilio !== null),
+    price: readPrice(set.PRICE_PER_MESSAGE),
     timeZone: set.TIME_ZONE,
     log: { level: set.LOG_LEVEL, format: set.LOG_FORMAT, numbers: set.LOG_NUMBERS },
   };
@@ -135,6 +174,20 @@ function readSettings(env: Record<string, string | undefined>): Settings {
     read[name] = result.data;
   }
   return read as Settings;
+}
+
+/** With real guests nobody is written to at night unless the setting says so; the simulator never sleeps. */
+function readQuietHours(text: string | undefined, realGuests: boolean): QuietHours | null {
+  const given = text ?? (realGuests ? '22:00-09:00' : 'none');
+  const [fromHour = 0, fromMinute = 0, untilHour = 0, untilMinute = 0] = given.split(/[:-]/).map(Number);
+  const [from, until] = [fromHour * 60 + fromMinute, untilHour * 60 + untilMinute];
+  return given === 'none' || from === until ? null : { from, until };
+}
+
+function readPrice(text: string | undefined): Price | null {
+  if (text === undefined) return null;
+  const [amount, currency = 'SAR'] = text.split(' ');
+  return { amount: Number(amount), currency };
 }
 
 function readTwilio(set: Settings): TwilioAccount | null {

@@ -31,6 +31,23 @@ describe('the settings', () => {
     expect(config.log).to.deep.equal({ level: 'info', format: 'text', numbers: 'masked' });
   });
 
+  it('hold campaigns at night with real guests, and never with the simulator', () => {
+    expect(readConfig({}).quietHours).to.equal(null);
+    expect(readConfig(twilio).quietHours).to.deep.equal({ from: 22 * 60, until: 9 * 60 });
+    expect(readConfig({ ...twilio, QUIET_HOURS: '23:30-07:15' }).quietHours).to.deep.equal({ from: 1410, until: 435 });
+    expect(readConfig({ ...twilio, QUIET_HOURS: 'none' }).quietHours).to.equal(null);
+    expect(() => readConfig({ QUIET_HOURS: '22-9' })).to.throw(SettingError, 'QUIET_HOURS');
+  });
+
+  it('tell the daily limit and the price only when they are set', () => {
+    expect(readConfig({})).to.include({ dailyLimit: null, price: null });
+    expect(readConfig({ DAILY_LIMIT: '250' }).dailyLimit).to.equal(250);
+    expect(readConfig({ PRICE_PER_MESSAGE: '0.17' }).price).to.deep.equal({ amount: 0.17, currency: 'SAR' });
+    expect(readConfig({ PRICE_PER_MESSAGE: '0.04 USD' }).price).to.deep.equal({ amount: 0.04, currency: 'USD' });
+    expect(() => readConfig({ PRICE_PER_MESSAGE: 'cheap' })).to.throw(SettingError, 'PRICE_PER_MESSAGE');
+    expect(() => readConfig({ DAILY_LIMIT: '-1' })).to.throw(SettingError, 'DAILY_LIMIT');
+  });
+
   it('are all read in production', () => {
     const config = readConfig({
       ...production,

@@ -13,6 +13,8 @@ export interface Guest extends Conversation {
   /** Twilio's ExternalUserId (`CC.…`) without the `whatsapp:` in front; null until the guest writes. */
   waExternalId: string | null;
   name: string;
+  /** «سعادة المدير»: written in front of the name, and the invitation takes its formal form; null for most. */
+  position: string | null;
   locale: Locale;
   /** The most people this invitation covers, the guest included; null when the organizer set no limit. */
   allowance: number | null;
@@ -24,6 +26,10 @@ export interface Guest extends Conversation {
   invitationRound: number;
   /** When the invitation was handed to the outbox; null until then, and only such guests are still to be invited. */
   invitedAt: Date | null;
+  /** How many reminders were handed to the outbox. */
+  remindedTimes: number;
+  /** The database was restored from a backup then: this guest may have been invited after the backup was made. Null for most. */
+  doubtfulSince: Date | null;
   createdAt: Date;
 }
 
@@ -35,6 +41,7 @@ export function guestModel(connection: Connection): Model<Guest> {
       phone: { type: String, default: null },
       waExternalId: { type: String, default: null },
       name: { type: String, required: true },
+      position: { type: String, default: null },
       locale: { type: String, enum: ['ar', 'en'], required: true },
       allowance: { type: Number, default: null },
       rsvp: {
@@ -46,6 +53,8 @@ export function guestModel(connection: Connection): Model<Guest> {
       invitationId: { type: String, default: null },
       invitationRound: { type: Number, default: 1 },
       invitedAt: { type: Date, default: null },
+      remindedTimes: { type: Number, default: 0 },
+      doubtfulSince: { type: Date, default: null },
       createdAt: { type: Date, required: true },
       ...conversationFields,
     },

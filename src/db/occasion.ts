@@ -12,6 +12,13 @@ export interface Occasion {
   /** IANA name; the date and time are shown in it. */
   timeZone: string;
   place: string;
+  /** A link to the place on a map; null when the organizer sent none. */
+  mapUrl: string | null;
+  /** Degrees; null unless the organizer sent the place as a location. */
+  latitude: number | null;
+  longitude: number | null;
+  /** The file of the invitation's picture under `/media/`; null for an invitation without one. */
+  image: string | null;
   /** The prayer the time was given by («بعد صلاة العشاء»), when it was; the clock time is then approximate. */
   prayer: string | null;
   /** The language the invitations are written in. */
@@ -28,6 +35,10 @@ export function occasionModel(connection: Connection): Model<Occasion> {
       startsAt: { type: Date, required: true },
       timeZone: { type: String, required: true },
       place: { type: String, required: true },
+      mapUrl: { type: String, default: null },
+      latitude: { type: Number, default: null },
+      longitude: { type: Number, default: null },
+      image: { type: String, default: null },
       prayer: { type: String, default: null },
       locale: { type: String, enum: ['ar', 'en'], required: true },
       createdAt: { type: Date, required: true },

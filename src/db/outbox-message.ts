@@ -2,6 +2,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Locale } from '../../flows/commands.ts';
 import type { CampaignId, GuestId, MessageSid, OccasionId, OrganizerId, OutboxId } from '../ids.ts';
+import { campaignKinds } from './campaign.ts';
 
 export const outboxStatuses = [
   'pending',
@@ -26,14 +27,22 @@ export type OutboxContent =
   | { kind: 'text'; body: string }
   /** A text with buttons that needs no approval; only inside the 24-hour window. `content` names it in the wording. */
   | { kind: 'buttons'; content: string; locale: Locale; variables: Record<string, string> }
+  /** A picture with a text under it; only inside the 24-hour window. `mediaPath` is under the public address. */
+  | { kind: 'media'; body: string; mediaPath: string }
+  /** A pin on the map; only inside the 24-hour window. Degrees, north and east positive. */
+  | { kind: 'location'; latitude: number; longitude: number; label: string; body: string }
   /** An approved template; may go at any time. */
   | { kind: 'template'; content: string; locale: Locale; variables: Record<string, string> };
+
+/** A campaign's message is named after the campaign's kind. */
+export const outboxPurposes = [...campaignKinds, 'reply', 'notice'] as const;
+export type OutboxPurpose = (typeof outboxPurposes)[number];
 
 export interface OutboxMessage {
   _id: OutboxId;
   /** Conversation replies always go before campaign messages. */
   lane: 'conversation' | 'campaign';
-  purpose: 'invitation' | 'reply' | 'notice';
+  purpose: OutboxPurpose;
   /** E.164 or WhatsApp id, without `whatsapp:`. */
   to: string;
   /** For the log and the page. */
@@ -78,7 +87,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
     {
       _id: { type: String, required: true },
       lane: { type: String, enum: ['conversation', 'campaign'], required: true },
-      purpose: { type: String, enum: ['invitation', 'reply', 'notice'], required: true },
+      purpose: { type: String, enum: outboxPurposes, required: true },
       to: { type: String, required: true },
       toName: { type: String, default: null },
       occasionId: { type: String, default: null },

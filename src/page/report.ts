@@ -4,7 +4,7 @@ import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
-import type { OutboxMessage, OutboxStatus } from '../db/outbox-message.ts';
+import { type OutboxMessage, type OutboxStatus, outboxPurposes } from '../db/outbox-message.ts';
 import type { OccasionId } from '../ids.ts';
 
 export const guestFilters = ['all', 'confirmed', 'declined', 'undecided', 'waiting', 'listed', 'trouble'] as const;
@@ -71,7 +71,6 @@ const mostNamed = 10;
 const mostOccasions = 50;
 const troubled: OutboxStatus[] = ['failed', 'uncertain', 'review'];
 const onTheirWay: OutboxStatus[] = ['pending', 'held', 'claimed', 'sending'];
-const purposes: OutboxMessage['purpose'][] = ['invitation', 'reply', 'notice'];
 
 /** The newest occasions that this sign-in may see: an organizer's own, or all for `server`. */
 export async function readOccasions(db: Database, issuedTo: string): Promise<Occasion[]> {
@@ -93,7 +92,7 @@ export async function readSummary(db: Database, occasion: Occasion): Promise<Sum
     occasionId: { $in: [occasionId, null] },
     // What belongs to no occasion is a note to an organizer, seen by that one alone, or an answer to a stranger.
     organizerId: { $in: [occasion.organizerId, null] },
-    purpose: { $in: purposes },
+    purpose: { $in: [...outboxPurposes] },
     status: { $in: troubled },
   };
   const [counts, invitations, campaign, messages, total, quarantined, messagesWaiting] = await Promise.all([

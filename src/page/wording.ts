@@ -1,5 +1,6 @@
 // Every word of the status page, in Arabic and in English, in one table each.
 import type { Occasion } from '../db/occasion.ts';
+import type { OutboxPurpose } from '../db/outbox-message.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { GuestFilter } from './report.ts';
 
@@ -42,7 +43,7 @@ export interface PageWording {
   attention: {
     title: string;
     more: (count: string) => string;
-    message: Record<'invitation' | 'reply' | 'notice', string>;
+    message: Record<OutboxPurpose, string>;
     quarantined: string;
     someone: string;
     code: (code: number) => string;
@@ -110,7 +111,14 @@ const ar: PageWording = {
   attention: {
     title: 'يحتاج انتباهك',
     more: (count) => `و${count} غيرها`,
-    message: { invitation: 'دعوة', reply: 'رد', notice: 'إشعار للمنظّم' },
+    message: {
+      invitation: 'دعوة',
+      reminder: 'تذكير',
+      update: 'إشعار بتغيير',
+      thanks: 'شكر',
+      reply: 'رد',
+      notice: 'إشعار للمنظّم',
+    },
     quarantined: 'رسالة واردة لم نستطع معالجتها، وهي محفوظة',
     someone: 'رقم غير معروف',
     code: (code) => `رمز الخطأ ${code}`,
@@ -223,7 +231,14 @@ const en: PageWording = {
   attention: {
     title: 'Needs attention',
     more: (count) => `and ${count} more`,
-    message: { invitation: 'Invitation', reply: 'Reply', notice: 'Note to the organizer' },
+    message: {
+      invitation: 'Invitation',
+      reminder: 'Reminder',
+      update: 'Notice of a change',
+      thanks: 'Thanks',
+      reply: 'Reply',
+      notice: 'Note to the organizer',
+    },
     quarantined: 'A message came in that could not be processed; it is kept',
     someone: 'Unknown number',
     code: (code) => `Error code ${code}`,

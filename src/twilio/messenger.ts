@@ -26,7 +26,7 @@ export interface MessengerOptions {
 /** Nothing of this sender gets through: looked at again this often, in case somebody acted. */
 const pausedMs = 60_000;
 /** A template waits for WhatsApp; a content for the window is only being created, and somebody waits for the reply. */
-const notReadyMs = { template: 60_000, buttons: 3_000, text: 0 };
+const notReadyMs = { template: 60_000, buttons: 3_000 };
 const probeMs = 10_000;
 const listed = '50';
 
@@ -43,7 +43,16 @@ export function createMessenger(options: MessengerOptions): Messenger {
       StatusCallback: statusCallbackUrl(publicUrl, message._id, nonce),
     };
     const { content } = message;
-    if (content.kind === 'text') return { ...form, Body: content.body };
+    switch (content.kind) {
+      case 'text':
+        return { ...form, Body: content.body };
+      case 'media':
+        return { ...form, Body: content.body, MediaUrl: `${publicUrl}${content.mediaPath}` };
+      case 'location': {
+        const { latitude, longitude, label, body } = content;
+        return { ...form, Body: body, PersistentAction: `geo:${latitude},${longitude}|${label}` };
+      }
+    }
     const contentSid = await contents.contentSidOf(content.content, content.locale);
     if (contentSid === null) return null;
     return { ...form, ContentSid: contentSid, ContentVariables: JSON.stringify(onOneLine(content.variables)) };
@@ -62,7 +71,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
           kind: 'notSent',
           why: 'later',
           cause: 'twilio.templateNotReady',
-          retryAfterMs: notReadyMs[message.content.kind],
+          retryAfterMs: message.content.kind === 'template' ? notReadyMs.template : notReadyMs.buttons,
         };
       if (!mayPost()) return { kind: 'notSent', why: 'tooLate', cause: 'outbox.tooLate' };
       try {
