@@ -9,6 +9,7 @@ import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { CampaignId, OccasionId, OrganizerId, OutboxId } from '../ids.ts';
 import { enqueueMany, type NewOutboxMessage } from '../outbox/enqueue.ts';
+import { invitationForm } from '../wording/campaign-variables.ts';
 import { catalogues } from '../wording/index.ts';
 
 /** Wakes the launch of a campaign; declared here, built on Agenda in jobs/. */
@@ -20,9 +21,42 @@ export interface LaunchScheduler {
 /** Guests handed to the outbox in one step: little enough that a step never holds anything up. */
 export const sliceSize = 200;
 
-/** WhatsApp's word for the invitation in this language, or `missing` before it was handed in. Only `approved` may be sent. */
-export async function invitationApproval(db: Database, locale: Locale): Promise<string> {
-  const template = await db.templates.findOne({ content: 'invitation', locale }).sort({ checkedAt: -1 }).lean();
+/**
+ * WhatsApp's word for the forms of the invitation that the guests still to be invited would get, or `missing` before one was
+ * handed in. Only `approved` may be sent; else the word for a form that holds the sending up, a refusal before a wait.
+ */
+export async function invitationApproval(db: Database, occasion: Occasion | null, locale: Locale): Promise<string> {
+  const approvals = await Promise.all((await formsFor(db, occasion, locale)).map((form) => approvalOf(db, form)));
+  return (
+    approvals.find((approval) => refusals.includes(approval)) ??
+    approvals.find((approval) => approval !== 'approved') ??
+    'approved'
+  );
+}
+
+/** No waiting helps against these. */
+const refusals: readonly string[] = ['rejected', 'disabled', 'paused'];
+
+interface Form {
+  content: string;
+  locale: Locale;
+}
+
+async function formsFor(db: Database, occasion: Occasion | null, locale: Locale): Promise<Form[]> {
+  const image = occasion?.image ?? null;
+  const toInvite = { occasionId: occasion?._id ?? null, invitedAt: null };
+  const [plain, vip] = await Promise.all([
+    db.guests.distinct('locale', { ...toInvite, position: null }),
+    db.guests.distinct('locale', { ...toInvite, position: { $ne: null } }),
+  ]);
+  const forms = (locales: readonly Locale[], isVip: boolean): Form[] =>
+    locales.map((each) => ({ content: invitationForm({ isVip, image }), locale: each }));
+  // With nobody listed yet the answer is about the guests to come.
+  return plain.length + vip.length === 0 ? forms([locale], false) : [...forms(plain, false), ...forms(vip, true)];
+}
+
+async function approvalOf(db: Database, { content, locale }: Form): Promise<string> {
+  const template = await db.templates.findOne({ content, locale }).sort({ checkedAt: -1 }).lean();
   return template?.approval ?? 'missing';
 }
 
@@ -96,7 +130,10 @@ export const invitationId = (guest: Pick<Guest, '_id' | 'occasionId' | 'invitati
   `${guest.occasionId}:${guest._id}:invitation:${guest.invitationRound}` as OutboxId;
 
 function invitationTo(guest: Guest, occasion: Occasion, campaign: Campaign, now: Date): NewOutboxMessage {
-  const variables = catalogues[guest.locale].invitation(guestFacts(guest, occasion));
+  const { content, variables } = catalogues[guest.locale].campaignContent(
+    { kind: 'invitation' },
+    guestFacts(guest, occasion),
+  );
   return {
     _id: invitationId(guest),
     lane: 'campaign',
@@ -107,7 +144,7 @@ function invitationTo(guest: Guest, occasion: Occasion, campaign: Campaign, now:
     guestId: guest._id,
     organizerId: null,
     campaignId: campaign._id,
-    content: { kind: 'template', content: 'invitation', locale: guest.locale, variables: onOneLine(variables) },
+    content: { kind: 'template', content, locale: guest.locale, variables: onOneLine(variables) },
     windowUntil: null,
     afterOptOut: false,
     dueAt: now,

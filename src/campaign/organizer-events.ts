@@ -212,7 +212,7 @@ async function sendAsked(
     optedOut,
     delivery: { ...delivery, optedOut: delivery.optedOut + optedOut },
     when: readSendWhen(when, at, timeZone, occasion?.startsAt ?? null),
-    approval: await invitationApproval(db, occasion?.locale ?? organizer.locale),
+    approval: await invitationApproval(db, occasion, occasion?.locale ?? organizer.locale),
     running,
     at: at.toISOString(),
   };

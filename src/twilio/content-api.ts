@@ -32,16 +32,22 @@ export async function listContents(client: TwilioClient): Promise<Map<string, st
 
 /** Resolves with the new ContentSid. */
 export async function createContent(client: TwilioClient, name: string, wording: ContentWording): Promise<string> {
-  const { locale, body, buttons, samples } = wording;
-  const type =
-    buttons.length === 0
-      ? { 'twilio/text': { body } }
-      : { 'twilio/quick-reply': { body, actions: buttons.map(({ title, payload }) => ({ title, id: payload })) } };
-  const json = { friendly_name: name, language: locale, variables: samples, types: type };
+  const { locale, samples } = wording;
+  const json = { friendly_name: name, language: locale, variables: samples, types: typeOf(wording) };
   const created = bodyOf(await callTwilio(client, { method: 'post', url: contentUrl, json }), `create «${name}»`);
   if (typeof created.sid !== 'string')
     throw new Error(`Twilio created «${name}» without telling its ContentSid: try again.`);
   return created.sid;
+}
+
+/** A card's text is its `title` on WhatsApp (fact sheet §4.2). */
+function typeOf({ body, buttons, mediaUrl }: ContentWording): Record<string, object> {
+  if (mediaUrl !== undefined) {
+    const actions = buttons.map(({ title, payload }) => ({ type: 'QUICK_REPLY', title, id: payload }));
+    return { 'twilio/card': { title: body, media: [mediaUrl], actions } };
+  }
+  if (buttons.length === 0) return { 'twilio/text': { body } };
+  return { 'twilio/quick-reply': { body, actions: buttons.map(({ title, payload }) => ({ title, id: payload })) } };
 }
 
 /** WhatsApp decides on the category itself; this is only what we ask for. */

@@ -16,17 +16,22 @@ export interface ContentWording {
   body: string;
   /** Titles up to 20 characters; payloads are ASCII and may hold a variable. */
   buttons: readonly { title: string; payload: string }[];
+  /** A picture above the text, with a variable after the host; absent for none. */
+  mediaUrl?: string;
   /** One for every variable: an omitted one would be filled with it. */
   samples: Record<string, string>;
   /** Null: only used inside the 24-hour window, so WhatsApp need not approve it. */
   category: 'UTILITY' | 'MARKETING' | null;
 }
 
-/** New wording is a new template: an approved text cannot be edited, nor its name used again for 30 days. */
-export function templateName({ content, locale, body, buttons, category }: ContentWording): string {
+/**
+ * New wording is a new template: an approved text cannot be edited, nor its name used again for 30 days. The address of a
+ * picture is part of what is approved.
+ */
+export function templateName({ content, locale, body, buttons, category, mediaUrl }: ContentWording): string {
   const snake = content.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/[^a-z0-9_]/g, '_');
   const hash = createHash('sha256')
-    .update(JSON.stringify([body, buttons, category]))
+    .update(JSON.stringify([body, buttons, category, ...(mediaUrl === undefined ? [] : [mediaUrl])]))
     .digest('hex')
     .slice(0, 8);
   return `hadir_${snake}_${locale}_${hash}`;

@@ -7,14 +7,9 @@ import type {
   RemovalRefusal,
   UnreadableKind,
 } from '../../flows/commands.ts';
+import { campaignContent, campaignContents } from './ar-campaigns.ts';
+import { counted, people, status, timeOf } from './ar-phrases.ts';
 import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
-
-/** شخص واحد · شخصان · 3–10 أشخاص · 11–99 شخصًا · 100 شخص: the number's last two digits decide. */
-function people(count: number): string {
-  if (count === 1) return 'شخص واحد';
-  if (count === 2) return 'شخصان';
-  return counted(count, 'أشخاص', 'شخصًا', 'شخص');
-}
 
 /** After a preposition or a verb: «لشخصين». */
 const peopleOblique = (count: number): string => (count === 2 ? 'شخصين' : people(count));
@@ -28,22 +23,6 @@ function guests(count: number): string {
 
 const guestsOblique = (count: number): string => (count === 2 ? 'ضيفين' : guests(count));
 
-function counted(count: number, few: string, many: string, hundred: string): string {
-  const rest = count % 100;
-  if (rest >= 3 && rest <= 10) return `${count} ${few}`;
-  if (rest >= 11) return `${count} ${many}`;
-  return `${count} ${hundred}`;
-}
-
-const prayers: Record<string, string> = {
-  fajr: 'بعد صلاة الفجر',
-  dhuhr: 'بعد صلاة الظهر',
-  asr: 'بعد صلاة العصر',
-  maghrib: 'بعد صلاة المغرب',
-  isha: 'بعد صلاة العشاء',
-};
-
-const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `الساعة ${time}`;
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`;
 
@@ -110,7 +89,6 @@ const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: numb
         ].join(' '),
       ];
 
-const status = { waiting: 'لم يصلنا رد بعد', confirmed: 'حضور مؤكد', declined: 'اعتذار', undecided: 'لم يُحسم بعد' };
 const flaws = {
   empty: 'لم نجد نصًّا في رسالتكم.',
   'too-long': 'النص أطول من 120 حرفًا.',
@@ -182,15 +160,7 @@ export const ar: Catalogue = {
   news,
   digest: (occasionName, lines, more) => [`مستجدات ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('؛ ') }),
-  invitation: (facts) => ({
-    1: facts.guestName,
-    2: facts.occasionName,
-    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
-    4: facts.dates.hijri,
-    5: timeOf(facts.prayer, facts.dates.time),
-    6: facts.place,
-    7: facts.guestId,
-  }),
+  campaignContent,
   guest: {
     confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
       [
@@ -404,25 +374,9 @@ export const ar: Catalogue = {
     }),
   },
   contents: {
-    invitation: {
-      body: 'السلام عليكم ورحمة الله وبركاته\nضيفنا الكريم {{1}}، حفظكم الله\nيسعدنا أن ندعوكم لحضور {{2}}، يوم {{3}} الموافق {{4}}، {{5}}، في {{6}}.\nنأمل التكرّم بتأكيد الحضور أو الاعتذار بأحد الزرين أدناه، أو بالرد بكلماتكم.\nلإيقاف الرسائل أرسلوا: إيقاف.',
-      buttons: [
-        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{7}}' },
-        { title: 'الاعتذار', payload: 'rsvp:no:{{7}}' },
-      ],
-      samples: {
-        1: 'أبو علي',
-        2: 'حفل زفاف سعد',
-        3: 'الجمعة 4 ديسمبر 2026',
-        4: '24 جمادى الآخرة 1448',
-        5: 'الساعة 8:00 مساءً',
-        6: 'قاعة الفيصلية، الرياض',
-        7: 'abcdefgh23456789',
-      },
-      category: 'MARKETING',
-    },
+    ...campaignContents,
     news: {
-      body: 'مستجدات الدعوات إلى {{1}}: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
+      body: 'مستجدات الدعوات إلى {{1}} حتى الآن: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
       buttons: [],
       samples: { 1: 'حفل زفاف سعد', 2: 'أحمد: تأكيد الحضور (3 أشخاص)' },
       category: 'UTILITY',

@@ -8,19 +8,11 @@ import type {
   UnreadableKind,
 } from '../../flows/commands.ts';
 import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
+import { campaignContent, campaignContents } from './en-campaigns.ts';
+import { people, status, timeOf } from './en-phrases.ts';
 
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 const guests = (count: number): string => (count === 1 ? '1 guest' : `${count} guests`);
 
-const prayers: Record<string, string> = {
-  fajr: 'after Fajr prayer',
-  dhuhr: 'after Dhuhr prayer',
-  asr: 'after Asr prayer',
-  maghrib: 'after Maghrib prayer',
-  isha: 'after Isha prayer',
-};
-
-const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `at ${time}`;
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`;
 
@@ -87,7 +79,6 @@ const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: numb
         ].join(' '),
       ];
 
-const status = { waiting: 'no reply yet', confirmed: 'attending', declined: 'apologies', undecided: 'not decided yet' };
 const flaws = {
   empty: 'There was no text in your message.',
   'too-long': 'That text is longer than 120 characters.',
@@ -164,15 +155,7 @@ export const en: Catalogue = {
   news,
   digest: (occasionName, lines, more) => [`News of ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('; ') }),
-  invitation: (facts) => ({
-    1: facts.guestName,
-    2: facts.occasionName,
-    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
-    4: facts.dates.hijri,
-    5: timeOf(facts.prayer, facts.dates.time),
-    6: facts.place,
-    7: facts.guestId,
-  }),
+  campaignContent,
   guest: {
     confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
       [
@@ -396,25 +379,9 @@ export const en: Catalogue = {
     }),
   },
   contents: {
-    invitation: {
-      body: 'Assalamu alaikum {{1}}.\nWe request the honour of your presence at {{2}}, on {{3}} ({{4}}), {{5}}, at {{6}}.\nKindly confirm or send your apologies with one of the buttons below, or in your own words.\nTo stop messages, send: stop.',
-      buttons: [
-        { title: 'I will attend', payload: 'rsvp:yes:{{7}}' },
-        { title: 'I apologise', payload: 'rsvp:no:{{7}}' },
-      ],
-      samples: {
-        1: 'Ahmad',
-        2: 'Saad’s wedding',
-        3: 'Friday 4 December 2026',
-        4: '24 Jumada II 1448',
-        5: 'at 8:00 pm',
-        6: 'Al Faisaliah Hall, Riyadh',
-        7: 'abcdefgh23456789',
-      },
-      category: 'MARKETING',
-    },
+    ...campaignContents,
     news: {
-      body: 'News of the invitations to {{1}}: {{2}}. For all the figures, send us: summary.',
+      body: 'News of the invitations to {{1}} so far: {{2}}. For all the figures, send us: summary.',
       buttons: [],
       samples: { 1: 'Saad’s wedding', 2: 'Ahmad is attending (3 people)' },
       category: 'UTILITY',
