@@ -75,8 +75,17 @@ function approvalFrom({ status, rejection_reason: reason }: Record<string, unkno
   };
 }
 
+/** Twilio understood and said no: asking for another content may still succeed. */
+export class ContentRefused extends Error {
+  override name = 'ContentRefused';
+}
+
 function bodyOf({ status, body }: TwilioAnswer, what: string): Record<string, unknown> {
   if (status >= 200 && status < 300 && isRecord(body)) return body;
-  const told = isRecord(body) && typeof body.code === 'number' ? ` and code ${body.code}` : '';
-  throw new Error(`Twilio answered ${status}${told} when asked to ${what}: look the code up in the Twilio console.`);
+  const code = isRecord(body) && typeof body.code === 'number' ? body.code : null;
+  const told = code === null ? '' : ` and code ${code}`;
+  const sentence = `Twilio answered ${status}${told} when asked to ${what}: look the code up in the Twilio console.`;
+  throw code !== null && status >= 400 && status < 500 && status !== 401 && status !== 429
+    ? new ContentRefused(sentence)
+    : new Error(sentence);
 }
