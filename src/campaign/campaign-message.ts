@@ -7,6 +7,7 @@ import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OutboxId } from '../ids.ts';
 import type { NewOutboxMessage } from '../outbox/enqueue.ts';
+import type { CampaignSaying } from '../wording/catalogue.ts';
 import { catalogues } from '../wording/index.ts';
 
 export const invitationId = (guest: Pick<Guest, '_id' | 'occasionId' | 'invitationRound'>): OutboxId =>
@@ -15,7 +16,10 @@ export const invitationId = (guest: Pick<Guest, '_id' | 'occasionId' | 'invitati
 /** Its id is made of whom, what for and which round, so that writing it twice is harmless. Pure. */
 export function campaignMessage(guest: Guest, occasion: Occasion, campaign: Campaign, now: Date): NewOutboxMessage {
   const { kind } = campaign;
-  const variables = catalogues[guest.locale].invitation(guestFacts(guest, occasion));
+  const { content, variables } = catalogues[guest.locale].campaignContent(
+    sayingOf(campaign),
+    guestFacts(guest, occasion),
+  );
   return {
     _id: kind === 'invitation' ? invitationId(guest) : roundId(guest, campaign),
     lane: 'campaign',
@@ -26,7 +30,7 @@ export function campaignMessage(guest: Guest, occasion: Occasion, campaign: Camp
     guestId: guest._id,
     organizerId: null,
     campaignId: campaign._id,
-    content: { kind: 'template', content: 'invitation', locale: guest.locale, variables: onOneLine(variables) },
+    content: { kind: 'template', content, locale: guest.locale, variables: onOneLine(variables) },
     windowUntil: null,
     afterOptOut: false,
     doubtfulSince: kind === 'invitation' ? guest.doubtfulSince : null,
@@ -34,6 +38,9 @@ export function campaignMessage(guest: Guest, occasion: Occasion, campaign: Camp
     createdAt: now,
   };
 }
+
+const sayingOf = ({ kind, changed }: Campaign): CampaignSaying =>
+  kind === 'update' ? { kind, changed, note: null } : { kind };
 
 const roundId = ({ _id, occasionId }: Guest, campaign: Campaign): OutboxId =>
   `${occasionId}:${_id}:${campaign.kind}:${campaign._id}` as OutboxId;

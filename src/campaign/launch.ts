@@ -26,12 +26,13 @@ export interface NewCampaign {
   at: Date | null;
   /** See Campaign. */
   retries?: boolean;
+  changed?: Campaign['changed'];
   now: Date;
 }
 
 /** Stores the campaign and the wish to wake it; repeating it changes nothing. */
 export async function createCampaign(db: Database, scheduler: LaunchScheduler, campaign: NewCampaign): Promise<void> {
-  const { campaignId, occasionId, kind, requestedBy, retries = false, now } = campaign;
+  const { campaignId, occasionId, kind, requestedBy, retries = false, changed = [], now } = campaign;
   const scheduledAt = campaign.at ?? now;
   try {
     await db.campaigns.create({
@@ -40,6 +41,7 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
       kind,
       status: 'scheduled',
       retries,
+      changed,
       requestedBy,
       scheduledAt,
       createdAt: now,

@@ -105,7 +105,7 @@ export async function retryAsked(source: ProposalSource): Promise<OrganizerEvent
 }
 
 const approvalFor = ({ db, occasion, organizer }: ProposalSource, kind: CampaignKind): Promise<string> =>
-  templateApproval(db, kind, occasion?.locale ?? organizer.locale);
+  templateApproval(db, kind, occasion, occasion?.locale ?? organizer.locale);
 
 function sendWhen(
   { occasion, timeZone, at }: ProposalSource,

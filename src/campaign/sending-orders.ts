@@ -73,7 +73,11 @@ export async function carryOutSending(
     }
     case 'changeOccasion': {
       const changed = await changeOccasion(db, occasion, order.change);
-      if (order.count > 0) await createCampaign(db, scheduler, campaignOf('update', order.campaignId));
+      if (order.count > 0)
+        await createCampaign(db, scheduler, {
+          ...campaignOf('update', order.campaignId),
+          changed: ['place' in order.change ? 'where' : 'when'],
+        });
       return { say: 'occasionChanged', with: { ...factsOf(changed), count: order.count } };
     }
     case 'retryFailed':

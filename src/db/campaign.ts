@@ -16,6 +16,8 @@ export interface Campaign {
   status: CampaignStatus;
   /** Only guests whose invitation failed, given to this campaign when it was asked for; false for everybody who is due. */
   retries: boolean;
+  /** What an update tells of; empty for the other kinds. */
+  changed: ('when' | 'where')[];
   requestedBy: OrganizerId;
   /** When it is to start; in the past or now for «send now». */
   scheduledAt: Date;
@@ -34,6 +36,7 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       kind: { type: String, enum: campaignKinds, required: true },
       status: { type: String, enum: campaignStatuses, required: true },
       retries: { type: Boolean, default: false },
+      changed: { type: [String], default: [] },
       requestedBy: { type: String, required: true },
       scheduledAt: { type: Date, required: true },
       startedAt: { type: Date, default: null },

@@ -2,6 +2,7 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { type Campaign, campaignModel } from './campaign.ts';
 import { type Guest, guestModel } from './guest.ts';
+import { type Image, imageModel } from './image.ts';
 import { type InboundMessage, inboundMessageModel } from './inbound-message.ts';
 import { type Notice, noticeModel } from './notice.ts';
 import { type Occasion, occasionModel } from './occasion.ts';
@@ -16,6 +17,7 @@ export interface Database {
   readonly connection: Connection;
   readonly campaigns: Model<Campaign>;
   readonly guests: Model<Guest>;
+  readonly images: Model<Image>;
   readonly inboundMessages: Model<InboundMessage>;
   readonly notices: Model<Notice>;
   readonly occasions: Model<Occasion>;
@@ -51,6 +53,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
   const models = {
     campaigns: campaignModel(connection),
     guests: guestModel(connection),
+    images: imageModel(connection),
     inboundMessages: inboundMessageModel(connection),
     notices: noticeModel(connection),
     occasions: occasionModel(connection),

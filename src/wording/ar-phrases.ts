@@ -41,3 +41,10 @@ export const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => 
   ...(failed + review > 0 ? ['التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة.'] : []),
 ];
 export const others = (more: number): string[] => (more > 0 ? [`وغيرهم ${more}`] : []);
+
+export const status = {
+  waiting: 'لم يصلنا رد بعد',
+  confirmed: 'حضور مؤكد',
+  declined: 'اعتذار',
+  undecided: 'لم يُحسم بعد',
+};

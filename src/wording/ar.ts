@@ -1,7 +1,8 @@
 // What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind } from '../../flows/commands.ts';
+import { campaignContent, campaignContents } from './ar-campaigns.ts';
 import { guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
-import { flaws, others, sentTo, shortfalls, timeOf, whens } from './ar-phrases.ts';
+import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
 import { sendings } from './ar-sendings.ts';
 import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
 
@@ -71,7 +72,6 @@ const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: numb
         ].join(' '),
       ];
 
-const status = { waiting: 'لم يصلنا رد بعد', confirmed: 'حضور مؤكد', declined: 'اعتذار', undecided: 'لم يُحسم بعد' };
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن حذفه من القائمة.`,
   unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
@@ -115,15 +115,7 @@ export const ar: Catalogue = {
   news,
   digest: (occasionName, lines, more) => [`مستجدات ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('؛ ') }),
-  invitation: (facts) => ({
-    1: facts.guestName,
-    2: facts.occasionName,
-    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
-    4: facts.dates.hijri,
-    5: timeOf(facts.prayer, facts.dates.time),
-    6: facts.place,
-    7: facts.guestId,
-  }),
+  campaignContent,
   guest: {
     confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
       [
@@ -330,25 +322,9 @@ export const ar: Catalogue = {
     }),
   },
   contents: {
-    invitation: {
-      body: 'السلام عليكم ورحمة الله وبركاته\nضيفنا الكريم {{1}}، حفظكم الله\nيسعدنا أن ندعوكم لحضور {{2}}، يوم {{3}} الموافق {{4}}، {{5}}، في {{6}}.\nنأمل التكرّم بتأكيد الحضور أو الاعتذار بأحد الزرين أدناه، أو بالرد بكلماتكم.\nلإيقاف الرسائل أرسلوا: إيقاف.',
-      buttons: [
-        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{7}}' },
-        { title: 'الاعتذار', payload: 'rsvp:no:{{7}}' },
-      ],
-      samples: {
-        1: 'أبو علي',
-        2: 'حفل زفاف سعد',
-        3: 'الجمعة 4 ديسمبر 2026',
-        4: '24 جمادى الآخرة 1448',
-        5: 'الساعة 8:00 مساءً',
-        6: 'قاعة الفيصلية، الرياض',
-        7: 'abcdefgh23456789',
-      },
-      category: 'MARKETING',
-    },
+    ...campaignContents,
     news: {
-      body: 'مستجدات الدعوات إلى {{1}}: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
+      body: 'مستجدات الدعوات إلى {{1}} حتى الآن: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
       buttons: [],
       samples: { 1: 'حفل زفاف سعد', 2: 'أحمد: تأكيد الحضور (3 أشخاص)' },
       category: 'UTILITY',

@@ -45,3 +45,10 @@ export const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => 
   ...(failed + review > 0 ? ['The details are on the status page; for the link, send: dashboard.'] : []),
 ];
 export const others = (more: number): string[] => (more > 0 ? [`and ${more} more`] : []);
+
+export const status = {
+  waiting: 'no reply yet',
+  confirmed: 'attending',
+  declined: 'apologies',
+  undecided: 'not decided yet',
+};

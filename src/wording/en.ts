@@ -1,7 +1,8 @@
 // What Hadir says in English: warm, formal and short, no pressure.
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind } from '../../flows/commands.ts';
 import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
-import { flaws, guests, others, people, sentTo, shortfalls, timeOf, whens } from './en-phrases.ts';
+import { campaignContent, campaignContents } from './en-campaigns.ts';
+import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
 import { sendings } from './en-sendings.ts';
 
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
@@ -70,7 +71,6 @@ const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: numb
         ].join(' '),
       ];
 
-const status = { waiting: 'no reply yet', confirmed: 'attending', declined: 'apologies', undecided: 'not decided yet' };
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `${name} has been sent the invitation already and cannot be removed.`,
   unknown: (name) => `“${name}” is not on the list. Send “remove” and then the name as you wrote it, or the mobile.`,
@@ -119,15 +119,7 @@ export const en: Catalogue = {
   news,
   digest: (occasionName, lines, more) => [`News of ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('; ') }),
-  invitation: (facts) => ({
-    1: facts.guestName,
-    2: facts.occasionName,
-    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
-    4: facts.dates.hijri,
-    5: timeOf(facts.prayer, facts.dates.time),
-    6: facts.place,
-    7: facts.guestId,
-  }),
+  campaignContent,
   guest: {
     confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
       [
@@ -344,25 +336,9 @@ export const en: Catalogue = {
     }),
   },
   contents: {
-    invitation: {
-      body: 'Assalamu alaikum {{1}}.\nWe request the honour of your presence at {{2}}, on {{3}} ({{4}}), {{5}}, at {{6}}.\nKindly confirm or send your apologies with one of the buttons below, or in your own words.\nTo stop messages, send: stop.',
-      buttons: [
-        { title: 'I will attend', payload: 'rsvp:yes:{{7}}' },
-        { title: 'I apologise', payload: 'rsvp:no:{{7}}' },
-      ],
-      samples: {
-        1: 'Ahmad',
-        2: 'Saad’s wedding',
-        3: 'Friday 4 December 2026',
-        4: '24 Jumada II 1448',
-        5: 'at 8:00 pm',
-        6: 'Al Faisaliah Hall, Riyadh',
-        7: 'abcdefgh23456789',
-      },
-      category: 'MARKETING',
-    },
+    ...campaignContents,
     news: {
-      body: 'News of the invitations to {{1}}: {{2}}. For all the figures, send us: summary.',
+      body: 'News of the invitations to {{1}} so far: {{2}}. For all the figures, send us: summary.',
       buttons: [],
       samples: { 1: 'Saad’s wedding', 2: 'Ahmad is attending (3 people)' },
       category: 'UTILITY',
