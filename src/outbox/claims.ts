@@ -16,6 +16,8 @@ export interface Claims {
   giveBack(message: OutboxMessage, dueAt?: Date): Promise<void>;
   /** Ends the message, or holds it, without its having left; does nothing when the claim is no longer ours. */
   giveUp(message: OutboxMessage, end: Pick<OutboxMessage, 'cause'> & { status: 'held' | Ended }): Promise<void>;
+  /** All of them back to pending, not before `dueAt`, with the reason; leaves alone those whose claim is no longer ours. */
+  putOff(messages: readonly OutboxMessage[], dueAt: Date, cause: string): Promise<void>;
   /** True when an earlier conversation message to the same person is still to leave. */
   hasEarlier(message: OutboxMessage): Promise<boolean>;
 }
@@ -63,6 +65,13 @@ export function createClaims(db: Database, clock: Clock, bootId: string): Claims
     giveBack: (message, dueAt) => release(message, { status: 'pending', ...(dueAt === undefined ? {} : { dueAt }) }),
 
     giveUp: release,
+
+    async putOff(messages, dueAt, cause) {
+      await db.outboxMessages.updateMany(
+        { _id: { $in: messages.map(({ _id }) => _id) }, status: 'claimed', claimedBy: bootId },
+        { $set: { status: 'pending', dueAt, cause, claimedBy: null, claimedUntil: null } },
+      );
+    },
 
     async hasEarlier({ _id, to, createdAt }) {
       const earlier = await db.outboxMessages.exists({
