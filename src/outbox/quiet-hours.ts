@@ -12,12 +12,18 @@ export function isQuiet(at: Date, { from, until }: QuietHours, timeZone: string)
 }
 
 /** `at` itself outside the quiet hours, else the minute in which they end. Pure; the same errors. */
-export function nextDecentTime(at: Date, quiet: QuietHours, timeZone: string): Date {
-  if (!isQuiet(at, quiet, timeZone)) return at;
-  const decent = (ms: number) => !isQuiet(new Date(ms), quiet, timeZone);
-  // Asked of the clock step by step and never calculated: so an hour that the clock skips or shows twice needs no rule.
+export const nextDecentTime = (at: Date, quiet: QuietHours, timeZone: string): Date =>
+  firstMinute(at, (minute) => !isQuiet(minute, quiet, timeZone));
+
+/** `at` itself within the quiet hours, else the minute in which they begin. Pure; the same errors. */
+export const nextQuietTime = (at: Date, quiet: QuietHours, timeZone: string): Date =>
+  firstMinute(at, (minute) => isQuiet(minute, quiet, timeZone));
+
+// Asked of the clock step by step and never calculated: so an hour that the clock skips or shows twice needs no rule.
+function firstMinute(at: Date, fits: (minute: Date) => boolean): Date {
+  if (fits(at)) return at;
   let endMs = Math.floor(at.getTime() / minuteMs) * minuteMs;
-  while (!decent(endMs)) endMs += stepMs;
-  while (decent(endMs - minuteMs)) endMs -= minuteMs;
+  while (!fits(new Date(endMs))) endMs += stepMs;
+  while (fits(new Date(endMs - minuteMs))) endMs -= minuteMs;
   return new Date(endMs);
 }
