@@ -56,6 +56,8 @@ const pendingFrom = (message: NewOutboxMessage): OutboxMessage => ({
   sendingAt: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,

@@ -50,6 +50,8 @@ export const stored = (message: NewOutboxMessage, change: Partial<OutboxMessage>
   sendingAt: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,

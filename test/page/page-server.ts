@@ -240,6 +240,8 @@ export const anInvitation = (guest: Guest, some: Partial<OutboxMessage> = {}): O
   sendingAt: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,
