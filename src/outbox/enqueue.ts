@@ -58,6 +58,8 @@ const newMessage = (message: NewOutboxMessage): OutboxMessage => ({
   nonce: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,

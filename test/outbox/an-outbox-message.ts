@@ -51,6 +51,8 @@ export const stored = (message: NewOutboxMessage, change: Partial<OutboxMessage>
   doubtfulSince: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,

@@ -241,6 +241,8 @@ export const anInvitation = (guest: Guest, some: Partial<OutboxMessage> = {}): O
   doubtfulSince: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,
