@@ -126,6 +126,12 @@ export interface OrganizerSayings {
   nothingUnderWay: Record<never, never>;
   launchFinished: Delivery;
   launchRefused: Record<never, never>;
+  imageUsed: Record<never, never>;
+  imageUnusable: { why: 'too-large' | 'not-an-image' | 'unreachable' };
+  /** `had`: there was one to take off. */
+  imageRemoved: { had: boolean };
+  /** A picture while an occasion is being described. */
+  imageTooEarly: Record<never, never>;
   sendTimeUnusable: {
     why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun';
   };
@@ -214,6 +220,9 @@ export type OrganizerCommand =
       askedAt: string;
       count: number;
     }
+  /** `url` as the message named it; the picture is fetched in the background. */
+  | { type: 'useImage'; occasionId: string; url: string }
+  | { type: 'removeImage'; occasionId: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }
   /** The figures are read when the command is carried out. */
   | { type: 'reportPreview'; occasionId: string; added: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }

@@ -32,6 +32,8 @@ export async function organizerEvents(
   context: OrganizerContext,
 ): Promise<OrganizerEvent[]> {
   const at = message.receivedAt;
+  const picture = pictureOf(message.content, context);
+  if (picture !== null) return [picture];
   const text = textOf(message.content);
   if (text === null) return [unreadable(message.content)];
   const tapped = message.content.kind === 'button' ? message.content.payload.split(':') : [];
@@ -65,6 +67,14 @@ function textOf(content: InboundContent): string | null {
   if (content.kind === 'text' || content.kind === 'button') return content.text.trim() === '' ? null : content.text;
   // A caption speaks for the picture it is under.
   return content.kind === 'media' && content.text.trim() !== '' ? content.text : null;
+}
+
+/** A caption that is a command, a guest list or an answer speaks for its picture; under any other the picture is meant. */
+function pictureOf(content: InboundContent, { draft }: OrganizerContext): OrganizerEvent | null {
+  if (content.kind !== 'media' || content.media !== 'image') return null;
+  const caption = content.text.trim();
+  const speaks = draft !== null || understandOrganizer(caption).kind !== 'text' || looksLikeGuestList(caption);
+  return caption !== '' && speaks ? null : { type: 'image.received', url: content.url };
 }
 
 function unreadable(content: InboundContent): OrganizerEvent {
@@ -149,6 +159,8 @@ async function commanded(
       };
     case 'guests':
       return { type: 'guests.explained' };
+    case 'removeImage':
+      return { type: 'imageRemoval.asked' };
     case 'preview':
       return { type: 'preview.asked' };
     case 'send':

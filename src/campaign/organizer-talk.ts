@@ -12,6 +12,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { type CampaignId, type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
 import { cancelSending, countUnsent, pauseSending, resumeSending } from './control.ts';
+import { removeImage, requestImage } from './invitation-image.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
 import { removeGuest } from './removal.ts';
@@ -69,6 +70,19 @@ export const carryOutForOrganizer =
           gone ? { say: 'guestRemoved', with: { name } } : { say: 'guestNotRemoved', with: { why: 'invited', name } },
           command.occasionId,
         );
+      }
+      case 'useImage':
+        await requestImage(db, {
+          commandId: pending.id,
+          organizer,
+          occasionId: command.occasionId as OccasionId,
+          url: command.url,
+          at: pending.at,
+        });
+        return [];
+      case 'removeImage': {
+        const had = await removeImage(db, organizer, command.occasionId as OccasionId);
+        return answer({ say: 'imageRemoved', with: { had } }, command.occasionId);
       }
       case 'launchCampaign':
         return answer(await launch(desk, organizer, command, pending), command.occasionId);

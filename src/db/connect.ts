@@ -3,6 +3,7 @@ import mongoose, { type Connection, type Model } from 'mongoose';
 import { type Campaign, campaignModel } from './campaign.ts';
 import { type Guest, guestModel } from './guest.ts';
 import { type Image, imageModel } from './image.ts';
+import { type ImageRequest, imageRequestModel } from './image-request.ts';
 import { type InboundMessage, inboundMessageModel } from './inbound-message.ts';
 import { type Notice, noticeModel } from './notice.ts';
 import { type Occasion, occasionModel } from './occasion.ts';
@@ -17,6 +18,7 @@ export interface Database {
   readonly connection: Connection;
   readonly campaigns: Model<Campaign>;
   readonly guests: Model<Guest>;
+  readonly imageRequests: Model<ImageRequest>;
   readonly images: Model<Image>;
   readonly inboundMessages: Model<InboundMessage>;
   readonly notices: Model<Notice>;
@@ -53,6 +55,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
   const models = {
     campaigns: campaignModel(connection),
     guests: guestModel(connection),
+    imageRequests: imageRequestModel(connection),
     images: imageModel(connection),
     inboundMessages: inboundMessageModel(connection),
     notices: noticeModel(connection),

@@ -306,6 +306,8 @@ describe('every state of the organizer’s conversation with every event', () =>
     text('السبت 4 ديسمبر', { when: twoDays }),
     send({ when: twoDays }),
     { type: 'answer.yes', code: null, running: true, at: later(15 * 60_000 + 1) },
+    { type: 'image.received', url: 'https://t/1' },
+    { type: 'imageRemoval.asked' },
     { type: 'preview.asked' },
     send(),
     send({ when: { kind: 'unusable', why: 'past' } }),

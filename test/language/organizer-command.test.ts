@@ -33,6 +33,7 @@ const said: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     'new occasion',
     'Create an event',
   ],
+  removeImage: ['حذف الصورة', 'احذف الصورة لو سمحت', 'بدون صورة', 'remove image', 'Remove the picture'],
   preview: ['معاينة', 'المعاينة', 'شوف الدعوة', 'أبغى المعاينة', 'preview', 'Show me the preview'],
   summary: [
     'ملخص',
