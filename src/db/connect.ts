@@ -1,6 +1,7 @@
 // Opens the database with the bounds that keep a request from ever hanging on it, and verifies every index before serving.
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { type Campaign, campaignModel } from './campaign.ts';
+import { type DailyContact, type DailyCount, dailyContactModel, dailyCountModel } from './daily-count.ts';
 import { type Guest, guestModel } from './guest.ts';
 import { type Image, imageModel } from './image.ts';
 import { type ImageRequest, imageRequestModel } from './image-request.ts';
@@ -17,6 +18,8 @@ import { type Template, templateModel } from './template.ts';
 export interface Database {
   readonly connection: Connection;
   readonly campaigns: Model<Campaign>;
+  readonly dailyContacts: Model<DailyContact>;
+  readonly dailyCounts: Model<DailyCount>;
   readonly guests: Model<Guest>;
   readonly imageRequests: Model<ImageRequest>;
   readonly images: Model<Image>;
@@ -54,6 +57,8 @@ export async function connectDatabase(uri: string): Promise<Database> {
     .asPromise();
   const models = {
     campaigns: campaignModel(connection),
+    dailyContacts: dailyContactModel(connection),
+    dailyCounts: dailyCountModel(connection),
     guests: guestModel(connection),
     imageRequests: imageRequestModel(connection),
     images: imageModel(connection),

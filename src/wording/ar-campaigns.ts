@@ -1,5 +1,6 @@
 // What a campaign says in Arabic, word for word as WhatsApp approves it: changing a letter makes a new template.
-import { people, status, timeOf } from './ar-phrases.ts';
+import { people } from './ar-counts.ts';
+import { status, timeOf } from './ar-phrases.ts';
 import { campaignContentWith } from './campaign-variables.ts';
 import type { CampaignContentName, ContentText } from './catalogue.ts';
 

@@ -1,18 +1,7 @@
-// Small parts of Arabic sentences that several texts share: counted people, times of day, the state of a reply.
+// Arabic phrases that several sentences share: prayers, why a text or a time cannot be, who was not reached.
 
-/** شخص واحد · شخصان · 3–10 أشخاص · 11–99 شخصًا · 100 شخص: the number's last two digits decide. */
-export function people(count: number): string {
-  if (count === 1) return 'شخص واحد';
-  if (count === 2) return 'شخصان';
-  return counted(count, 'أشخاص', 'شخصًا', 'شخص');
-}
-
-export function counted(count: number, few: string, many: string, hundred: string): string {
-  const rest = count % 100;
-  if (rest >= 3 && rest <= 10) return `${count} ${few}`;
-  if (rest >= 11) return `${count} ${many}`;
-  return `${count} ${hundred}`;
-}
+import type { Delivery } from '../../flows/commands.ts';
+import { guestsOblique } from './ar-counts.ts';
 
 const prayers: Record<string, string> = {
   fajr: 'بعد صلاة الفجر',
@@ -23,6 +12,35 @@ const prayers: Record<string, string> = {
 };
 
 export const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `الساعة ${time}`;
+export const flaws = {
+  empty: 'لم نجد نصًّا في رسالتكم.',
+  'too-long': 'النص أطول من 120 حرفًا.',
+  'no-letters': 'لم نجد حروفًا في رسالتكم.',
+  'phone-number': 'في رسالتكم رقم جوال. أرسلوا الضيوف بعد إنشاء المناسبة.',
+  command: 'هذا أمر وليس جوابًا. أعيدوه بعد إنشاء المناسبة، أو أرسلوا «إلغاء» لترك إنشائها.',
+};
+export const whens = {
+  unclear: 'لم نتبيّن التاريخ والوقت.',
+  past: 'هذا الموعد مضى.',
+  'no-such-day': 'لا يوجد هذا اليوم في التقويم.',
+  'no-such-time': 'لا توجد هذه الساعة.',
+  'too-far': 'هذا الموعد بعيد جدًّا.',
+  'no-time': 'عرفنا اليوم، وبقيت الساعة.',
+  'no-date': 'عرفنا الساعة، وبقي اليوم.',
+  'after-occasion': 'هذا الموعد بعد بدء المناسبة.',
+  'not-over': 'لم تبدأ المناسبة بعد، ورسائل الشكر تأتي بعدها.',
+  begun: 'بدأت المناسبة، فلم يعد إرسال الدعوات ممكنًا. لمناسبة أخرى أرسلوا: مناسبة جديدة.',
+};
+
+export const sentTo = (sent: number): string =>
+  sent === 0 ? 'لم تُرسل الدعوة إلى أحد.' : `أُرسلت الدعوة إلى ${guestsOblique(sent)}.`;
+export const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
+  ...(failed > 0 ? [`لم تصل: ${failed} (لمحاولة أخرى أرسلوا: إعادة المحاولة)`] : []),
+  ...(review > 0 ? [`تحتاج مراجعتكم: ${review} (أرسلوا: مراجعة)`] : []),
+  ...(optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${optedOut}`] : []),
+  ...(failed + review > 0 ? ['التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة.'] : []),
+];
+export const others = (more: number): string[] => (more > 0 ? [`وغيرهم ${more}`] : []);
 
 export const status = {
   waiting: 'لم يصلنا رد بعد',

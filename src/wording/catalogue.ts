@@ -25,6 +25,8 @@ export const contentNames = [
   'notUnderstood',
   'confirmLaunch',
   'confirmCancel',
+  'decide',
+  'review',
   'whichOfTwo',
   'whichOfThree',
 ] as const;
@@ -75,6 +77,28 @@ export interface ContentText {
   /** Null: only used inside the 24-hour window, so WhatsApp need not approve it. */
   category: 'UTILITY' | 'MARKETING' | null;
 }
+
+/** The organizer's sentences about sendings: kept in a file of their own. */
+export type SendingSentences = Pick<
+  Sentences<OrganizerSayings, OrganizerFacts>,
+  | 'launchStarted'
+  | 'launchScheduled'
+  | 'launchFinished'
+  | 'sendTimeUnusable'
+  | 'confirmProposal'
+  | 'proposalKept'
+  | 'nobodyToWriteTo'
+  | 'placeChangeUnusable'
+  | 'timeChangeUnusable'
+  | 'occasionChanged'
+  | 'nothingToRetry'
+  | 'review'
+  | 'nothingToReview'
+  | 'reviewResent'
+  | 'reviewLeft'
+  | 'numberCorrected'
+  | 'numberNotCorrected'
+>;
 
 type Sentences<Sayings, Facts> = { [Key in keyof Sayings]: (p: Sayings[Key], facts: Facts) => Said };
 

@@ -1,8 +1,9 @@
 // An organizer sends a picture: it goes with the invitation of the right occasion, or the organizer hears why not.
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
+import { templateApproval } from '../../src/campaign/approval.ts';
 import { type FetchedMedia, fetchImages } from '../../src/campaign/invitation-image.ts';
-import { invitationApproval, launchSlice } from '../../src/campaign/launch.ts';
+import { launchSlice } from '../../src/campaign/launch.ts';
 import type { OrganizerDesk } from '../../src/campaign/organizer-talk.ts';
 import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { receiveFromOrganizer } from '../../src/campaign/receive-organizer.ts';
@@ -202,12 +203,12 @@ describe('a picture for the invitation', () => {
         checkedAt: now,
       });
     await approve('invitation', 'approved');
-    expect(await invitationApproval(test.db, occasion, 'ar')).to.equal('missing');
+    expect(await templateApproval(test.db, 'invitation', occasion, 'ar')).to.equal('missing');
     await approve('invitationImage', 'approved');
     await approve('invitationVipImage', 'rejected');
-    expect(await invitationApproval(test.db, occasion, 'ar')).to.equal('rejected');
+    expect(await templateApproval(test.db, 'invitation', occasion, 'ar')).to.equal('rejected');
     await test.db.templates.updateMany({}, { $set: { approval: 'approved' } });
-    expect(await invitationApproval(test.db, occasion, 'ar')).to.equal('approved');
+    expect(await templateApproval(test.db, 'invitation', occasion, 'ar')).to.equal('approved');
 
     const campaignId = 'campaign1' as CampaignId;
     await test.db.campaigns.create({
