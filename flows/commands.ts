@@ -77,6 +77,8 @@ export interface Delivery {
 
 export interface ListedGuest {
   name: string;
+  /** «سعادة المدير», in front of the name; null for most. */
+  position: string | null;
   /** E.164. */
   phone: string;
   /** Most people the invitation covers, the guest included; null when the organizer set no limit. */
@@ -134,7 +136,7 @@ export interface OrganizerSayings {
     double: ListProblem[];
     wrong: ListProblem[];
     /** The first of those who are not invited yet. */
-    listed: Pick<ListedGuest, 'name' | 'allowance'>[];
+    listed: Pick<ListedGuest, 'name' | 'position' | 'allowance'>[];
     notInvited: number;
     invited: number;
     /** A sending is under way, and those not invited yet are in it. */

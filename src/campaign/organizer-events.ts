@@ -12,6 +12,7 @@ import { cancelAsked, saidYes, stopAsked } from './answer-facts.ts';
 import { findCorrection } from './correction.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
+import { splitPosition } from './position.ts';
 import { campaignAsked, changeAsked, type ProposalSource, retryAsked, sendAsked } from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
 import { reviewNames } from './review.ts';
@@ -133,7 +134,7 @@ async function listed(db: Database, text: string, context: OrganizerContext): Pr
   });
   return {
     type: 'guests.listed',
-    guests: list.good.map(({ name, phone, allowance }) => ({ name, phone, allowance })),
+    guests: list.good.map(({ name, phone, allowance }) => ({ ...splitPosition(name), phone, allowance })),
     double: list.double.map(({ line, text: written, reason }) => ({ line, text: written, reason })),
     wrong: list.wrong.map(({ line, text: written, reason }) => ({ line, text: written, reason })),
   };

@@ -176,14 +176,15 @@ async function createOccasion(
 async function addGuests(db: Database, occasion: Occasion | null, guests: ListedGuest[], at: Date): Promise<void> {
   if (occasion === null || guests.length === 0) return;
   const docs = guests.map(
-    ({ name, phone, allowance }): Guest => ({
+    ({ name, position, phone, allowance }): Guest => ({
       _id: newId(),
       occasionId: occasion._id,
       phone,
       waExternalId: null,
       name,
       locale: occasion.locale,
-      position: null,
+      // A command that an earlier version left behind has none.
+      position: position ?? null,
       allowance,
       rsvp: { status: 'waiting', partySize: null, at: null },
       campaignId: null,
@@ -211,13 +212,16 @@ async function addGuests(db: Database, occasion: Occasion | null, guests: Listed
   }
 }
 
-async function firstListed(db: Database, occasionId: OccasionId): Promise<Pick<ListedGuest, 'name' | 'allowance'>[]> {
+async function firstListed(
+  db: Database,
+  occasionId: OccasionId,
+): Promise<Pick<ListedGuest, 'name' | 'position' | 'allowance'>[]> {
   const guests = await db.guests
-    .find({ occasionId, invitedAt: null }, { name: 1, allowance: 1 })
+    .find({ occasionId, invitedAt: null }, { name: 1, position: 1, allowance: 1 })
     .sort({ createdAt: 1, _id: 1 })
     .limit(previewLimit)
     .lean();
-  return guests.map(({ name, allowance }) => ({ name, allowance }));
+  return guests.map(({ name, position, allowance }) => ({ name, position, allowance }));
 }
 
 async function listOccasions(

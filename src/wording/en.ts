@@ -58,10 +58,11 @@ const problemLines = (all: ListProblem[]): string[] => {
     ...(first && last ? [`• lines ${first.line}–${last.line} – ${problems['too-many']}`] : []),
   ];
 };
-const namedGuest = ({ name, allowance }: Pick<ListedGuest, 'name' | 'allowance'>): string =>
-  allowance === null ? name : `${name} (${allowance})`;
+type ShownGuest = Pick<ListedGuest, 'name' | 'position' | 'allowance'>;
+const namedGuest = ({ name, position, allowance }: ShownGuest): string =>
+  [...(position === null ? [] : [position]), name, ...(allowance === null ? [] : [`(${allowance})`])].join(' ');
 const namesShown = 10;
-const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: number): string[] =>
+const nameLine = (guests: ShownGuest[], total: number): string[] =>
   guests.length === 0
     ? []
     : [

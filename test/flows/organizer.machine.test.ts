@@ -248,7 +248,7 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
       ...described,
       {
         type: 'guests.listed',
-        guests: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        guests: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
         double: [],
         wrong: [],
       },
@@ -258,12 +258,12 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
       {
         type: 'addGuests',
         occasionId: 'occasion1',
-        guests: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        guests: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
       },
       {
         type: 'reportPreview',
         occasionId: 'occasion1',
-        added: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        added: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
         double: [],
         wrong: [],
       },
