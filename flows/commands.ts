@@ -91,6 +91,8 @@ export interface Delivery {
 
 export interface ListedGuest {
   name: string;
+  /** «سعادة المدير», in front of the name; null for most. */
+  position: string | null;
   /** E.164. */
   phone: string;
   /** Most people the invitation covers, the guest included; null when the organizer set no limit. */
@@ -148,7 +150,7 @@ export interface OrganizerSayings {
     double: ListProblem[];
     wrong: ListProblem[];
     /** The first of those who are not invited yet. */
-    listed: Pick<ListedGuest, 'name' | 'allowance'>[];
+    listed: Pick<ListedGuest, 'name' | 'position' | 'allowance'>[];
     notInvited: number;
     invited: number;
     /** A sending is under way, and those not invited yet are in it. */
@@ -177,6 +179,12 @@ export interface OrganizerSayings {
   nothingUnderWay: Record<never, never>;
   launchFinished: Delivery & { kind: CampaignKind };
   launchRefused: Record<never, never>;
+  imageUsed: Record<never, never>;
+  imageUnusable: { why: 'too-large' | 'not-an-image' | 'unreachable' };
+  /** `had`: there was one to take off. */
+  imageRemoved: { had: boolean };
+  /** A picture while an occasion is being described. */
+  imageTooEarly: Record<never, never>;
   sendTimeUnusable: {
     why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };
@@ -278,6 +286,9 @@ export type OrganizerCommand =
       at: string | null;
       count: number;
     }
+  /** `url` as the message named it; the picture is fetched in the background. */
+  | { type: 'useImage'; occasionId: string; url: string }
+  | { type: 'removeImage'; occasionId: string }
   /** Those who said yes are told by the campaign; nobody when `count` is 0. */
   | { type: 'changeOccasion'; occasionId: string; change: OccasionChange; campaignId: string; count: number }
   /** Invites again whose invitation failed, and nobody else. */

@@ -53,6 +53,9 @@ export type OrganizerEvent =
   /** A sentence with a phone number in it: neither a command nor a guest. */
   | { type: 'number.mentioned' }
   | { type: 'removal.asked'; found: RemovalFound }
+  /** A picture for the invitation. */
+  | { type: 'image.received'; url: string }
+  | { type: 'imageRemoval.asked' }
   | { type: 'preview.asked' }
   | {
       type: 'send.asked';

@@ -97,6 +97,7 @@ export const flow = setup({
     addsToOpenQuestion: ({ context, event }) =>
       event.type === 'guests.listed' && event.guests.length > 0 && context.launch?.at === null,
     isRemovable: ({ event }) => event.type === 'removal.asked' && event.found.kind === 'listed',
+    isDescribing: ({ context }) => context.draft !== null,
     isFlawed: ({ event }) => event.type === 'text.received' && event.flaw !== null,
     isNoDate: ({ event }) => event.type === 'text.received' && event.when.kind === 'unusable',
     isTwoDays: ({ event }) => event.type === 'text.received' && event.when.kind === 'weekday-differs',
@@ -195,6 +196,14 @@ export const removeGuest = flow.enqueueActions(({ context, event, enqueue }) => 
     const { why, name } = found;
     enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'guestNotRemoved', with: { why, name } }) });
   }
+});
+export const useImage = flow.enqueueActions(({ context, event, enqueue }) => {
+  if (event.type !== 'image.received' || context.occasionId === null) return;
+  enqueue({ type: 'enqueue', params: { type: 'useImage', occasionId: context.occasionId, url: event.url } });
+});
+export const removeImage = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.occasionId !== null)
+    enqueue({ type: 'enqueue', params: { type: 'removeImage', occasionId: context.occasionId } });
 });
 export const report = (type: 'reportSummary' | 'reportWaiting') =>
   flow.enqueueActions(({ context, enqueue }) => {

@@ -12,6 +12,7 @@ import { cancelAsked, saidYes, stopAsked } from './answer-facts.ts';
 import { findCorrection } from './correction.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
+import { splitPosition } from './position.ts';
 import {
   campaignAsked,
   changeAsked,
@@ -40,6 +41,8 @@ export async function organizerEvents(
 ): Promise<OrganizerEvent[]> {
   const { db, timeZone } = source;
   const at = message.receivedAt;
+  const picture = pictureOf(message.content, context);
+  if (picture !== null) return [picture];
   const text = textOf(message.content);
   if (text === null) return [unreadable(message.content)];
   const tapped = message.content.kind === 'button' ? message.content.payload.split(':') : [];
@@ -75,6 +78,14 @@ function textOf(content: InboundContent): string | null {
   if (content.kind === 'text' || content.kind === 'button') return content.text.trim() === '' ? null : content.text;
   // A caption speaks for the picture it is under.
   return content.kind === 'media' && content.text.trim() !== '' ? content.text : null;
+}
+
+/** A caption that is a command, a guest list or an answer speaks for its picture; under any other the picture is meant. */
+function pictureOf(content: InboundContent, { draft }: OrganizerContext): OrganizerEvent | null {
+  if (content.kind !== 'media' || content.media !== 'image') return null;
+  const caption = content.text.trim();
+  const speaks = draft !== null || understandOrganizer(caption).kind !== 'text' || looksLikeGuestList(caption);
+  return caption !== '' && speaks ? null : { type: 'image.received', url: content.url };
 }
 
 function unreadable(content: InboundContent): OrganizerEvent {
@@ -129,7 +140,7 @@ async function listed(db: Database, text: string, context: OrganizerContext): Pr
   });
   return {
     type: 'guests.listed',
-    guests: list.good.map(({ name, phone, allowance }) => ({ name, phone, allowance })),
+    guests: list.good.map(({ name, phone, allowance }) => ({ ...splitPosition(name), phone, allowance })),
     double: list.double.map(({ line, text: written, reason }) => ({ line, text: written, reason })),
     wrong: list.wrong.map(({ line, text: written, reason }) => ({ line, text: written, reason })),
   };
@@ -158,6 +169,8 @@ async function commanded(
       };
     case 'guests':
       return { type: 'guests.explained' };
+    case 'removeImage':
+      return { type: 'imageRemoval.asked' };
     case 'preview':
       return { type: 'preview.asked' };
     case 'send':

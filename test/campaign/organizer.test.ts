@@ -104,6 +104,27 @@ describe('an organizer', () => {
     expect(await me.db.guests.distinct('phone')).to.have.members(['+966501234503', '+966501234504']);
   });
 
+  it('lists a guest with a position in front of the name, sees both, and means the guest by either', async () => {
+    await me.anOccasionIsThere();
+    expect(
+      await me.write(
+        'سعادة المدير أحمد 0501234501\nد. نورة القحطاني 0501234502 (2)\nمعالي الشمري 0501234503\nأحمد 0501234504',
+      ),
+    ).to.include('سعادة المدير أحمد، د. نورة القحطاني (2)، معالي الشمري');
+    const listed = await me.db.guests.find({}, { name: 1, position: 1, _id: 0 }).sort({ phone: 1 }).lean();
+    expect(listed).to.deep.equal([
+      { name: 'أحمد', position: 'سعادة المدير' },
+      { name: 'نورة القحطاني', position: 'د.' },
+      { name: 'معالي الشمري', position: null },
+      { name: 'أحمد', position: null },
+    ]);
+    expect(await me.write('حذف أحمد')).to.include('أكثر من ضيف');
+    await me.write('حذف الدكتورة نورة القحطاني');
+    await me.write('حذف سعادة المدير أحمد');
+    expect(await me.db.guests.distinct('name')).to.have.members(['معالي الشمري', 'أحمد']);
+    expect(await me.db.guests.countDocuments({ position: { $ne: null } })).to.equal(0);
+  });
+
   it('is not taken to list a guest by a sentence with a number in it', async () => {
     await me.anOccasionIsThere();
     for (const text of ['اتصلوا علي على 0555555555 لو سمحتم', 'رقم خالد 0555555555 صح؟'])

@@ -254,7 +254,7 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
       ...described,
       {
         type: 'guests.listed',
-        guests: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        guests: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
         double: [],
         wrong: [],
       },
@@ -264,12 +264,12 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
       {
         type: 'addGuests',
         occasionId: 'occasion1',
-        guests: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        guests: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
       },
       {
         type: 'reportPreview',
         occasionId: 'occasion1',
-        added: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        added: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
         double: [],
         wrong: [],
       },
@@ -312,6 +312,8 @@ describe('every state of the organizer’s conversation with every event', () =>
     text('السبت 4 ديسمبر', { when: twoDays }),
     send({ when: twoDays }),
     { type: 'answer.yes', code: null, running: true, at: later(15 * 60_000 + 1) },
+    { type: 'image.received', url: 'https://t/1' },
+    { type: 'imageRemoval.asked' },
     { type: 'preview.asked' },
     send(),
     send({ when: { kind: 'unusable', why: 'past' } }),
@@ -354,6 +356,7 @@ describe('every state of the organizer’s conversation with every event', () =>
             type === 'sendSignInLink' ||
             type.endsWith('Sending') ||
             type === 'launchCampaign' ||
+            type.endsWith('Image') ||
             type === 'removeGuest',
         );
         expect(answers.length).to.equal(event.type === 'language.heard' ? 0 : 1);

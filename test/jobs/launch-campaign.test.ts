@@ -19,6 +19,7 @@ const quiet = {
   settleUncertain: nothing,
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
+  fetchImages: nothing,
   followTemplates: nothing,
 };
 
@@ -98,6 +99,7 @@ describe('the launch job', () => {
     );
     expect([...names].sort()).to.deep.equal([
       'continue-campaigns',
+      'fetch-images',
       'follow-templates',
       'notify-organizers',
       'recover-inbound',
