@@ -3,6 +3,7 @@ import type { Delivery } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
 import type { OccasionId, OutboxId } from '../ids.ts';
+import { standingSuppressions } from '../outbox/suppressions.ts';
 
 export interface GuestCounts {
   /** Everybody on the list. */
@@ -110,7 +111,7 @@ export async function countReachable(
   const guests = await db.guests.find({ occasionId, invitedAt: null }, { phone: 1, waExternalId: 1 }).lean();
   if (guests.length === 0) return { count: 0, optedOut: 0 };
   const addresses = guests.flatMap(({ phone, waExternalId }) => phone ?? waExternalId ?? []);
-  const optedOut = await db.suppressions.countDocuments({ _id: { $in: addresses } });
+  const { size: optedOut } = await standingSuppressions(db, addresses);
   return { count: guests.length - optedOut, optedOut };
 }
 
