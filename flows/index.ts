@@ -18,6 +18,11 @@ export interface Flow<Context, Event, Input> {
   types?: { context: Context; event: Event; input: Input };
 }
 
+const withContext = (snapshot: object, added: object): object => ({
+  ...snapshot,
+  context: { ...('context' in snapshot ? (snapshot.context as object) : {}), ...added },
+});
+
 export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
   machine: guestMachine,
   version: 1,
@@ -25,6 +30,9 @@ export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
 };
 export const organizerFlow: Flow<OrganizerContext, OrganizerEvent, OrganizerInput> = {
   machine: organizerMachine,
-  version: 1,
-  migrations: {},
+  version: 2,
+  migrations: {
+    // Version 2 keeps proposals: reminders, changes, other tries.
+    1: (snapshot) => withContext(snapshot, { proposal: null }),
+  },
 };

@@ -22,6 +22,7 @@ import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import { createFailureWatch } from './outbox/failure-watch.ts';
 import type { Messenger } from './outbox/messenger.ts';
 import { createPacing } from './outbox/pacing.ts';
+import { createReachableAgain } from './outbox/suppressions.ts';
 import { createSignInLink } from './page/sign-in.ts';
 import { createTwilioClient, type TwilioClient } from './twilio/client.ts';
 import { errorMeaning, errorSentence } from './twilio/error-codes.ts';
@@ -80,12 +81,16 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     timeZone: config.timeZone,
     signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
   };
+  const reachableAgain = createReachableAgain(db, clock);
   const delivery: DeliverySettings = {
     db,
     log,
     clock,
     receivers: {
-      guest: (guestId, message) => receiveFromGuest(db, log, guestId, message, clock.now()),
+      async guest(guestId, message) {
+        await reachableAgain(message.from, message.receivedAt);
+        return receiveFromGuest(db, log, guestId, message, clock.now());
+      },
       organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
     },
   };

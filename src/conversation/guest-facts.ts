@@ -4,11 +4,17 @@ import type { Occasion } from '../db/occasion.ts';
 import { formatDates } from '../language/dates.ts';
 import type { GuestFacts } from '../wording/catalogue.ts';
 
-export const guestFacts = (guest: Pick<Guest, '_id' | 'name' | 'locale'>, occasion: Occasion): GuestFacts => ({
+export const guestFacts = (
+  guest: Pick<Guest, '_id' | 'name' | 'position' | 'locale' | 'rsvp'>,
+  occasion: Occasion,
+): GuestFacts => ({
   guestId: guest._id,
-  guestName: guest.name,
+  guestName: guest.position === null ? guest.name : `${guest.position} ${guest.name}`,
+  isVip: guest.position !== null,
   occasionName: occasion.name,
   place: occasion.place,
   dates: formatDates(occasion.startsAt, { locale: guest.locale, timeZone: occasion.timeZone }),
   prayer: occasion.prayer,
+  image: occasion.image,
+  rsvp: guest.rsvp,
 });

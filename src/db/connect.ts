@@ -3,6 +3,7 @@ import mongoose, { type Connection, type Model } from 'mongoose';
 import { type Campaign, campaignModel } from './campaign.ts';
 import { type DailyContact, type DailyCount, dailyContactModel, dailyCountModel } from './daily-count.ts';
 import { type Guest, guestModel } from './guest.ts';
+import { type Image, imageModel } from './image.ts';
 import { type InboundMessage, inboundMessageModel } from './inbound-message.ts';
 import { type Notice, noticeModel } from './notice.ts';
 import { type Occasion, occasionModel } from './occasion.ts';
@@ -19,6 +20,7 @@ export interface Database {
   readonly dailyContacts: Model<DailyContact>;
   readonly dailyCounts: Model<DailyCount>;
   readonly guests: Model<Guest>;
+  readonly images: Model<Image>;
   readonly inboundMessages: Model<InboundMessage>;
   readonly notices: Model<Notice>;
   readonly occasions: Model<Occasion>;
@@ -56,6 +58,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     dailyContacts: dailyContactModel(connection),
     dailyCounts: dailyCountModel(connection),
     guests: guestModel(connection),
+    images: imageModel(connection),
     inboundMessages: inboundMessageModel(connection),
     notices: noticeModel(connection),
     occasions: occasionModel(connection),

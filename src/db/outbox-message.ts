@@ -67,6 +67,8 @@ export interface OutboxMessage {
   /** Made anew for each POST; the callback carries it. */
   nonce: string | null;
   sendingAt: Date | null;
+  /** After a restore: from then on it may have been sent without this database knowing. Null for most. */
+  doubtfulSince: Date | null;
   sid: MessageSid | null;
   /** SIDs that Twilio gave to this message besides `sid`: each is a message the guest got twice. */
   otherSids: MessageSid[];
@@ -109,6 +111,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       attempts: { type: Number, default: 0 },
       nonce: { type: String, default: null },
       sendingAt: { type: Date, default: null },
+      doubtfulSince: { type: Date, default: null },
       sid: { type: String, default: null },
       otherSids: { type: [String], default: [] },
       pastSids: { type: [String], default: [] },

@@ -118,14 +118,16 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
     if (failed === undefined || errorCode === null) return { filter, update: { $set: fieldsOf(step, now) } };
     const { action } = failures.remedyOf(errorCode);
     const waitMs = mayGoAgain(failed, action) ? waitBeforeRetry(failures.remedyOf(errorCode), failed.retries) : null;
-    if (waitMs === null) {
-      const status = action === 'review' ? { status: 'review' as const } : {};
-      return { filter, update: { $set: { ...fieldsOf(step, now), ...status } } };
-    }
-    const again = { ...unsent, dueAt: new Date(now.getTime() + waitMs), errorCode, cause: causeOf(errorCode) };
+    const over = { ...unsent, errorCode, cause: causeOf(errorCode) };
+    const same = { ...filter, sid: failed.sid, retries: failed.retries };
+    const push = { $push: { pastSids: failed.sid } };
+    // Sent again if the organizer says so: then as a new attempt, too.
+    if (action === 'review') return { filter: same, update: { $set: { ...over, status: 'review' as const }, ...push } };
+    if (waitMs === null) return { filter, update: { $set: fieldsOf(step, now) } };
+    const dueAt = new Date(now.getTime() + waitMs);
     return {
-      filter: { ...filter, sid: failed.sid, retries: failed.retries },
-      update: { $set: again, $push: { pastSids: failed.sid }, $inc: { retries: 1 } },
+      filter: same,
+      update: { $set: { ...over, status: 'pending' as const, dueAt }, ...push, $inc: { retries: 1 } },
     };
   }
 
@@ -199,7 +201,7 @@ function climb(climbs: Map<OutboxId, Climb>, message: Found, rank: number, { err
 }
 
 /** What a message is that goes out again as a new attempt: as if it had never left. */
-const unsent = { status: 'pending', sid: null, nonce: null, delivery: null, deliveryRank: 0, sentAt: null } as const;
+const unsent = { sid: null, nonce: null, delivery: null, deliveryRank: 0, sentAt: null } as const;
 
 /** Not when it left under another SID too, which may still arrive; and a reply not when its moment is over. */
 const mayGoAgain = ({ lane, status, otherSids }: OutboxMessage, action: ErrorAction): boolean =>

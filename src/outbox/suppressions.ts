@@ -1,8 +1,10 @@
 // Who gets no campaign messages because WhatsApp says so, and when that is over.
+import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { Suppression } from '../db/suppression.ts';
-import { contentWordings } from '../wording/index.ts';
+import { contentNames } from '../wording/catalogue.ts';
+import { catalogues } from '../wording/index.ts';
 
 /** Remembers what WhatsApp said of this person; what the person said stands above it. Repeating it changes nothing. */
 export async function suppress(
@@ -40,15 +42,32 @@ export function keepsBack({ reason }: Suppression, message: OutboxMessage): bool
   return reason !== 'noMarketing' || (message.lane === 'campaign' && isMarketing(message));
 }
 
-const isSaidByWhatsApp = ({ reason }: Suppression): boolean => reason === 'unreachable' || reason === 'noMarketing';
+const saidByWhatsApp = ['unreachable', 'noMarketing'] as const;
+
+const isSaidByWhatsApp = ({ reason }: Suppression): boolean => saidByWhatsApp.some((said) => said === reason);
+
+/** Whether anybody is suppressed by WhatsApp is asked so often, so that a message of everybody else costs nothing. */
+const rememberMs = 30_000;
+
+/** Returns what is to be called when a person writes: then campaigns may go to them again. Rejects when the database does. */
+export function createReachableAgain(db: Database, clock: Clock): (from: string, at: Date) => Promise<void> {
+  let anybody = { untilMs: Number.NEGATIVE_INFINITY, is: false };
+  return async (from, at) => {
+    const nowMs = clock.now().getTime();
+    if (anybody.untilMs <= nowMs) {
+      const one = await db.suppressions.exists({ reason: { $in: saidByWhatsApp } });
+      anybody = { untilMs: nowMs + rememberMs, is: one !== null };
+    }
+    if (anybody.is) await db.suppressions.deleteOne({ _id: from, reason: { $in: saidByWhatsApp }, at: { $lt: at } });
+  };
+}
 
 async function hasWrittenSince(db: Database, { _id, at }: Suppression): Promise<boolean> {
   return (await db.inboundMessages.exists({ from: _id, receivedAt: { $gt: at } })) !== null;
 }
 
-const marketing = new Set(
-  contentWordings.flatMap(({ content, locale, category }) => (category === 'MARKETING' ? `${content}.${locale}` : [])),
-);
-
 const isMarketing = ({ content }: OutboxMessage): boolean =>
-  content.kind === 'template' && marketing.has(`${content.content}.${content.locale}`);
+  content.kind === 'template' &&
+  contentNames.some(
+    (name) => name === content.content && catalogues[content.locale].contents[name].category === 'MARKETING',
+  );

@@ -59,7 +59,7 @@ describe('the launch job', () => {
     occasionId: occasion._id,
     requestedBy: 'organizer1' as OrganizerId,
     at,
-    askedAt: new Date(),
+    kind: 'invitation' as const,
     now: new Date(),
   });
 

@@ -48,6 +48,7 @@ export const stored = (message: NewOutboxMessage, change: Partial<OutboxMessage>
   attempts: 0,
   nonce: null,
   sendingAt: null,
+  doubtfulSince: null,
   sid: null,
   otherSids: [],
   pastSids: [],

@@ -8,6 +8,7 @@ import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.t
 import { enqueue, enqueueMany, type NewOutboxMessage } from '../../src/outbox/enqueue.ts';
 import { type CampaignTrouble, createFailureWatch } from '../../src/outbox/failure-watch.ts';
 import { createPacing, type Pacing } from '../../src/outbox/pacing.ts';
+import { createReachableAgain } from '../../src/outbox/suppressions.ts';
 import { errorMeaning } from '../../src/twilio/error-codes.ts';
 import { aMessage } from '../support/builders.ts';
 import { anInvitation, aReply, stored } from './an-outbox-message.ts';
@@ -225,7 +226,15 @@ describe('a message that fails', () => {
       expect(atOnce).to.include({ status: 'review', errorCode: 29999 });
       const later = await send(anInvitation());
       await callback(later, 'failed', 29999);
-      expect(await read(later._id)).to.include({ status: 'review', errorCode: 29999, cause: 'twilio.29999' });
+      for (const status of ['failed', 'undelivered', 'sent']) await callback(later, status, 29999);
+      expect(await read(later._id)).to.include({
+        status: 'review',
+        errorCode: 29999,
+        cause: 'twilio.29999',
+        sid: null,
+      });
+      await callback(later, 'delivered');
+      expect(await read(later._id)).to.include({ status: 'sent', sid: later.sid, errorCode: null });
     });
   });
 
@@ -241,6 +250,20 @@ describe('a message that fails', () => {
       await db.inboundMessages.create(aMessage('السلام عليكم', { from: message.to, receivedAt: clock.now() }));
       expect(await send(anInvitation())).to.include({ status: 'sent' });
       expect(await db.suppressions.countDocuments()).to.equal(0);
+    });
+
+    it('lets campaigns to that number again as soon as that person writes', async () => {
+      const reachableAgain = createReachableAgain(db, clock);
+      const [one, other] = ['+966500000001', '+966500000002'];
+      for (const to of [one, other])
+        await db.suppressions.create({ _id: to, reason: 'unreachable', errorCode: 63024, at: clock.now() });
+      await reachableAgain(one, new Date(clock.nowMs() - 1));
+      expect(await db.suppressions.countDocuments()).to.equal(2);
+      await reachableAgain(one, new Date(clock.nowMs() + 1));
+      expect(await db.suppressions.distinct('_id')).to.deep.equal([other]);
+      await db.suppressions.create({ _id: one, reason: 'optedOut', at: clock.now() });
+      await reachableAgain(one, new Date(clock.nowMs() + 1));
+      expect(await db.suppressions.countDocuments()).to.equal(2);
     });
 
     it('keeps only advertising from who stopped advertising', async () => {

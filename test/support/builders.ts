@@ -37,7 +37,7 @@ export function aGuest(occasion: Occasion, given: Partial<Guest> = {}): Guest {
     locale: occasion.locale,
     position: null,
     allowance: null,
-    remindedTimes: 0,
+    remindedIn: [],
     doubtfulSince: null,
     rsvp: { status: 'waiting', partySize: null, at: null },
     campaignId: null,
