@@ -173,6 +173,8 @@ export interface OrganizerSayings {
   launchKept: Record<never, never>;
   sendingPaused: { left: number };
   sendingResumed: { left: number };
+  /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
+  campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
   confirmCancel: { code: string; left: number };
   cancelKept: Record<never, never>;
   sendingCancelled: Record<never, never>;

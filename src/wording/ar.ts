@@ -116,6 +116,12 @@ const news = (guestName: string, notice: Notice): string => {
   }
 };
 
+const pauseReasons = {
+  refused: 'لا تُقبل الرسائل من رقم الإرسال الآن.',
+  template: 'لا يسمح واتساب بإرسال هذا القالب.',
+  failures: 'تعذّر إيصال رسائل كثيرة منها.',
+};
+
 export const ar: Catalogue = {
   people,
   news,
@@ -271,6 +277,12 @@ export const ar: Catalogue = {
     sendingPaused: ({ left }) =>
       `توقف الإرسال، وبقي ${guestsOblique(left)}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
     sendingResumed: ({ left }) => `استأنفنا الإرسال إلى من بقي (${guests(left)})، ولن تُرسل دعوة مرتين.`,
+    campaignPaused: ({ trouble, sentence }, { occasionName }) =>
+      [
+        `أوقفنا إرسال رسائل ${occasionName ?? 'المناسبة'} مؤقتًا: ${pauseReasons[trouble]}`,
+        ...(sentence === null ? [] : [sentence]),
+        'ما أُرسل لا يُرسل مرة ثانية. بعد معالجة السبب أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.',
+      ].join('\n'),
     confirmCancel: ({ code, left }, { occasionName }) => ({
       content: 'confirmCancel',
       variables: { 1: occasionName ?? 'المناسبة', 2: guestsOblique(left), 3: code },

@@ -120,6 +120,12 @@ const rsvpButtons = [
   { title: 'I apologise', payload: 'rsvp:no:{{2}}' },
 ];
 
+const pauseReasons = {
+  refused: 'nothing of this sender gets through at present.',
+  template: 'WhatsApp does not let this template through.',
+  failures: 'many of them could not be delivered.',
+};
+
 export const en: Catalogue = {
   people,
   news,
@@ -282,6 +288,12 @@ export const en: Catalogue = {
     sendingPaused: ({ left }) =>
       `Sending is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
     sendingResumed: ({ left }) => `Sending goes on to those who are left (${guests(left)}); nobody is invited twice.`,
+    campaignPaused: ({ trouble, sentence }, { occasionName }) =>
+      [
+        `Hadir paused the messages of ${occasionName ?? 'your occasion'}: ${pauseReasons[trouble]}`,
+        ...(sentence === null ? [] : [sentence]),
+        'What was sent is not sent again. Once this is settled, send: resume. To cancel, send: cancel sending.',
+      ].join('\n'),
     confirmCancel: ({ code, left }, { occasionName }) => ({
       content: 'confirmCancel',
       variables: { 1: occasionName ?? 'your occasion', 2: guests(left), 3: code },
