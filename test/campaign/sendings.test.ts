@@ -226,6 +226,18 @@ describe('what did not arrive, or may not have arrived', () => {
     expect(await me.write(tap)).to.include('لم تعد هناك رسائل');
   });
 
+  it('is sent again as a new attempt when WhatsApp had refused the first for a reason nobody knows', async () => {
+    await twoAreInvited();
+    const sid = `SM${'7'.repeat(32)}` as MessageSid;
+    await me.db.outboxMessages.updateOne(
+      { to: sara, purpose: 'invitation' },
+      { $set: { status: 'review', sid, delivery: 'failed', deliveryRank: 4, cause: 'twilio.69999' } },
+    );
+    const { _id } = await me.db.occasions.findOne().lean().orFail();
+    await me.write({ kind: 'button', text: 'إعادة الإرسال', payload: `review:resend:${_id}` });
+    expect(await invitation(sara)).to.deep.include({ status: 'pending', sid: null, deliveryRank: 0, pastSids: [sid] });
+  });
+
   it('is let be with the other button, and no longer asked about', async () => {
     await twoAreInvited();
     await me.settle(sara, 'review', 'twilio.timeout');
