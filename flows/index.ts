@@ -1,7 +1,7 @@
 // The registry of flows: which machine runs a stored conversation, in which version, and how older snapshots are brought along.
 import type { AnyStateMachine } from 'xstate';
 import type { GuestEvent, OrganizerEvent } from './events.ts';
-import type { GuestContext, GuestInput } from './guest.context.ts';
+import { type GuestContext, type GuestInput, sinceVersion2 } from './guest.context.ts';
 import { guestMachine } from './guest.machine.ts';
 import type { OrganizerContext, OrganizerInput } from './organizer.context.ts';
 import { organizerMachine } from './organizer.machine.ts';
@@ -18,10 +18,12 @@ export interface Flow<Context, Event, Input> {
   types?: { context: Context; event: Event; input: Input };
 }
 
+const contextOf = (snapshot: object): object => ('context' in snapshot ? Object(snapshot.context) : {});
+
 export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
   machine: guestMachine,
-  version: 1,
-  migrations: {},
+  version: 2,
+  migrations: { 1: (snapshot) => ({ ...snapshot, context: { ...contextOf(snapshot), ...sinceVersion2 } }) },
 };
 export const organizerFlow: Flow<OrganizerContext, OrganizerEvent, OrganizerInput> = {
   machine: organizerMachine,

@@ -15,6 +15,8 @@ export interface Wakes {
   notifyOrganizers(): Promise<void>;
   /** Campaigns whose time has come, that a stopped process left, or whose last message has come to an end. */
   continueCampaigns(): Promise<void>;
+  /** Undecided guests who are asked once more. */
+  followUpUndecided(): Promise<void>;
   /** The templates' approval. */
   followTemplates(): Promise<void>;
 }
@@ -26,6 +28,7 @@ const everyMs: Record<keyof Wakes, number> = {
   settleUncertain: 10_000,
   notifyOrganizers: 2_000,
   continueCampaigns: 3_000,
+  followUpUndecided: 30_000,
   followTemplates: 15_000,
 };
 

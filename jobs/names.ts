@@ -6,5 +6,6 @@ export const jobNames = {
   settleUncertain: 'settle-uncertain',
   notifyOrganizers: 'notify-organizers',
   continueCampaigns: 'continue-campaigns',
+  followUpUndecided: 'follow-up-undecided',
   followTemplates: 'follow-templates',
 } as const;

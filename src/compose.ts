@@ -8,6 +8,8 @@ import { receiveFromOrganizer } from './campaign/receive-organizer.ts';
 import type { Clock } from './clock.ts';
 import type { Config, TwilioAccount } from './config.ts';
 import { carryOut, findLeftBehind } from './conversation/carry-out.ts';
+import { followUpUndecided } from './conversation/follow-up.ts';
+import type { GuestDesk } from './conversation/guest-messages.ts';
 import { carryOutForGuest } from './conversation/guest-talk.ts';
 import { receiveFromGuest } from './conversation/receive-guest.ts';
 import type { Database } from './db/connect.ts';
@@ -19,6 +21,7 @@ import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import type { Messenger } from './outbox/messenger.ts';
 import { createPacing } from './outbox/pacing.ts';
 import { createSignInLink } from './page/sign-in.ts';
+import { openSigner, type Signer } from './pass/signing.ts';
 import { createTwilioClient, type TwilioClient } from './twilio/client.ts';
 import { createMessenger } from './twilio/messenger.ts';
 
@@ -40,6 +43,10 @@ export interface Composed {
   delivery: DeliverySettings;
   /** Commands of committed steps whose process stopped before it carried them out. */
   sweepLeftBehind(): Promise<void>;
+  /** Undecided guests whose time has come. */
+  followUpUndecided(): Promise<void>;
+  /** Knows passes and calendar links again. */
+  signer: Signer;
 }
 
 /** Nothing runs yet: the web process answers requests with it, the worker starts its loop and its jobs. */
@@ -55,12 +62,13 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     timeZone: config.timeZone,
     signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
   };
+  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours: config.quietHours };
   const delivery: DeliverySettings = {
     db,
     log,
     clock,
     receivers: {
-      guest: (guestId, message) => receiveFromGuest(db, log, guestId, message, clock.now()),
+      guest: (guestId, message) => receiveFromGuest(guestDesk, log, guestId, message, clock.now()),
       organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
     },
   };
@@ -70,10 +78,14 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     messenger,
     dispatcher,
     delivery,
+    signer: guestDesk.signer,
+    async followUpUndecided() {
+      if ((await followUpUndecided(guestDesk, clock)).length > 0) dispatcher.wake();
+    },
     async sweepLeftBehind() {
       const before = new Date(clock.now().getTime() - sweepAfterMs);
       for (const guest of await findLeftBehind(db.guests, before, leftBehindLimit))
-        await carryOut(db.guests, guest, guest.commands, carryOutForGuest(db));
+        await carryOut(db.guests, guest, guest.commands, carryOutForGuest(guestDesk));
       for (const organizer of await findLeftBehind(db.organizers, before, leftBehindLimit))
         await carryOut(db.organizers, organizer, organizer.commands, carryOutForOrganizer(desk));
     },

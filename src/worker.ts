@@ -24,7 +24,7 @@ const jobsFinishLimitMs = 10_000;
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
-  const { agenda, client, delivery, dispatcher, messenger, sweepLeftBehind } = await compose(facts);
+  const { agenda, client, delivery, dispatcher, followUpUndecided, messenger, sweepLeftBehind } = await compose(facts);
   const followTemplates = () => ensureTemplates({ client, db, wordings: contentWordings, clock, log });
 
   // A campaign cannot start before its template is approved, so the first look is not left to the job's turn.
@@ -65,6 +65,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       for (const campaign of finished) log.info('A campaign is finished', { campaign });
       if (invited + finished.length > 0) dispatcher.wake();
     },
+    followUpUndecided,
     followTemplates,
   });
   dispatcher.start();

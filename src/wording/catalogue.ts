@@ -1,5 +1,5 @@
 // What a language must be able to say: one entry per saying of the flows, so a missing sentence does not compile.
-import type { GuestSayings, Notice, OrganizerSayings, StrangerSayings } from '../../flows/commands.ts';
+import type { GuestSayings, Notice, OrganizerSayings, StrangerSayings, Topic } from '../../flows/commands.ts';
 import type { FormattedDates } from '../language/dates.ts';
 
 /** The texts that have buttons or must go out at any time; each is a Content at Twilio. */
@@ -9,6 +9,7 @@ export const contentNames = [
   'askAgain',
   'chooseAgain',
   'notUnderstood',
+  'followUp',
   'confirmLaunch',
   'confirmCancel',
   'whichOfTwo',
@@ -30,6 +31,18 @@ export interface GuestFacts {
   prayer: string | null;
 }
 
+/** What a conversation with a guest may name besides. */
+export interface TalkFacts extends GuestFacts {
+  /** Most people the invitation covers; null for no limit. */
+  allowance: number | null;
+  mapUrl: string;
+  calendarUrl: string;
+  /** The end of the time for answers; null for the beginning of the occasion. */
+  answerBy: FormattedDates | null;
+  /** What the organizer has said about it already. */
+  answers: Partial<Record<Topic, string>>;
+}
+
 /** How an organizer's sentences show a time. */
 export interface OrganizerFacts {
   occasionName: string | null;
@@ -49,10 +62,12 @@ export interface ContentText {
 type Sentences<Sayings, Facts> = { [Key in keyof Sayings]: (p: Sayings[Key], facts: Facts) => Said };
 
 export interface Catalogue {
-  guest: Sentences<GuestSayings, GuestFacts>;
+  guest: Sentences<GuestSayings, TalkFacts>;
   organizer: Sentences<OrganizerSayings, OrganizerFacts>;
   stranger: Sentences<StrangerSayings, null>;
   contents: Record<ContentName, ContentText>;
+  /** Under the picture of a pass; `replaces`: it voids an earlier one. */
+  pass: (p: { partySize: number; code: string; replaces: boolean }, facts: GuestFacts) => string;
   /** The variables of the invitation. */
   invitation: (facts: GuestFacts) => Record<string, string>;
   /** One line of news, e.g. «أحمد: تأكيد الحضور (3 أشخاص)». */

@@ -9,7 +9,7 @@ import { receiveFromOrganizer } from '../../src/campaign/receive-organizer.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import type { Organizer } from '../../src/db/organizer.ts';
 import { type CampaignId, newId, type OccasionId, type OrganizerId } from '../../src/ids.ts';
-import { aMessage, now } from '../support/builders.ts';
+import { aGuestDesk, aMessage, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type KeptLog, keepLog } from '../support/silent-log.ts';
 
@@ -457,7 +457,7 @@ describe('an organizer', () => {
       const guest = guests[index];
       if (guest === undefined) throw new Error('A guest is missing.');
       await receiveFromGuest(
-        test.db,
+        aGuestDesk(test.db),
         log,
         guest._id,
         aMessage(text, { from: guest.phone ?? '', receivedAt: new Date(clockMs) }),

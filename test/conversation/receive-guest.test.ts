@@ -5,7 +5,7 @@ import { carryOutForGuest } from '../../src/conversation/guest-talk.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import { UnrestorableSnapshot } from '../../src/conversation/snapshot.ts';
 import type { Guest } from '../../src/db/guest.ts';
-import { aGuest, aMessage, anOccasion, now } from '../support/builders.ts';
+import { aGuest, aGuestDesk, aMessage, anOccasion, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type KeptLog, keepLog } from '../support/silent-log.ts';
 
@@ -35,15 +35,17 @@ describe('a guest’s message', () => {
   it('is answered, recorded and told to the organizer by one update of one document', async () => {
     const guest = await invite();
     const message = aMessage('إن شاء الله بنحضر ٣');
-    const answers = await receiveFromGuest(test.db, log, guest._id, message);
+    const answers = await receiveFromGuest(aGuestDesk(test.db), log, guest._id, message);
     const after = await stored(guest);
     expect(after.rsvp).to.deep.equal({ status: 'confirmed', partySize: 3, at: now.toISOString() });
     expect(after).to.deep.include({ revision: 1, handled: [message._id], commands: [], lastInboundAt: now });
-    const [reply, ...more] = await outbox();
-    expect(more).to.deep.equal([]);
-    expect(reply?._id).to.equal(answers[0]);
-    expect(reply).to.deep.include({ lane: 'conversation', to: guest.phone, status: 'pending' });
-    expect(reply?.content).to.have.property('body').that.includes('3 أشخاص');
+    const messages = await outbox();
+    expect(messages.map(({ _id }) => _id)).to.deep.equal(answers);
+    expect(messages.map(({ content }) => content.kind)).to.deep.equal(['text', 'media']);
+    for (const message of messages) {
+      expect(message).to.deep.include({ lane: 'conversation', to: guest.phone, status: 'pending' });
+      expect(message.content).to.have.property('body').that.includes('3 أشخاص');
+    }
     const notices = await test.db.notices.find().lean();
     expect(notices.map(({ news }) => news)).to.deep.equal([{ about: 'confirmed', partySize: 3, changed: false }]);
     expect(log.lines.map(({ message: line }) => line)).to.include('✅ أحمد أكد الحضور');
@@ -52,28 +54,32 @@ describe('a guest’s message', () => {
   it('changes nothing when the webhook is repeated', async () => {
     const guest = await invite();
     const message = aMessage('تأكيد الحضور');
-    await receiveFromGuest(test.db, log, guest._id, message);
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, message);
     const once = await stored(guest);
-    await receiveFromGuest(test.db, log, guest._id, message);
-    await Promise.all([1, 2, 3].map(() => receiveFromGuest(test.db, log, guest._id, message)));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, message);
+    await Promise.all([1, 2, 3].map(() => receiveFromGuest(aGuestDesk(test.db), log, guest._id, message)));
     expect(await stored(guest)).to.deep.equal(once);
-    expect(await outbox()).to.have.length(1);
+    expect(await outbox()).to.have.length(2);
     expect(await test.db.notices.countDocuments()).to.equal(1);
   });
 
   it('is applied one after the other when ten different ones come at once, and none is lost', async () => {
     const guest = await invite();
     const messages = Array.from({ length: 10 }, (_, index) => aMessage(`بنحضر ${index + 2}`));
-    await Promise.all(messages.map((message) => receiveFromGuest(test.db, log, guest._id, message)));
+    await Promise.all(messages.map((message) => receiveFromGuest(aGuestDesk(test.db), log, guest._id, message)));
     const after = await stored(guest);
     expect(after.revision).to.equal(10);
     expect([...after.handled].sort()).to.deep.equal(messages.map(({ _id }) => String(_id)).sort());
-    expect(await outbox()).to.have.length(10);
+    const sent = await outbox();
+    expect(sent.filter(({ content }) => content.kind === 'text')).to.have.length(10);
+    // Each number is another party, and each party has its own pass, of which the last one is good.
+    expect(sent.filter(({ content }) => content.kind === 'media')).to.have.length(10);
+    expect(after.pass).to.deep.equal({ version: 10, partySize: after.rsvp.partySize });
   });
 
   it('is carried out by the sweep when the process stopped after the commit', async () => {
     const guest = await invite();
-    await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور'));
     const [reply] = await outbox();
     // As a crash leaves it: committed, nothing carried out.
     await test.db.outboxMessages.deleteMany({});
@@ -98,15 +104,15 @@ describe('a guest’s message', () => {
     const [left] = await findLeftBehind(test.db.guests, new Date(now.getTime() + 1), 10);
     expect(left?._id).to.equal(guest._id);
     if (left === undefined) throw new Error('The sweep found nobody.');
-    await carryOut(test.db.guests, left, left.commands, carryOutForGuest(test.db));
+    await carryOut(test.db.guests, left, left.commands, carryOutForGuest(aGuestDesk(test.db)));
     expect((await outbox()).map(({ _id }) => _id)).to.deep.equal([reply?._id]);
     expect((await stored(guest)).commands).to.deep.equal([]);
   });
 
   it('writes nothing to a guest after STOP but the acknowledgement', async () => {
     const guest = await invite();
-    await receiveFromGuest(test.db, log, guest._id, aMessage('STOP'));
-    await receiveFromGuest(test.db, log, guest._id, aMessage('وين القاعة؟'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('STOP'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('وين القاعة؟'));
     const messages = await outbox();
     expect(messages.map(({ afterOptOut }) => afterOptOut)).to.deep.equal([true]);
     expect(await test.db.suppressions.findById(guest.phone).lean()).to.deep.include({ reason: 'optedOut' });
@@ -114,9 +120,9 @@ describe('a guest’s message', () => {
 
   it('answers in English to a guest who writes English, and in Arabic again to Arabic', async () => {
     const guest = await invite();
-    await receiveFromGuest(test.db, log, guest._id, aMessage('where is the venue?'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('where is the venue?'));
     await receiveFromGuest(
-      test.db,
+      aGuestDesk(test.db),
       log,
       guest._id,
       aMessage('متى الموعد بالضبط', { receivedAt: new Date(now.getTime() + 1_000) }),
@@ -128,7 +134,12 @@ describe('a guest’s message', () => {
 
   it('moves nothing once the occasion has begun, and says so', async () => {
     const guest = await invite();
-    await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور', { receivedAt: occasion.startsAt }));
+    await receiveFromGuest(
+      aGuestDesk(test.db),
+      log,
+      guest._id,
+      aMessage('تأكيد الحضور', { receivedAt: occasion.startsAt }),
+    );
     expect((await stored(guest)).rsvp.status).to.equal('waiting');
     const [reply] = await outbox();
     expect(reply?.content).to.have.property('body').that.includes('بدأت');
@@ -140,7 +151,7 @@ describe('a guest’s message', () => {
       { snapshot: {}, flowVersion: 99 },
     ]) {
       const guest = await invite({ ...broken, phone: null, waExternalId: 'SA.1' });
-      const outcome = await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور')).catch(
+      const outcome = await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور')).catch(
         (error: unknown) => error,
       );
       expect(outcome).to.be.instanceOf(UnrestorableSnapshot);
@@ -166,7 +177,7 @@ describe('a guest’s message', () => {
   for (const [what, content, words] of unreadable)
     it(`answers ${what} kindly, names it in the log and moves nothing`, async () => {
       const guest = await invite();
-      await receiveFromGuest(test.db, log, guest._id, aMessage(content));
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage(content));
       expect((await stored(guest)).rsvp.status).to.equal('waiting');
       const [reply] = await outbox();
       expect(reply?.content).to.have.property('body').that.includes(words);

@@ -19,6 +19,7 @@ const quiet = {
   settleUncertain: nothing,
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
+  followUpUndecided: nothing,
   followTemplates: nothing,
 };
 
