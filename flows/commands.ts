@@ -43,6 +43,33 @@ export type TextFlaw = 'empty' | 'too-long' | 'no-letters' | 'phone-number' | 'c
 /** Why a guest stays on the list: the invitation is out, nobody or more than one is meant, or several lines came at once. */
 export type RemovalRefusal = 'invited' | 'unknown' | 'several' | 'one-at-a-time';
 
+/** What a sending says: come; please answer; something changed; thank you for coming. */
+export type CampaignKind = 'invitation' | 'reminder' | 'update' | 'thanks';
+
+/** What changes about an occasion; times in ISO. */
+export type OccasionChange = { startsAt: string; prayer: string | null } | { place: string };
+
+/** Whom a sending would reach, and who is left out of it: opted out, or the invitation did not arrive. */
+export interface Reach {
+  count: number;
+  optedOut: number;
+  notReached: number;
+}
+
+/** What waits for the organizer's yes besides the invitations: a sending to invited guests, a change, another try. */
+export type Proposed =
+  /** `at` null for now. */
+  | ({ what: 'campaign'; kind: 'reminder' | 'thanks'; campaignId: string; at: string | null } & Reach)
+  /** `count`: those who said yes and are told. */
+  | { what: 'change'; change: OccasionChange; campaignId: string; count: number }
+  | { what: 'retry'; campaignId: string; count: number };
+
+/** Why a guest's number stays as it is. */
+export type CorrectionRefusal = Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'> | 'bad-number' | 'taken' | 'same';
+
+/** What the corrected number means for the invitation: it has gone out already, it goes there, or it waits on the list. */
+export type CorrectionOutcome = 'moved' | 'goesThere' | 'listed';
+
 /** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
 export interface Delivery {
   sent: number;
@@ -119,12 +146,14 @@ export interface OrganizerSayings {
     listed: Pick<ListedGuest, 'name' | 'allowance'>[];
     notInvited: number;
     invited: number;
+    /** A sending is under way, and those not invited yet are in it. */
+    joining: boolean;
   };
   nothingToSend: Delivery;
   templateNotReady: { approval: string };
   confirmLaunch: { code: string; count: number; optedOut: number; at: string | null };
-  launchStarted: { count: number };
-  launchScheduled: { count: number; at: string };
+  launchStarted: { kind: CampaignKind; count: number };
+  launchScheduled: { kind: CampaignKind; count: number; at: string };
   launchAlready: Record<never, never>;
   launchKept: Record<never, never>;
   sendingPaused: { left: number };
@@ -133,14 +162,28 @@ export interface OrganizerSayings {
   cancelKept: Record<never, never>;
   sendingCancelled: Record<never, never>;
   nothingUnderWay: Record<never, never>;
-  launchFinished: Delivery;
+  launchFinished: Delivery & { kind: CampaignKind };
   launchRefused: Record<never, never>;
   sendTimeUnusable: {
-    why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun';
+    why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };
   /** The weekday and the date that were written are two days. */
   weekdayDiffers: { date: string; other: string };
   nothingToConfirm: Record<never, never>;
+  confirmProposal: { code: string; proposed: Proposed };
+  proposalKept: Record<never, never>;
+  nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
+  placeChangeUnusable: { why: TextFlaw };
+  timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
+  occasionChanged: { startsAt: string; prayer: string | null; place: string; count: number };
+  nothingToRetry: Record<never, never>;
+  /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
+  review: { occasionId: string; names: string[]; more: number };
+  nothingToReview: Record<never, never>;
+  reviewResent: { count: number };
+  reviewLeft: { count: number };
+  numberCorrected: { name: string; outcome: CorrectionOutcome };
+  numberNotCorrected: { name: string; why: CorrectionRefusal };
   summary: {
     listed: number;
     invited: number;
@@ -226,15 +269,20 @@ export type OrganizerCommand =
     }
   | { type: 'addGuests'; occasionId: string; guests: ListedGuest[] }
   | { type: 'removeGuest'; occasionId: string; guestId: string; name: string }
-  /** `askedAt`: a sending without a time goes to those who were listed then. */
   | {
       type: 'launchCampaign';
+      kind: CampaignKind;
       campaignId: string;
       occasionId: string;
       at: string | null;
-      askedAt: string;
       count: number;
     }
+  /** Those who said yes are told by the campaign; nobody when `count` is 0. */
+  | { type: 'changeOccasion'; occasionId: string; change: OccasionChange; campaignId: string; count: number }
+  /** Invites again whose invitation failed, and nobody else. */
+  | { type: 'retryFailed'; occasionId: string; campaignId: string; count: number }
+  | { type: 'resendReview' | 'leaveReview'; occasionId: string }
+  | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }
   /** The figures are read when the command is carried out. */
   | { type: 'reportPreview'; occasionId: string; added: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }

@@ -1,10 +1,13 @@
 // What may happen in a conversation: past facts, already understood. A reply's text is data and never decides by itself.
 import type {
+  CorrectionRefusal,
   Courtesy,
   Delivery,
   ListedGuest,
   ListProblem,
   Locale,
+  OccasionChange,
+  Reach,
   RemovalRefusal,
   TextFlaw,
   Topic,
@@ -44,7 +47,7 @@ export type GuestEvent =
   | { type: 'followUp.due' }
   /** The organizer says what the answer is. */
   | { type: 'answer.corrected'; status: 'confirmed' | 'declined'; partySize: number | null; at: string }
-  /** Whoever talked to the guest gives the conversation back. */
+  /** Whoever talked to the guest gives the conversation back, or has left it for a day. */
   | { type: 'person.released' };
 
 export type OrganizerEvent =
@@ -74,6 +77,34 @@ export type OrganizerEvent =
       running: boolean;
       at: string;
     }
+  /** A sending to invited guests. `running`: one of this kind is scheduled, under way or paused. */
+  | {
+      type: 'campaign.asked';
+      kind: 'reminder' | 'thanks';
+      campaignId: string;
+      code: string;
+      reach: Reach;
+      when: SendWhen;
+      approval: string;
+      running: boolean;
+      at: string;
+    }
+  /** `count`: guests who said yes and would be told. */
+  | {
+      type: 'change.asked';
+      campaignId: string;
+      code: string;
+      change: ChangeRead;
+      count: number;
+      approval: string;
+      at: string;
+    }
+  /** `count`: guests whose invitation failed and may arrive on another try. */
+  | { type: 'retry.asked'; campaignId: string; code: string; count: number; approval: string; at: string }
+  | { type: 'review.asked'; names: string[]; more: number }
+  /** The buttons under a review; the occasion is the review's own. */
+  | { type: 'review.answered'; resend: boolean; occasionId: string }
+  | { type: 'correction.asked'; found: CorrectionFound }
   | { type: 'pause.asked' }
   | { type: 'resume.asked' }
   /** `left`: invitations that have not left yet; 0 when nothing is scheduled or under way. */
@@ -97,6 +128,18 @@ export type RemovalFound =
   | { kind: 'listed'; guestId: string; name: string }
   | { kind: 'not-removable'; why: RemovalRefusal; name: string };
 
+/** Whose number «تصحيح …» means to change, and to what. */
+export type CorrectionFound =
+  | { kind: 'listed'; guestId: string; name: string; phone: string }
+  | { kind: 'not-correctable'; why: CorrectionRefusal; name: string };
+
+/** A change of the occasion as it was read from a text, or why it could not be. */
+export type ChangeRead =
+  | { kind: 'change'; change: OccasionChange }
+  | { kind: 'bad-place'; why: TextFlaw }
+  | { kind: 'bad-time'; why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' }
+  | WeekdayDiffers;
+
 /** A date as it was read from a text, or why it could not be. */
 export type WhenRead =
   | { kind: 'at'; at: string; hasDate: boolean; hasTime: boolean; prayer: string | null }
@@ -116,6 +159,6 @@ export type SendWhen =
   | { kind: 'at'; at: string }
   | {
       kind: 'unusable';
-      why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun';
+      why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
     }
   | WeekdayDiffers;

@@ -18,15 +18,21 @@ export interface Flow<Context, Event, Input> {
   types?: { context: Context; event: Event; input: Input };
 }
 
-const contextOf = (snapshot: object): object => ('context' in snapshot ? Object(snapshot.context) : {});
+const withContext = (snapshot: object, added: object): object => ({
+  ...snapshot,
+  context: { ...('context' in snapshot ? (snapshot.context as object) : {}), ...added },
+});
 
 export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
   machine: guestMachine,
   version: 2,
-  migrations: { 1: (snapshot) => ({ ...snapshot, context: { ...contextOf(snapshot), ...sinceVersion2 } }) },
+  migrations: { 1: (snapshot) => withContext(snapshot, sinceVersion2) },
 };
 export const organizerFlow: Flow<OrganizerContext, OrganizerEvent, OrganizerInput> = {
   machine: organizerMachine,
-  version: 1,
-  migrations: {},
+  version: 2,
+  migrations: {
+    // Version 2 keeps proposals: reminders, changes, other tries.
+    1: (snapshot) => withContext(snapshot, { proposal: null }),
+  },
 };

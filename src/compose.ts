@@ -17,6 +17,7 @@ import { newId } from './ids.ts';
 import type { DeliverySettings } from './inbound/deliver.ts';
 import { sweepAfterMs } from './inbound/sweep.ts';
 import type { Log } from './log.ts';
+import { createDailyLimit } from './outbox/daily-limit.ts';
 import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import type { Messenger } from './outbox/messenger.ts';
 import { createPacing } from './outbox/pacing.ts';
@@ -55,7 +56,22 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
   const client = createTwilioClient(twilio, { messagesPerSecond: config.messagesPerSecond });
   const messenger = createMessenger({ client, db, sender: twilio.sender, publicUrl, clock });
   const pacing = createPacing({ db, sender: twilio.sender, perSecond: config.messagesPerSecond, clock });
-  const dispatcher = createDispatcher({ db, messenger, pacing, clock, log, bootId: newId() });
+  const { quietHours, timeZone } = config;
+  const dailyLimit =
+    config.dailyLimit === null
+      ? null
+      : createDailyLimit({ db, sender: twilio.sender, limit: config.dailyLimit, clock });
+  const dispatcher = createDispatcher({
+    db,
+    messenger,
+    pacing,
+    clock,
+    log,
+    bootId: newId(),
+    quietHours,
+    timeZone,
+    dailyLimit,
+  });
   const desk: OrganizerDesk = {
     db,
     scheduler: createLaunchScheduler(agenda),

@@ -25,7 +25,8 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
   const { agenda, client, delivery, dispatcher, followUpUndecided, messenger, sweepLeftBehind } = await compose(facts);
-  const followTemplates = () => ensureTemplates({ client, db, wordings: contentWordings, clock, log });
+  const wordings = contentWordings(facts.publicUrl);
+  const followTemplates = () => ensureTemplates({ client, db, wordings, clock, log });
 
   // A campaign cannot start before its template is approved, so the first look is not left to the job's turn.
   await followTemplates().catch((error: unknown) =>

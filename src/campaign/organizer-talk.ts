@@ -6,16 +6,16 @@ import type { OrganizerContext, OrganizerInput } from '../../flows/organizer.con
 import type { CarryOutOne } from '../conversation/carry-out.ts';
 import type { Talk } from '../conversation/commit.ts';
 import { type Database, isDuplicateKey } from '../db/connect.ts';
-import type { PendingCommand } from '../db/conversation.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
-import { type CampaignId, type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
-import { cancelSending, countUnsent, pauseSending, resumeSending } from './control.ts';
-import { createCampaign, type LaunchScheduler } from './launch.ts';
+import { type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
+import { hasOpenCampaign } from './control.ts';
+import type { LaunchScheduler } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
 import { removeGuest } from './removal.ts';
 import { countGuests, waitingNames } from './report.ts';
+import { carryOutSending } from './sending-orders.ts';
 
 export const organizerTalk = (db: Database): Talk<Organizer, OrganizerContext, OrganizerEvent, OrganizerInput> => ({
   flow: organizerFlow,
@@ -71,11 +71,15 @@ export const carryOutForOrganizer =
         );
       }
       case 'launchCampaign':
-        return answer(await launch(desk, organizer, command, pending), command.occasionId);
+      case 'changeOccasion':
+      case 'retryFailed':
       case 'pauseSending':
       case 'resumeSending':
       case 'cancelSending':
-        return answer(await controlSending(desk, organizer, command, pending.at), command.occasionId);
+      case 'resendReview':
+      case 'leaveReview':
+      case 'correctNumber':
+        return answer(await carryOutSending(desk, organizer, command, pending.at), command.occasionId);
       case 'reportPreview': {
         const { listed, invited, optedOut } = await countGuests(db, command.occasionId as OccasionId);
         const { added, double, wrong } = command;
@@ -89,6 +93,7 @@ export const carryOutForOrganizer =
               listed: await firstListed(db, command.occasionId as OccasionId),
               notInvited: listed - invited - optedOut,
               invited,
+              joining: await hasOpenCampaign(db, command.occasionId as OccasionId, 'invitation'),
             },
           },
           command.occasionId,
@@ -179,7 +184,7 @@ async function addGuests(db: Database, occasion: Occasion | null, guests: Listed
       invitationId: null,
       invitationRound: 1,
       invitedAt: null,
-      remindedTimes: 0,
+      remindedIn: [],
       doubtfulSince: null,
       createdAt: at,
       flow: 'guest',
@@ -198,50 +203,6 @@ async function addGuests(db: Database, occasion: Occasion | null, guests: Listed
     // The unique index on (occasion, number) is what adds nobody twice, even when this command is carried out again.
     if (!isDuplicateKey(error)) throw error;
   }
-}
-
-/** A costly command is authorised again when it runs: the number may have been taken off the list since it was asked. */
-async function launch(
-  { db, scheduler }: OrganizerDesk,
-  organizer: Organizer,
-  command: Extract<OrganizerCommand, { type: 'launchCampaign' }>,
-  pending: PendingCommand,
-): Promise<OrganizerSaying> {
-  const current = await db.organizers.findById(organizer._id, { allowed: 1 }).lean();
-  const occasion = await occasionOf(db, organizer, command.occasionId);
-  if (current?.allowed !== true || occasion === null) return { say: 'launchRefused', with: {} };
-  await createCampaign(db, scheduler, {
-    campaignId: command.campaignId as CampaignId,
-    occasionId: occasion._id,
-    requestedBy: organizer._id,
-    at: command.at === null ? null : new Date(command.at),
-    askedAt: new Date(command.askedAt),
-    now: pending.at,
-  });
-  return command.at === null
-    ? { say: 'launchStarted', with: { count: command.count } }
-    : { say: 'launchScheduled', with: { count: command.count, at: command.at } };
-}
-
-async function controlSending(
-  { db, scheduler }: OrganizerDesk,
-  organizer: Organizer,
-  { type, occasionId }: Extract<OrganizerCommand, { type: 'pauseSending' | 'resumeSending' | 'cancelSending' }>,
-  at: Date,
-): Promise<OrganizerSaying> {
-  const occasion = await occasionOf(db, organizer, occasionId);
-  if (occasion === null) return { say: 'nothingUnderWay', with: {} };
-  if (type === 'cancelSending')
-    return (await cancelSending(db, occasion._id, at)) > 0
-      ? { say: 'sendingCancelled', with: {} }
-      : { say: 'nothingUnderWay', with: {} };
-  const count =
-    type === 'pauseSending'
-      ? await pauseSending(db, occasion._id)
-      : await resumeSending(db, scheduler, occasion._id, at);
-  if (count === 0) return { say: 'nothingUnderWay', with: {} };
-  const left = await countUnsent(db, occasion._id);
-  return type === 'pauseSending' ? { say: 'sendingPaused', with: { left } } : { say: 'sendingResumed', with: { left } };
 }
 
 async function firstListed(db: Database, occasionId: OccasionId): Promise<Pick<ListedGuest, 'name' | 'allowance'>[]> {

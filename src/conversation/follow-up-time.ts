@@ -1,7 +1,7 @@
 // When an undecided guest is asked once more: the next day, at a decent hour, while plain text still goes through.
 import type { QuietHours } from '../config.ts';
 import type { Occasion } from '../db/occasion.ts';
-import { localTime } from '../language/zoned-time.ts';
+import { isQuiet } from '../outbox/quiet-hours.ts';
 import { windowAfter } from './window.ts';
 
 const minuteMs = 60_000;
@@ -30,19 +30,10 @@ export function followUpTime({ at, lastInboundAt, occasion, quietHours }: Follow
   return decent.getTime() - at.getTime() >= leastWaitMs && window !== null && decent < window ? decent : null;
 }
 
-/** Whether the occasion's own clock shows an hour at which nobody is written to. */
-export const isQuiet = (at: Date, timeZone: string, quietHours: QuietHours | null): boolean =>
-  minutesIntoQuiet(at, timeZone, quietHours) !== null;
-
-/** The same time, or the last minute before the quiet hours that it lies in. */
+/** The same time, or the last quarter of an hour before the quiet hours that it lies in. */
 function beforeQuiet(at: Date, timeZone: string, quietHours: QuietHours | null): Date {
-  const into = minutesIntoQuiet(at, timeZone, quietHours);
-  return into === null ? at : new Date(at.getTime() - (into + 1) * minuteMs);
-}
-
-function minutesIntoQuiet(at: Date, timeZone: string, quietHours: QuietHours | null): number | null {
-  if (quietHours === null) return null;
-  const day = 24 * 60;
-  const into = (localTime(at, timeZone).minutes - quietHours.from + day) % day;
-  return into < (quietHours.until - quietHours.from + day) % day ? into : null;
+  if (quietHours === null) return at;
+  let decentMs = at.getTime();
+  while (isQuiet(new Date(decentMs), quietHours, timeZone)) decentMs -= 15 * minuteMs;
+  return new Date(decentMs);
 }

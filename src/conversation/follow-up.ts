@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Guest } from '../db/guest.ts';
 import type { OutboxId } from '../ids.ts';
-import { isQuiet } from './follow-up-time.ts';
+import { isQuiet } from '../outbox/quiet-hours.ts';
 import { type GuestDesk, occasionOf } from './guest-messages.ts';
 import { tellGuestFlow } from './tell-guest-flow.ts';
 import { windowAfter } from './window.ts';
@@ -35,5 +35,6 @@ export async function followUpUndecided(desk: GuestDesk, clock: Clock): Promise<
 async function isStillTime({ db, quietHours }: GuestDesk, guest: Guest, now: Date): Promise<boolean> {
   const window = windowAfter(guest.lastInboundAt);
   const { startsAt, answerBy, timeZone } = await occasionOf(db, guest);
-  return window !== null && now < window && now < (answerBy ?? startsAt) && !isQuiet(now, timeZone, quietHours);
+  const quiet = quietHours !== null && isQuiet(now, quietHours, timeZone);
+  return window !== null && now < window && now < (answerBy ?? startsAt) && !quiet;
 }

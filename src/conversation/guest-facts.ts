@@ -6,15 +6,18 @@ import { mapUrlOf } from '../pass/map-link.ts';
 import type { GuestFacts, TalkFacts } from '../wording/catalogue.ts';
 
 export const guestFacts = (
-  guest: Pick<Guest, '_id' | 'name' | 'position' | 'locale'>,
+  guest: Pick<Guest, '_id' | 'name' | 'position' | 'locale' | 'rsvp'>,
   occasion: Occasion,
 ): GuestFacts => ({
   guestId: guest._id,
-  guestName: guest.position ? `${guest.position} ${guest.name}` : guest.name,
+  guestName: guest.position === null ? guest.name : `${guest.position} ${guest.name}`,
+  isVip: guest.position !== null,
   occasionName: occasion.name,
   place: occasion.place,
   dates: formatDates(occasion.startsAt, { locale: guest.locale, timeZone: occasion.timeZone }),
   prayer: occasion.prayer,
+  image: occasion.image,
+  rsvp: guest.rsvp,
 });
 
 /** `calendarUrl`: where this occasion's calendar file is. */

@@ -31,7 +31,8 @@ export async function receiveFromGuest(
       const occasion = await db.occasions.findById(guest.occasionId, { startsAt: 1, answerBy: 1, answers: 1 }).lean();
       if (occasion === null) throw new Error(`Guest ${guest._id} belongs to an occasion that does not exist.`);
       const { content, receivedAt: at, forwarded } = message;
-      const events = guestEvents({ content, at, forwarded, quotesInvitation }, context, occasion);
+      const read = guestEvents({ content, at, forwarded, quotesInvitation }, context, occasion);
+      const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
       for (const event of events) {
         if (event.type === 'unreadable.received')
           log.info('A guest sent what cannot be read', { failure: 'inbound.unreadable', kind: event.kind });
@@ -48,6 +49,11 @@ export async function receiveFromGuest(
   await rememberExternalId(db, committed.doc, message);
   return carryOut(talk.model, committed.doc, [...committed.left, ...committed.commands], carryOutForGuest(desk));
 }
+
+/** A person who was to answer this guest may have done so elsewhere, or not at all: after a day of silence Hadir does again. */
+const forgottenMs = 24 * 3_600_000;
+const isForgotten = ({ lastInboundAt }: Guest, at: Date): boolean =>
+  lastInboundAt !== null && at.getTime() - lastInboundAt.getTime() > forgottenMs;
 
 /** Whether it is a reply to the invitation or a reminder itself, and not to what was said since. */
 async function answersCampaign(db: Database, { repliesTo }: InboundMessage): Promise<boolean> {

@@ -1,7 +1,9 @@
 // Opens the database with the bounds that keep a request from ever hanging on it, and verifies every index before serving.
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { type Campaign, campaignModel } from './campaign.ts';
+import { type DailyContact, type DailyCount, dailyContactModel, dailyCountModel } from './daily-count.ts';
 import { type Guest, guestModel } from './guest.ts';
+import { type Image, imageModel } from './image.ts';
 import { type InboundMessage, inboundMessageModel } from './inbound-message.ts';
 import { type Notice, noticeModel } from './notice.ts';
 import { type Occasion, occasionModel } from './occasion.ts';
@@ -16,7 +18,10 @@ import { type Template, templateModel } from './template.ts';
 export interface Database {
   readonly connection: Connection;
   readonly campaigns: Model<Campaign>;
+  readonly dailyContacts: Model<DailyContact>;
+  readonly dailyCounts: Model<DailyCount>;
   readonly guests: Model<Guest>;
+  readonly images: Model<Image>;
   readonly inboundMessages: Model<InboundMessage>;
   readonly notices: Model<Notice>;
   readonly occasions: Model<Occasion>;
@@ -52,7 +57,10 @@ export async function connectDatabase(uri: string): Promise<Database> {
     .asPromise();
   const models = {
     campaigns: campaignModel(connection),
+    dailyContacts: dailyContactModel(connection),
+    dailyCounts: dailyCountModel(connection),
     guests: guestModel(connection),
+    images: imageModel(connection),
     inboundMessages: inboundMessageModel(connection),
     notices: noticeModel(connection),
     occasions: occasionModel(connection),

@@ -41,9 +41,9 @@ export interface Guest extends Conversation {
   invitationRound: number;
   /** When the invitation was handed to the outbox; null until then, and only such guests are still to be invited. */
   invitedAt: Date | null;
-  /** How many reminders were handed to the outbox. */
-  remindedTimes: number;
-  /** The database was restored from a backup then: this guest may have been invited after the backup was made. Null for most. */
+  /** The campaigns that reminded this guest, oldest first. */
+  remindedIn: CampaignId[];
+  /** The last moment that a restored backup knows of: from then on this guest may have been invited. Null for most. */
   doubtfulSince: Date | null;
   createdAt: Date;
 }
@@ -76,7 +76,7 @@ export function guestModel(connection: Connection): Model<Guest> {
       invitationId: { type: String, default: null },
       invitationRound: { type: Number, default: 1 },
       invitedAt: { type: Date, default: null },
-      remindedTimes: { type: Number, default: 0 },
+      remindedIn: { type: [String], default: [] },
       doubtfulSince: { type: Date, default: null },
       createdAt: { type: Date, required: true },
       ...conversationFields,
@@ -88,6 +88,7 @@ export function guestModel(connection: Connection): Model<Guest> {
   schema.index({ phone: 1, invitedAt: -1 });
   schema.index({ waExternalId: 1 }, { partialFilterExpression: { waExternalId: { $type: 'string' } } });
   schema.index({ occasionId: 1, invitedAt: 1, _id: 1 });
+  schema.index({ occasionId: 1, 'rsvp.status': 1, _id: 1 });
   schema.index({ invitationId: 1 }, { partialFilterExpression: { invitationId: { $type: 'string' } } });
   schema.index({ passCodes: 1 });
   schema.index({ followUpAt: 1 });

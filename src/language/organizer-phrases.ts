@@ -15,6 +15,7 @@ export type PlainCommand =
   | 'resume'
   | 'stopCampaign'
   | 'review'
+  | 'retryFailed'
   | 'dashboard'
   | 'occasions'
   | 'guests'
@@ -113,8 +114,13 @@ export const PHRASES: Readonly<Record<PlainCommand, readonly string[]>> = {
     end campaign | end the campaign | cancel schedule | cancel scheduled sending | unschedule
   `),
   review: phrases(`
-    مراجعة | مراجعة الردود | راجع | راجع الردود | ردود تحتاج مراجعة | ردود غير مفهومة | review |
+    مراجعة | المراجعة | مراجعة الرسائل | مراجعة الردود | راجع | راجع الردود | ردود تحتاج مراجعة | ردود غير مفهومة | review |
     review replies | to review | needs review
+  `),
+  retryFailed: phrases(`
+    إعادة المحاولة | أعد المحاولة | أعيدوا المحاولة | إعادة الفاشلة | إعادة إرسال الفاشلة | إعادة إرسال ما لم يصل |
+    أعد إرسال ما لم يصل | إعادة الإرسال لمن لم تصلهم | إعادة الإرسال لمن لم تصله | retry | retry failed |
+    retry the failed | resend failed | resend the failed | try again
   `),
   dashboard: phrases(`
     لوحة | لوحة التحكم | لوحة المتابعة | رابط | رابط اللوحة | رابط لوحة التحكم | رابط الدخول | دخول |

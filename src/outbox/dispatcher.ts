@@ -1,6 +1,7 @@
 // Sends what is in the outbox, replies before campaigns, each at its slot, none twice.
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
+import type { QuietHours } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
@@ -8,8 +9,10 @@ import { describeError, type Log } from '../log.ts';
 import { createAttempt } from './attempt.ts';
 import { createBreaker, type Pass } from './breaker.ts';
 import { createClaims, releaseExpiredClaims } from './claims.ts';
+import type { DailyLimit } from './daily-limit.ts';
 import type { Messenger } from './messenger.ts';
 import type { Pacing, Slot } from './pacing.ts';
+import { createPutOff } from './put-off.ts';
 import { createScreen } from './screen.ts';
 import { createWaitUntil, type WaitUntil } from './wait-until.ts';
 
@@ -37,6 +40,10 @@ export interface DispatcherOptions {
   log: Log;
   /** Made at random when the process starts (`newId()`). */
   bootId: string;
+  /** When no campaign message leaves, by the occasion's clock, or by `timeZone` where there is no occasion (none; UTC). */
+  quietHours?: QuietHours | null;
+  timeZone?: string;
+  dailyLimit?: DailyLimit | null;
   /** Campaign messages on their way at once in this process (64, or 0.6 s of the pace); replies may take as many again. */
   concurrency?: number;
   waitUntil?: WaitUntil;
@@ -77,7 +84,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   // Every message on its way listens.
   setMaxListeners(0, stopping.signal);
   const claims = createClaims(db, clock, options.bootId);
-  const screen = createScreen({ db, claims, clock, log });
+  const { quietHours = null, timeZone = 'UTC', dailyLimit = null } = options;
+  const putOff = createPutOff({ db, claims, clock, log, quietHours, timeZone, dailyLimit });
+  const screen = createScreen({ db, claims, clock, log, putOff });
   const attempt = createAttempt({ ...options, claims, waitUntil, stopping: stopping.signal });
   const active = new Set<Promise<void>>();
   /** The last message under way to each person: replies leave one after the other. */

@@ -81,12 +81,13 @@ async function lookUpAll({ db, messenger, clock, log }: SettleOptions): Promise<
  * such one, while no other message to the same person is uncertain too. Null otherwise: a guess could hide a lost message.
  */
 async function theOneListed(db: Database, message: OutboxMessage, listed: ListedMessage[]): Promise<MessageSid | null> {
-  const sinceMs = (message.sendingAt ?? message.createdAt).getTime() - stampMarginMs;
-  const { content } = message;
+  const { content, createdAt: madeAt, sendingAt, doubtfulSince } = message;
+  const intentMs = (sendingAt ?? madeAt).getTime();
+  const sinceMs = (doubtfulSince?.getTime() ?? intentMs) - stampMarginMs;
   const candidates = listed.filter(
     ({ createdAt, body }) =>
       createdAt.getTime() >= sinceMs &&
-      createdAt.getTime() <= sinceMs + latestAfterIntentMs &&
+      createdAt.getTime() <= intentMs + latestAfterIntentMs &&
       (content.kind !== 'text' || content.body === body),
   );
   if (candidates.length === 0) return null;

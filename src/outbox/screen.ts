@@ -4,8 +4,12 @@ import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { Log } from '../log.ts';
 import type { Claims } from './claims.ts';
+import type { PutOff } from './put-off.ts';
 
-/** Takes claimed messages, gives those of stopped campaigns and closed windows their end, and resolves with the rest. */
+/**
+ * Takes claimed messages, gives those of stopped campaigns and closed windows their end, puts off those that may not leave
+ * now, and resolves with the rest.
+ */
 export type Screen = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
 
 export interface ScreenOptions {
@@ -13,9 +17,10 @@ export interface ScreenOptions {
   claims: Claims;
   clock: Clock;
   log: Log;
+  putOff: PutOff;
 }
 
-export function createScreen({ db, claims, clock, log }: ScreenOptions): Screen {
+export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions): Screen {
   /** WhatsApp would refuse it outside the window; Hadir does first. */
   const windowClosed = ({ content, windowUntil }: OutboxMessage): boolean =>
     content.kind !== 'template' && (windowUntil === null || windowUntil <= clock.now());
@@ -44,6 +49,6 @@ export function createScreen({ db, claims, clock, log }: ScreenOptions): Screen 
         });
       } else kept.push(message);
     }
-    return kept;
+    return putOff(kept);
   };
 }

@@ -5,6 +5,7 @@ import { describeError } from '../log.ts';
 import { assetFolder, readAssets } from './assets.ts';
 import { renderRefusal } from './document.ts';
 import { createLive, type LiveLimits, usualLimits } from './live.ts';
+import { createMediaRouter } from './media.ts';
 import { createOccasionAnswers } from './occasion-answers.ts';
 import { Refusal, refusalOf, refusalStatus } from './refusal.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -21,7 +22,7 @@ export type PageOptions = Omit<Site, 'assets' | 'summaries' | 'uptimeMs'> & { li
 type Methods = Partial<Record<string, Answer>>;
 
 /**
- * Everything under /dashboard, /api and /health. Throws when a file of the page is missing. Behind a proxy the app needs
+ * Everything under /dashboard, /api, /media and /health. Throws when a file of the page is missing. Behind a proxy the app needs
  * `proxy: true` and `maxIpsCount: 1`, or all visitors share the limit on wrong sign-in tries.
  */
 export function createPageRouter({ limits, ...options }: PageOptions): Router {
@@ -69,6 +70,7 @@ export function createPageRouter({ limits, ...options }: PageOptions): Router {
 
   const router = new Router();
   router.use(createHealthRouter({ db, clock }).routes());
+  router.use(createMediaRouter(db).routes());
   router.all(/^\/(?:dashboard|api)(?:\/.*)?$/, answer);
   return router;
 }

@@ -31,7 +31,7 @@ const probeMs = 10_000;
 const listed = '50';
 
 export function createMessenger(options: MessengerOptions): Messenger {
-  const { client, db, sender, publicUrl, wordings = contentWordings, clock = systemClock } = options;
+  const { client, db, sender, publicUrl, wordings = contentWordings(options.publicUrl), clock = systemClock } = options;
   const messagesUrl = `https://api.twilio.com/2010-04-01/Accounts/${client.accountSid}/Messages.json`;
   const contents = createContentLookup({ db, wordings, clock });
 

@@ -1,50 +1,11 @@
 // What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
-import type {
-  Delivery,
-  ListedGuest,
-  ListProblem,
-  Notice,
-  RemovalRefusal,
-  Topic,
-  UnreadableKind,
-} from '../../flows/commands.ts';
+import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
+import { campaignContent, campaignContents } from './ar-campaigns.ts';
+import { guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
+import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
+import { sendings } from './ar-sendings.ts';
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
 
-/** شخص واحد · شخصان · 3–10 أشخاص · 11–99 شخصًا · 100 شخص: the number's last two digits decide. */
-function people(count: number): string {
-  if (count === 1) return 'شخص واحد';
-  if (count === 2) return 'شخصان';
-  return counted(count, 'أشخاص', 'شخصًا', 'شخص');
-}
-
-/** After a preposition or a verb: «لشخصين». */
-const peopleOblique = (count: number): string => (count === 2 ? 'شخصين' : people(count));
-
-function guests(count: number): string {
-  if (count === 0) return 'لا أحد';
-  if (count === 1) return 'ضيف واحد';
-  if (count === 2) return 'ضيفان';
-  return counted(count, 'ضيوف', 'ضيفًا', 'ضيف');
-}
-
-const guestsOblique = (count: number): string => (count === 2 ? 'ضيفين' : guests(count));
-
-function counted(count: number, few: string, many: string, hundred: string): string {
-  const rest = count % 100;
-  if (rest >= 3 && rest <= 10) return `${count} ${few}`;
-  if (rest >= 11) return `${count} ${many}`;
-  return `${count} ${hundred}`;
-}
-
-const prayers: Record<string, string> = {
-  fajr: 'بعد صلاة الفجر',
-  dhuhr: 'بعد صلاة الظهر',
-  asr: 'بعد صلاة العصر',
-  maghrib: 'بعد صلاة المغرب',
-  isha: 'بعد صلاة العشاء',
-};
-
-const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `الساعة ${time}`;
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`;
 
@@ -134,32 +95,12 @@ const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: numb
         ].join(' '),
       ];
 
-const status = { waiting: 'لم يصلنا رد بعد', confirmed: 'حضور مؤكد', declined: 'اعتذار', undecided: 'لم يُحسم بعد' };
-const flaws = {
-  empty: 'لم نجد نصًّا في رسالتكم.',
-  'too-long': 'النص أطول من 120 حرفًا.',
-  'no-letters': 'لم نجد حروفًا في رسالتكم.',
-  'phone-number': 'في رسالتكم رقم جوال. أرسلوا الضيوف بعد إنشاء المناسبة.',
-  command: 'هذا أمر وليس جوابًا. أعيدوه بعد إنشاء المناسبة، أو أرسلوا «إلغاء» لترك إنشائها.',
-};
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن حذفه من القائمة.`,
   unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
   several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «حذف» ثم رقم الجوال.`,
   'one-at-a-time': () => 'لم نحذف أحدًا. فضلًا أرسلوا «حذف» لكل ضيف في رسالة (مثال: حذف أحمد).',
 };
-const whens = {
-  unclear: 'لم نتبيّن التاريخ والوقت.',
-  past: 'هذا الموعد مضى.',
-  'no-such-day': 'لا يوجد هذا اليوم في التقويم.',
-  'no-such-time': 'لا توجد هذه الساعة.',
-  'too-far': 'هذا الموعد بعيد جدًّا.',
-  'no-time': 'عرفنا اليوم، وبقيت الساعة.',
-  'no-date': 'عرفنا الساعة، وبقي اليوم.',
-  'after-occasion': 'هذا الموعد بعد بدء المناسبة.',
-  begun: 'بدأت المناسبة، فلم يعد إرسال الدعوات ممكنًا. لمناسبة أخرى أرسلوا: مناسبة جديدة.',
-};
-
 // Nouns instead of verbs: «أكد» and «أكدت» would have to guess who is a man and who a woman.
 const news = (guestName: string, notice: Notice): string => {
   switch (notice.about) {
@@ -195,30 +136,13 @@ const news = (guestName: string, notice: Notice): string => {
       return `${guestName}: رد بعد انتهاء مهلة الرد، ولم يتغيّر المسجّل «${notice.text}»`;
   }
 };
-const sentTo = (sent: number): string =>
-  sent === 0 ? 'لم تُرسل الدعوة إلى أحد.' : `أُرسلت الدعوة إلى ${guestsOblique(sent)}.`;
-const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
-  ...(failed > 0 ? [`لم تصل: ${failed}`] : []),
-  ...(review > 0 ? [`تحتاج مراجعتكم: ${review}`] : []),
-  ...(optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${optedOut}`] : []),
-  ...(failed + review > 0 ? ['التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة.'] : []),
-];
-const others = (more: number): string[] => (more > 0 ? [`وغيرهم ${more}`] : []);
 
 export const ar: Catalogue = {
   people,
   news,
   digest: (occasionName, lines, more) => [`مستجدات ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('؛ ') }),
-  invitation: (facts) => ({
-    1: facts.guestName,
-    2: facts.occasionName,
-    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
-    4: facts.dates.hijri,
-    5: timeOf(facts.prayer, facts.dates.time),
-    6: facts.place,
-    7: facts.guestId,
-  }),
+  campaignContent,
   pass: ({ partySize, code, replaces }, { guestName, occasionName }) =>
     [
       `بطاقة الدخول: ${occasionName}`,
@@ -286,6 +210,7 @@ export const ar: Catalogue = {
       `شكرًا لتواصلكم. انتهى وقت استقبال الردود على دعوة «${occasionName}»، فلم نغيّر ردّكم المسجّل، وقد أوصلنا رسالتكم إلى أهل المناسبة ليتواصلوا معكم.`,
   },
   organizer: {
+    ...sendings,
     help: () =>
       [
         'أهلًا بكم في حاضر. ما يمكنكم كتابته هنا:',
@@ -296,6 +221,11 @@ export const ar: Catalogue = {
         '• إرسال – إرسال الدعوات، أو «إرسال غدا 8م» (بعد تأكيدكم)',
         '• ملخص – أعداد الحاضرين والمعتذرين ومن لم يرد',
         '• بانتظار – من لم يرد',
+        '• تذكير – لمن لم يرد، الآن أو «تذكير قبل يومين»',
+        '• تعديل الموعد، تغيير المكان – ونبلّغ من أكد الحضور',
+        '• تصحيح أحمد 0507654321 – رقم ضيف في القائمة',
+        '• إعادة المحاولة، مراجعة – ما تعذّر إرساله، وما لم نتأكد من وصوله',
+        '• شكر – لمن أكد الحضور، بعد المناسبة',
         '• مناسباتي – مناسباتكم، و«مناسبة 2» للانتقال إلى إحداها',
         '• إيقاف، استئناف، إلغاء الإرسال – للإرسال الجاري أو المجدول',
         '• لوحة – رابط دخول صفحة المتابعة',
@@ -340,9 +270,11 @@ export const ar: Catalogue = {
         ...problemLines(p.wrong),
         `في القائمة بانتظار الإرسال: ${p.notInvited}${p.invited > 0 ? ` · دُعي من قبل: ${p.invited}` : ''}`,
         ...(typed ? [] : nameLine(p.listed, p.notInvited)),
-        p.notInvited > 0
-          ? 'للإرسال أرسلوا: إرسال (أو: إرسال غدا 8م). ولإضافة ضيوف أرسلوا أسماءهم.'
-          : 'لإضافة ضيوف أرسلوا أسماءهم، كل ضيف في سطر.',
+        p.notInvited > 0 && p.joining
+          ? 'الإرسال جارٍ أو مجدول، وتصلهم الدعوة ضمنه.'
+          : p.notInvited > 0
+            ? 'للإرسال أرسلوا: إرسال (أو: إرسال غدا 8م). ولإضافة ضيوف أرسلوا أسماءهم.'
+            : 'لإضافة ضيوف أرسلوا أسماءهم، كل ضيف في سطر.',
       ].join('\n');
     },
     nothingToSend: (d) =>
@@ -368,12 +300,6 @@ export const ar: Catalogue = {
         },
       };
     },
-    launchStarted: ({ count }) =>
-      `بدأ إرسال الدعوات إلى ${guestsOblique(count)}. نخبركم بالردود أولًا بأول، وللأعداد أرسلوا: ملخص.`,
-    launchScheduled: ({ count, at }, facts) => {
-      const dates = facts.format(at);
-      return `تم. سنرسل الدعوات إلى ${guestsOblique(count)} يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}.`;
-    },
     launchAlready: () => 'الإرسال جارٍ أو مجدول بالفعل، ولن تُرسل دعوة مرتين. للأعداد أرسلوا: ملخص.',
     launchKept: () => 'لم نرسل شيئًا، والقائمة محفوظة. متى شئتم أرسلوا: إرسال.',
     sendingPaused: ({ left }) =>
@@ -387,16 +313,7 @@ export const ar: Catalogue = {
     sendingCancelled: () =>
       'ألغينا الإرسال. ما أُرسل لا يُسترجع، ومن لم تصلهم الدعوة ما زالوا في القائمة. للإرسال من جديد أرسلوا: إرسال.',
     nothingUnderWay: () => 'لا يوجد إرسال جارٍ أو مجدول. لعرض الأوامر أرسلوا: مساعدة.',
-    launchFinished: (d, { occasionName }) =>
-      [
-        d.sent > 0
-          ? `اكتمل إرسال دعوات ${occasionName ?? 'المناسبة'} إلى ${guestsOblique(d.sent)}.`
-          : `لم تُرسل دعوات ${occasionName ?? 'المناسبة'} إلى أحد.`,
-        ...shortfalls(d),
-      ].join('\n'),
     launchRefused: () => 'لم نرسل شيئًا: رقمكم لم يعد ضمن أرقام المنظّمين. فضلًا راجعوا المسؤول عن الخادم.',
-    sendTimeUnusable: ({ why }) =>
-      why === 'begun' ? whens.begun : `${whens[why]} للإرسال الآن أرسلوا: إرسال، ولوقت لاحق مثلًا: إرسال غدا 8م.`,
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} يوافق ${day.weekday}، أما ${near.weekday} فيوافق ${near.gregorian}. فضلًا أعيدوا رسالتكم باليوم الصحيح.`;
@@ -447,25 +364,9 @@ export const ar: Catalogue = {
     }),
   },
   contents: {
-    invitation: {
-      body: 'السلام عليكم ورحمة الله وبركاته\nضيفنا الكريم {{1}}، حفظكم الله\nيسعدنا أن ندعوكم لحضور {{2}}، يوم {{3}} الموافق {{4}}، {{5}}، في {{6}}.\nنأمل التكرّم بتأكيد الحضور أو الاعتذار بأحد الزرين أدناه، أو بالرد بكلماتكم.\nلإيقاف الرسائل أرسلوا: إيقاف.',
-      buttons: [
-        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{7}}' },
-        { title: 'الاعتذار', payload: 'rsvp:no:{{7}}' },
-      ],
-      samples: {
-        1: 'أبو علي',
-        2: 'حفل زفاف سعد',
-        3: 'الجمعة 4 ديسمبر 2026',
-        4: '24 جمادى الآخرة 1448',
-        5: 'الساعة 8:00 مساءً',
-        6: 'قاعة الفيصلية، الرياض',
-        7: 'abcdefgh23456789',
-      },
-      category: 'MARKETING',
-    },
+    ...campaignContents,
     news: {
-      body: 'مستجدات الدعوات إلى {{1}}: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
+      body: 'مستجدات الدعوات إلى {{1}} حتى الآن: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
       buttons: [],
       samples: { 1: 'حفل زفاف سعد', 2: 'أحمد: تأكيد الحضور (3 أشخاص)' },
       category: 'UTILITY',
@@ -522,6 +423,24 @@ export const ar: Catalogue = {
         { title: 'لا', payload: 'cancel:no:{{3}}' },
       ],
       samples: { 1: 'حفل زفاف سعد', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
+      category: null,
+    },
+    decide: {
+      body: 'بانتظار تأكيدكم: {{1}} هل نتابع؟',
+      buttons: [
+        { title: 'نعم، تابعوا', payload: 'decide:yes:{{2}}' },
+        { title: 'لا', payload: 'decide:no:{{2}}' },
+      ],
+      samples: { 1: 'سنرسل تذكيرًا إلى 12 ضيفًا ممن لم يردّوا، الآن.', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    review: {
+      body: 'لم نتأكد من وصول رسائلنا إلى: {{1}}. إن أعدنا الإرسال فقد تصل مرتين إلى من وصلته. هل نعيده؟',
+      buttons: [
+        { title: 'إعادة الإرسال', payload: 'review:resend:{{2}}' },
+        { title: 'تركها كما هي', payload: 'review:leave:{{2}}' },
+      ],
+      samples: { 1: 'أحمد، سارة', 2: 'abcdefgh23456789' },
       category: null,
     },
     whichOfTwo: {

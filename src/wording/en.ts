@@ -1,27 +1,10 @@
 // What Hadir says in English: warm, formal and short, no pressure.
-import type {
-  Delivery,
-  ListedGuest,
-  ListProblem,
-  Notice,
-  RemovalRefusal,
-  Topic,
-  UnreadableKind,
-} from '../../flows/commands.ts';
+import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
+import { campaignContent, campaignContents } from './en-campaigns.ts';
+import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
+import { sendings } from './en-sendings.ts';
 
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
-const guests = (count: number): string => (count === 1 ? '1 guest' : `${count} guests`);
-
-const prayers: Record<string, string> = {
-  fajr: 'after Fajr prayer',
-  dhuhr: 'after Dhuhr prayer',
-  asr: 'after Asr prayer',
-  maghrib: 'after Maghrib prayer',
-  isha: 'after Isha prayer',
-};
-
-const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `at ${time}`;
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`;
 
@@ -115,14 +98,6 @@ const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: numb
         ].join(' '),
       ];
 
-const status = { waiting: 'no reply yet', confirmed: 'attending', declined: 'apologies', undecided: 'not decided yet' };
-const flaws = {
-  empty: 'There was no text in your message.',
-  'too-long': 'That text is longer than 120 characters.',
-  'no-letters': 'There were no letters in your message.',
-  'phone-number': 'There is a phone number in your message. Send the guests once the occasion is created.',
-  command: 'That is a command and not an answer. Send it again once the occasion is created, or “cancel” to drop it.',
-};
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `${name} has been sent the invitation already and cannot be removed.`,
   unknown: (name) => `“${name}” is not on the list. Send “remove” and then the name as you wrote it, or the mobile.`,
@@ -130,18 +105,6 @@ const removals: Record<RemovalRefusal, (name: string) => string> = {
   'one-at-a-time': () =>
     'Nobody was removed. Please send “remove” for each guest in its own message (for example: remove Ahmad).',
 };
-const whens = {
-  unclear: 'We could not read the date and time.',
-  past: 'That time has passed.',
-  'no-such-day': 'There is no such day in the calendar.',
-  'no-such-time': 'There is no such time.',
-  'too-far': 'That is too far ahead.',
-  'no-time': 'We have the day; the time is missing.',
-  'no-date': 'We have the time; the day is missing.',
-  'after-occasion': 'That is after the occasion begins.',
-  begun: 'The occasion has begun, so invitations can no longer be sent. For another one, send: new occasion.',
-};
-
 const news = (guestName: string, notice: Notice): string => {
   switch (notice.about) {
     case 'confirmed': {
@@ -176,15 +139,6 @@ const news = (guestName: string, notice: Notice): string => {
       return `${guestName} replied after the deadline, and nothing was changed: “${notice.text}”`;
   }
 };
-const sentTo = (sent: number): string =>
-  sent === 0 ? 'The invitation was sent to nobody.' : `The invitation was sent to ${guests(sent)}.`;
-const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
-  ...(failed > 0 ? [`Not delivered: ${failed}`] : []),
-  ...(review > 0 ? [`For you to review: ${review}`] : []),
-  ...(optedOut > 0 ? [`Asked for no more messages, so nothing was sent: ${optedOut}`] : []),
-  ...(failed + review > 0 ? ['The details are on the status page; for the link, send: dashboard.'] : []),
-];
-const others = (more: number): string[] => (more > 0 ? [`and ${more} more`] : []);
 
 const rsvpButtons = [
   { title: 'I will attend', payload: 'rsvp:yes:{{2}}' },
@@ -196,15 +150,7 @@ export const en: Catalogue = {
   news,
   digest: (occasionName, lines, more) => [`News of ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('; ') }),
-  invitation: (facts) => ({
-    1: facts.guestName,
-    2: facts.occasionName,
-    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
-    4: facts.dates.hijri,
-    5: timeOf(facts.prayer, facts.dates.time),
-    6: facts.place,
-    7: facts.guestId,
-  }),
+  campaignContent,
   pass: ({ partySize, code, replaces }, { guestName, occasionName }) =>
     [
       `Entry pass: ${occasionName}`,
@@ -277,6 +223,7 @@ export const en: Catalogue = {
       `Thank you for writing. ${occasionName} has begun or is over, so replies can no longer be changed; we passed your message on to the hosts.`,
   },
   organizer: {
+    ...sendings,
     help: () =>
       [
         'Welcome to Hadir. What you can write here:',
@@ -287,6 +234,11 @@ export const en: Catalogue = {
         '• send – send the invitations, or “send tomorrow 8pm” (asks you first)',
         '• summary – attending, apologised, no reply',
         '• pending – who has not replied',
+        '• remind – those who have not replied, now or “remind 2 days before”',
+        '• change time, change place – and we tell those who said yes',
+        '• fix Ahmad 0507654321 – the number of a guest on the list',
+        '• retry, review – what failed, and what may not have arrived',
+        '• thank – those who said yes, after the occasion',
         '• occasions – your occasions, and “occasion 2” to go to one of them',
         '• pause, resume, cancel sending – for what is being sent or scheduled',
         '• dashboard – a sign-in link to the status page',
@@ -328,9 +280,11 @@ export const en: Catalogue = {
         ...problemLines(p.wrong),
         `On the list, not sent yet: ${p.notInvited}${p.invited > 0 ? ` · invited before: ${p.invited}` : ''}`,
         ...(typed ? [] : nameLine(p.listed, p.notInvited)),
-        p.notInvited > 0
-          ? 'To send, write: send (or: send tomorrow 8pm). To add guests, send their names.'
-          : 'To add guests, send their names, one on each line.',
+        p.notInvited > 0 && p.joining
+          ? 'A sending is under way or scheduled, and they are in it.'
+          : p.notInvited > 0
+            ? 'To send, write: send (or: send tomorrow 8pm). To add guests, send their names.'
+            : 'To add guests, send their names, one on each line.',
       ].join('\n');
     },
     nothingToSend: (d) =>
@@ -360,12 +314,6 @@ export const en: Catalogue = {
         },
       };
     },
-    launchStarted: ({ count }) =>
-      `The invitations are on their way to ${guests(count)}. We tell you of replies as they come; for the figures, send: summary.`,
-    launchScheduled: ({ count, at }, facts) => {
-      const dates = facts.format(at);
-      return `Done. The invitations go to ${guests(count)} on ${dates.weekday} ${dates.gregorian} at ${dates.time}.`;
-    },
     launchAlready: () =>
       'The sending is under way or scheduled already, and nobody is invited twice. For the figures, send: summary.',
     launchKept: () => 'Nothing was sent and the list is kept. Whenever you are ready, send: send.',
@@ -380,17 +328,8 @@ export const en: Catalogue = {
     sendingCancelled: () =>
       'The sending is cancelled. What was sent cannot be taken back; those who were not reached are still on the list. To send again, write: send.',
     nothingUnderWay: () => 'Nothing is being sent or scheduled. For the commands, send: help.',
-    launchFinished: (d, { occasionName }) =>
-      [
-        `The invitations to ${occasionName ?? 'your occasion'} have gone to ${d.sent > 0 ? guests(d.sent) : 'nobody'}.`,
-        ...shortfalls(d),
-      ].join('\n'),
     launchRefused: () =>
       'Nothing was sent: your number is no longer among the organizers. Please ask whoever runs the server.',
-    sendTimeUnusable: ({ why }) =>
-      why === 'begun'
-        ? whens.begun
-        : `${whens[why]} To send now, write: send. For later, for example: send tomorrow 8pm.`,
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} is a ${day.weekday}; ${near.weekday} is ${near.gregorian}. Please send it again with the right day.`;
@@ -443,25 +382,9 @@ export const en: Catalogue = {
     }),
   },
   contents: {
-    invitation: {
-      body: 'Assalamu alaikum {{1}}.\nWe request the honour of your presence at {{2}}, on {{3}} ({{4}}), {{5}}, at {{6}}.\nKindly confirm or send your apologies with one of the buttons below, or in your own words.\nTo stop messages, send: stop.',
-      buttons: [
-        { title: 'I will attend', payload: 'rsvp:yes:{{7}}' },
-        { title: 'I apologise', payload: 'rsvp:no:{{7}}' },
-      ],
-      samples: {
-        1: 'Ahmad',
-        2: 'Saad’s wedding',
-        3: 'Friday 4 December 2026',
-        4: '24 Jumada II 1448',
-        5: 'at 8:00 pm',
-        6: 'Al Faisaliah Hall, Riyadh',
-        7: 'abcdefgh23456789',
-      },
-      category: 'MARKETING',
-    },
+    ...campaignContents,
     news: {
-      body: 'News of the invitations to {{1}}: {{2}}. For all the figures, send us: summary.',
+      body: 'News of the invitations to {{1}} so far: {{2}}. For all the figures, send us: summary.',
       buttons: [],
       samples: { 1: 'Saad’s wedding', 2: 'Ahmad is attending (3 people)' },
       category: 'UTILITY',
@@ -506,6 +429,24 @@ export const en: Catalogue = {
         { title: 'No', payload: 'cancel:no:{{3}}' },
       ],
       samples: { 1: 'Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
+      category: null,
+    },
+    decide: {
+      body: 'Waiting for your word: {{1}} Shall we go on?',
+      buttons: [
+        { title: 'Yes, go on', payload: 'decide:yes:{{2}}' },
+        { title: 'No', payload: 'decide:no:{{2}}' },
+      ],
+      samples: { 1: 'A reminder goes to 12 guests who have not replied, now.', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    review: {
+      body: 'We are not sure that our messages reached: {{1}}. If we send again, whoever has it gets it twice. Shall we?',
+      buttons: [
+        { title: 'Send again', payload: 'review:resend:{{2}}' },
+        { title: 'Leave them', payload: 'review:leave:{{2}}' },
+      ],
+      samples: { 1: 'Ahmad, Sara', 2: 'abcdefgh23456789' },
       category: null,
     },
     whichOfTwo: {

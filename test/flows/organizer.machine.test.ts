@@ -81,10 +81,10 @@ function outcomeOf(events: OrganizerEvent[]): Outcome {
 const say = (say: string, params: object = {}) => ({ type: 'sendToOrganizer', saying: { say, with: params } });
 const launched = {
   type: 'launchCampaign',
+  kind: 'invitation',
   campaignId: 'campaign1',
   occasionId: 'occasion1',
   at: null,
-  askedAt: at,
   count: 2,
 };
 

@@ -35,10 +35,10 @@ describe('the released snapshots', () => {
       expect(commands).to.deep.equal([
         {
           type: 'launchCampaign',
+          kind: 'invitation',
           campaignId: 'campaign1',
           occasionId: 'occasion1',
           at: null,
-          askedAt: '2026-11-23T18:00:00.000Z',
           count: 2,
         },
       ]);

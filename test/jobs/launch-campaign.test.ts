@@ -60,7 +60,7 @@ describe('the launch job', () => {
     occasionId: occasion._id,
     requestedBy: 'organizer1' as OrganizerId,
     at,
-    askedAt: new Date(),
+    kind: 'invitation' as const,
     now: new Date(),
   });
 
@@ -100,6 +100,7 @@ describe('the launch job', () => {
     expect([...names].sort()).to.deep.equal([
       'continue-campaigns',
       'follow-templates',
+      'follow-up-undecided',
       'notify-organizers',
       'recover-inbound',
       'settle-uncertain',

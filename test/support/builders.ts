@@ -43,7 +43,7 @@ export function aGuest(occasion: Occasion, given: Partial<Guest> = {}): Guest {
     locale: occasion.locale,
     position: null,
     allowance: null,
-    remindedTimes: 0,
+    remindedIn: [],
     doubtfulSince: null,
     apology: null,
     pass: { version: 0, partySize: null },
