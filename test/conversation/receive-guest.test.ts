@@ -5,7 +5,10 @@ import { carryOutForGuest } from '../../src/conversation/guest-talk.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import { UnrestorableSnapshot } from '../../src/conversation/snapshot.ts';
 import type { Guest } from '../../src/db/guest.ts';
-import { aGuest, aGuestDesk, aMessage, anOccasion, now } from '../support/builders.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
+import { showCode } from '../../src/pass/pass-token.ts';
+import { anInvitation } from '../outbox/an-outbox-message.ts';
+import { aGuest, aGuestDesk, aMessage, anOccasion, aSid, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type KeptLog, keepLog } from '../support/silent-log.ts';
 
@@ -30,6 +33,7 @@ describe('a guest’s message', () => {
     return guest;
   }
   const stored = (guest: Guest) => test.db.guests.findById(guest._id).lean().orFail();
+  const later = (ms: number): Date => new Date(now.getTime() + ms);
   const outbox = () => test.db.outboxMessages.find().sort({ createdAt: 1, _id: 1 }).lean();
 
   it('is answered, recorded and told to the organizer by one update of one document', async () => {
@@ -143,6 +147,84 @@ describe('a guest’s message', () => {
     expect((await stored(guest)).rsvp.status).to.equal('waiting');
     const [reply] = await outbox();
     expect(reply?.content).to.have.property('body').that.includes('بدأت');
+  });
+
+  it('sends the sentence first, then the pass, then the pin, and links to the map and the calendar', async () => {
+    await test.db.occasions.updateOne({ _id: occasion._id }, { $set: { latitude: 24.69, longitude: 46.685 } });
+    const guest = await invite({ allowance: 4 });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور'));
+    expect((await outbox()).map(({ content }) => content.kind)).to.deep.equal(['text']);
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('٣', { receivedAt: later(1_000) }));
+    const [, text, pass, pin, ...more] = await outbox();
+    expect(more).to.deep.equal([]);
+    const lines = text?.content.kind === 'text' ? text.content.body.split('\n') : [];
+    expect(lines).to.include('https://www.google.com/maps/search/?api=1&query=24.69%2C46.685');
+    expect(lines.filter((line) => /^https:\/\/hadir\.example\/calendar\/[^ ]+\.ics$/.test(line))).to.have.length(1);
+    const { passCodes } = await stored(guest);
+    expect(passCodes).to.have.length(1);
+    expect(pass?.content)
+      .to.have.property('body')
+      .that.includes(showCode(passCodes[0] ?? ''))
+      .and.includes('3 أشخاص');
+    expect(pass?.content)
+      .to.have.property('mediaPath')
+      .that.matches(/^\/passes\/[a-z2-9]{34}\.png$/);
+    expect(pin?.content).to.include({ kind: 'location', latitude: 24.69, longitude: 46.685 });
+  });
+
+  it('brings no pass with a no, and a pin with the answer to «where?»', async () => {
+    await test.db.occasions.updateOne({ _id: occasion._id }, { $set: { latitude: 24.69, longitude: 46.685 } });
+    const guest = await invite();
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('ما أقدر أحضر، عندي سفر'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('وين القاعة؟', { receivedAt: later(1_000) }));
+    expect((await outbox()).map(({ content }) => content.kind)).to.deep.equal(['text', 'text', 'location']);
+    expect(await stored(guest)).to.deep.include({ apology: 'ما أقدر أحضر، عندي سفر', passCodes: [] });
+    const [notice] = await test.db.notices.find().lean();
+    expect(notice?.news).to.deep.equal({ about: 'declined', changed: false, reason: 'ما أقدر أحضر، عندي سفر' });
+  });
+
+  it('voids the pass by a no and by STOP', async () => {
+    for (const words of ['ما أقدر أحضر', 'STOP', 'يمكن ما أجي']) {
+      const guest = await invite({ phone: null, waExternalId: `SA.${words.length}` });
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('بنحضر ٣'));
+      expect((await stored(guest)).pass).to.deep.equal({ version: 1, partySize: 3 });
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage(words, { receivedAt: later(1_000) }));
+      expect((await stored(guest)).pass, words).to.deep.equal({ version: 1, partySize: null });
+    }
+  });
+
+  it('reads «٢» as an answer to the message that it quotes', async () => {
+    const guest = await invite({ allowance: 4 });
+    const invitation = anInvitation();
+    const sid = aSid();
+    await enqueue(test.db, invitation);
+    await test.db.outboxMessages.updateOne({ _id: invitation._id }, { $set: { sid } });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور'));
+    const quoting = aMessage('٢', { repliesTo: sid, receivedAt: later(1_000) });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, quoting);
+    expect((await stored(guest)).rsvp).to.include({ status: 'confirmed', partySize: null });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('٢', { receivedAt: later(2_000) }));
+    expect((await stored(guest)).rsvp).to.include({ status: 'confirmed', partySize: 2 });
+  });
+
+  it('takes a forwarded refusal for nobody’s answer', async () => {
+    const guest = await invite();
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('أعتذر عن الحضور', { forwarded: true }));
+    expect((await stored(guest)).rsvp.status).to.equal('waiting');
+    expect((await outbox())[0]?.content).to.include({ kind: 'buttons', content: 'chooseAgain' });
+  });
+
+  it('is answered by Hadir again after a day in which nobody talked', async () => {
+    const guest = await invite();
+    const day = 24 * 3_600_000;
+    for (const [words, ago] of [
+      ['كلموني ضروري', 0],
+      ['وين القاعة؟', day],
+      ['وين القاعة؟', 2 * day + 1],
+    ] as const)
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage(words, { receivedAt: later(ago) }));
+    const answered = (await outbox()).map(({ createdAt }) => createdAt.getTime() - now.getTime());
+    expect(answered).to.deep.equal([0, 2 * day + 1]);
   });
 
   it('refuses a snapshot it cannot read instead of guessing', async () => {
