@@ -7,5 +7,6 @@ export const jobNames = {
   notifyOrganizers: 'notify-organizers',
   continueCampaigns: 'continue-campaigns',
   fetchImages: 'fetch-images',
+  followUpUndecided: 'follow-up-undecided',
   followTemplates: 'follow-templates',
 } as const;

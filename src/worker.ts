@@ -26,7 +26,7 @@ const jobsFinishLimitMs = 10_000;
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
-  const { agenda, client, delivery, dispatcher, messenger, sweepLeftBehind } = await compose(facts);
+  const { agenda, client, delivery, dispatcher, followUpUndecided, messenger, sweepLeftBehind } = await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const wordings = contentWordings(facts.publicUrl);
   const followTemplates = () => ensureTemplates({ client, db, wordings, clock, log });
@@ -75,6 +75,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       // At an address that is not public the forms with a picture are made only now.
       if (taken > 0) await followTemplates();
     },
+    followUpUndecided,
     followTemplates,
   });
   dispatcher.start();
