@@ -1,15 +1,6 @@
 // BSON values as the server holds them (numbers wrapped, so int stays int) and MongoDB's order among them.
-import {
-  type Binary,
-  BSON,
-  type BSONRegExp,
-  Decimal128,
-  Double,
-  Int32,
-  Long,
-  type ObjectId,
-  type Timestamp,
-} from 'bson';
+import { type Binary, BSON, type BSONRegExp, Double, Int32, Long, type ObjectId, type Timestamp } from 'bson';
+import { notHere } from './errors.ts';
 
 export type Document = { [field: string]: unknown };
 
@@ -37,7 +28,6 @@ export const rank = {
   date: 45,
   timestamp: 47,
   regex: 50,
-  code: 60,
   maxKey: 127,
 } as const;
 
@@ -46,17 +36,14 @@ const bsonRanks: Record<string, number> = {
   Int32: rank.number,
   Long: rank.number,
   Double: rank.number,
-  Decimal128: rank.number,
-  BSONSymbol: rank.string,
   Binary: rank.binary,
   ObjectId: rank.objectId,
   Timestamp: rank.timestamp,
   BSONRegExp: rank.regex,
-  Code: rank.code,
-  DBRef: rank.object,
   MaxKey: rank.maxKey,
 };
 
+/** Throws for Decimal128, DBRef, Code and Symbol: they are kept and given back, but not compared, sorted or indexed. */
 export function rankOf(value: unknown): number {
   switch (typeof value) {
     case 'string':
@@ -73,35 +60,38 @@ export function rankOf(value: unknown): number {
   if (Array.isArray(value)) return rank.array;
   if (value instanceof Date) return rank.date;
   const kind = bsonKind(value);
-  return kind === undefined ? rank.object : (bsonRanks[kind] ?? rank.code);
+  if (kind === undefined) return rank.object;
+  const found = bsonRanks[kind];
+  if (found === undefined) throw notHere(`Comparing a ${kind}`, 2);
+  return found;
 }
 
 /** The `bson` class a value belongs to, undefined for plain values. */
 export const bsonKind = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null ? (value as { _bsontype?: string })._bsontype : undefined;
 
-export const isDocument = (value: unknown): value is Document => rankOf(value) === rank.object;
+export const isDocument = (value: unknown): value is Document =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Date) &&
+  bsonKind(value) === undefined;
 
 export const isNumber = (value: unknown): boolean => rankOf(value) === rank.number;
 
-/** A number's value: number where that is exact, bigint for longs beyond 2^53, Decimal128 as it is. */
-export function numericValue(value: unknown): number | bigint | Decimal128 {
+/** A number's value: number where that is exact, bigint for longs beyond 2^53; NaN for anything else. */
+export function numericValue(value: unknown): number | bigint {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (value instanceof Int32 || value instanceof Double) return value.value;
-  if (value instanceof Long) {
-    const approximate = value.toNumber();
-    return Number.isSafeInteger(approximate) ? approximate : value.toBigInt();
-  }
-  if (value instanceof Decimal128) return value;
-  return Number.NaN;
+  if (!(value instanceof Long)) return Number.NaN;
+  const approximate = value.toNumber();
+  return Number.isSafeInteger(approximate) ? approximate : value.toBigInt();
 }
 
 /** A whole number given as any BSON number, or undefined: for limits, batch sizes, directions. */
 export function integerOf(value: unknown): number | undefined {
-  if (!isNumber(value)) return undefined;
-  const number = numericValue(value);
-  const plain = number instanceof Decimal128 ? Number(number.toString()) : Number(number);
-  return Number.isSafeInteger(plain) ? plain : undefined;
+  const number = isNumber(value) ? Number(numericValue(value)) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** MongoDB's truth: everything but false, 0, null and missing. */
@@ -136,8 +126,6 @@ export function compareValues(a: unknown, b: unknown): number {
       const [left, right] = [a as BSONRegExp, b as BSONRegExp];
       return compareStrings(left.pattern, right.pattern) || compareStrings(left.options, right.options);
     }
-    case rank.code:
-      return compareStrings(JSON.stringify(a), JSON.stringify(b));
     default:
       return 0;
   }
@@ -145,49 +133,12 @@ export function compareValues(a: unknown, b: unknown): number {
 
 export const equalValues = (a: unknown, b: unknown): boolean => compareValues(a, b) === 0;
 
-function compareNumbers(a: number | bigint | Decimal128, b: number | bigint | Decimal128): number {
-  if (a instanceof Decimal128 || b instanceof Decimal128) return compareDecimals(a, b);
+function compareNumbers(a: number | bigint, b: number | bigint): number {
   if (a < b) return -1;
   if (a > b) return 1;
   if (a === b) return 0;
   const [nanA, nanB] = [Number.isNaN(a), Number.isNaN(b)];
   return nanA === nanB ? 0 : nanA ? -1 : 1;
-}
-
-/** Exact: both sides become a fraction of big integers, since 0.1 as a double is not 0.1 as a decimal. */
-function compareDecimals(a: number | bigint | Decimal128, b: number | bigint | Decimal128): number {
-  const [plainA, plainB] = [nonFinite(a), nonFinite(b)];
-  if (plainA !== undefined || plainB !== undefined) return compareNumbers(plainA ?? 0, plainB ?? 0);
-  const [x, y] = [fraction(a), fraction(b)];
-  const difference = x.top * y.bottom - y.top * x.bottom;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
-function nonFinite(value: number | bigint | Decimal128): number | undefined {
-  const number = value instanceof Decimal128 ? Number(value.toString()) : Number(value);
-  // A decimal beyond a double's range reads as Infinity, but is a finite fraction.
-  if (value instanceof Decimal128 && !/^-?(Inf|NaN)/i.test(value.toString())) return undefined;
-  return Number.isFinite(number) ? undefined : number;
-}
-
-function fraction(value: number | bigint | Decimal128): { top: bigint; bottom: bigint } {
-  if (typeof value === 'bigint') return { top: value, bottom: 1n };
-  if (value instanceof Decimal128) {
-    const [, sign = '', whole = '0', part = '', exponent = '0'] =
-      /^(-?)(\d*)(?:\.(\d*))?(?:E([+-]?\d+))?$/i.exec(value.toString()) ?? [];
-    const power = Number(exponent) - part.length;
-    const digits = BigInt(`${sign}${whole}${part}`);
-    return power >= 0
-      ? { top: digits * 10n ** BigInt(power), bottom: 1n }
-      : { top: digits, bottom: 10n ** BigInt(-power) };
-  }
-  let bottom = 1n;
-  let top = value;
-  while (!Number.isInteger(top)) {
-    top *= 2;
-    bottom *= 2n;
-  }
-  return { top: BigInt(top), bottom };
 }
 
 /** By UTF-8 bytes, as MongoDB's binary collation does; UTF-16 order differs only where surrogates are involved. */
