@@ -45,6 +45,7 @@ export class Storage {
   static async open(folder: string): Promise<Storage> {
     const file = join(folder, dataFile);
     if (!existsSync(file)) await createFile(file);
+    refuseOthers(file);
     refuseForeign(file);
     const storage = new Storage(file, openEnvironment(file));
     try {
@@ -205,6 +206,18 @@ export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r');
   fsyncSync(descriptor);
   closeSync(descriptor);
+}
+
+/** Also for root, who may open everything: what root writes, its owner can no longer use. */
+function refuseOthers(file: string): void {
+  if (process.platform === 'win32') return;
+  const { uid, mode } = statSync(file);
+  if (uid !== process.getuid?.())
+    throw new DataFileError(
+      `${file} belongs to another user. It was not changed. Start Hadir as that user, or set DATA_DIR to another folder.`,
+    );
+  if ((mode & 0o600) !== 0o600)
+    throw new DataFileError(`${file} may not be read and written by its owner. Run: chmod 600 '${file}'`);
 }
 
 function refuseForeign(file: string): void {
