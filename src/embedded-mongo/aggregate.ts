@@ -4,11 +4,10 @@ import { CommandError, notHere } from './errors.ts';
 import { compileExpression, type Expression } from './expressions.ts';
 import { compileFilter, type Filter } from './filter.ts';
 import { type FieldOrder, parseSort, sortKey } from './index-keys.ts';
-import { encodeValue } from './key-encoding.ts';
 import { setField } from './paths.ts';
 import { pause, type Steps } from './scan.ts';
 import { add } from './update-operators.ts';
-import { compareValues, type Document, integerOf, isDocument, isNumber } from './values.ts';
+import { compareValues, type Document, encodeValue, integerOf, isDocument, isNumber } from './values.ts';
 
 type Stage = (source: Steps<Document>) => Steps<Document>;
 

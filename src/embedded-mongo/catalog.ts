@@ -1,9 +1,8 @@
 // What collections and indexes there are, kept in the data file and, for speed, in memory.
 import type { IndexSpec } from './index-keys.ts';
 import { formatIndexRecord, parseIndexRecord } from './index-spec.ts';
-import { afterPrefix } from './key-encoding.ts';
 import { type Range, type Storage, table } from './storage.ts';
-import { type Document, formatDocument, integerOf, parseDocument } from './values.ts';
+import { afterPrefix, type Document, formatDocument, integerOf, parseDocument } from './values.ts';
 
 export interface Collection {
   id: number;

@@ -1,5 +1,5 @@
 // The conditions a query puts on one value: equality, comparisons, $in, $exists, $type, $regex.
-import { BSONRegExp, Double, Int32, Long } from 'bson';
+import { BSONRegExp } from 'bson';
 import { CommandError, notHere } from './errors.ts';
 import {
   bsonKind,
@@ -75,39 +75,44 @@ function comparison(operand: unknown, accepts: (difference: number) => boolean, 
   };
 }
 
-/** Each type's alias and number ($type in MongoDB's manual), with the test for it. */
-const types: [string, number, (value: unknown) => boolean][] = [
-  ['double', 1, (value) => value instanceof Double],
-  ['string', 2, (value) => typeof value === 'string'],
-  ['object', 3, isDocument],
-  ['array', 4, Array.isArray],
-  ['binData', 5, (value) => bsonKind(value) === 'Binary'],
-  ['objectId', 7, (value) => bsonKind(value) === 'ObjectId'],
-  ['bool', 8, (value) => typeof value === 'boolean'],
-  ['date', 9, (value) => value instanceof Date],
-  ['null', 10, (value) => value === null],
-  ['regex', 11, (value) => value instanceof BSONRegExp],
-  ['int', 16, (value) => value instanceof Int32],
-  ['timestamp', 17, (value) => bsonKind(value) === 'Timestamp'],
-  ['long', 18, (value) => value instanceof Long],
-  ['decimal', 19, (value) => bsonKind(value) === 'Decimal128'],
-  ['minKey', -1, (value) => bsonKind(value) === 'MinKey'],
-  ['maxKey', 127, (value) => bsonKind(value) === 'MaxKey'],
+/** Each type's number and alias ($type in MongoDB's manual), with the kind of value it is. */
+const types: [code: number, alias: string, kind: string][] = [
+  [1, 'double', 'Double'],
+  [2, 'string', 'string'],
+  [3, 'object', 'object'],
+  [4, 'array', 'array'],
+  [5, 'binData', 'Binary'],
+  [7, 'objectId', 'ObjectId'],
+  [8, 'bool', 'boolean'],
+  [9, 'date', 'date'],
+  [10, 'null', 'null'],
+  [11, 'regex', 'BSONRegExp'],
+  [16, 'int', 'Int32'],
+  [17, 'timestamp', 'Timestamp'],
+  [18, 'long', 'Long'],
+  [19, 'decimal', 'Decimal128'],
+  [-1, 'minKey', 'MinKey'],
+  [127, 'maxKey', 'MaxKey'],
 ];
 const numberTypes = ['double', 'int', 'long', 'decimal'];
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return value instanceof Date ? 'date' : (bsonKind(value) ?? typeof value);
+}
 
 function typeTest(operand: unknown): ValueTest {
   const names = Array.isArray(operand) ? operand : [operand];
   if (names.length === 0) throw new CommandError(9, '$type must match at least one type');
-  const wanted = names.flatMap((name) => {
-    const chosen = types.filter(
-      ([alias, code]) =>
-        alias === name || code === integerOf(name) || (name === 'number' && numberTypes.includes(alias)),
-    );
+  const kinds = names.flatMap((name) => {
+    const isMeant = ([code, alias]: (typeof types)[number]): boolean =>
+      alias === name || code === integerOf(name) || (name === 'number' && numberTypes.includes(alias));
+    const chosen = types.filter(isMeant).map(([, , kind]) => kind);
     if (chosen.length === 0) throw new CommandError(2, `Unknown type name alias or code: ${String(name)}`);
-    return chosen.map(([, , test]) => test);
+    return chosen;
   });
-  return { holds: (value) => wanted.some((test) => test(value)) };
+  return { holds: (value) => kinds.includes(kindOf(value)) };
 }
 
 function regexTest(operand: unknown, options: unknown): ValueTest {

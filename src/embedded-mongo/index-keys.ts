@@ -1,9 +1,8 @@
 // Which keys a document has in an index, and which key its place in a sort.
 import { CommandError, notHere } from './errors.ts';
 import { compileFilter, type Filter } from './filter.ts';
-import { encodeEmptyArray, encodeValue, invert } from './key-encoding.ts';
 import { emptyArray, valuesAt } from './paths.ts';
-import { type Document, integerOf, isDocument } from './values.ts';
+import { type Document, emptyArrayKey, encodeValue, integerOf, invert, isDocument } from './values.ts';
 
 export interface FieldOrder {
   path: string;
@@ -122,7 +121,7 @@ export function sortKey(sort: FieldOrder[], document: Document): Buffer {
 }
 
 function encodeKey(value: unknown, descending: boolean): Buffer {
-  const key = value === emptyArray ? encodeEmptyArray() : encodeValue(value);
+  const key = value === emptyArray ? emptyArrayKey : encodeValue(value);
   return descending ? invert(key) : key;
 }
 

@@ -2,9 +2,8 @@
 import { type Collection, prefixOf, rangeOf } from './catalog.ts';
 import type { Fact, Filter } from './filter.ts';
 import { type FieldOrder, type IndexSpec, partialFilter } from './index-keys.ts';
-import { afterPrefix, encodeValue, invert } from './key-encoding.ts';
 import { type Range, type Storage, table } from './storage.ts';
-import { equalValues, rank, rankOf } from './values.ts';
+import { afterPrefix, encodeValue, equalValues, invert, rank, rankOf } from './values.ts';
 
 /** One run through an index, or through the documents when there is no index. */
 export interface Stream {

@@ -18,11 +18,10 @@ import type { Results } from './cursors.ts';
 import { CommandError } from './errors.ts';
 import { compileFilter } from './filter.ts';
 import { parseSort } from './index-keys.ts';
-import { encodeValue } from './key-encoding.ts';
 import { emptyArray, valuesAt } from './paths.ts';
 import { compileProjection } from './projection.ts';
 import { type Hit, pause, type Query, type Steps, scan } from './scan.ts';
-import { compareValues, type Document, formatDocument, integerOf } from './values.ts';
+import { compareValues, type Document, encodeValue, formatDocument, integerOf } from './values.ts';
 import { formatCursor } from './wire.ts';
 
 const FIRST_BATCH = 101;

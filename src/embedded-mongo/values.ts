@@ -1,4 +1,4 @@
-// BSON values as the server holds them (numbers wrapped, so int stays int) and MongoDB's order among them.
+// BSON values as the server holds them (numbers wrapped, so int stays int), and their order: that of the bytes of keys.
 import { type Binary, BSON, type BSONRegExp, Double, Int32, Long, type ObjectId, type Timestamp } from 'bson';
 import { notHere } from './errors.ts';
 
@@ -42,20 +42,18 @@ const bsonRanks: Record<string, number> = {
   BSONRegExp: rank.regex,
   MaxKey: rank.maxKey,
 };
+const plainRanks: Record<string, number> = {
+  string: rank.string,
+  number: rank.number,
+  bigint: rank.number,
+  boolean: rank.boolean,
+  undefined: rank.missing,
+};
 
 /** Throws for Decimal128, DBRef, Code and Symbol: they are kept and given back, but not compared, sorted or indexed. */
 export function rankOf(value: unknown): number {
-  switch (typeof value) {
-    case 'string':
-      return rank.string;
-    case 'number':
-    case 'bigint':
-      return rank.number;
-    case 'boolean':
-      return rank.boolean;
-    case 'undefined':
-      return rank.missing;
-  }
+  const plain = plainRanks[typeof value];
+  if (plain !== undefined) return plain;
   if (value === null) return rank.null;
   if (Array.isArray(value)) return rank.array;
   if (value instanceof Date) return rank.date;
@@ -98,80 +96,100 @@ export function integerOf(value: unknown): number | undefined {
 export const isTrue = (value: unknown): boolean =>
   !(value === false || value === null || value === undefined || (isNumber(value) && numericValue(value) === 0));
 
-/** Negative, zero or positive: MongoDB's total order, across types and inside objects and arrays. */
-export function compareValues(a: unknown, b: unknown): number {
-  const rankA = rankOf(a);
-  const difference = rankA - rankOf(b);
-  if (difference !== 0) return difference;
-  switch (rankA) {
-    case rank.number:
-      return compareNumbers(numericValue(a), numericValue(b));
-    case rank.string:
-      return compareStrings(String(a), String(b));
-    case rank.object:
-      return compareObjects(a as Document, b as Document);
-    case rank.array:
-      return compareArrays(a as unknown[], b as unknown[]);
-    case rank.binary:
-      return compareBinaries(a as Binary, b as Binary);
-    case rank.objectId:
-      return Buffer.compare((a as ObjectId).id, (b as ObjectId).id);
-    case rank.boolean:
-      return Number(a) - Number(b);
-    case rank.date:
-      return (a as Date).getTime() - (b as Date).getTime();
-    case rank.timestamp:
-      return (a as Timestamp).compare(b as Timestamp);
-    case rank.regex: {
-      const [left, right] = [a as BSONRegExp, b as BSONRegExp];
-      return compareStrings(left.pattern, right.pattern) || compareStrings(left.options, right.options);
-    }
-    default:
-      return 0;
-  }
-}
+/** Negative, zero or positive: MongoDB's total order, across types and inside objects and arrays; missing is below null. */
+export const compareValues = (a: unknown, b: unknown): number =>
+  rankOf(a) - rankOf(b) || (a === b ? 0 : Buffer.compare(encodeValue(a), encodeValue(b)));
 
 export const equalValues = (a: unknown, b: unknown): boolean => compareValues(a, b) === 0;
 
-function compareNumbers(a: number | bigint, b: number | bigint): number {
-  if (a < b) return -1;
-  if (a > b) return 1;
-  if (a === b) return 0;
-  const [nanA, nanB] = [Number.isNaN(a), Number.isNaN(b)];
-  return nanA === nanB ? 0 : nanA ? -1 : 1;
-}
+/** Ends a string inside a key; escaped zeros (0x00 0xff) sort after it. */
+const END = Buffer.from([0, 1]);
+/** Ends an array or object: below every rank. */
+const CLOSE = Buffer.from([0]);
 
-/** By UTF-8 bytes, as MongoDB's binary collation does; UTF-16 order differs only where surrogates are involved. */
-function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
-    if (x === y) continue;
-    const [surrogateX, surrogateY] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
-    return surrogateX === surrogateY ? x - y : surrogateX ? 1 : -1;
+/** The key of an empty array where its elements are indexed: below null, as MongoDB's "undefined". */
+export const emptyArrayKey = Buffer.from([rank.missing]);
+
+/** Bytes whose plain order is that of values: the keys of indexes and sorts. A missing value has null's. */
+export function encodeValue(value: unknown): Buffer {
+  const kind = rankOf(value);
+  const head = Buffer.from([kind === rank.missing ? rank.null : kind]);
+  switch (kind) {
+    case rank.number:
+      return encodeNumber(numericValue(value));
+    case rank.string:
+      return Buffer.concat([head, encodeString(String(value))]);
+    case rank.object: {
+      const fields = Object.entries(value as Document);
+      const parts = fields.flatMap(([name, field]) => [
+        Buffer.from([rankOf(field)]),
+        encodeString(name),
+        encodeValue(field),
+      ]);
+      return Buffer.concat([head, ...parts, CLOSE]);
+    }
+    case rank.array:
+      return Buffer.concat([head, ...(value as unknown[]).map(encodeValue), CLOSE]);
+    case rank.binary: {
+      const { position, sub_type: subType } = value as Binary;
+      const about = Buffer.alloc(5, subType);
+      about.writeUInt32BE(position);
+      return Buffer.concat([head, about, (value as Binary).value().subarray(0, position)]);
+    }
+    case rank.objectId:
+      return Buffer.concat([head, (value as ObjectId).id]);
+    case rank.boolean:
+      return Buffer.from([kind, value ? 1 : 0]);
+    case rank.date:
+      return encodeDouble(kind, (value as Date).getTime());
+    case rank.timestamp: {
+      const bytes = Buffer.alloc(9, kind);
+      bytes.writeBigUInt64BE((value as Timestamp).toBigInt(), 1);
+      return bytes;
+    }
+    case rank.regex: {
+      const { pattern, options } = value as BSONRegExp;
+      return Buffer.concat([head, encodeString(pattern), encodeString(options)]);
+    }
+    default:
+      return head;
   }
-  return a.length - b.length;
 }
 
-function compareObjects(a: Document, b: Document): number {
-  const [fieldsA, fieldsB] = [Object.keys(a), Object.keys(b)];
-  for (let i = 0; i < fieldsA.length && i < fieldsB.length; i++) {
-    const [nameA, nameB] = [String(fieldsA[i]), String(fieldsB[i])];
-    const [valueA, valueB] = [a[nameA], b[nameB]];
-    const difference = rankOf(valueA) - rankOf(valueB) || compareStrings(nameA, nameB) || compareValues(valueA, valueB);
-    if (difference !== 0) return difference;
-  }
-  return fieldsA.length - fieldsB.length;
+/** The bytes with their order turned round, for a descending field. */
+export const invert = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => ~byte));
+
+/** The smallest key above every key that starts with `prefix`; a key starts with its table byte, which is never 0xff. */
+export function afterPrefix(prefix: Buffer): Buffer {
+  const end = prefix.findLastIndex((byte) => byte !== 0xff);
+  const bytes = Buffer.from(prefix.subarray(0, end + 1));
+  bytes[end] = (bytes[end] ?? 0) + 1;
+  return bytes;
 }
 
-function compareArrays(a: unknown[], b: unknown[]): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const difference = compareValues(a[i], b[i]);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
+function encodeNumber(number: number | bigint): Buffer {
+  const double = Number(number);
+  const head = encodeDouble(rank.number, double);
+  if (!Number.isFinite(double) || Math.abs(double) < 2 ** 53) return head;
+  // Beyond 2^53 a long may lie between two doubles: its distance from the nearest one decides.
+  const rest = Buffer.alloc(4);
+  rest.writeInt32BE(typeof number === 'bigint' ? Number(number - BigInt(double)) : 0);
+  rest[0] = (rest[0] ?? 0) ^ 0x80;
+  return Buffer.concat([head, rest]);
 }
 
-const compareBinaries = (a: Binary, b: Binary): number =>
-  a.position - b.position || a.sub_type - b.sub_type || Buffer.compare(a.value(), b.value());
+/** IEEE bits with the sign bit turned (and all bits of negatives), so that bytes sort as numbers do; NaN lowest. */
+function encodeDouble(kind: number, value: number): Buffer {
+  const bytes = Buffer.alloc(9, kind);
+  if (Number.isNaN(value)) return bytes.fill(0, 1);
+  bytes.writeDoubleBE(value === 0 ? 0 : value, 1);
+  const negative = ((bytes[1] ?? 0) & 0x80) !== 0;
+  for (let i = 1; i < 9; i++) bytes[i] = (bytes[i] ?? 0) ^ (negative ? 0xff : i === 1 ? 0x80 : 0);
+  return bytes;
+}
+
+function encodeString(value: string): Buffer {
+  const [first = '', ...rest] = value.split('\0');
+  const zero = Buffer.from([0, 0xff]);
+  return Buffer.concat([Buffer.from(first), ...rest.flatMap((part) => [zero, Buffer.from(part)]), END]);
+}

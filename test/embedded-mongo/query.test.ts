@@ -209,6 +209,8 @@ const cases: [Document, string][] = [
   [{ a: { $gt: new Date(0) } }, 'date'],
   [{ a: { $lt: true } }, 'false'],
   [{ a: { $gte: id } }, 'objectId'],
+  [{ t: { $type: 'timestamp' } }, 'deep'],
+  [{ t: { $type: ['long', 'number'] } }, ''],
   [{ a: new MinKey() }, 'minKey'],
   [{ a: { $in: [new MaxKey(), false] } }, 'false maxKey'],
   [{ t: { $gt: new Timestamp({ t: 1, i: 1 }) } }, 'deep'],
