@@ -72,8 +72,10 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     async fetchImages() {
       const { taken, told } = await fetchImages({ db, fetchMedia, log, now: clock.now() });
       if (told > 0) dispatcher.wake();
-      // At an address that is not public the forms with a picture are made only now.
-      if (taken > 0) await followTemplates();
+      if (taken === 0) return;
+      // At an address that is not public the forms with a picture are made only now; the second look may find them decided upon.
+      await followTemplates();
+      await followTemplates();
     },
     followTemplates,
   });
