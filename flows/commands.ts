@@ -53,10 +53,24 @@ export interface Reach {
   notReached: number;
 }
 
+/** What a sending takes: its pace, when the last message leaves (ISO), over how many days, and what it costs. */
+export interface ForecastTold {
+  perSecond: number;
+  doneAt: string;
+  days: number;
+  cost: { amount: number; currency: string } | null;
+}
+
 /** What waits for the organizer's yes besides the invitations: a sending to invited guests, a change, another try. */
 export type Proposed =
   /** `at` null for now. */
-  | ({ what: 'campaign'; kind: 'reminder' | 'thanks'; campaignId: string; at: string | null } & Reach)
+  | ({
+      what: 'campaign';
+      kind: 'reminder' | 'thanks';
+      campaignId: string;
+      at: string | null;
+      forecast: ForecastTold | null;
+    } & Reach)
   /** `count`: those who said yes and are told. */
   | { what: 'change'; change: OccasionChange; campaignId: string; count: number }
   | { what: 'retry'; campaignId: string; count: number };
@@ -144,13 +158,23 @@ export interface OrganizerSayings {
   };
   nothingToSend: Delivery;
   templateNotReady: { approval: string };
-  confirmLaunch: { code: string; count: number; optedOut: number; at: string | null };
+  /** `alreadyInvited`: left out, since nobody is invited twice. */
+  confirmLaunch: {
+    code: string;
+    count: number;
+    optedOut: number;
+    alreadyInvited: number;
+    at: string | null;
+    forecast: ForecastTold | null;
+  };
   launchStarted: { kind: CampaignKind; count: number };
   launchScheduled: { kind: CampaignKind; count: number; at: string };
   launchAlready: Record<never, never>;
   launchKept: Record<never, never>;
   sendingPaused: { left: number };
   sendingResumed: { left: number };
+  /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
+  campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
   confirmCancel: { code: string; left: number };
   cancelKept: Record<never, never>;
   sendingCancelled: Record<never, never>;

@@ -2,6 +2,7 @@
 import type {
   CorrectionRefusal,
   Delivery,
+  ForecastTold,
   ListedGuest,
   ListProblem,
   Locale,
@@ -64,6 +65,9 @@ export type OrganizerEvent =
       count: number;
       /** Those not invited yet who asked for no more messages. */
       optedOut: number;
+      alreadyInvited: number;
+      /** Null when there is nobody to send to, or the time is of no use. */
+      forecast: ForecastTold | null;
       delivery: Delivery;
       when: SendWhen;
       approval: string;
@@ -78,6 +82,7 @@ export type OrganizerEvent =
       code: string;
       reach: Reach;
       when: SendWhen;
+      forecast: ForecastTold | null;
       approval: string;
       running: boolean;
       at: string;

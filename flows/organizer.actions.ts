@@ -68,6 +68,8 @@ export const flow = setup({
               at: event.when.kind === 'at' ? event.when.at : null,
               count: event.count,
               optedOut: event.optedOut,
+              alreadyInvited: event.alreadyInvited,
+              forecast: event.forecast,
               askedAt: event.at,
             }
           : null,
@@ -234,18 +236,18 @@ export const sayNotApproved = {
 export const askConfirmation = {
   type: 'enqueue' as const,
   params: ({ event }: Types) => {
-    const { code, count, optedOut, when } = event as EventOf<'send.asked'>;
+    const { code, count, optedOut, alreadyInvited, forecast, when } = event as EventOf<'send.asked'>;
     const at = when.kind === 'at' ? when.at : null;
-    return sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, at } });
+    return sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, alreadyInvited, at, forecast } });
   },
 };
 /** Neither yes nor no: the question stands, with its buttons. */
 export const repeatLaunch = flow.enqueueActions(({ context, enqueue }) => {
   if (context.launch === null) return;
-  const { code, count, optedOut, at } = context.launch;
+  const { code, count, optedOut, alreadyInvited, at, forecast } = context.launch;
   enqueue({
     type: 'enqueue',
-    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, at } }),
+    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, alreadyInvited, at, forecast } }),
   });
 });
 export const repeatCancel = flow.enqueueActions(({ context, enqueue }) => {

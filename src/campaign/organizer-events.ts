@@ -13,27 +13,33 @@ import { findCorrection } from './correction.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
 import { splitPosition } from './position.ts';
-import { campaignAsked, changeAsked, type ProposalSource, retryAsked, sendAsked } from './proposal-facts.ts';
+import {
+  campaignAsked,
+  changeAsked,
+  type ProposalSource,
+  retryAsked,
+  type SendingSettings,
+  sendAsked,
+} from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
-import { reviewNames } from './review.ts';
+import { namesInReview, reviewNames } from './review.ts';
 import { flawOfText, textLimit } from './text-flaw.ts';
 import { readWhen } from './when-facts.ts';
-
-/** Names under a review: enough to know who is meant. */
-const reviewLimit = 10;
 
 export interface OrganizerFactsSource {
   db: Database;
   timeZone: string;
+  sending: SendingSettings;
 }
 
 /** Reads the database, changes nothing. Never empty: what is not understood is an event too. */
 export async function organizerEvents(
-  { db, timeZone }: OrganizerFactsSource,
+  source: OrganizerFactsSource,
   message: InboundMessage,
   organizer: Organizer,
   context: OrganizerContext,
 ): Promise<OrganizerEvent[]> {
+  const { db, timeZone } = source;
   const at = message.receivedAt;
   const picture = pictureOf(message.content, context);
   if (picture !== null) return [picture];
@@ -55,7 +61,7 @@ export async function organizerEvents(
   if (hasNumber && !mentionsNumber(text)) return [await listed(db, text, context)];
   const event: OrganizerEvent = hasNumber
     ? { type: 'number.mentioned' }
-    : await commanded({ db, timeZone }, command, text, organizer, context, at);
+    : await commanded(source, command, text, organizer, context, at);
   const locale = writtenIn(text);
   return locale === null || locale === context.locale || command.kind === 'language'
     ? [event]
@@ -180,7 +186,7 @@ async function commanded(
     case 'review':
       return {
         type: 'review.asked',
-        ...(await reviewNames(source.db, context.occasionId as OccasionId | null, reviewLimit)),
+        ...(await reviewNames(source.db, context.occasionId as OccasionId | null, namesInReview)),
       };
     case 'correct':
       return {
@@ -241,11 +247,11 @@ async function chosen(db: Database, organizer: Organizer, number: number): Promi
 }
 
 async function proposalSource(
-  { db, timeZone }: OrganizerFactsSource,
+  { db, timeZone, sending }: OrganizerFactsSource,
   organizer: Organizer,
   { occasionId }: OrganizerContext,
   at: Date,
 ): Promise<ProposalSource> {
   const occasion = occasionId === null ? null : await db.occasions.findById(occasionId).lean();
-  return { db, organizer, occasion, timeZone, at };
+  return { db, organizer, occasion, timeZone, sending, at };
 }

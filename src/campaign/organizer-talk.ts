@@ -14,6 +14,7 @@ import { hasOpenCampaign } from './control.ts';
 import { removeImage, requestImage } from './invitation-image.ts';
 import type { LaunchScheduler } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import type { SendingSettings } from './proposal-facts.ts';
 import { removeGuest } from './removal.ts';
 import { countGuests, waitingNames } from './report.ts';
 import { carryOutSending } from './sending-orders.ts';
@@ -29,6 +30,7 @@ export interface OrganizerDesk {
   db: Database;
   scheduler: LaunchScheduler;
   timeZone: string;
+  sending: SendingSettings;
   /** A single-use link to the status page for this number. */
   signInLink(issuedTo: string): Promise<string>;
 }

@@ -3,7 +3,7 @@ import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind }
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
 import { guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
 import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
-import { sendings } from './ar-sendings.ts';
+import { forecastLine, sendings } from './ar-sendings.ts';
 import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
 
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
@@ -114,6 +114,12 @@ const news = (guestName: string, notice: Notice): string => {
     case 'late':
       return `${guestName}: رد بعد بدء المناسبة «${notice.text}»`;
   }
+};
+
+const pauseReasons = {
+  refused: 'لا تُقبل الرسائل من رقم الإرسال الآن.',
+  template: 'لا يسمح واتساب بإرسال هذا القالب.',
+  failures: 'تعذّر إيصال رسائل كثيرة منها.',
 };
 
 export const ar: Catalogue = {
@@ -250,18 +256,19 @@ export const ar: Catalogue = {
       approval === 'rejected'
         ? 'لم يوافق واتساب على نص الدعوة، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.'
         : 'نص الدعوة ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا «إرسال» بعد قليل.',
-    confirmLaunch: ({ code, count, optedOut, at }, facts) => {
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
         content: 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'المناسبة',
-          2: `${guestsOblique(count)}${optedOut > 0 ? ` (عدا ${optedOut} طلبوا إيقاف الرسائل فلن نرسل إليهم)` : ''}`,
+          2: `${guestsOblique(count)}${optedOut > 0 ? ` (عدا ${optedOut} طلبوا إيقاف الرسائل فلن نرسل إليهم)` : ''}${alreadyInvited > 0 ? ` (ولا نكرر دعوة من دُعي: ${alreadyInvited})` : ''}`,
           3:
             dates === null
               ? 'الآن'
               : `${dates.weekday} ${dates.gregorian} الساعة ${dates.time} (ومعهم من تضيفونه حتى ذلك الوقت)`,
           4: code,
+          5: forecastLine(forecast, facts),
         },
       };
     },
@@ -270,6 +277,12 @@ export const ar: Catalogue = {
     sendingPaused: ({ left }) =>
       `توقف الإرسال، وبقي ${guestsOblique(left)}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
     sendingResumed: ({ left }) => `استأنفنا الإرسال إلى من بقي (${guests(left)})، ولن تُرسل دعوة مرتين.`,
+    campaignPaused: ({ trouble, sentence }, { occasionName }) =>
+      [
+        `أوقفنا إرسال رسائل ${occasionName ?? 'المناسبة'} مؤقتًا: ${pauseReasons[trouble]}`,
+        ...(sentence === null ? [] : [sentence]),
+        'ما أُرسل لا يُرسل مرة ثانية. بعد معالجة السبب أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.',
+      ].join('\n'),
     confirmCancel: ({ code, left }, { occasionName }) => ({
       content: 'confirmCancel',
       variables: { 1: occasionName ?? 'المناسبة', 2: guestsOblique(left), 3: code },
@@ -370,12 +383,12 @@ export const ar: Catalogue = {
       category: null,
     },
     confirmLaunch: {
-      body: 'سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. هل نرسل؟',
+      body: 'سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. {{5}} هل نرسل؟',
       buttons: [
         { title: 'نعم، أرسلوا', payload: 'launch:yes:{{4}}' },
         { title: 'لا', payload: 'launch:no:{{4}}' },
       ],
-      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789' },
+      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789', 5: 'يكتمل خلال دقيقة.' },
       category: null,
     },
     confirmCancel: {

@@ -3,7 +3,7 @@ import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind }
 import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
 import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
-import { sendings } from './en-sendings.ts';
+import { forecastLine, sendings } from './en-sendings.ts';
 
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`;
@@ -119,6 +119,12 @@ const rsvpButtons = [
   { title: 'I will attend', payload: 'rsvp:yes:{{2}}' },
   { title: 'I apologise', payload: 'rsvp:no:{{2}}' },
 ];
+
+const pauseReasons = {
+  refused: 'nothing of this sender gets through at present.',
+  template: 'WhatsApp does not let this template through.',
+  failures: 'many of them could not be delivered.',
+};
 
 export const en: Catalogue = {
   people,
@@ -260,18 +266,19 @@ export const en: Catalogue = {
       approval === 'rejected'
         ? 'WhatsApp did not approve the invitation’s text, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.'
         : 'The invitation’s text is still waiting for WhatsApp’s approval, which usually takes minutes. Please send “send” again a little later.',
-    confirmLaunch: ({ code, count, optedOut, at }, facts) => {
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
         content: 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'your occasion',
-          2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}`,
+          2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}${alreadyInvited > 0 ? ` (and not again to ${alreadyInvited} invited before)` : ''}`,
           3:
             dates === null
               ? 'now'
               : `${dates.weekday} ${dates.gregorian} at ${dates.time} (with whomever you add until then)`,
           4: code,
+          5: forecastLine(forecast, facts),
         },
       };
     },
@@ -281,6 +288,12 @@ export const en: Catalogue = {
     sendingPaused: ({ left }) =>
       `Sending is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
     sendingResumed: ({ left }) => `Sending goes on to those who are left (${guests(left)}); nobody is invited twice.`,
+    campaignPaused: ({ trouble, sentence }, { occasionName }) =>
+      [
+        `Hadir paused the messages of ${occasionName ?? 'your occasion'}: ${pauseReasons[trouble]}`,
+        ...(sentence === null ? [] : [sentence]),
+        'What was sent is not sent again. Once this is settled, send: resume. To cancel, send: cancel sending.',
+      ].join('\n'),
     confirmCancel: ({ code, left }, { occasionName }) => ({
       content: 'confirmCancel',
       variables: { 1: occasionName ?? 'your occasion', 2: guests(left), 3: code },
@@ -377,12 +390,12 @@ export const en: Catalogue = {
       category: null,
     },
     confirmLaunch: {
-      body: 'We will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. Shall we send it?',
+      body: 'We will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. {{5}} Shall we send it?',
       buttons: [
         { title: 'Yes, send', payload: 'launch:yes:{{4}}' },
         { title: 'No', payload: 'launch:no:{{4}}' },
       ],
-      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789' },
+      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789', 5: 'It takes a minute.' },
       category: null,
     },
     confirmCancel: {

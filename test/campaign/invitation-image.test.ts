@@ -36,6 +36,7 @@ describe('a picture for the invitation', () => {
       db: test.db,
       scheduler: { launchAt: async () => {} },
       timeZone: 'Asia/Riyadh',
+      sending: { perSecond: 80, quietHours: null, price: null, dailyRoom: async () => null },
       signInLink: async () => 'https://invite.example.com/sign-in',
     };
     await allowOrganizers(test.db, [phone], now);

@@ -38,6 +38,8 @@ const send = (given: Partial<Extract<OrganizerEvent, { type: 'send.asked' }>> = 
   code: 'code1',
   count: 2,
   optedOut: 0,
+  alreadyInvited: 0,
+  forecast: null,
   delivery: { sent: 0, failed: 0, review: 0, optedOut: 0 },
   when: { kind: 'now' },
   approval: 'approved',
@@ -145,7 +147,9 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     name: 'asks before it sends',
     events: [...described, send()],
     state: 'confirming',
-    commands: [say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, at: null })],
+    commands: [
+      say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, alreadyInvited: 0, at: null, forecast: null }),
+    ],
   },
   {
     name: 'launches after its own confirmation',
@@ -205,7 +209,9 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     name: 'asks again, with the buttons, when the answer is neither yes nor no',
     events: [...described, send(), text('تمام')],
     state: 'confirming',
-    commands: [say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, at: null })],
+    commands: [
+      say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, alreadyInvited: 0, at: null, forecast: null }),
+    ],
   },
   {
     name: 'asks again whether to cancel',
