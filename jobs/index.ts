@@ -17,6 +17,8 @@ export interface Wakes {
   continueCampaigns(): Promise<void>;
   /** Pictures that organizers sent for their invitations. */
   fetchImages(): Promise<void>;
+  /** Pictures that no invitation needs any more. */
+  forgetImages(): Promise<void>;
   /** The templates' approval. */
   followTemplates(): Promise<void>;
 }
@@ -29,6 +31,7 @@ const everyMs: Record<keyof Wakes, number> = {
   notifyOrganizers: 2_000,
   continueCampaigns: 3_000,
   fetchImages: 2_000,
+  forgetImages: 3_600_000,
   followTemplates: 15_000,
 };
 

@@ -7,5 +7,6 @@ export const jobNames = {
   notifyOrganizers: 'notify-organizers',
   continueCampaigns: 'continue-campaigns',
   fetchImages: 'fetch-images',
+  forgetImages: 'forget-images',
   followTemplates: 'follow-templates',
 } as const;

@@ -2,6 +2,7 @@
 import { startRepeatedJobs, stopJobs } from '../jobs/index.ts';
 import { defineLaunchCampaign } from '../jobs/launch-campaign.ts';
 
+import { forgetUnusedImages } from './campaign/images.ts';
 import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
@@ -76,6 +77,9 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       // At an address that is not public the forms with a picture are made only now; the second look may find them decided upon.
       await followTemplates();
       await followTemplates();
+    },
+    async forgetImages() {
+      await forgetUnusedImages(db, clock.now());
     },
     followTemplates,
   });

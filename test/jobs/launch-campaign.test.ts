@@ -20,6 +20,7 @@ const quiet = {
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
   fetchImages: nothing,
+  forgetImages: nothing,
   followTemplates: nothing,
 };
 
@@ -101,6 +102,7 @@ describe('the launch job', () => {
       'continue-campaigns',
       'fetch-images',
       'follow-templates',
+      'forget-images',
       'notify-organizers',
       'recover-inbound',
       'settle-uncertain',
