@@ -19,6 +19,8 @@ export interface Wakes {
   fetchImages(): Promise<void>;
   /** Pictures that no invitation needs any more. */
   forgetImages(): Promise<void>;
+  /** Undecided guests who are asked once more. */
+  followUpUndecided(): Promise<void>;
   /** The templates' approval. */
   followTemplates(): Promise<void>;
 }
@@ -32,6 +34,7 @@ const everyMs: Record<keyof Wakes, number> = {
   continueCampaigns: 3_000,
   fetchImages: 2_000,
   forgetImages: 3_600_000,
+  followUpUndecided: 30_000,
   followTemplates: 15_000,
 };
 

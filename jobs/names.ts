@@ -8,5 +8,6 @@ export const jobNames = {
   continueCampaigns: 'continue-campaigns',
   fetchImages: 'fetch-images',
   forgetImages: 'forget-images',
+  followUpUndecided: 'follow-up-undecided',
   followTemplates: 'follow-templates',
 } as const;

@@ -27,7 +27,7 @@ const jobsFinishLimitMs = 10_000;
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
-  const { agenda, client, delivery, dispatcher, messenger, sweepLeftBehind } = await compose(facts);
+  const { agenda, client, delivery, dispatcher, followUpUndecided, messenger, sweepLeftBehind } = await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const wordings = contentWordings(facts.publicUrl);
   const followTemplates = () => ensureTemplates({ client, db, wordings, clock, log });
@@ -81,6 +81,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     async forgetImages() {
       await forgetUnusedImages(db, clock.now());
     },
+    followUpUndecided,
     followTemplates,
   });
   dispatcher.start();

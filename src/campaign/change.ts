@@ -29,7 +29,9 @@ export async function changeOccasion(db: Database, occasion: Occasion, change: O
     'place' in change
       ? { place: change.place, ...(change.place === occasion.place ? {} : noPin) }
       : { startsAt: new Date(change.startsAt), prayer: change.prayer };
-  await db.occasions.updateOne({ _id: occasion._id }, { $set: fields });
+  // The calendar entries that guests have take a new file only under a higher revision.
+  const differs = Object.entries(fields).map(([name, value]) => ({ [name]: { $ne: value } }));
+  await db.occasions.updateOne({ _id: occasion._id, $or: differs }, { $set: fields, $inc: { revision: 1 } });
   return { ...occasion, ...fields };
 }
 

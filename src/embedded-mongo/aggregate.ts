@@ -1,18 +1,15 @@
-// Aggregation pipelines: the stages Hadir, mongoose and Agenda use; every other stage is refused by name.
+// Aggregation pipelines: $match, $sort, $skip, $limit and $group; every other stage is refused by name.
 import { Int32 } from 'bson';
 import { CommandError, notHere } from './errors.ts';
-import { compileExpression } from './expressions.ts';
-import { compileGroup } from './group.ts';
-import { type FieldOrder, sortKey } from './index-keys.ts';
-import { compileFilter, type Filter } from './matcher.ts';
-import { valueAt } from './paths.ts';
-import { compileProjection } from './projection.ts';
-import { parseSort } from './query-commands.ts';
+import { compileExpression, type Expression } from './expressions.ts';
+import { compileFilter, type Filter } from './filter.ts';
+import { type FieldOrder, parseSort, sortKey } from './index-keys.ts';
+import { setField } from './paths.ts';
 import { pause, type Steps } from './scan.ts';
-import { copyOf, placeAt } from './updater.ts';
-import { type Document, integerOf, isDocument, isTrue } from './values.ts';
+import { add } from './update-operators.ts';
+import { compareValues, type Document, encodeValue, integerOf, isDocument, isNumber } from './values.ts';
 
-export type Stage = (source: Steps<Document>) => Steps<Document>;
+type Stage = (source: Steps<Document>) => Steps<Document>;
 
 export interface Pipeline {
   /** What the collection is asked for: the leading $match, $sort and $limit. */
@@ -24,49 +21,49 @@ export interface Pipeline {
 }
 
 /** Throws 40324 for unknown stages, 40323 for one that has not exactly one field. */
-export function compilePipeline(stages: Document[]): Pipeline {
-  const left = [...stages];
-  const filter = nameOf(left[0]) === '$match' ? operandOf(left.shift()) : {};
-  const sort = nameOf(left[0]) === '$sort' ? parseSort(operandOf(left.shift())) : [];
-  const limit = nameOf(left[0]) === '$limit' ? (integerOf(operandOf(left[0])) ?? 0) : 0;
-  return { filter: compileFilter(documentOperand('$match', filter)), sort, limit, rest: chain(left.map(compileStage)) };
+export function compilePipeline(pipeline: Document[]): Pipeline {
+  const left = pipeline.map((stage): [string, unknown] => {
+    const [only, ...others] = Object.entries(stage);
+    if (!only || others.length > 0)
+      throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
+    return only;
+  });
+  const leading = (name: string): unknown => (left[0]?.[0] === name ? left.shift()?.[1] : {});
+  const filter = compileFilter(specification('$match', leading('$match')));
+  const sort = parseSort(leading('$sort'));
+  const compiled = left.map(([name, operand]) => {
+    const compile = stages[name];
+    if (!compile) throw notHere(`The aggregation stage ${name}`, 40324);
+    return compile(operand, name);
+  });
+  const limit = left[0]?.[0] === '$limit' ? (integerOf(left[0][1]) ?? 0) : 0;
+  return { filter, sort, limit, rest: (source) => compiled.reduce((results, stage) => stage(results), source) };
 }
 
-const nameOf = (stage: Document | undefined): string | undefined => (stage ? Object.keys(stage)[0] : undefined);
-const operandOf = (stage: Document | undefined): unknown => (stage ? Object.values(stage)[0] : undefined);
-
-function documentOperand(name: string, operand: unknown): Document {
+function specification(name: string, operand: unknown): Document {
   if (!isDocument(operand)) throw new CommandError(15959, `the ${name} specification must be an object`);
   return operand;
 }
 
-const chain =
-  (stages: Stage[]): Stage =>
-  (source) =>
-    stages.reduce((results, stage) => stage(results), source);
-
-function compileStage(stage: Document): Stage {
-  if (Object.keys(stage).length !== 1) {
-    throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
-  }
-  const name = String(nameOf(stage));
-  const operand = operandOf(stage);
-  const compile = stages[name];
-  if (!compile) throw notHere(`The aggregation stage ${name}`, 40324);
-  return compile(operand, name);
-}
-
 const stages: Record<string, (operand: unknown, name: string) => Stage> = {
   $match: (operand, name) => {
-    const filter = compileFilter(documentOperand(name, operand));
-    return mapped((document) => (filter.matches(document) ? [document] : []));
+    const filter = compileFilter(specification(name, operand));
+    return function* (source) {
+      for (const document of source) yield document !== pause && filter.matches(document) ? document : pause;
+    };
   },
-  $project: (operand, name) => {
-    const project = compileProjection(documentOperand(name, operand), compileExpression);
-    return mapped((document) => [project(document)]);
+  $sort: (operand) => {
+    const sort = parseSort(operand);
+    return function* (source) {
+      const found: { key: Buffer; document: Document }[] = [];
+      for (const document of source) {
+        if (document !== pause) found.push({ key: sortKey(sort, document), document });
+        yield pause;
+      }
+      found.sort((a, b) => Buffer.compare(a.key, b.key));
+      for (const { document } of found) yield document;
+    };
   },
-  $group: (operand, name) => compileGroup(documentOperand(name, operand)),
-  $sort: sortStage,
   $skip: (operand, name) => {
     const skip = wholeOperand(name, operand, 0);
     return function* (source) {
@@ -84,73 +81,62 @@ const stages: Record<string, (operand: unknown, name: string) => Stage> = {
       }
     };
   },
-  $count: (operand) => {
-    if (typeof operand !== 'string' || operand === '' || /[$.]/.test(operand)) {
-      throw new CommandError(40156, 'the count field must be a non-empty string without $ and .');
-    }
-    return function* (source) {
-      let n = 0;
-      for (const document of source) {
-        if (document !== pause) n += 1;
-        yield pause;
-      }
-      if (n > 0) yield { [operand]: new Int32(n) };
-    };
-  },
-  $unwind: compileUnwind,
+  $group: (operand, name) => compileGroup(specification(name, operand)),
 };
-
-const mapped = (map: (document: Document) => Document[]): Stage =>
-  function* (source) {
-    for (const document of source) {
-      if (document !== pause) yield* map(document);
-      yield pause;
-    }
-  };
 
 function wholeOperand(name: string, operand: unknown, least: number): number {
   const number = integerOf(operand);
-  if (number === undefined || number < least) {
+  if (number === undefined || number < least)
     throw new CommandError(15958, `the argument of ${name} must be a whole number from ${least} up`);
-  }
   return number;
 }
 
-function sortStage(operand: unknown): Stage {
-  const sort = parseSort(operand);
+/** Takes the value kept so far (undefined at first) and the next one. */
+const accumulators: Record<string, (kept: unknown, value: unknown) => unknown> = {
+  $sum: (kept = new Int32(0), value) => (isNumber(value) ? add(kept, value) : kept),
+  $min: (kept, value) => preferred(kept, value, -1),
+  $max: (kept, value) => preferred(kept, value, 1),
+};
+
+const preferred = (kept: unknown, value: unknown, sign: number): unknown =>
+  value === undefined || value === null || (kept !== undefined && compareValues(value, kept) * sign <= 0)
+    ? kept
+    : value;
+
+/** Throws 15955 without `_id`, 15952 for unknown accumulators. */
+function compileGroup({ _id: idSpec, ...spec }: Document): Stage {
+  if (idSpec === undefined) throw new CommandError(15955, 'a group specification must include an _id');
+  const id = compileExpression(idSpec);
+  const fields = Object.entries(spec).map(([name, field]) => compileAccumulator(name, field));
   return function* (source) {
-    const found: { key: Buffer; document: Document }[] = [];
+    const groups = new Map<string, { id: unknown; kept: unknown[] }>();
     for (const document of source) {
-      if (document !== pause) found.push({ key: sortKey(sort, document), document });
+      if (document !== pause) {
+        const value = id(document) ?? null;
+        // By value: 1 and 1.0 are one group.
+        const key = encodeValue(value).toString('latin1');
+        const group = groups.get(key) ?? { id: value, kept: [] };
+        groups.set(key, group);
+        group.kept = fields.map(({ accumulate, value: of }, i) => accumulate(group.kept[i], of(document)));
+      }
       yield pause;
     }
-    found.sort((a, b) => Buffer.compare(a.key, b.key));
-    for (const { document } of found) yield document;
+    for (const { id: _id, kept } of groups.values()) {
+      const result: Document = { _id };
+      for (const [i, { name }] of fields.entries()) setField(result, name, kept[i] ?? null);
+      yield result;
+    }
   };
 }
 
-function compileUnwind(operand: unknown): Stage {
-  const options: Document = isDocument(operand) ? operand : { path: operand };
-  const { path, includeArrayIndex, preserveNullAndEmptyArrays, ...rest } = options;
-  const stray = Object.keys(rest)[0];
-  if (stray) throw notHere(`The option '${stray}' of $unwind`, 28811);
-  if (includeArrayIndex !== undefined) throw notHere("The option 'includeArrayIndex' of $unwind", 28811);
-  if (typeof path !== 'string' || !path.startsWith('$'))
-    throw new CommandError(28818, "the path of $unwind must begin with '$'");
-  const field = path.slice(1);
-  return mapped((document) => {
-    const value = valueAt(document, field);
-    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) {
-      if (!isTrue(preserveNullAndEmptyArrays)) return [];
-      const kept = copyOf(document) as Document;
-      if (Array.isArray(value)) placeAt(kept, field).unset();
-      return [kept];
-    }
-    if (!Array.isArray(value)) return [document];
-    return value.map((element) => {
-      const copy = copyOf(document) as Document;
-      placeAt(copy, field).set(element);
-      return copy;
-    });
-  });
+function compileAccumulator(name: string, spec: unknown) {
+  const [only, ...others] = isDocument(spec) ? Object.entries(spec) : [];
+  if (name.includes('.') || !only || others.length > 0)
+    throw new CommandError(40234, `The field '${name}' must be an accumulator object`);
+  const [operator, operand] = only;
+  const accumulate = accumulators[operator];
+  if (!accumulate) throw notHere(`The accumulator ${operator}`, 15952);
+  if (Array.isArray(operand)) throw new CommandError(40237, `The ${operator} accumulator is a unary operator`);
+  const value: Expression = compileExpression(operand);
+  return { name, accumulate, value };
 }

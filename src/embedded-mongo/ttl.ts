@@ -1,7 +1,8 @@
 // Removes the documents whose time has come, by the TTL indexes.
 import type { Collection } from './catalog.ts';
 import type { Server } from './command.ts';
-import { compileFilter } from './matcher.ts';
+import { compileFilter } from './filter.ts';
+import type { IndexSpec } from './index-keys.ts';
 import { pause, scan } from './scan.ts';
 import { parseDocument } from './values.ts';
 import type { Write } from './writer.ts';
@@ -9,18 +10,24 @@ import type { Write } from './writer.ts';
 /** Resolves when every expired document is gone. */
 export async function removeExpired(server: Server, now: Date): Promise<void> {
   for (const collection of server.catalog.list()) {
-    for (const { key, expireAfterSeconds } of collection.indexes) {
-      const [field] = key;
-      if (expireAfterSeconds === undefined || !field) continue;
-      const before = new Date(now.getTime() - expireAfterSeconds * 1000);
-      await server.writer.run(removeBefore(server, collection, field.path, before));
+    for (const index of collection.indexes) {
+      if (index.expireAfterSeconds === undefined) continue;
+      const before = new Date(now.getTime() - index.expireAfterSeconds * 1000);
+      await server.writer.run(removeBefore(server, collection, index, before));
     }
   }
 }
 
-function* removeBefore({ storage, records }: Server, collection: Collection, path: string, before: Date): Write<void> {
-  const filter = compileFilter({ [path]: { $lte: before } });
-  for (const hit of scan(storage, collection, { filter, sort: [], limit: 0 })) {
+/** As in MongoDB, a partial index expires only the documents that are in it. */
+function* removeBefore(
+  { storage, records }: Server,
+  collection: Collection,
+  index: IndexSpec,
+  before: Date,
+): Write<void> {
+  const { key, partialFilterExpression = {} } = index;
+  const filter = compileFilter({ $and: [{ [String(key[0]?.path)]: { $lte: before } }, partialFilterExpression] });
+  for (const hit of scan(storage, collection, { filter })) {
     if (collection.dropped) return;
     const raw = hit === pause ? undefined : records.read(collection, hit.record);
     if (hit !== pause && raw) {

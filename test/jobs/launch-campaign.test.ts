@@ -21,6 +21,7 @@ const quiet = {
   continueCampaigns: nothing,
   fetchImages: nothing,
   forgetImages: nothing,
+  followUpUndecided: nothing,
   followTemplates: nothing,
 };
 
@@ -102,6 +103,7 @@ describe('the launch job', () => {
       'continue-campaigns',
       'fetch-images',
       'follow-templates',
+      'follow-up-undecided',
       'forget-images',
       'notify-organizers',
       'recover-inbound',
