@@ -17,6 +17,8 @@ export interface Wakes {
   continueCampaigns(): Promise<void>;
   /** Pictures that organizers sent for their invitations. */
   fetchImages(): Promise<void>;
+  /** Pictures that no invitation needs any more. */
+  forgetImages(): Promise<void>;
   /** Undecided guests who are asked once more. */
   followUpUndecided(): Promise<void>;
   /** The templates' approval. */
@@ -31,6 +33,7 @@ const everyMs: Record<keyof Wakes, number> = {
   notifyOrganizers: 2_000,
   continueCampaigns: 3_000,
   fetchImages: 2_000,
+  forgetImages: 3_600_000,
   followUpUndecided: 30_000,
   followTemplates: 15_000,
 };

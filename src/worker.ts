@@ -2,6 +2,7 @@
 import { startRepeatedJobs, stopJobs } from '../jobs/index.ts';
 import { defineLaunchCampaign } from '../jobs/launch-campaign.ts';
 
+import { forgetUnusedImages } from './campaign/images.ts';
 import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
@@ -72,8 +73,13 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     async fetchImages() {
       const { taken, told } = await fetchImages({ db, fetchMedia, log, now: clock.now() });
       if (told > 0) dispatcher.wake();
-      // At an address that is not public the forms with a picture are made only now.
-      if (taken > 0) await followTemplates();
+      if (taken === 0) return;
+      // At an address that is not public the forms with a picture are made only now; the second look may find them decided upon.
+      await followTemplates();
+      await followTemplates();
+    },
+    async forgetImages() {
+      await forgetUnusedImages(db, clock.now());
     },
     followUpUndecided,
     followTemplates,

@@ -20,6 +20,7 @@ const quiet = {
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
   fetchImages: nothing,
+  forgetImages: nothing,
   followUpUndecided: nothing,
   followTemplates: nothing,
 };
@@ -103,6 +104,7 @@ describe('the launch job', () => {
       'fetch-images',
       'follow-templates',
       'follow-up-undecided',
+      'forget-images',
       'notify-organizers',
       'recover-inbound',
       'settle-uncertain',
