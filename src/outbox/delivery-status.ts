@@ -165,7 +165,10 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
     const binding = await bindSid(db, log, { id: messageId, nonce, sid }, clock.now());
     if (binding.kind === 'past') {
       // Of an attempt that is over nothing counts but that the person has it after all.
-      const taken = (deliveryRank(status) ?? 0) > failedRank ? await takeBackPast(db, log, messageId, sid) : null;
+      const taken =
+        (deliveryRank(status) ?? 0) > failedRank
+          ? await takeBackPast(db, log, { id: messageId, sid }, clock.now())
+          : null;
       if (taken !== null) messages.set(messageId, taken);
       return taken;
     }
@@ -201,7 +204,7 @@ function climb(climbs: Map<OutboxId, Climb>, message: Found, rank: number, { err
 }
 
 /** What a message is that goes out again as a new attempt: as if it had never left. */
-const unsent = { sid: null, nonce: null, delivery: null, deliveryRank: 0, sentAt: null } as const;
+const unsent = { sid: null, nonce: null, delivery: null, deliveryRank: 0, sentAt: null, pollAt: null } as const;
 
 /** Not when it left under another SID too, which may still arrive; and a reply not when its moment is over. */
 const mayGoAgain = ({ lane, status, otherSids }: OutboxMessage, action: ErrorAction): boolean =>
@@ -213,12 +216,13 @@ const causeOf = (errorCode: number | null): string => `twilio.${errorCode ?? 'un
 function fieldsOf({ message, rank, errorCode }: Climb, now: Date): Partial<OutboxMessage> {
   const delivery = deliveryStatuses[rank - 1] ?? null;
   const reached = { delivery, deliveryRank: rank };
-  if (rank === failedRank) return { ...reached, status: 'failed', errorCode, cause: causeOf(errorCode) };
+  if (rank === failedRank) return { ...reached, status: 'failed', pollAt: null, errorCode, cause: causeOf(errorCode) };
   if (rank < deliveredRank) return reached;
   // Who has it, has it: an earlier «failed» was wrong.
   return {
     ...reached,
     status: 'sent',
+    pollAt: null,
     errorCode: null,
     cause: null,
     deliveredAt: message.deliveredAt ?? now,
