@@ -17,6 +17,8 @@ export interface Wakes {
   notifyOrganizers(): Promise<void>;
   /** Campaigns whose time has come, that a stopped process left, or whose last message has come to an end. */
   continueCampaigns(): Promise<void>;
+  /** Pictures that organizers sent for their invitations. */
+  fetchImages(): Promise<void>;
   /** The templates' approval. */
   followTemplates(): Promise<void>;
 }
@@ -29,6 +31,7 @@ const everyMs: Record<keyof Wakes, number> = {
   pollStatuses: 15_000,
   notifyOrganizers: 2_000,
   continueCampaigns: 3_000,
+  fetchImages: 2_000,
   followTemplates: 15_000,
 };
 

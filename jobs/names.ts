@@ -7,5 +7,6 @@ export const jobNames = {
   settleUncertain: 'settle-uncertain',
   notifyOrganizers: 'notify-organizers',
   continueCampaigns: 'continue-campaigns',
+  fetchImages: 'fetch-images',
   followTemplates: 'follow-templates',
 } as const;

@@ -16,7 +16,7 @@ import { newId } from './ids.ts';
 import type { DeliverySettings } from './inbound/deliver.ts';
 import { sweepAfterMs } from './inbound/sweep.ts';
 import type { Log } from './log.ts';
-import { createDailyLimit } from './outbox/daily-limit.ts';
+import { createDailyLimit, readDailyRoom } from './outbox/daily-limit.ts';
 import { createDeliveryRecorder, type DeliveryRecorder } from './outbox/delivery-status.ts';
 import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import { createFailureWatch } from './outbox/failure-watch.ts';
@@ -79,6 +79,16 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     db,
     scheduler: createLaunchScheduler(agenda),
     timeZone: config.timeZone,
+    sending: {
+      perSecond: config.messagesPerSecond,
+      quietHours,
+      price: config.price,
+      async dailyRoom() {
+        if (config.dailyLimit === null) return null;
+        const { left } = await readDailyRoom({ db, sender: twilio.sender, limit: config.dailyLimit, clock });
+        return { limit: config.dailyLimit, left };
+      },
+    },
     signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
   };
   const reachableAgain = createReachableAgain(db, clock);

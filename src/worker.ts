@@ -2,6 +2,7 @@
 import { startRepeatedJobs, stopJobs } from '../jobs/index.ts';
 import { defineLaunchCampaign } from '../jobs/launch-campaign.ts';
 
+import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
 import { systemClock } from './clock.ts';
@@ -16,6 +17,7 @@ import { settleUncertain } from './outbox/evidence.ts';
 import { pollStatuses } from './outbox/poll-statuses.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { listInbound } from './twilio/inbound-list.ts';
+import { createMediaSource } from './twilio/media.ts';
 import { ensureTemplates } from './twilio/templates.ts';
 import { contentWordings } from './wording/index.ts';
 
@@ -26,6 +28,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
   const { agenda, client, delivery, deliveries, dispatcher, messenger, sweepLeftBehind } = await compose(facts);
+  const fetchMedia = createMediaSource(twilio);
   const wordings = contentWordings(facts.publicUrl);
   const followTemplates = () => ensureTemplates({ client, db, wordings, clock, log });
 
@@ -69,6 +72,12 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       const { invited, finished } = await continueCampaigns(db, clock.now());
       for (const campaign of finished) log.info('A campaign is finished', { campaign });
       if (invited + finished.length > 0) dispatcher.wake();
+    },
+    async fetchImages() {
+      const { taken, told } = await fetchImages({ db, fetchMedia, log, now: clock.now() });
+      if (told > 0) dispatcher.wake();
+      // At an address that is not public the forms with a picture are made only now.
+      if (taken > 0) await followTemplates();
     },
     followTemplates,
   });

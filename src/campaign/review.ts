@@ -9,6 +9,9 @@ const inReview = (occasionId: OccasionId | null) => ({
   guestId: { $type: 'string' as const },
 });
 
+/** Names under a review: enough to know who is meant. */
+export const namesInReview = 10;
+
 /** The first `limit` names, and how many more messages there are. */
 export async function reviewNames(
   db: Database,

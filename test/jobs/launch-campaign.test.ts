@@ -20,6 +20,7 @@ const quiet = {
   pollStatuses: nothing,
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
+  fetchImages: nothing,
   followTemplates: nothing,
 };
 
@@ -99,6 +100,7 @@ describe('the launch job', () => {
     );
     expect([...names].sort()).to.deep.equal([
       'continue-campaigns',
+      'fetch-images',
       'follow-templates',
       'notify-organizers',
       'poll-statuses',
