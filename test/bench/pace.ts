@@ -87,33 +87,6 @@ const web = spawn(process.execPath, [projectFile('dist/src/web.js')], {
 while (!(await fetch(`${publicUrl}/health/ready`).catch(() => null))?.ok) await pause(50);
 await approveAll(db);
 
-try {
-  if (parts.has('pace')) {
-    for (const perSecond of [80, 400]) await measurePace(perSecond, 0);
-  }
-  if (parts.has('stalls')) for (const perSecond of [80, 400]) await measurePace(perSecond, 40);
-  if (parts.has('guest')) await measureGuest();
-  if (parts.has('size')) await measureSizes();
-  if (parts.has('webhook')) for (const perSecond of [80, 400]) await measureWebhook(perSecond);
-} finally {
-  web.kill('SIGTERM');
-  fake.kill();
-  await db.close();
-  await database.close();
-  await once(web, 'close');
-  await removeDataDir(dataDir);
-}
-const [cpu] = cpus();
-console.log(
-  `\n${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]?.toFixed(2)}, ${new Date().toISOString().slice(0, 10)}`,
-);
-console.log(
-  `npm run bench -- --guests ${guests} --runs ${runs}; ${latencyMs} ms at Twilio; everything shares the cores\n`,
-);
-console.log('| what | goal | runs | median |\n|---|---|---|---|');
-for (const row of rows) console.log(`| ${row.what} | ${row.goal} | ${row.runs} | ${row.median} |`);
-console.log(JSON.stringify(figures));
-
 /** The share of the pace, and the most messages in any one second, by the sender's own stamps. */
 async function measurePace(perSecond: number, stallMs: number): Promise<void> {
   const shares: number[] = [];
@@ -442,3 +415,34 @@ function ask<Answer>(child: ChildProcess, question: object | string): Promise<An
   child.send(question);
   return answer;
 }
+
+async function measureAll(): Promise<void> {
+  try {
+    if (parts.has('pace')) {
+      for (const perSecond of [80, 400]) await measurePace(perSecond, 0);
+    }
+    if (parts.has('stalls')) for (const perSecond of [80, 400]) await measurePace(perSecond, 40);
+    if (parts.has('guest')) await measureGuest();
+    if (parts.has('size')) await measureSizes();
+    if (parts.has('webhook')) for (const perSecond of [80, 400]) await measureWebhook(perSecond);
+  } finally {
+    web.kill('SIGTERM');
+    fake.kill();
+    await db.close();
+    await database.close();
+    await once(web, 'close');
+    await removeDataDir(dataDir);
+  }
+  const [cpu] = cpus();
+  console.log(
+    `\n${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]?.toFixed(2)}, ${new Date().toISOString().slice(0, 10)}`,
+  );
+  console.log(
+    `npm run bench -- --guests ${guests} --runs ${runs}; ${latencyMs} ms at Twilio; everything shares the cores\n`,
+  );
+  console.log('| what | goal | runs | median |\n|---|---|---|---|');
+  for (const row of rows) console.log(`| ${row.what} | ${row.goal} | ${row.runs} | ${row.median} |`);
+  console.log(JSON.stringify(figures));
+}
+
+await measureAll();
