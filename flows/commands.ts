@@ -56,10 +56,24 @@ export interface Reach {
   notReached: number;
 }
 
+/** What a sending takes: its pace, when the last message leaves (ISO), over how many days, and what it costs. */
+export interface ForecastTold {
+  perSecond: number;
+  doneAt: string;
+  days: number;
+  cost: { amount: number; currency: string } | null;
+}
+
 /** What waits for the organizer's yes besides the invitations: a sending to invited guests, a change, another try. */
 export type Proposed =
   /** `at` null for now. */
-  | ({ what: 'campaign'; kind: 'reminder' | 'thanks'; campaignId: string; at: string | null } & Reach)
+  | ({
+      what: 'campaign';
+      kind: 'reminder' | 'thanks';
+      campaignId: string;
+      at: string | null;
+      forecast: ForecastTold | null;
+    } & Reach)
   /** `count`: those who said yes and are told. */
   | { what: 'change'; change: OccasionChange; campaignId: string; count: number }
   | { what: 'retry'; campaignId: string; count: number };
@@ -80,6 +94,8 @@ export interface Delivery {
 
 export interface ListedGuest {
   name: string;
+  /** «سعادة المدير», in front of the name; null for most. */
+  position: string | null;
   /** E.164. */
   phone: string;
   /** Most people the invitation covers, the guest included; null when the organizer set no limit. */
@@ -143,7 +159,7 @@ export interface OrganizerSayings {
     double: ListProblem[];
     wrong: ListProblem[];
     /** The first of those who are not invited yet. */
-    listed: Pick<ListedGuest, 'name' | 'allowance'>[];
+    listed: Pick<ListedGuest, 'name' | 'position' | 'allowance'>[];
     notInvited: number;
     invited: number;
     /** A sending is under way, and those not invited yet are in it. */
@@ -151,19 +167,35 @@ export interface OrganizerSayings {
   };
   nothingToSend: Delivery;
   templateNotReady: { approval: string };
-  confirmLaunch: { code: string; count: number; optedOut: number; at: string | null };
+  /** `alreadyInvited`: left out, since nobody is invited twice. */
+  confirmLaunch: {
+    code: string;
+    count: number;
+    optedOut: number;
+    alreadyInvited: number;
+    at: string | null;
+    forecast: ForecastTold | null;
+  };
   launchStarted: { kind: CampaignKind; count: number };
   launchScheduled: { kind: CampaignKind; count: number; at: string };
   launchAlready: Record<never, never>;
   launchKept: Record<never, never>;
   sendingPaused: { left: number };
   sendingResumed: { left: number };
+  /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
+  campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
   confirmCancel: { code: string; left: number };
   cancelKept: Record<never, never>;
   sendingCancelled: Record<never, never>;
   nothingUnderWay: Record<never, never>;
   launchFinished: Delivery & { kind: CampaignKind };
   launchRefused: Record<never, never>;
+  imageUsed: Record<never, never>;
+  imageUnusable: { why: 'too-large' | 'not-an-image' | 'unreachable' };
+  /** `had`: there was one to take off. */
+  imageRemoved: { had: boolean };
+  /** A picture while an occasion is being described. */
+  imageTooEarly: Record<never, never>;
   sendTimeUnusable: {
     why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };
@@ -277,6 +309,9 @@ export type OrganizerCommand =
       at: string | null;
       count: number;
     }
+  /** `url` as the message named it; the picture is fetched in the background. */
+  | { type: 'useImage'; occasionId: string; url: string }
+  | { type: 'removeImage'; occasionId: string }
   /** Those who said yes are told by the campaign; nobody when `count` is 0. */
   | { type: 'changeOccasion'; occasionId: string; change: OccasionChange; campaignId: string; count: number }
   /** Invites again whose invitation failed, and nobody else. */

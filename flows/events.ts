@@ -3,6 +3,7 @@ import type {
   CorrectionRefusal,
   Courtesy,
   Delivery,
+  ForecastTold,
   ListedGuest,
   ListProblem,
   Locale,
@@ -62,6 +63,9 @@ export type OrganizerEvent =
   /** A sentence with a phone number in it: neither a command nor a guest. */
   | { type: 'number.mentioned' }
   | { type: 'removal.asked'; found: RemovalFound }
+  /** A picture for the invitation. */
+  | { type: 'image.received'; url: string }
+  | { type: 'imageRemoval.asked' }
   | { type: 'preview.asked' }
   | {
       type: 'send.asked';
@@ -71,6 +75,9 @@ export type OrganizerEvent =
       count: number;
       /** Those not invited yet who asked for no more messages. */
       optedOut: number;
+      alreadyInvited: number;
+      /** Null when there is nobody to send to, or the time is of no use. */
+      forecast: ForecastTold | null;
       delivery: Delivery;
       when: SendWhen;
       approval: string;
@@ -85,6 +92,7 @@ export type OrganizerEvent =
       code: string;
       reach: Reach;
       when: SendWhen;
+      forecast: ForecastTold | null;
       approval: string;
       running: boolean;
       at: string;

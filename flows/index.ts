@@ -18,21 +18,27 @@ export interface Flow<Context, Event, Input> {
   types?: { context: Context; event: Event; input: Input };
 }
 
-const withContext = (snapshot: object, added: object): object => ({
-  ...snapshot,
-  context: { ...('context' in snapshot ? (snapshot.context as object) : {}), ...added },
-});
+/** `inside`: fields added to a part of the context where that part is there. */
+function withContext(snapshot: object, added: object, inside: Record<string, object>): object {
+  const context: Record<string, unknown> = {
+    ...('context' in snapshot ? (snapshot.context as Record<string, unknown>) : {}),
+    ...added,
+  };
+  for (const [part, fields] of Object.entries(inside))
+    if (typeof context[part] === 'object' && context[part] !== null) context[part] = { ...context[part], ...fields };
+  return { ...snapshot, context };
+}
 
 export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
   machine: guestMachine,
   version: 2,
-  migrations: { 1: (snapshot) => withContext(snapshot, sinceVersion2) },
+  migrations: { 1: (snapshot) => withContext(snapshot, sinceVersion2, {}) },
 };
 export const organizerFlow: Flow<OrganizerContext, OrganizerEvent, OrganizerInput> = {
   machine: organizerMachine,
   version: 2,
   migrations: {
-    // Version 2 keeps proposals: reminders, changes, other tries.
-    1: (snapshot) => withContext(snapshot, { proposal: null }),
+    // Version 2 keeps proposals (reminders, changes, other tries), and what a launch was forecast to take.
+    1: (snapshot) => withContext(snapshot, { proposal: null }, { launch: { alreadyInvited: 0, forecast: null } }),
   },
 };

@@ -68,6 +68,8 @@ export const flow = setup({
               at: event.when.kind === 'at' ? event.when.at : null,
               count: event.count,
               optedOut: event.optedOut,
+              alreadyInvited: event.alreadyInvited,
+              forecast: event.forecast,
               askedAt: event.at,
             }
           : null,
@@ -95,6 +97,7 @@ export const flow = setup({
     addsToOpenQuestion: ({ context, event }) =>
       event.type === 'guests.listed' && event.guests.length > 0 && context.launch?.at === null,
     isRemovable: ({ event }) => event.type === 'removal.asked' && event.found.kind === 'listed',
+    isDescribing: ({ context }) => context.draft !== null,
     isFlawed: ({ event }) => event.type === 'text.received' && event.flaw !== null,
     isNoDate: ({ event }) => event.type === 'text.received' && event.when.kind === 'unusable',
     isTwoDays: ({ event }) => event.type === 'text.received' && event.when.kind === 'weekday-differs',
@@ -194,6 +197,14 @@ export const removeGuest = flow.enqueueActions(({ context, event, enqueue }) => 
     enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'guestNotRemoved', with: { why, name } }) });
   }
 });
+export const useImage = flow.enqueueActions(({ context, event, enqueue }) => {
+  if (event.type !== 'image.received' || context.occasionId === null) return;
+  enqueue({ type: 'enqueue', params: { type: 'useImage', occasionId: context.occasionId, url: event.url } });
+});
+export const removeImage = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.occasionId !== null)
+    enqueue({ type: 'enqueue', params: { type: 'removeImage', occasionId: context.occasionId } });
+});
 export const report = (type: 'reportSummary' | 'reportWaiting') =>
   flow.enqueueActions(({ context, enqueue }) => {
     if (context.occasionId !== null) enqueue({ type: 'enqueue', params: { type, occasionId: context.occasionId } });
@@ -225,18 +236,18 @@ export const sayNotApproved = {
 export const askConfirmation = {
   type: 'enqueue' as const,
   params: ({ event }: Types) => {
-    const { code, count, optedOut, when } = event as EventOf<'send.asked'>;
+    const { code, count, optedOut, alreadyInvited, forecast, when } = event as EventOf<'send.asked'>;
     const at = when.kind === 'at' ? when.at : null;
-    return sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, at } });
+    return sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, alreadyInvited, at, forecast } });
   },
 };
 /** Neither yes nor no: the question stands, with its buttons. */
 export const repeatLaunch = flow.enqueueActions(({ context, enqueue }) => {
   if (context.launch === null) return;
-  const { code, count, optedOut, at } = context.launch;
+  const { code, count, optedOut, alreadyInvited, at, forecast } = context.launch;
   enqueue({
     type: 'enqueue',
-    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, at } }),
+    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, alreadyInvited, at, forecast } }),
   });
 });
 export const repeatCancel = flow.enqueueActions(({ context, enqueue }) => {

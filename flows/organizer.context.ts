@@ -1,6 +1,6 @@
 // What an organizer's conversation remembers; plain JSON, so that it survives storage unchanged.
 
-import type { Locale, Proposed } from './commands.ts';
+import type { ForecastTold, Locale, Proposed } from './commands.ts';
 
 export interface OrganizerContext {
   locale: Locale;
@@ -22,6 +22,8 @@ export interface OrganizerContext {
     at: string | null;
     count: number;
     optedOut: number;
+    alreadyInvited: number;
+    forecast: ForecastTold | null;
     askedAt: string;
   } | null;
   /** A cancelling that waits for its single-use confirmation. */

@@ -9,6 +9,7 @@ import {
   launch,
   noOccasion,
   removeGuest,
+  removeImage,
   repeatCancel,
   repeatLaunch,
   report,
@@ -27,6 +28,7 @@ import {
   sayWhenUnusable,
   type Types,
   takeGuests,
+  useImage,
 } from './organizer.actions.ts';
 import {
   askProposal,
@@ -73,6 +75,13 @@ export const organizerMachine = flow.createMachine({
     'number.mentioned': { actions: say({ say: 'numberMentioned', with: {} }) },
     'removal.asked': [noOccasion, { actions: removeGuest }],
     'guests.explained': [noOccasion, { actions: say({ say: 'howToAddGuests', with: {} }) }],
+    'image.received': [
+      // It would go to the occasion before this one.
+      { guard: 'isDescribing', actions: say({ say: 'imageTooEarly', with: {} }) },
+      noOccasion,
+      { actions: useImage },
+    ],
+    'imageRemoval.asked': [noOccasion, { actions: removeImage }],
     'preview.asked': [noOccasion, { actions: reportPreview }],
     'summary.asked': [noOccasion, { actions: report('reportSummary') }],
     'waiting.asked': [noOccasion, { actions: report('reportWaiting') }],

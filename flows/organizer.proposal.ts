@@ -6,8 +6,8 @@ import type { OrganizerEvent } from './events.ts';
 export function proposedIn(event: OrganizerEvent): Proposed | null {
   switch (event.type) {
     case 'campaign.asked': {
-      const { kind, campaignId, reach, when } = event;
-      return { what: 'campaign', kind, campaignId, at: when.kind === 'at' ? when.at : null, ...reach };
+      const { kind, campaignId, reach, when, forecast } = event;
+      return { what: 'campaign', kind, campaignId, at: when.kind === 'at' ? when.at : null, forecast, ...reach };
     }
     case 'change.asked': {
       const { campaignId, change, count } = event;

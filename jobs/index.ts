@@ -17,6 +17,8 @@ export interface Wakes {
   continueCampaigns(): Promise<void>;
   /** Undecided guests who are asked once more. */
   followUpUndecided(): Promise<void>;
+  /** Pictures that organizers sent for their invitations. */
+  fetchImages(): Promise<void>;
   /** The templates' approval. */
   followTemplates(): Promise<void>;
 }
@@ -29,6 +31,7 @@ const everyMs: Record<keyof Wakes, number> = {
   notifyOrganizers: 2_000,
   continueCampaigns: 3_000,
   followUpUndecided: 30_000,
+  fetchImages: 2_000,
   followTemplates: 15_000,
 };
 

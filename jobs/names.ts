@@ -7,5 +7,6 @@ export const jobNames = {
   notifyOrganizers: 'notify-organizers',
   continueCampaigns: 'continue-campaigns',
   followUpUndecided: 'follow-up-undecided',
+  fetchImages: 'fetch-images',
   followTemplates: 'follow-templates',
 } as const;

@@ -5,6 +5,7 @@ import { createAgenda } from '../jobs/agenda.ts';
 import { createLaunchScheduler } from '../jobs/launch-campaign.ts';
 import { carryOutForOrganizer, type OrganizerDesk } from './campaign/organizer-talk.ts';
 import { receiveFromOrganizer } from './campaign/receive-organizer.ts';
+import { createOnTrouble } from './campaign/trouble.ts';
 import type { Clock } from './clock.ts';
 import type { Config, TwilioAccount } from './config.ts';
 import { carryOut, findLeftBehind } from './conversation/carry-out.ts';
@@ -17,13 +18,17 @@ import { newId } from './ids.ts';
 import type { DeliverySettings } from './inbound/deliver.ts';
 import { sweepAfterMs } from './inbound/sweep.ts';
 import type { Log } from './log.ts';
-import { createDailyLimit } from './outbox/daily-limit.ts';
+import { createDailyLimit, readDailyRoom } from './outbox/daily-limit.ts';
+import { createDeliveryRecorder, type DeliveryRecorder } from './outbox/delivery-status.ts';
 import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
+import { createFailureWatch } from './outbox/failure-watch.ts';
 import type { Messenger } from './outbox/messenger.ts';
 import { createPacing } from './outbox/pacing.ts';
+import { createReachableAgain } from './outbox/suppressions.ts';
 import { createSignInLink } from './page/sign-in.ts';
 import { openSigner, type Signer } from './pass/signing.ts';
 import { createTwilioClient, type TwilioClient } from './twilio/client.ts';
+import { errorMeaning, errorSentence } from './twilio/error-codes.ts';
 import { createMessenger } from './twilio/messenger.ts';
 
 export interface ProcessFacts {
@@ -42,6 +47,8 @@ export interface Composed {
   messenger: Messenger;
   dispatcher: Dispatcher;
   delivery: DeliverySettings;
+  /** Takes what Twilio tells about messages on their way. */
+  deliveries: DeliveryRecorder;
   /** Commands of committed steps whose process stopped before it carried them out. */
   sweepLeftBehind(): Promise<void>;
   /** Undecided guests whose time has come. */
@@ -61,7 +68,9 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     config.dailyLimit === null
       ? null
       : createDailyLimit({ db, sender: twilio.sender, limit: config.dailyLimit, clock });
-  const dispatcher = createDispatcher({
+  const onTrouble = createOnTrouble({ db, clock, log, errorSentence, wake: () => dispatcher.wake() });
+  const failures = createFailureWatch({ db, clock, log, pacing, remedyOf: errorMeaning, onTrouble });
+  const dispatcher: Dispatcher = createDispatcher({
     db,
     messenger,
     pacing,
@@ -71,20 +80,35 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     quietHours,
     timeZone,
     dailyLimit,
+    failures,
   });
   const desk: OrganizerDesk = {
     db,
     scheduler: createLaunchScheduler(agenda),
     timeZone: config.timeZone,
+    sending: {
+      perSecond: config.messagesPerSecond,
+      quietHours,
+      price: config.price,
+      async dailyRoom() {
+        if (config.dailyLimit === null) return null;
+        const { left } = await readDailyRoom({ db, sender: twilio.sender, limit: config.dailyLimit, clock });
+        return { limit: config.dailyLimit, left };
+      },
+    },
     signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
   };
   const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours: config.quietHours };
+  const reachableAgain = createReachableAgain(db, clock);
   const delivery: DeliverySettings = {
     db,
     log,
     clock,
     receivers: {
-      guest: (guestId, message) => receiveFromGuest(guestDesk, log, guestId, message, clock.now()),
+      async guest(guestId, message) {
+        await reachableAgain(message.from, message.receivedAt);
+        return receiveFromGuest(guestDesk, log, guestId, message, clock.now());
+      },
       organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
     },
   };
@@ -98,6 +122,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     async followUpUndecided() {
       if ((await followUpUndecided(guestDesk, clock)).length > 0) dispatcher.wake();
     },
+    deliveries: createDeliveryRecorder({ db, log, clock, failures }),
     async sweepLeftBehind() {
       const before = new Date(clock.now().getTime() - sweepAfterMs);
       for (const guest of await findLeftBehind(db.guests, before, leftBehindLimit))

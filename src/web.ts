@@ -9,7 +9,6 @@ import { type HttpServer, openHttpServer } from './http-server.ts';
 import { createInboundRouter } from './inbound/routes.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
-import { createDeliveryRecorder } from './outbox/delivery-status.ts';
 import { createPageRouter } from './page/router.ts';
 import { createPassRouter } from './pass/routes.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
@@ -22,8 +21,7 @@ const finishLimitMs = 10_000;
 /** Answers on the given server until stopped. */
 export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<Running> {
   const { config, publicUrl, twilio, db, log, clock } = facts;
-  const { delivery, dispatcher, signer } = await compose(facts);
-  const deliveries = createDeliveryRecorder({ db, log, clock });
+  const { delivery, deliveries, dispatcher, signer } = await compose(facts);
   /** Answers on their way; the end of the process waits for them. */
   const underWay = new Set<Promise<void>>();
 

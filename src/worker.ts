@@ -2,6 +2,7 @@
 import { startRepeatedJobs, stopJobs } from '../jobs/index.ts';
 import { defineLaunchCampaign } from '../jobs/launch-campaign.ts';
 
+import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
 import { systemClock } from './clock.ts';
@@ -15,6 +16,7 @@ import { openDatabase, requireTwilio } from './open-database.ts';
 import { settleUncertain } from './outbox/evidence.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { listInbound } from './twilio/inbound-list.ts';
+import { createMediaSource } from './twilio/media.ts';
 import { ensureTemplates } from './twilio/templates.ts';
 import { contentWordings } from './wording/index.ts';
 
@@ -25,6 +27,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
   const { agenda, client, delivery, dispatcher, followUpUndecided, messenger, sweepLeftBehind } = await compose(facts);
+  const fetchMedia = createMediaSource(twilio);
   const wordings = contentWordings(facts.publicUrl);
   const followTemplates = () => ensureTemplates({ client, db, wordings, clock, log });
 
@@ -67,6 +70,12 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       if (invited + finished.length > 0) dispatcher.wake();
     },
     followUpUndecided,
+    async fetchImages() {
+      const { taken, told } = await fetchImages({ db, fetchMedia, log, now: clock.now() });
+      if (told > 0) dispatcher.wake();
+      // At an address that is not public the forms with a picture are made only now.
+      if (taken > 0) await followTemplates();
+    },
     followTemplates,
   });
   dispatcher.start();

@@ -89,6 +89,9 @@ async function move(
   const campaigns = await db.campaigns.find({ occasionId, status: { $in: from } }, { _id: 1 }).lean();
   const ids = campaigns.map(({ _id }) => _id);
   // Status first: a slice that is being launched sees it before it hands anything more to the outbox.
-  await db.campaigns.updateMany({ _id: { $in: ids }, status: { $in: from } }, { $set: { status: to } });
+  await db.campaigns.updateMany(
+    { _id: { $in: ids }, status: { $in: from } },
+    { $set: { status: to, pausedBecause: null } },
+  );
   return ids;
 }

@@ -6,14 +6,16 @@ import { latinDigits } from '../language/digits.ts';
 import { normalize } from '../language/normalize.ts';
 import { hasPhoneLikeNumber } from '../language/number-runs.ts';
 import { findNumbers, onlyMobile } from './phone.ts';
+import { splitPosition } from './position.ts';
 
 export type Candidate = Pick<
   Guest,
-  '_id' | 'name' | 'phone' | 'occasionId' | 'invitedAt' | 'invitationId' | 'invitationRound'
+  '_id' | 'name' | 'position' | 'phone' | 'occasionId' | 'invitedAt' | 'invitationId' | 'invitationRound'
 >;
 
 export const candidateFields = {
   name: 1,
+  position: 1,
   phone: 1,
   occasionId: 1,
   invitedAt: 1,
@@ -23,7 +25,8 @@ export const candidateFields = {
 
 /**
  * Whom `target` may mean among the guests of the occasion. A number counts before a name; a name is a guest's whole name,
- * or the first words of a name. Reads only.
+ * or the first words of a name, with the position in front
+ * or without. Reads only.
  */
 export const findCandidates = (db: Database, occasionId: OccasionId | null, target: string): Promise<Candidate[]> =>
   hasPhoneLikeNumber(target) ? byNumber(db, occasionId, target) : byName(db, occasionId, target);
@@ -34,10 +37,23 @@ async function byNumber(db: Database, occasionId: OccasionId | null, target: str
 }
 
 async function byName(db: Database, occasionId: OccasionId | null, target: string): Promise<Candidate[]> {
-  const wanted = normalize(target).trim();
   const guests = await db.guests.find({ occasionId }, candidateFields).lean();
-  const named = guests.map((guest) => ({ guest, name: normalize(guest.name).trim() }));
-  const whole = named.filter(({ name }) => name === wanted);
-  const found = whole.length > 0 ? whole : named.filter(({ name }) => name.startsWith(`${wanted} `));
-  return found.map(({ guest }) => guest);
+  const found = named(guests, target);
+  const { position, name } = splitPosition(target);
+  if (found.length > 0 || position === null) return found;
+  // «د. أحمد» is «الدكتور أحمد», and never the Ahmad without a position.
+  return named(
+    guests.filter((guest) => guest.position !== null),
+    name,
+  );
+}
+
+function named(guests: readonly Candidate[], target: string): Candidate[] {
+  const wanted = normalize(target).trim();
+  const namesOf = ({ name, position }: Candidate): string[] =>
+    (position === null ? [name] : [name, `${position} ${name}`]).map((each) => normalize(each).trim());
+  const whole = guests.filter((guest) => namesOf(guest).includes(wanted));
+  return whole.length > 0
+    ? whole
+    : guests.filter((guest) => namesOf(guest).some((name) => name.startsWith(`${wanted} `)));
 }

@@ -12,28 +12,37 @@ import { cancelAsked, saidYes, stopAsked } from './answer-facts.ts';
 import { findCorrection } from './correction.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
-import { campaignAsked, changeAsked, type ProposalSource, retryAsked, sendAsked } from './proposal-facts.ts';
+import { splitPosition } from './position.ts';
+import {
+  campaignAsked,
+  changeAsked,
+  type ProposalSource,
+  retryAsked,
+  type SendingSettings,
+  sendAsked,
+} from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
-import { reviewNames } from './review.ts';
+import { namesInReview, reviewNames } from './review.ts';
 import { flawOfText, textLimit } from './text-flaw.ts';
 import { readWhen } from './when-facts.ts';
-
-/** Names under a review: enough to know who is meant. */
-const reviewLimit = 10;
 
 export interface OrganizerFactsSource {
   db: Database;
   timeZone: string;
+  sending: SendingSettings;
 }
 
 /** Reads the database, changes nothing. Never empty: what is not understood is an event too. */
 export async function organizerEvents(
-  { db, timeZone }: OrganizerFactsSource,
+  source: OrganizerFactsSource,
   message: InboundMessage,
   organizer: Organizer,
   context: OrganizerContext,
 ): Promise<OrganizerEvent[]> {
+  const { db, timeZone } = source;
   const at = message.receivedAt;
+  const picture = pictureOf(message.content, context);
+  if (picture !== null) return [picture];
   const text = textOf(message.content);
   if (text === null) return [unreadable(message.content)];
   const tapped = message.content.kind === 'button' ? message.content.payload.split(':') : [];
@@ -52,7 +61,7 @@ export async function organizerEvents(
   if (hasNumber && !mentionsNumber(text)) return [await listed(db, text, context)];
   const event: OrganizerEvent = hasNumber
     ? { type: 'number.mentioned' }
-    : await commanded({ db, timeZone }, command, text, organizer, context, at);
+    : await commanded(source, command, text, organizer, context, at);
   const locale = writtenIn(text);
   return locale === null || locale === context.locale || command.kind === 'language'
     ? [event]
@@ -69,6 +78,14 @@ function textOf(content: InboundContent): string | null {
   if (content.kind === 'text' || content.kind === 'button') return content.text.trim() === '' ? null : content.text;
   // A caption speaks for the picture it is under.
   return content.kind === 'media' && content.text.trim() !== '' ? content.text : null;
+}
+
+/** A caption that is a command, a guest list or an answer speaks for its picture; under any other the picture is meant. */
+function pictureOf(content: InboundContent, { draft }: OrganizerContext): OrganizerEvent | null {
+  if (content.kind !== 'media' || content.media !== 'image') return null;
+  const caption = content.text.trim();
+  const speaks = draft !== null || understandOrganizer(caption).kind !== 'text' || looksLikeGuestList(caption);
+  return caption !== '' && speaks ? null : { type: 'image.received', url: content.url };
 }
 
 function unreadable(content: InboundContent): OrganizerEvent {
@@ -123,7 +140,7 @@ async function listed(db: Database, text: string, context: OrganizerContext): Pr
   });
   return {
     type: 'guests.listed',
-    guests: list.good.map(({ name, phone, allowance }) => ({ name, phone, allowance })),
+    guests: list.good.map(({ name, phone, allowance }) => ({ ...splitPosition(name), phone, allowance })),
     double: list.double.map(({ line, text: written, reason }) => ({ line, text: written, reason })),
     wrong: list.wrong.map(({ line, text: written, reason }) => ({ line, text: written, reason })),
   };
@@ -152,6 +169,8 @@ async function commanded(
       };
     case 'guests':
       return { type: 'guests.explained' };
+    case 'removeImage':
+      return { type: 'imageRemoval.asked' };
     case 'preview':
       return { type: 'preview.asked' };
     case 'send':
@@ -167,7 +186,7 @@ async function commanded(
     case 'review':
       return {
         type: 'review.asked',
-        ...(await reviewNames(source.db, context.occasionId as OccasionId | null, reviewLimit)),
+        ...(await reviewNames(source.db, context.occasionId as OccasionId | null, namesInReview)),
       };
     case 'correct':
       return {
@@ -228,11 +247,11 @@ async function chosen(db: Database, organizer: Organizer, number: number): Promi
 }
 
 async function proposalSource(
-  { db, timeZone }: OrganizerFactsSource,
+  { db, timeZone, sending }: OrganizerFactsSource,
   organizer: Organizer,
   { occasionId }: OrganizerContext,
   at: Date,
 ): Promise<ProposalSource> {
   const occasion = occasionId === null ? null : await db.occasions.findById(occasionId).lean();
-  return { db, organizer, occasion, timeZone, at };
+  return { db, organizer, occasion, timeZone, sending, at };
 }

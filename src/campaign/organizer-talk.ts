@@ -11,8 +11,10 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
 import { hasOpenCampaign } from './control.ts';
+import { removeImage, requestImage } from './invitation-image.ts';
 import type { LaunchScheduler } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import type { SendingSettings } from './proposal-facts.ts';
 import { removeGuest } from './removal.ts';
 import { countGuests, waitingNames } from './report.ts';
 import { carryOutSending } from './sending-orders.ts';
@@ -28,6 +30,7 @@ export interface OrganizerDesk {
   db: Database;
   scheduler: LaunchScheduler;
   timeZone: string;
+  sending: SendingSettings;
   /** A single-use link to the status page for this number. */
   signInLink(issuedTo: string): Promise<string>;
 }
@@ -69,6 +72,19 @@ export const carryOutForOrganizer =
           gone ? { say: 'guestRemoved', with: { name } } : { say: 'guestNotRemoved', with: { why: 'invited', name } },
           command.occasionId,
         );
+      }
+      case 'useImage':
+        await requestImage(db, {
+          commandId: pending.id,
+          organizer,
+          occasionId: command.occasionId as OccasionId,
+          url: command.url,
+          at: pending.at,
+        });
+        return [];
+      case 'removeImage': {
+        const had = await removeImage(db, organizer, command.occasionId as OccasionId);
+        return answer({ say: 'imageRemoved', with: { had } }, command.occasionId);
       }
       case 'launchCampaign':
       case 'changeOccasion':
@@ -165,14 +181,15 @@ async function createOccasion(
 async function addGuests(db: Database, occasion: Occasion | null, guests: ListedGuest[], at: Date): Promise<void> {
   if (occasion === null || guests.length === 0) return;
   const docs = guests.map(
-    ({ name, phone, allowance }): Guest => ({
+    ({ name, position, phone, allowance }): Guest => ({
       _id: newId(),
       occasionId: occasion._id,
       phone,
       waExternalId: null,
       name,
       locale: occasion.locale,
-      position: null,
+      // A command that an earlier version left behind has none.
+      position: position ?? null,
       allowance,
       rsvp: { status: 'waiting', partySize: null, at: null },
       apology: null,
@@ -205,13 +222,16 @@ async function addGuests(db: Database, occasion: Occasion | null, guests: Listed
   }
 }
 
-async function firstListed(db: Database, occasionId: OccasionId): Promise<Pick<ListedGuest, 'name' | 'allowance'>[]> {
+async function firstListed(
+  db: Database,
+  occasionId: OccasionId,
+): Promise<Pick<ListedGuest, 'name' | 'position' | 'allowance'>[]> {
   const guests = await db.guests
-    .find({ occasionId, invitedAt: null }, { name: 1, allowance: 1 })
+    .find({ occasionId, invitedAt: null }, { name: 1, position: 1, allowance: 1 })
     .sort({ createdAt: 1, _id: 1 })
     .limit(previewLimit)
     .lean();
-  return guests.map(({ name, allowance }) => ({ name, allowance }));
+  return guests.map(({ name, position, allowance }) => ({ name, position, allowance }));
 }
 
 async function listOccasions(

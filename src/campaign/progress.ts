@@ -1,4 +1,5 @@
 // Carries campaigns on: begins those whose time has come, goes on with those a stopped process left, ends those that are done.
+import { windowAfter } from '../conversation/window.ts';
 import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
@@ -8,6 +9,7 @@ import { audienceOf, isTimely } from './audience.ts';
 import { stopCampaign } from './control.ts';
 import { launchSlice } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import { namesInReview, reviewNames } from './review.ts';
 
 /** Messages that may still become something else by themselves. */
 const unfinished = ['pending', 'held', 'claimed', 'sending', 'uncertain'] as const;
@@ -81,6 +83,19 @@ async function tellOrganizer(db: Database, campaign: Campaign, now: Date): Promi
     count({ status: 'review' }),
     count({ status: 'cancelled', cause: 'optedOut' }),
   ]);
+  const windowUntil = windowAfter(organizer.lastInboundAt);
+  // With its buttons, so that one tap settles it; outside the window the count in the other message says what to write.
+  if (review > 0 && windowUntil !== null && windowUntil > now)
+    await sendToOrganizer(db, organizer, {
+      id: `${campaign._id}:review` as OutboxId,
+      saying: {
+        say: 'review',
+        with: { occasionId: occasion._id, ...(await reviewNames(db, occasion._id, namesInReview)) },
+      },
+      occasion,
+      // After the other one.
+      at: new Date(now.getTime() + 1),
+    });
   await sendToOrganizer(db, organizer, {
     id: `${campaign._id}:finished` as OutboxId,
     saying: { say: 'launchFinished', with: { kind: campaign.kind, sent, failed, review, optedOut } },

@@ -1,6 +1,7 @@
 // What an organizer's request proposes, as facts for the flow: a sending, a change, another try.
-import type { CampaignKind } from '../../flows/commands.ts';
+import type { CampaignKind, ForecastTold } from '../../flows/commands.ts';
 import type { ChangeRead, OrganizerEvent, SendWhen } from '../../flows/events.ts';
+import type { Price, QuietHours } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
@@ -10,6 +11,7 @@ import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
 import { readPlaceChange, readTimeChange } from './change.ts';
 import { hasOpenCampaign } from './control.ts';
+import { type ForecastFacts, forecast } from './forecast.ts';
 import { countDelivery } from './report.ts';
 import { countRetriable } from './retry.ts';
 import { readSendWhen } from './when-facts.ts';
@@ -20,7 +22,17 @@ export interface ProposalSource {
   /** The occasion that commands are about. */
   occasion: Occasion | null;
   timeZone: string;
+  sending: SendingSettings;
   at: Date;
+}
+
+/** What a forecast needs to know of the sender. */
+export interface SendingSettings {
+  perSecond: number;
+  quietHours: QuietHours | null;
+  price: Price | null;
+  /** Most people within 24 hours, and for how many there is room now; null for no limit. */
+  dailyRoom(): Promise<ForecastFacts['dailyLimit']>;
 }
 
 const dayMs = 86_400_000;
@@ -29,19 +41,23 @@ const dayMs = 86_400_000;
 export async function sendAsked(source: ProposalSource, when: string | null): Promise<OrganizerEvent> {
   const { db, occasion, timeZone, at } = source;
   const occasionId = occasion?._id ?? null;
-  const [{ count, optedOut }, delivery, running] = await Promise.all([
+  const [{ count, optedOut }, delivery, alreadyInvited, running] = await Promise.all([
     countReach(db, occasionId, 'invitation'),
     countDelivery(db, occasionId),
+    db.guests.countDocuments({ occasionId, invitedAt: { $gt: new Date(0) } }),
     hasOpenCampaign(db, occasionId, 'invitation'),
   ]);
+  const sendingAt = readSendWhen(when, at, timeZone, occasion?.startsAt ?? null);
   return {
     type: 'send.asked',
     campaignId: newId(),
     code: newId(),
     count,
     optedOut,
+    alreadyInvited,
+    forecast: await forecastOf(source, count, sendingAt),
     delivery: { ...delivery, optedOut: delivery.optedOut + optedOut },
-    when: readSendWhen(when, at, timeZone, occasion?.startsAt ?? null),
+    when: sendingAt,
     approval: await approvalFor(source, 'invitation'),
     running,
     at: at.toISOString(),
@@ -56,13 +72,16 @@ export async function campaignAsked(
   const { db, occasion, at } = source;
   const kind = order.kind === 'remind' ? 'reminder' : 'thanks';
   const occasionId = occasion?._id ?? null;
+  const when = sendWhen(source, order);
+  const reach = await countReach(db, occasionId, kind);
   return {
     type: 'campaign.asked',
     kind,
     campaignId: newId(),
     code: newId(),
-    reach: await countReach(db, occasionId, kind),
-    when: sendWhen(source, order),
+    reach,
+    when,
+    forecast: await forecastOf(source, reach.count, when),
     approval: await approvalFor(source, kind),
     running: await hasOpenCampaign(db, occasionId, kind),
     at: at.toISOString(),
@@ -102,6 +121,25 @@ export async function retryAsked(source: ProposalSource): Promise<OrganizerEvent
     approval: await approvalFor(source, 'invitation'),
     at: at.toISOString(),
   };
+}
+
+async function forecastOf(
+  { occasion, timeZone, sending, at }: ProposalSource,
+  count: number,
+  when: SendWhen,
+): Promise<ForecastTold | null> {
+  if (count === 0 || (when.kind !== 'now' && when.kind !== 'at')) return null;
+  const { perSecond, quietHours, price } = sending;
+  const { doneAt, days, cost } = forecast({
+    count,
+    perSecond,
+    quietHours,
+    price,
+    dailyLimit: await sending.dailyRoom(),
+    timeZone: occasion?.timeZone ?? timeZone,
+    startsAt: when.kind === 'at' ? new Date(when.at) : at,
+  });
+  return { perSecond, doneAt: doneAt.toISOString(), days, cost };
 }
 
 const approvalFor = ({ db, occasion, organizer }: ProposalSource, kind: CampaignKind): Promise<string> =>

@@ -9,6 +9,10 @@ export type CampaignStatus = (typeof campaignStatuses)[number];
 export type { CampaignKind };
 export const campaignKinds = ['invitation', 'reminder', 'update', 'thanks'] as const satisfies CampaignKind[];
 
+/** Why Hadir itself stopped a campaign: WhatsApp refuses the sender, or the template, or too many messages failed. */
+export const troubles = ['refused', 'template', 'failures'] as const;
+export type Trouble = (typeof troubles)[number];
+
 export interface Campaign {
   _id: CampaignId;
   occasionId: OccasionId;
@@ -26,6 +30,10 @@ export interface Campaign {
   cursor: GuestId | null;
   finishedAt: Date | null;
   createdAt: Date;
+  /** Set while Hadir itself paused it; null and absent otherwise. */
+  pausedBecause?: { trouble: Trouble; errorCode: number | null; at: Date } | null;
+  /** How often Hadir paused it, and how it stood the last time: only what fails after that counts anew. */
+  troubled?: { times: number; failed: number; settled: number };
 }
 
 export function campaignModel(connection: Connection): Model<Campaign> {
@@ -43,6 +51,11 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       cursor: { type: String, default: null },
       finishedAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
+      pausedBecause: {
+        type: { _id: false, trouble: { type: String, enum: troubles }, errorCode: Number, at: Date },
+        default: null,
+      },
+      troubled: { type: { _id: false, times: Number, failed: Number, settled: Number } },
     },
     { collection: 'campaigns', versionKey: false, strict: 'throw' },
   );

@@ -4,6 +4,7 @@ import { type Campaign, campaignModel } from './campaign.ts';
 import { type DailyContact, type DailyCount, dailyContactModel, dailyCountModel } from './daily-count.ts';
 import { type Guest, guestModel } from './guest.ts';
 import { type Image, imageModel } from './image.ts';
+import { type ImageRequest, imageRequestModel } from './image-request.ts';
 import { type InboundMessage, inboundMessageModel } from './inbound-message.ts';
 import { type Notice, noticeModel } from './notice.ts';
 import { type Occasion, occasionModel } from './occasion.ts';
@@ -21,6 +22,7 @@ export interface Database {
   readonly dailyContacts: Model<DailyContact>;
   readonly dailyCounts: Model<DailyCount>;
   readonly guests: Model<Guest>;
+  readonly imageRequests: Model<ImageRequest>;
   readonly images: Model<Image>;
   readonly inboundMessages: Model<InboundMessage>;
   readonly notices: Model<Notice>;
@@ -60,6 +62,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     dailyContacts: dailyContactModel(connection),
     dailyCounts: dailyCountModel(connection),
     guests: guestModel(connection),
+    imageRequests: imageRequestModel(connection),
     images: imageModel(connection),
     inboundMessages: inboundMessageModel(connection),
     notices: noticeModel(connection),

@@ -33,6 +33,8 @@ export type OrganizerCommand =
   /** `name` as written, when the message gives one. */
   | { kind: 'newOccasion'; name?: string }
   | { kind: 'preview' }
+  /** Takes the picture off the invitation. */
+  | { kind: 'removeImage' }
   /** `when` is the rest of the text, for parseWhen; without it, now. */
   | { kind: 'send'; when?: string }
   | { kind: 'summary' }

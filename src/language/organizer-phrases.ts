@@ -5,6 +5,7 @@ export type PlainCommand =
   | 'help'
   | 'newOccasion'
   | 'preview'
+  | 'removeImage'
   | 'summary'
   | 'waiting'
   | 'yes'
@@ -54,6 +55,14 @@ export const PHRASES: Readonly<Record<PlainCommand, readonly string[]>> = {
     فرجيني الدعوة | نموذج الدعوة | كيف تطلع الدعوة | مسودة | preview | preview invitation | show preview |
     show me the invitation | show invitation | see the invitation | what does it look like |
     how does it look
+  `),
+  removeImage: phrases(`
+    حذف الصورة | احذف الصورة | احذفي الصورة | احذفوا الصورة | إزالة الصورة | أزل الصورة | أزيلوا الصورة |
+    امسح الصورة | شيل الصورة | شيلوا الصورة | إلغاء الصورة | ألغ الصورة | بدون صورة | من دون صورة | بلا صورة |
+    حذف صورة الدعوة | احذف صورة الدعوة | إزالة صورة الدعوة | remove image | remove the image | remove picture |
+    remove the picture | remove photo | remove the photo | delete image | delete the image | delete picture |
+    delete the picture | delete photo | delete the photo | no image | no picture | no photo | without image |
+    without a picture
   `),
   summary: phrases(`
     ملخص | ملخص المناسبة | ملخص الردود | خلاصة | إحصائيات | إحصائية | إحصاءات | نتائج | النتيجة | تقرير |

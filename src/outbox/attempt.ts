@@ -2,13 +2,17 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { Suppression } from '../db/suppression.ts';
 import { type MessageSid, newId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 import { bindSid, logSent } from './bind-sid.ts';
 import type { Pass } from './breaker.ts';
 import type { Claims } from './claims.ts';
+import { type FailureWatch, suppressedCause } from './failure-watch.ts';
 import type { Messenger, SendOutcome } from './messenger.ts';
 import type { Pacing, Slot } from './pacing.ts';
+import { waitBeforeRetry } from './remedies.ts';
+import { keepsBack, mayBeKeptBack, standingSuppressions } from './suppressions.ts';
 import { intend, returnToPending, settle } from './transitions.ts';
 import type { WaitUntil } from './wait-until.ts';
 
@@ -22,6 +26,7 @@ export interface AttemptOptions {
   waitUntil: WaitUntil;
   /** Aborted when the process is to stop: what has not begun is given back. */
   stopping: AbortSignal;
+  failures: FailureWatch;
   onSent?(message: OutboxMessage): void;
 }
 
@@ -44,7 +49,7 @@ const behindEarlierMs = 250;
 export function createAttempt(
   options: AttemptOptions,
 ): (message: OutboxMessage, slot: Slot, pass: Pass) => Promise<void> {
-  const { db, messenger, pacing, claims, clock, log, waitUntil, stopping } = options;
+  const { db, messenger, pacing, claims, clock, log, waitUntil, stopping, failures } = options;
   const nowMs = () => clock.now().getTime();
   let leadMs = 3;
 
@@ -65,18 +70,15 @@ export function createAttempt(
     };
     let posted = false;
     try {
-      const [ours, suppressed, behind] = await Promise.all([
+      const [ours, suppressions, behind] = await Promise.all([
         intend(db, attempt, clock.now()),
-        // An organizer who stopped as a guest still organizes: those messages answer what was asked a moment ago.
-        message.afterOptOut || message.organizerId !== null ? null : db.suppressions.exists({ _id: message.to }),
+        mayBeKeptBack(message) ? standingSuppressions(db, [message.to]) : null,
         message.lane === 'conversation' && claims.hasEarlier(message),
       ]);
       leadMs = Math.min(longestLeadMs, 0.8 * leadMs + 0.2 * (clock.monotonicMs() - beganMs));
       if (!ours) return;
-      if (suppressed !== null) {
-        warn('A message was not sent: this person asked for no more messages', 'outbox.optedOut');
-        return await settle(db, attempt, { status: 'cancelled', cause: 'optedOut' });
-      }
+      const suppression = suppressions?.get(message.to);
+      if (suppression !== undefined && keepsBack(suppression, message)) return await keepBack(suppression);
       if (behind) return await putBack(behindEarlierMs, null, null);
       await waitUntil(slot.atMs);
       if (isLate()) return await tooLate();
@@ -106,8 +108,7 @@ export function createAttempt(
         case 'sent':
           return sent(outcome.sid);
         case 'refused':
-          warn('Twilio refused a message', outcome.cause, outcome.code);
-          return settle(db, attempt, { status: 'failed', cause: outcome.cause, errorCode: outcome.code });
+          return refused(outcome.code, outcome.cause);
         case 'unknown':
           warn('It is not known whether a message was sent: waiting for evidence', outcome.cause);
           return settle(db, attempt, { status: 'uncertain', cause: outcome.cause });
@@ -124,19 +125,43 @@ export function createAttempt(
       options.onSent?.(binding.message);
     }
 
+    async function refused(errorCode: number, cause: string): Promise<void> {
+      warn('Twilio refused a message', cause, errorCode);
+      const status = failures.remedyOf(errorCode).action === 'review' ? 'review' : 'failed';
+      await settle(db, attempt, { status, cause, errorCode });
+      await failures.failed(message, errorCode);
+    }
+
+    /** What the person said cancels the message; what WhatsApp said of them fails it as it did the last time. */
+    async function keepBack({ errorCode }: Suppression): Promise<void> {
+      warn('A message was not sent: this person gets no more of them', errorCode ? suppressedCause : 'outbox.optedOut');
+      if (errorCode === undefined) return settle(db, attempt, { status: 'cancelled', cause: 'optedOut' });
+      return settle(db, attempt, { status: 'failed', cause: suppressedCause, errorCode });
+    }
+
     async function notSent(outcome: Extract<SendOutcome, { kind: 'notSent' }>): Promise<void> {
       const { why, cause, code = null, retryAfterMs, holdMs } = outcome;
+      const remedy = code === null || why === 'limited' ? null : failures.remedyOf(code);
+      const again = remedy === null || remedy.retryAfterMs === null ? null : waitBeforeRetry(remedy, message.retries);
+      if (code !== null && remedy !== null && remedy.retryAfterMs !== null && again === null)
+        return refused(code, cause);
       warn('A message was not sent yet and will be', cause, code);
       const unreachable = unreachableMs[Math.min(message.attempts, unreachableMs.length - 1)] ?? laterMs;
       const waitMs = why === 'limited' ? limitedMs : why === 'unreachable' ? unreachable : laterMs;
       // Put back first: the pace may be slowed twice harmlessly, but a message must not wait for it.
-      await putBack(retryAfterMs ?? waitMs, cause, code);
+      await putBack(again ?? retryAfterMs ?? waitMs, cause, code, again === null ? 0 : 1);
       if (why === 'limited') await pacing.slowDown(retryAfterMs);
       if (holdMs !== undefined) await pacing.hold(holdMs);
+      if (code !== null && remedy !== null) await failures.failed(message, code);
     }
 
-    function putBack(afterMs: number, cause: string | null, errorCode: number | null): Promise<void> {
-      return returnToPending(db, attempt, { dueAt: new Date(nowMs() + afterMs), cause, errorCode });
+    function putBack(
+      afterMs: number,
+      cause: string | null,
+      errorCode: number | null,
+      retries: 0 | 1 = 0,
+    ): Promise<void> {
+      return returnToPending(db, attempt, { dueAt: new Date(nowMs() + afterMs), cause, errorCode, retries });
     }
 
     function tooLate(): Promise<void> {

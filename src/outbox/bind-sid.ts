@@ -11,6 +11,8 @@ export type Binding =
   | { kind: 'known'; message: OutboxMessage }
   /** It has another SID (the person got it twice), or the SID is another message's; an alarm was logged. */
   | { kind: 'duplicate' }
+  /** It is that of an earlier attempt, which had failed. */
+  | { kind: 'past'; message: OutboxMessage }
   | { kind: 'noSuchMessage' };
 
 export interface Evidence {
@@ -31,6 +33,7 @@ export async function bindSid(db: Database, log: Log, { id, nonce, sid }: Eviden
         {
           _id: id,
           sid: null,
+          pastSids: { $ne: sid },
           // Evidence of an older attempt settles the message too, but not while a newer POST is under way.
           $or: [{ status: { $in: unsettled } }, ...(nonce === null ? [] : [{ nonce }])],
         },
@@ -49,16 +52,43 @@ export async function bindSid(db: Database, log: Log, { id, nonce, sid }: Eviden
   const message = await db.outboxMessages.findById(id).lean();
   if (message === null) return { kind: 'noSuchMessage' };
   if (message.sid === sid) return { kind: 'known', message };
-  if (!message.otherSids.includes(sid)) {
-    await db.outboxMessages.updateOne({ _id: id }, { $addToSet: { otherSids: sid } });
-    log.error('Twilio sent this message a second time: the person got it twice', {
-      failure: 'twilio.duplicate',
-      message: id,
-      sid,
-      firstSid: message.sid,
-    });
-  }
+  if (message.pastSids.includes(sid)) return { kind: 'past', message };
+  await noteSecondSid(db, log, message, sid);
   return { kind: 'duplicate' };
+}
+
+/**
+ * A failed attempt turns out to have arrived. When the next one has not begun, it must not; else the person has it twice,
+ * and an alarm is logged. Resolves with the message as it is now when this SID is its own again.
+ */
+export async function takeBackPast(
+  db: Database,
+  log: Log,
+  id: OutboxId,
+  sid: MessageSid,
+): Promise<OutboxMessage | null> {
+  const message = await db.outboxMessages
+    .findOneAndUpdate(
+      { _id: id, sid: null, pastSids: sid, status: { $in: [...unsettled] } },
+      { $set: { status: 'sent', sid, claimedBy: null, claimedUntil: null }, $pull: { pastSids: sid } },
+      { returnDocument: 'after' },
+    )
+    .lean();
+  if (message !== null) return message;
+  const now = await db.outboxMessages.findById(id).lean();
+  if (now !== null && now.sid !== sid) await noteSecondSid(db, log, now, sid);
+  return null;
+}
+
+async function noteSecondSid(db: Database, log: Log, message: OutboxMessage, sid: MessageSid): Promise<void> {
+  if (message.otherSids.includes(sid)) return;
+  await db.outboxMessages.updateOne({ _id: message._id }, { $addToSet: { otherSids: sid } });
+  log.error('Twilio sent this message a second time: the person got it twice', {
+    failure: 'twilio.duplicate',
+    message: message._id,
+    sid,
+    firstSid: message.sid,
+  });
 }
 
 /** The line the old system's owner looks for, word for word; other messages are for `debug`. */

@@ -10,6 +10,7 @@ import { createAttempt } from './attempt.ts';
 import { createBreaker, type Pass } from './breaker.ts';
 import { createClaims, releaseExpiredClaims } from './claims.ts';
 import type { DailyLimit } from './daily-limit.ts';
+import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
 import type { Messenger } from './messenger.ts';
 import type { Pacing, Slot } from './pacing.ts';
 import { createPutOff } from './put-off.ts';
@@ -44,6 +45,7 @@ export interface DispatcherOptions {
   quietHours?: QuietHours | null;
   timeZone?: string;
   dailyLimit?: DailyLimit | null;
+  failures?: FailureWatch;
   /** Campaign messages on their way at once in this process (64, or 0.6 s of the pace); replies may take as many again. */
   concurrency?: number;
   waitUntil?: WaitUntil;
@@ -84,10 +86,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   // Every message on its way listens.
   setMaxListeners(0, stopping.signal);
   const claims = createClaims(db, clock, options.bootId);
-  const { quietHours = null, timeZone = 'UTC', dailyLimit = null } = options;
+  const { quietHours = null, timeZone = 'UTC', dailyLimit = null, failures = noFailureWatch } = options;
   const putOff = createPutOff({ db, claims, clock, log, quietHours, timeZone, dailyLimit });
   const screen = createScreen({ db, claims, clock, log, putOff });
-  const attempt = createAttempt({ ...options, claims, waitUntil, stopping: stopping.signal });
+  const attempt = createAttempt({ ...options, claims, failures, waitUntil, stopping: stopping.signal });
   const active = new Set<Promise<void>>();
   /** The last message under way to each person: replies leave one after the other. */
   const lastTo = new Map<string, Promise<void>>();

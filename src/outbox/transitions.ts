@@ -22,22 +22,25 @@ export async function intend(db: Database, { _id, fence, claimedBy, nonce }: Att
   }
 }
 
-/** Nothing was POSTed or Twilio did not take it: to be sent again from `dueAt`. */
+/** Nothing was POSTed or Twilio did not take it: to be sent again from `dueAt`. `retries` 1: it counts as another attempt. */
 export async function returnToPending(
   db: Database,
   { _id, nonce }: Pick<Attempted, '_id' | 'nonce'>,
-  { dueAt, cause, errorCode }: Pick<OutboxMessage, 'dueAt' | 'cause' | 'errorCode'>,
+  { dueAt, cause, errorCode, retries = 0 }: Pick<OutboxMessage, 'dueAt' | 'cause' | 'errorCode'> & { retries?: 0 | 1 },
 ): Promise<void> {
   await db.outboxMessages.updateOne(
     { _id, nonce, sid: null, status: { $in: ['sending', 'uncertain'] } },
-    { $set: { status: 'pending', dueAt, cause, errorCode, claimedBy: null, claimedUntil: null } },
+    {
+      $set: { status: 'pending', dueAt, cause, errorCode, claimedBy: null, claimedUntil: null },
+      ...(retries === 0 ? {} : { $inc: { retries } }),
+    },
   );
 }
 
 export async function settle(
   db: Database,
   { _id, nonce }: Pick<Attempted, '_id' | 'nonce'>,
-  outcome: { status: 'failed' | 'uncertain' | 'cancelled'; cause: string; errorCode?: number },
+  outcome: { status: 'failed' | 'uncertain' | 'review' | 'cancelled'; cause: string; errorCode?: number },
 ): Promise<void> {
   await db.outboxMessages.updateOne(
     { _id, nonce, sid: null, status: { $in: ['sending', 'uncertain'] } },

@@ -32,3 +32,10 @@ export function messagesOblique(count: number): string {
   if (count === 2) return 'رسالتين';
   return counted(count, 'رسائل', 'رسالة', 'رسالة');
 }
+
+/** «يومين», «3 أيام». */
+export function daysOblique(count: number): string {
+  if (count === 1) return 'يوم واحد';
+  if (count === 2) return 'يومين';
+  return counted(count, 'أيام', 'يومًا', 'يوم');
+}

@@ -1,6 +1,13 @@
 // What Hadir says to an organizer in Arabic about sendings, changes, other tries, reviews and corrected numbers.
-import type { CampaignKind, CorrectionOutcome, CorrectionRefusal, Proposed, Reach } from '../../flows/commands.ts';
-import { guestsOblique, messagesOblique } from './ar-counts.ts';
+import type {
+  CampaignKind,
+  CorrectionOutcome,
+  CorrectionRefusal,
+  ForecastTold,
+  Proposed,
+  Reach,
+} from '../../flows/commands.ts';
+import { daysOblique, guestsOblique, messagesOblique } from './ar-counts.ts';
 import { flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
@@ -31,6 +38,19 @@ const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'
     ...(notReached > 0 ? [` ولا إلى من لم تصله الدعوة (${notReached}).`] : []),
   ].join('');
 
+/** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
+export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
+  if (forecast === null) return 'يبدأ الإرسال حال تأكيدكم.';
+  const { perSecond, days, cost } = forecast;
+  const done = facts.format(forecast.doneAt);
+  return [
+    `يكتمل الإرسال بإذن الله يوم ${done.weekday} ${done.gregorian} الساعة ${done.time} تقريبًا`,
+    ...(days > 1 ? [`على مدى ${daysOblique(days)}`] : []),
+    `بسرعة تصل إلى ${messagesOblique(perSecond)} في الثانية.`,
+    ...(cost === null ? [] : [`والتكلفة التقريبية: ${cost.amount.toFixed(2)} ${cost.currency}.`]),
+  ].join(' ');
+}
+
 function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   switch (proposed.what) {
     case 'campaign': {
@@ -38,8 +58,8 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
       const time = dates === null ? 'الآن' : `يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}`;
       const whom = guestsOblique(proposed.count);
       return proposed.kind === 'reminder'
-        ? `سنرسل تذكيرًا بموعد ${named(facts)} إلى ${whom} ممن لم يردّوا، ${time}.${leftOut(proposed)}`
-        : `سنرسل شكرًا على حضور ${named(facts)} إلى ${whom} ممن أكدوا الحضور، ${time}.${leftOut(proposed)}`;
+        ? `سنرسل تذكيرًا بموعد ${named(facts)} إلى ${whom} ممن لم يردّوا، ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
+        : `سنرسل شكرًا على حضور ${named(facts)} إلى ${whom} ممن أكدوا الحضور، ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`;
     }
     case 'change': {
       const { change, count } = proposed;

@@ -3,7 +3,7 @@ import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, Unreadabl
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
 import { guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
 import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
-import { sendings } from './ar-sendings.ts';
+import { forecastLine, sendings } from './ar-sendings.ts';
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
 
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
@@ -82,10 +82,11 @@ const problemLines = (all: ListProblem[]): string[] => {
     ...(first && last ? [`• السطور ${first.line}–${last.line} – ${problems['too-many']}`] : []),
   ];
 };
-const namedGuest = ({ name, allowance }: Pick<ListedGuest, 'name' | 'allowance'>): string =>
-  allowance === null ? name : `${name} (${allowance})`;
+type ShownGuest = Pick<ListedGuest, 'name' | 'position' | 'allowance'>;
+const namedGuest = ({ name, position, allowance }: ShownGuest): string =>
+  [...(position === null ? [] : [position]), name, ...(allowance === null ? [] : [`(${allowance})`])].join(' ');
 const namesShown = 10;
-const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: number): string[] =>
+const nameLine = (guests: ShownGuest[], total: number): string[] =>
   guests.length === 0
     ? []
     : [
@@ -100,6 +101,11 @@ const removals: Record<RemovalRefusal, (name: string) => string> = {
   unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
   several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «حذف» ثم رقم الجوال.`,
   'one-at-a-time': () => 'لم نحذف أحدًا. فضلًا أرسلوا «حذف» لكل ضيف في رسالة (مثال: حذف أحمد).',
+};
+const imageFaults = {
+  'too-large': 'الصورة أكبر من 5 ميغابايت، ولا يقبل واتساب أكبر من ذلك. فضلًا أرسلوا صورة أصغر.',
+  'not-an-image': 'لا يقبل واتساب مع الدعوة إلا صورة JPEG أو PNG. فضلًا أرسلوا صورة أخرى.',
+  unreachable: 'لم نتمكن من تحميل الصورة من واتساب. فضلًا أرسلوها مرة أخرى.',
 };
 // Nouns instead of verbs: «أكد» and «أكدت» would have to guess who is a man and who a woman.
 const news = (guestName: string, notice: Notice): string => {
@@ -135,6 +141,12 @@ const news = (guestName: string, notice: Notice): string => {
     case 'pastDeadline':
       return `${guestName}: رد بعد انتهاء مهلة الرد، ولم يتغيّر المسجّل «${notice.text}»`;
   }
+};
+
+const pauseReasons = {
+  refused: 'لا تُقبل الرسائل من رقم الإرسال الآن.',
+  template: 'لا يسمح واتساب بإرسال هذا القالب.',
+  failures: 'تعذّر إيصال رسائل كثيرة منها.',
 };
 
 export const ar: Catalogue = {
@@ -218,6 +230,7 @@ export const ar: Catalogue = {
         '• أسماء الضيوف، كل ضيف في سطر: أحمد 0501234567',
         '• معاينة – القائمة كما هي',
         '• حذف أحمد – لإزالة ضيف لم يُدعَ بعد',
+        '• أرسلوا صورة لترافق الدعوة، و«حذف الصورة» لإزالتها',
         '• إرسال – إرسال الدعوات، أو «إرسال غدا 8م» (بعد تأكيدكم)',
         '• ملخص – أعداد الحاضرين والمعتذرين ومن لم يرد',
         '• بانتظار – من لم يرد',
@@ -285,18 +298,19 @@ export const ar: Catalogue = {
       approval === 'rejected'
         ? 'لم يوافق واتساب على نص الدعوة، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.'
         : 'نص الدعوة ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا «إرسال» بعد قليل.',
-    confirmLaunch: ({ code, count, optedOut, at }, facts) => {
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
         content: 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'المناسبة',
-          2: `${guestsOblique(count)}${optedOut > 0 ? ` (عدا ${optedOut} طلبوا إيقاف الرسائل فلن نرسل إليهم)` : ''}`,
+          2: `${guestsOblique(count)}${optedOut > 0 ? ` (عدا ${optedOut} طلبوا إيقاف الرسائل فلن نرسل إليهم)` : ''}${alreadyInvited > 0 ? ` (ولا نكرر دعوة من دُعي: ${alreadyInvited})` : ''}`,
           3:
             dates === null
               ? 'الآن'
               : `${dates.weekday} ${dates.gregorian} الساعة ${dates.time} (ومعهم من تضيفونه حتى ذلك الوقت)`,
           4: code,
+          5: forecastLine(forecast, facts),
         },
       };
     },
@@ -305,6 +319,12 @@ export const ar: Catalogue = {
     sendingPaused: ({ left }) =>
       `توقف الإرسال، وبقي ${guestsOblique(left)}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
     sendingResumed: ({ left }) => `استأنفنا الإرسال إلى من بقي (${guests(left)})، ولن تُرسل دعوة مرتين.`,
+    campaignPaused: ({ trouble, sentence }, { occasionName }) =>
+      [
+        `أوقفنا إرسال رسائل ${occasionName ?? 'المناسبة'} مؤقتًا: ${pauseReasons[trouble]}`,
+        ...(sentence === null ? [] : [sentence]),
+        'ما أُرسل لا يُرسل مرة ثانية. بعد معالجة السبب أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.',
+      ].join('\n'),
     confirmCancel: ({ code, left }, { occasionName }) => ({
       content: 'confirmCancel',
       variables: { 1: occasionName ?? 'المناسبة', 2: guestsOblique(left), 3: code },
@@ -314,6 +334,12 @@ export const ar: Catalogue = {
       'ألغينا الإرسال. ما أُرسل لا يُسترجع، ومن لم تصلهم الدعوة ما زالوا في القائمة. للإرسال من جديد أرسلوا: إرسال.',
     nothingUnderWay: () => 'لا يوجد إرسال جارٍ أو مجدول. لعرض الأوامر أرسلوا: مساعدة.',
     launchRefused: () => 'لم نرسل شيئًا: رقمكم لم يعد ضمن أرقام المنظّمين. فضلًا راجعوا المسؤول عن الخادم.',
+    imageUsed: (_, { occasionName }) =>
+      `سترافق الصورة الدعوة إلى ${occasionName ?? 'المناسبة'} لكل من لم تُرسل إليه بعد. لتغييرها أرسلوا صورة أخرى، ولإزالتها أرسلوا: حذف الصورة.`,
+    imageUnusable: ({ why }) => `${imageFaults[why]} والدعوة كما كانت.`,
+    imageRemoved: ({ had }) =>
+      had ? 'حُذفت الصورة، وستُرسل الدعوات من دونها.' : 'لا توجد صورة مع الدعوة. لإضافة صورة أرسلوها هنا.',
+    imageTooEarly: () => 'فضلًا أكملوا إنشاء المناسبة أولًا، ثم أرسلوا الصورة لترافق الدعوة.',
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} يوافق ${day.weekday}، أما ${near.weekday} فيوافق ${near.gregorian}. فضلًا أعيدوا رسالتكم باليوم الصحيح.`;
@@ -408,12 +434,12 @@ export const ar: Catalogue = {
       category: null,
     },
     confirmLaunch: {
-      body: 'سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. هل نرسل؟',
+      body: 'سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. {{5}} هل نرسل؟',
       buttons: [
         { title: 'نعم، أرسلوا', payload: 'launch:yes:{{4}}' },
         { title: 'لا', payload: 'launch:no:{{4}}' },
       ],
-      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789' },
+      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789', 5: 'يكتمل خلال دقيقة.' },
       category: null,
     },
     confirmCancel: {

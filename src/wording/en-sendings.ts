@@ -1,5 +1,12 @@
 // What Hadir says to an organizer in English about sendings, changes, other tries, reviews and corrected numbers.
-import type { CampaignKind, CorrectionOutcome, CorrectionRefusal, Proposed, Reach } from '../../flows/commands.ts';
+import type {
+  CampaignKind,
+  CorrectionOutcome,
+  CorrectionRefusal,
+  ForecastTold,
+  Proposed,
+  Reach,
+} from '../../flows/commands.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 import { flaws, guests, messages, others, shortfalls, timeOf, whens } from './en-phrases.ts';
 
@@ -31,6 +38,19 @@ const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'
     ...(notReached > 0 ? [` Left out: ${notReached} whom the invitation did not reach.`] : []),
   ].join('');
 
+/** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
+export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
+  if (forecast === null) return 'It begins as soon as you confirm.';
+  const { perSecond, days, cost } = forecast;
+  const done = facts.format(forecast.doneAt);
+  return [
+    `Done by ${done.weekday} ${done.gregorian} at about ${done.time}`,
+    ...(days > 1 ? [`over ${days} days`] : []),
+    `at up to ${messages(perSecond)} a second.`,
+    ...(cost === null ? [] : [`About ${cost.amount.toFixed(2)} ${cost.currency}.`]),
+  ].join(' ');
+}
+
 function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   switch (proposed.what) {
     case 'campaign': {
@@ -38,8 +58,8 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
       const time = dates === null ? 'now' : `on ${dates.weekday} ${dates.gregorian} at ${dates.time}`;
       const whom = guests(proposed.count);
       return proposed.kind === 'reminder'
-        ? `A reminder of ${named(facts)} goes to ${whom} who have not replied, ${time}.${leftOut(proposed)}`
-        : `Thanks for ${named(facts)} go to ${whom} who said yes, ${time}.${leftOut(proposed)}`;
+        ? `A reminder of ${named(facts)} goes to ${whom} who have not replied, ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
+        : `Thanks for ${named(facts)} go to ${whom} who said yes, ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`;
     }
     case 'change': {
       const { change, count } = proposed;

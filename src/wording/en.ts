@@ -3,7 +3,7 @@ import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, Unreadabl
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
 import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
-import { sendings } from './en-sendings.ts';
+import { forecastLine, sendings } from './en-sendings.ts';
 
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`;
@@ -85,10 +85,11 @@ const problemLines = (all: ListProblem[]): string[] => {
     ...(first && last ? [`• lines ${first.line}–${last.line} – ${problems['too-many']}`] : []),
   ];
 };
-const namedGuest = ({ name, allowance }: Pick<ListedGuest, 'name' | 'allowance'>): string =>
-  allowance === null ? name : `${name} (${allowance})`;
+type ShownGuest = Pick<ListedGuest, 'name' | 'position' | 'allowance'>;
+const namedGuest = ({ name, position, allowance }: ShownGuest): string =>
+  [...(position === null ? [] : [position]), name, ...(allowance === null ? [] : [`(${allowance})`])].join(' ');
 const namesShown = 10;
-const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: number): string[] =>
+const nameLine = (guests: ShownGuest[], total: number): string[] =>
   guests.length === 0
     ? []
     : [
@@ -104,6 +105,11 @@ const removals: Record<RemovalRefusal, (name: string) => string> = {
   several: (name) => `More than one guest is called “${name}”. Send “remove” and then the mobile.`,
   'one-at-a-time': () =>
     'Nobody was removed. Please send “remove” for each guest in its own message (for example: remove Ahmad).',
+};
+const imageFaults = {
+  'too-large': 'That picture is larger than 5 MB, the most that WhatsApp takes. Please send a smaller one.',
+  'not-an-image': 'WhatsApp takes only a JPEG or PNG picture with an invitation. Please send another.',
+  unreachable: 'We could not fetch that picture from WhatsApp. Please send it again.',
 };
 const news = (guestName: string, notice: Notice): string => {
   switch (notice.about) {
@@ -144,6 +150,12 @@ const rsvpButtons = [
   { title: 'I will attend', payload: 'rsvp:yes:{{2}}' },
   { title: 'I apologise', payload: 'rsvp:no:{{2}}' },
 ];
+
+const pauseReasons = {
+  refused: 'nothing of this sender gets through at present.',
+  template: 'WhatsApp does not let this template through.',
+  failures: 'many of them could not be delivered.',
+};
 
 export const en: Catalogue = {
   people,
@@ -231,6 +243,7 @@ export const en: Catalogue = {
         '• guests, one on each line: Ahmad 0501234567',
         '• preview – the list as it stands',
         '• remove Ahmad – to take off a guest who is not invited yet',
+        '• send a picture to go with the invitation, and “remove image” to take it off',
         '• send – send the invitations, or “send tomorrow 8pm” (asks you first)',
         '• summary – attending, apologised, no reply',
         '• pending – who has not replied',
@@ -299,18 +312,19 @@ export const en: Catalogue = {
       approval === 'rejected'
         ? 'WhatsApp did not approve the invitation’s text, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.'
         : 'The invitation’s text is still waiting for WhatsApp’s approval, which usually takes minutes. Please send “send” again a little later.',
-    confirmLaunch: ({ code, count, optedOut, at }, facts) => {
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
         content: 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'your occasion',
-          2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}`,
+          2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}${alreadyInvited > 0 ? ` (and not again to ${alreadyInvited} invited before)` : ''}`,
           3:
             dates === null
               ? 'now'
               : `${dates.weekday} ${dates.gregorian} at ${dates.time} (with whomever you add until then)`,
           4: code,
+          5: forecastLine(forecast, facts),
         },
       };
     },
@@ -320,6 +334,12 @@ export const en: Catalogue = {
     sendingPaused: ({ left }) =>
       `Sending is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
     sendingResumed: ({ left }) => `Sending goes on to those who are left (${guests(left)}); nobody is invited twice.`,
+    campaignPaused: ({ trouble, sentence }, { occasionName }) =>
+      [
+        `Hadir paused the messages of ${occasionName ?? 'your occasion'}: ${pauseReasons[trouble]}`,
+        ...(sentence === null ? [] : [sentence]),
+        'What was sent is not sent again. Once this is settled, send: resume. To cancel, send: cancel sending.',
+      ].join('\n'),
     confirmCancel: ({ code, left }, { occasionName }) => ({
       content: 'confirmCancel',
       variables: { 1: occasionName ?? 'your occasion', 2: guests(left), 3: code },
@@ -330,6 +350,14 @@ export const en: Catalogue = {
     nothingUnderWay: () => 'Nothing is being sent or scheduled. For the commands, send: help.',
     launchRefused: () =>
       'Nothing was sent: your number is no longer among the organizers. Please ask whoever runs the server.',
+    imageUsed: (_, { occasionName }) =>
+      `The picture will go with the invitation to ${occasionName ?? 'your occasion'} for everybody it was not sent to yet. To change it, send another; to take it off, send: remove image.`,
+    imageUnusable: ({ why }) => `${imageFaults[why]} The invitation stays as it was.`,
+    imageRemoved: ({ had }) =>
+      had
+        ? 'The picture is taken off; the invitations go without it.'
+        : 'There is no picture with the invitation. To add one, send it here.',
+    imageTooEarly: () => 'Please finish the new occasion first, and then send the picture to go with its invitation.',
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} is a ${day.weekday}; ${near.weekday} is ${near.gregorian}. Please send it again with the right day.`;
@@ -414,12 +442,12 @@ export const en: Catalogue = {
       category: null,
     },
     confirmLaunch: {
-      body: 'We will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. Shall we send it?',
+      body: 'We will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. {{5}} Shall we send it?',
       buttons: [
         { title: 'Yes, send', payload: 'launch:yes:{{4}}' },
         { title: 'No', payload: 'launch:no:{{4}}' },
       ],
-      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789' },
+      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789', 5: 'It takes a minute.' },
       category: null,
     },
     confirmCancel: {

@@ -20,6 +20,7 @@ const quiet = {
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
   followUpUndecided: nothing,
+  fetchImages: nothing,
   followTemplates: nothing,
 };
 
@@ -99,6 +100,7 @@ describe('the launch job', () => {
     );
     expect([...names].sort()).to.deep.equal([
       'continue-campaigns',
+      'fetch-images',
       'follow-templates',
       'follow-up-undecided',
       'notify-organizers',
