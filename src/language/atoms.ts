@@ -2,6 +2,7 @@
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
+  cutJoined,
   emojiTags,
   findForeignWord,
   findWord,
@@ -74,7 +75,7 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
   if (arabic === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
   if (arabic > latin) return 'arabic';
   if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
-  return english > arabizi || (english === arabizi && english > 0) ? 'english' : 'arabizi';
+  return english > arabizi ? 'english' : 'arabizi';
 }
 
 function isForeign(word: string, tokens: readonly Token[]): boolean {
@@ -96,9 +97,19 @@ function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
   if (token.kind === 'mark') return [atom(token.text, markKind(token.text), NONE)];
   if (speech === 'foreign') return [atom(token.text, 'word', findForeignWord(token.text)?.tags ?? NONE)];
   if (token.text === 'ال') return []; // «ال٣»
-  if (token.script === 'arabic') return [wordAtom(token.text)];
+  if (token.script === 'arabic') return arabicAtoms(token.text);
   return latinAtoms(token.text, speech, deep);
 }
+
+function arabicAtoms(word: string): Atom[] {
+  const whole = wordAtom(word);
+  if (whole.tags.size > 0 || whole.value !== undefined || whole.kin !== undefined || isPhraseStart(word))
+    return [whole];
+  return cutJoined(word)?.map(wordAtom) ?? [whole];
+}
+
+const isPhraseStart = (word: string): boolean =>
+  phrasesFrom(word).length > 0 || (word.startsWith('و') && phrasesFrom(word.slice(1)).length > 0);
 
 function markKind(text: string): Atom['kind'] {
   if (text === '?' || text === '؟') return 'question';
@@ -176,15 +187,20 @@ function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readon
   return joined;
 }
 
-/** «خمسة وعشرين», twenty five. */
+/** «خمسة وعشرين», «خمسة عشر», twenty five. */
 function joinNumbers(atoms: readonly Atom[]): Atom[] {
   const joined: Atom[] = [];
   for (const atom of atoms) {
     const before = joined.at(-1);
     const small = before?.kind === 'word' ? before.value : undefined;
     const tens = atom.kind === 'word' && atom.conjunction && isTens(atom.value);
+    const teen = atom.value === 10 && /^عشر/.test(atom.text) && small !== undefined && small < 10;
+    if (before && before.text === 'احد' && atom.value === 10) {
+      joined[joined.length - 1] = { ...before, value: 11, tags: NONE };
+      continue;
+    }
     const unit = atom.kind === 'word' && isTens(small) && (atom.value ?? 10) < 10 && !atom.conjunction;
-    if (before && small !== undefined && ((tens && small < 10) || unit))
+    if (before && small !== undefined && ((tens && small < 10) || unit || teen))
       joined[joined.length - 1] = { ...before, value: small + (atom.value ?? 0) };
     else joined.push(atom);
   }

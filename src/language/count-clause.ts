@@ -69,25 +69,31 @@ const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 export function countClause(clause: Clause, tally: Tally): void {
   const { atoms } = clause;
   if (holds(atoms, 'increase') && !holds(atoms, 'register')) {
-    if (atoms.some(isNumber)) tally.vague = true;
+    if (
+      atoms.some(isNumber) ||
+      atoms.some((atom) => atom.kin !== undefined) ||
+      holds(atoms, 'unit', 'dual', 'companion')
+    )
+      tally.vague = true;
     return;
   }
   const aside =
-    holds(
-      atoms,
-      'neg',
-      'canOther',
-      'excuse',
-      'refuse',
-      'decline',
-      'declineOther',
-      'changed',
-      'cancel',
-      'have',
-      'consult',
-      'later',
-      'said',
-    ) && !holds(atoms, 'alone');
+    !holds(atoms, 'alone') &&
+    (atoms.some((atom, at) => has(atom, 'neg') && !has(atoms[at + 1], 'miss', 'late', 'object')) ||
+      holds(
+        atoms,
+        'canOther',
+        'excuse',
+        'refuse',
+        'decline',
+        'declineOther',
+        'changed',
+        'cancel',
+        'have',
+        'consult',
+        'later',
+        'said',
+      ));
   let at = 0;
   while (at < atoms.length) at += countAt(atoms, at, tally, aside, clause);
 }
@@ -101,7 +107,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (atom.kind === 'figure') return countFigure(atom, tally, atoms, at);
   if (has(atom, 'dual')) return addDual(atoms, at, tally);
   if (isNumber(atom)) return countNumber(atoms, at, tally, aside);
-  if (has(atom, 'me') || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
+  if (has(atom, 'me') || isIraqiMe(atoms, at) || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
     if (!PLURAL_ME.has(atom.text)) tally.me = true;
     if (isOnlyMe(atoms, at)) tally.alone = true;
     return 1;
@@ -109,8 +115,12 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (has(atom, 'withMe', 'companion') || atom.text === '+' || has(atom, 'plus'))
     return countCompanions(atoms, at, tally);
   if (aside || clause.reason) return 1;
-  return countKin(atoms, at, tally);
+  return countKin(atoms, at, tally, clause);
 }
+
+/** «آني وأخويه»; elsewhere «اني» is "that I". */
+const isIraqiMe = (atoms: readonly Atom[], at: number): boolean =>
+  atoms[at]?.text === 'اني' && (atoms[at + 1]?.kin !== undefined || atoms.length <= 2);
 
 /** «أنا بس», «بس أنا». */
 const isOnlyMe = (atoms: readonly Atom[], at: number): boolean =>
@@ -240,7 +250,7 @@ function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): numb
 }
 
 /** Relatives count when they are joined to the guest, to each other or to «مع». */
-function countKin(atoms: readonly Atom[], at: number, tally: Tally): number {
+function countKin(atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
   const atom = atoms[at];
   const each = kinOf(atom);
   if (atom === undefined) return 1;
@@ -252,7 +262,7 @@ function countKin(atoms: readonly Atom[], at: number, tally: Tally): number {
     }
     return 1;
   }
-  if (!isJoined(atoms, at, tally)) return 1;
+  if (atoms[at - 1]?.text === 'يا' || !isJoined(atoms, at, tally, clause)) return 1; // «يا أخوي»: spoken to
   const next = atoms[at + 1];
   tally.hasKin = true;
   if (has(atoms[at - 1], 'with')) tally.hasCompanions = true;
@@ -272,9 +282,10 @@ function countKin(atoms: readonly Atom[], at: number, tally: Tally): number {
 }
 
 /** «بلغوا الوالدة»: a relative is counted only beside the guest or another of the list. */
-function isJoined(atoms: readonly Atom[], at: number, tally: Tally): boolean {
+function isJoined(atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): boolean {
   const before = atoms[at - 1];
-  if (tally.me || tally.hasPeople || tally.hasCompanions) return true;
+  const spoken = clause.contrast && !holds(atoms, 'me', 'attend', 'with'); // "…but the baby is due"
+  if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions)) return true;
   const linked =
     atoms[at]?.conjunction ||
     has(before, 'with', 'and', 'filler') ||

@@ -7,8 +7,9 @@ import { concludeModal, isBareNo, type Scope, say, sayNoWord, settle } from './s
 export function readInshallah(scope: Scope): void {
   if (isBareNo(scope)) sayNoWord(scope);
   const wished =
-    scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) &&
-    scope.acts.length === 0;
+    scope.acts.length === 0 &&
+    (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) ||
+      scope.clause.atoms.slice(scope.at + 1, scope.at + 3).some((atom) => /افراح|^(?:دايم|دوم)/.test(atom.text)));
   if (!wished) scope.inshallah = true;
 }
 
@@ -50,7 +51,7 @@ export function readSure(scope: Scope): void {
 }
 
 export function readKnow(scope: Scope): void {
-  if (scope.negation !== undefined || scope.modal?.positive === false) say(scope, 'maybe', 'unsure', 2);
+  if (scope.negation !== undefined || scope.modal?.positive === false) say(scope, 'maybe', 'unknowing', 2);
   else settle(scope);
 }
 

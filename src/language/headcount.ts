@@ -64,7 +64,7 @@ function partyOf(tally: Tally, attends: boolean, clauses: readonly Clause[]): nu
   if (tally.alone) return 1;
   if (tally.hasPeople) return tally.uncounted ? undefined : tally.people + tally.beside + (tally.me ? 1 : 0);
   const [first, ...more] = tally.loose;
-  if (first !== undefined && more.length === 0 && (attends || isOnlyNumber(clauses))) return first;
+  if (first !== undefined && more.every((again) => again === first) && (attends || isOnlyNumber(clauses))) return first;
   return undefined;
 }
 

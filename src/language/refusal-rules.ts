@@ -1,4 +1,5 @@
 // Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
+import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
 
@@ -34,7 +35,12 @@ export function readDecline(scope: Scope): void {
     scope.at += 1;
 }
 
-export function readRefuse(scope: Scope): void {
+export function readRefuse(scope: Scope, atom: Atom): void {
+  // «عقبال الأفراح الجاية» wishes for the next one.
+  if (/افراح|مناسب|فرح/.test(atom.text) && holds(scope.clause, 'cong', 'prayer')) {
+    settle(scope);
+    return;
+  }
   say(scope, 'no', 'idiom', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attend', 'filler', 'present')) scope.at += 1;
 }
@@ -52,7 +58,7 @@ export function readExcuse(scope: Scope): void {
   if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
   const before = scope.clause.atoms[scope.at - 1];
   const over =
-    scope.acts.some((act) => act.kind === 'unsure') || // «ما أدري عن الدوام»
+    scope.acts.some((act) => act.kind === 'unsure' || act.kind === 'unknowing') || // «ما أدري عن الدوام»
     has(before, 'after', 'before') ||
     before?.text === 'من' ||
     before?.text === 'from' ||
@@ -74,7 +80,12 @@ export function readHave(scope: Scope): void {
   if (scope.negation === 'لا') sayNoWord(scope);
   const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 5);
   const negated = scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false);
-  if (negated && holds(ahead, 'need', 'person')) {
+  if (negated && holds(ahead, 'sure', 'reply', 'confirm')) {
+    say(scope, 'maybe', 'unsure', 2); // «ما عندي جواب أكيد»
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
+  if (negated && holds(ahead, 'need', 'person', 'how', 'who', 'where')) {
     lack(scope);
     return;
   }

@@ -29,7 +29,11 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
     clauses.find((clause) => isQuestion(clause) && topicOf(clause) !== undefined) ??
     clauses.find((clause) => isQuestion(clause));
   const wanted = clauses.find(isRequest);
-  const topic = asked ? (topicOf(asked) ?? 'other') : wanted ? topicOf(wanted) : undefined;
+  const topic = asked
+    ? (topicOf(asked) ?? (holds(asked, 'offTopic') ? undefined : 'other'))
+    : wanted
+      ? topicOf(wanted)
+      : undefined;
   return {
     optOut,
     human: !optOut && asksForPerson(clauses, atoms),
@@ -186,8 +190,15 @@ function isRequest(clause: Clause): boolean {
     return true;
   if (holds(atoms, 'received') && !holds(atoms, 'neg')) return false;
   const negated = atoms.some((atom) => has(atom, 'neg'));
-  if (holds(atoms, 'where', 'when') || (topic === 'where' && negated && !holds(atoms, 'attend', 'excuse'))) return true;
+  if (
+    holds(atoms, 'where', 'when') ||
+    (topic === 'where' &&
+      negated &&
+      !atoms.some((atom, at) => has(atom, 'attend', 'excuse') && !has(atoms[at - 1], 'neg')))
+  )
+    return true;
   if (atoms.some((atom) => atom.value !== undefined)) return false;
+  if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return words(atoms).every((atom) =>
     has(
       atom,
@@ -208,6 +219,7 @@ function isRequest(clause: Clause): boolean {
 /** POLICY 8, 10: what a question is about; the more particular topic wins over where and when. */
 function topicOf(clause: Clause): Topic | undefined {
   const { atoms } = clause;
+  if (holds(atoms, 'offTopic')) return undefined;
   if (
     holds(atoms, 'deadlineTopic') ||
     (holds(atoms, 'when') && holds(atoms, 'confirm', 'reply', 'later') && !holds(atoms, 'timeTopic'))
@@ -221,6 +233,8 @@ function topicOf(clause: Clause): Topic | undefined {
   if (holds(atoms, 'bring')) return 'companions';
   if (holds(atoms, 'otherTopic') && !holds(atoms, 'placeTopic'))
     return holds(atoms, 'when', 'timeTopic') && !holds(atoms, 'send') ? 'when' : 'other';
+  if (holds(atoms, 'confirmAsk', 'send') && atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|time|day)$/.test(atom.text)))
+    return 'when';
   if (holds(atoms, 'where', 'placeTopic')) return 'where';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';

@@ -12,6 +12,7 @@ export interface Act {
     | 'wish'
     | 'hedge'
     | 'unsure'
+    | 'unknowing'
     | 'condition'
     | 'later'
     | 'fate'

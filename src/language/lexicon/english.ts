@@ -97,6 +97,41 @@ export const CONTRACTIONS: Readonly<Record<string, string>> = {
   omw: 'on my way',
   gd: 'good',
   '2': '2',
+  b: 'be',
+  cnt: 'can not',
+  dnt: 'do not',
+  wnt: 'will not',
+  cudnt: 'could not',
+  wudnt: 'would not',
+  cud: 'could',
+  wud: 'would',
+  wil: 'will',
+  wl: 'will',
+  vl: 'will',
+  hv: 'have',
+  v: 'we',
+  nd: 'and',
+  wid: 'with',
+  frm: 'from',
+  abt: 'about',
+  bcoz: 'because',
+  becoz: 'because',
+  bcz: 'because',
+  bcause: 'because',
+  cos: 'because',
+  tmr: 'tomorrow',
+  tom: 'tomorrow',
+  '2day': 'today',
+  '2nite': 'tonight',
+  tonite: 'tonight',
+  '2moro': 'tomorrow',
+  thanx: 'thanks',
+  thnks: 'thanks',
+  thks: 'thanks',
+  tks: 'thanks',
+  thanku: 'thanks',
+  plss: 'please',
+  plzz: 'please',
   wbu: 'you',
   gr8: 'great',
   btw: 'also',
@@ -270,30 +305,32 @@ export const ENGLISH_WORDS: WordTable = {
   real: 'real legit genuine scam fake fraud phishing',
   ordinal: 'first second third fourth fifth sixth seventh eighth ninth tenth',
   prevent: 'prevents preventing',
+  offTopic: 'weather gold match score football cricket salary restaurant pharmacy iphone bitcoin movie',
 };
 
 export const ENGLISH_PHRASES: WordTable = {
   attend: `
-    make it|makeit|made it|be there|be present|be attending|be in attendance|be joining|be with you|
-    see you there|see u there|see you then|see u then|see you all there|see you on the day|
-    see you at the wedding|see you at the party|see you on friday|see you on thursday|see you on saturday|
-    see you all|see you tonight|count me in|count us in|count on me|count on us|include me|include us|
-    put me down|put us down|show up|turn up|come over|pop by|drop by|pass by|on my way|on our way|am game|
-    i am on|all in|there i will be|will do|sign me up|save me a seat|save us a seat|save a seat|take part|
-    be able to make|celebrate with you|there with bells on|i am there|we are there|be part of|do it|
-    make that|make the wedding|make the event|make the party|be around|be over|attend your|be coming|
-    honour the invitation|honor the invitation|am attending|add me|add us|come along|swing by|get there|
-    be here|make this one|make it there|make it to`,
+    make it|makeit|made it|be there|be present|be attending|be in attendance|be joining|be with you|see you there|
+    see u there|see you then|see u then|see you all there|see you on the day|see you at the wedding|
+    see you at the party|see you on friday|see you on thursday|see you on saturday|see you all|see you tonight|
+    count me in|count us in|count on me|count on us|include me|include us|put me down|put us down|show up|turn up|
+    come over|pop by|drop by|pass by|on my way|on our way|am game|i am on|all in|there i will be|will do|sign me up|
+    save me a seat|save us a seat|save a seat|take part|be able to make|celebrate with you|there with bells on|
+    i am there|we are there|be part of|do it|make that|make the wedding|make the event|make the party|be around|
+    be over|attend your|be coming|honour the invitation|honor the invitation|am attending|add me|add us|come along|
+    swing by|get there|be here|make this one|make it there|make it to|see you on|see u on|see you at|see u at|
+    see you in|see ya|see yall|catch you there|meet you there|see you guys|see you soon|see u soon`,
   refuse: `
-    count me out|count us out|rain check|raincheck|take a rain check|have to pass|will pass|i pass|
-    gotta pass|sit this one out|next time|another time|some other time|i am out|we are out|not this time|
-    no thanks|no thank you|no thankyou|nope thanks|no ty|thanks but no thanks|thank you but no|thanks but no|
-    have to decline|must decline|have to miss|will have to miss|going to miss|will miss|have other plans|
-    have another plan|made other plans|already have plans|have prior plans|gotta miss|regrets only|
-    sending regrets|send my regrets|my regrets|our regrets|with regret|do not expect me|do not wait for me|
-    do not expect us|do not wait for us|do not count on me|do not count on us|do not count me|not for me|
-    can not make|pass on this|pass this time|pull out|pulling out|drop out|dropping out|back out|
-    backing out|with you in spirit|there in spirit|be there in spirit`,
+    count me out|count us out|rain check|raincheck|take a rain check|have to pass|will pass|i pass|gotta pass|
+    sit this one out|next time|another time|some other time|i am out|we are out|not this time|no thanks|
+    no thank you|no thankyou|nope thanks|no ty|thanks but no thanks|thank you but no|thanks but no|have to decline|
+    must decline|have to miss|will have to miss|going to miss|will miss|have other plans|have another plan|
+    made other plans|already have plans|have prior plans|gotta miss|regrets only|sending regrets|send my regrets|
+    my regrets|our regrets|with regret|do not expect me|do not wait for me|do not expect us|do not wait for us|
+    do not count on me|do not count on us|do not count me|not for me|can not make|pass on this|pass this time|
+    pull out|pulling out|drop out|dropping out|back out|backing out|with you in spirit|there in spirit|
+    be there in spirit|please excuse me|please excuse us|kindly excuse me|kindly excuse us|excuse me from|
+    excuse us from|excuse my absence|excuse our absence`,
   can: `
     manage to|able to|possible for me|possible for us|in a position to|work for me|work for us|works for me|
     suit me|suits me|get away|get off work|find the time|it out|get time off|get leave|swing it|find time`,
@@ -349,14 +386,16 @@ export const ENGLISH_PHRASES: WordTable = {
   later: `
     let you know|let u know|let ya know|get back to you|get back to u|get back|tell you later|tell u later|
     confirm later|confirm soon|confirm tomorrow|confirm by|confirm nearer|confirm closer|confirm in|
-    confirm with you|confirm to you|reply later|respond later|answer later|update you|keep you posted|
-    inform you|revert|check and|check my schedule|check my calendar|check my diary|check our schedule|
-    check with|see and|think about it|think it over|need to think|need time|need some time|need more time|
-    give me time|give me some time|give me a day|give us some time|ask my|ask the|consult my|talk to my wife|
-    talk to my husband|speak to my wife|speak to my husband|discuss with|come back to you|advise you|
-    advise later|text you later|will advise|will text you|answer soon|confirm later|will check|let me check|
-    let me see|let me think|will think|have to check|need to check|have to ask|need to ask|will ask|
-    see what i can do|let me ask|let me confirm|i will know|we will know|will know more`,
+    confirm with you|confirm to you|reply later|respond later|answer later|update you|keep you posted|inform you|
+    revert|check and|check my schedule|check my calendar|check my diary|check our schedule|check with|see and|
+    think about it|think it over|need to think|need time|need some time|need more time|give me time|
+    give me some time|give me a day|give us some time|ask my|ask the|consult my|talk to my wife|talk to my husband|
+    speak to my wife|speak to my husband|discuss with|come back to you|advise you|advise later|text you later|
+    will advise|will text you|answer soon|confirm later|will check|let me check|let me see|let me think|will think|
+    have to check|need to check|have to ask|need to ask|will ask|see what i can do|let me ask|let me confirm|
+    i will know|we will know|will know more|checking with|asking my|talking to my|waiting for my|waiting to hear|
+    waiting on my|will see with|need to check with|let me talk|let me speak|check my shift|check my leave|
+    check my roster`,
   please: `
     could you|can you|would you|please can you|can i get|can i have|could i get|could i have|may i have|
     can we get|can we have|can you please`,
@@ -462,20 +501,20 @@ export const ENGLISH_PHRASES: WordTable = {
     no guests|no companions|no companion|just one|only one|one only|without guests|nobody else|no one else|
     without a plus one|myself only|me myself|just the one|without companions|without companion|no plus`,
   excuse: `
-    out of town|out of the country|out of country|out of the city|out of the kingdom|out of kingdom|
-    out of station|out of riyadh|out of jeddah|not in town|not in the country|not in riyadh|not in saudi|
-    not in the city|not in jeddah|not in ksa|not around|other commitments|prior commitment|prior commitments|
-    prior engagement|previous engagement|previous commitment|another wedding|another event|another commitment|
-    another engagement|other plans|away on|be away|am away|are away|away that|on call|night shift|
-    not feeling well|feeling sick|under the weather|in hospital|in the hospital|broke my|family emergency|
-    too far|double booked|same day|same night|same date|same time|at work|on duty|on leave|family matter|
-    passed away|on holiday|on vacation|on a trip|business trip|work trip|due date|newborn|gave birth|
-    my shift|stuck at work|have work|have to work|got work|something came up|something has come up|came up|
-    fully booked|tied up|caught up|unavailable|not available|no babysitter|work commitments|
-    family commitments|personal reasons|personal circumstances|circumstances|due to work|health reasons|
-    travel plans|schedule conflict|scheduling conflict|back in time|previously engaged|already booked|
-    already committed|have another|have a prior|have a previous|in london|in dubai|in cairo|in the us|
-    in the uk|umrah|hajj`,
+    out of town|out of the country|out of country|out of the city|out of the kingdom|out of kingdom|out of station|
+    out of riyadh|out of jeddah|not in town|not in the country|not in riyadh|not in saudi|not in the city|
+    not in jeddah|not in ksa|not around|other commitments|prior commitment|prior commitments|prior engagement|
+    previous engagement|previous commitment|another wedding|another event|another commitment|another engagement|
+    other plans|away on|be away|am away|are away|away that|on call|night shift|not feeling well|feeling sick|
+    under the weather|in hospital|in the hospital|broke my|family emergency|too far|double booked|same day|
+    same night|same date|same time|at work|on duty|on leave|family matter|passed away|on holiday|on vacation|
+    on a trip|business trip|work trip|due date|newborn|gave birth|my shift|stuck at work|have work|have to work|
+    got work|something came up|something has come up|came up|fully booked|tied up|caught up|unavailable|
+    not available|no babysitter|work commitments|family commitments|personal reasons|personal circumstances|
+    circumstances|due to work|health reasons|travel plans|schedule conflict|scheduling conflict|back in time|
+    previously engaged|already booked|already committed|have another|have a prior|have a previous|in london|
+    in dubai|in cairo|in the us|in the uk|umrah|hajj|baby is due|is due|due that week|due in|due this month|
+    expecting a baby|nine months pregnant`,
   said: 'i said|we said|i told you|said yes|said no|said i|i replied|i answered',
   past: `
     was going to|were going to|was planning|were planning|was hoping|were hoping|had planned|had hoped|
@@ -510,8 +549,8 @@ export const ENGLISH_PHRASES: WordTable = {
   neg: 'none of us|neither of us|none of',
   now: 'but now|right now|at the moment|as of now|for now|at this time|at this moment',
   ack: `
-    sounds good|sounds great|got you|i see|all good|no worries|will note|well noted|duly noted|oh ok|
-    that is great|how nice|oh wow|so nice|very nice`,
+    sounds good|sounds great|got you|i see|all good|no worries|will note|well noted|duly noted|oh ok|that is great|
+    how nice|oh wow|so nice|very nice|excuse me`,
   subst: `
     in my place|in our place|on my behalf|on our behalf|instead of me|instead of us|representing me|
     represent me|represent us|send my|sending my`,

@@ -47,7 +47,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   ياي: 'yay',
   يايين: 'yayeen yayen yayin',
   يايه: 'yaya',
-  اجي: 'aji agi aje ajy agy age ejy eji iji 2aji 2agi aaji',
+  اجي: 'aji agi aje ajy agy age ejy eji iji 2aji 2agi aaji eje ejii',
   بجي: 'bji b2ji bjy beji beje bjee',
   باجي: 'baji baje bajy',
   نجي: 'nji naji neji nejy njy',
@@ -258,8 +258,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   كيف: 'kif keef kaif kef',
   شلون: 'shlon shloon',
   ازاي: 'ezay ezzay izay',
-  مين: 'min meen',
-  من: 'mn',
+  مين: 'min meen mean',
+  من: 'mn min',
   منو: 'mino meno menu',
   وش: 'wesh wsh wish',
   شو: 'shu sho shoo',
@@ -277,7 +277,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   القاعه: 'elqa3a alqa3a qa3a ga3a el8a3a al8a3a elga3a alga3a el2a3a',
   صاله: 'sala 9ala',
   لوكيشن: 'lokeshn lokation loc',
-  الساعه: 'elsa3a alsa3a essa3a assa3a sa3a',
+  الساعه: 'elsa3a alsa3a essa3a assa3a',
   العرس: 'el3ers al3ers 3ers 3irs el3irs',
   الزواج: 'zawaj elzawaj alzawaj',
   الفرح: 'elfara7 fara7',
@@ -365,7 +365,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   متبعتليش: 'mateb3atlish',
   متبعتوش: 'mateb3atoosh matb3atosh mateb3atosh',
   ارسل: 'arsel arsil arsl ersel irsil irsel',
-  ارسلوا: 'arslo arsilo arselo erslo',
+  ارسلوا: 'arslo arsilo arselo erslo arsloo arsiloo arselu',
   ارسلولي: 'arsloli arsilooli',
   ابعت: 'eb3at',
   ابعتلي: 'eb3atli eb3atly b3atli',
@@ -500,6 +500,10 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   احسبني: 'e7sibni e7sebni',
   احسبنا: 'e7sbna',
   احسبونا: 'a7sbona e7sbona',
+  ساعه: 'sa3a sa3at',
+  اللي: 'elli illi',
+  اني: 'ani enni inni',
+  حرمتي: '7urmti 7ormti',
 };
 
 /** POLICY 17: French, Turkish, Urdu, Hindi, Malay, Tagalog, Spanish replies. Whole texts are read with these only when no English or Arabic is heard. */
@@ -530,6 +534,7 @@ export const FOREIGN_WORDS: WordTable = {
   greet: 'bonjour bonsoir merhaba selam salut hola namaste bonne',
   when: 'quand nezaman kab کب cuando kailan',
   where: 'nerede kahan کہاں donde saan adresse nerde konum adres',
+  language: 'parlez francais turkce espanol anglais ingilizce',
 };
 export const FOREIGN_PHRASES: WordTable = {
   yes: `

@@ -35,6 +35,7 @@ export type Tag =
   | 'lateReply'
   | 'leave'
   | 'object'
+  | 'worry'
   // certainty
   | 'sure'
   | 'know'
@@ -42,10 +43,11 @@ export type Tag =
   | 'confirm'
   | 'confirmAsk'
   | 'register'
+  | 'place' // my seat, my booking
   | 'hedge'
   | 'cond'
   | 'concede'
-  | 'unless'
+  | 'except' // «ما أجي إلا…», «ما لي إلا أجي»
   | 'later'
   | 'laterTime'
   | 'consult'
@@ -102,6 +104,7 @@ export type Tag =
   | 'companionTopic'
   | 'deadlineTopic'
   | 'otherTopic'
+  | 'offTopic' // the weather, a match, wages
   | 'hostTopic'
   | 'bring'
   | 'allow'
