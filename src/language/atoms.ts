@@ -44,9 +44,17 @@ const COMMAS = new Set([',', '،', ':', '-', '(', ')', '/', '"', '«', '»', '~'
 export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   const speech = speechOf(tokens, raw);
   const units: Atom[] = [];
-  tokens.forEach((token, at) => {
-    units.push(...unitsOf(token, speech, at < TRANSLITERATED));
-  });
+  const texts = tokens.map((token) => token.text);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    // «in shaa Allah» is known by its Latin letters, before any of them is read as Arabic.
+    const pious = token.script === 'latin' ? longest(texts, at, token.text, phrasesFrom) : undefined;
+    if (pious?.tags.has('inshallah') && speech !== 'foreign') {
+      units.push(atom(pious.words.join(' '), 'word', pious.tags));
+      at += pious.words.length - 1;
+    } else units.push(...unitsOf(token, speech, at < TRANSLITERATED));
+  }
   return {
     atoms: speech === 'foreign' ? joinPhrases(units, foreignPhrasesFrom) : joinNumbers(joinPhrases(units, phrasesFrom)),
     speech,
@@ -123,24 +131,31 @@ function latinAtoms(word: string, speech: Speech, deep: boolean): Atom[] {
   const arabizi = looksArabizi(word);
   if (arabizi && (!english || speech === 'arabizi')) {
     const arabic = arabicOf(word, deep);
-    if (arabic !== undefined) return arabic.split(' ').map(wordAtom);
+    if (arabic !== undefined) return arabicWords(arabic);
   }
   if (expanded !== undefined) return expanded.split(' ').map(wordAtom);
   if (!english && speech !== 'english') {
     const arabic = arabicOf(word, deep);
-    if (arabic !== undefined) return arabic.split(' ').map(wordAtom);
+    if (arabic !== undefined) return arabicWords(arabic);
   }
   const bare = /^[eai]l./.test(word) ? word.slice(2) : '';
   if (!english && isListed(bare)) return [wordAtom(bare)];
   return [wordAtom(word.endsWith("'s") ? word.slice(0, -2) : word)];
 }
 
+const arabicWords = (text: string): Atom[] =>
+  text
+    .split(' ')
+    .filter((word) => word !== 'ال')
+    .map(wordAtom);
+
 /** A word with its meanings; a leading و is remembered, and taken off a number or a relative too. */
 export function wordAtom(word: string): Atom {
-  const found = findWord(word);
+  const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
   const count = numberWords.get(word) ?? articled(word);
   const bareCount = bare === word ? undefined : numberWords.get(bare);
+  const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
   const kin = kinCounts.get(word) ?? kinCounts.get(bare);
   const value = count ?? bareCount;
   const conjunction =

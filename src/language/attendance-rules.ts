@@ -1,7 +1,7 @@
 // Words of coming, being able, missing and confirming: what their negation, modal and object make of them (POLICY 3, 6, 7, 15).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
+import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
 export function readAttend(scope: Scope): void {
@@ -120,6 +120,13 @@ export function readSuits(scope: Scope): void {
   else setModal(scope, 'can', false);
 }
 
+/** «زوجي ما وافق», «ما عطوني إجازة»: whoever withholds it, the guest cannot come. */
+export function readConsent(scope: Scope): void {
+  if (scope.negation === undefined) return;
+  scope.subject = 'me';
+  setModal(scope, 'can', false);
+}
+
 export function readCanOther(scope: Scope): void {
   sayOther(scope, scope.negation ? 'no' : 'yes');
   const next = scope.clause.atoms[scope.at + 1];
@@ -204,13 +211,26 @@ export function readChange(scope: Scope): void {
 export function readCancel(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const at = rest.findIndex((atom) =>
-    has(atom, 'place', 'attendNoun', 'decline', 'excuse', 'confirm', 'register', 'excuseAfterHave', 'reply'),
+    has(
+      atom,
+      'place',
+      'myNumber',
+      'attendNoun',
+      'decline',
+      'excuse',
+      'confirm',
+      'register',
+      'excuseAfterHave',
+      'reply',
+    ),
   );
   const object = rest[at];
   if (scope.negation === undefined && object !== undefined) {
     if (has(object, 'decline')) say(scope, 'yes', 'attend', 2);
-    else if (has(object, 'attendNoun', 'confirm', 'register', 'place')) say(scope, 'no', 'decline', 2);
+    else if (has(object, 'attendNoun', 'confirm', 'register', 'place', 'myNumber')) say(scope, 'no', 'decline', 2);
     scope.at += at + 1;
+    // «اشطبوا اسمي من الحضور», «إلغاء حضوري للحفل»
+    while (has(scope.clause.atoms[scope.at + 1], 'to', 'attend', 'attendNoun', 'present')) scope.at += 1;
   }
   settle(scope);
 }
@@ -240,11 +260,12 @@ export function readMiss(scope: Scope, atom: Atom): void {
 /** «ما نتأخر عليكم» promises to come; «بتأخر شوي» only says when. */
 export function readLate(scope: Scope): void {
   scope.acts.push({ value: 'yes', kind: 'late', strength: 1, other: scope.subject === 'other', old: false });
-  settle(scope);
+  absorb(scope);
 }
 
 export function readLeave(scope: Scope): void {
-  if (scope.modal?.positive === false) {
+  const stays = scope.negation !== undefined && /(?:طلع|خرج|سوق)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  if (scope.modal?.positive === false || stays) {
     lack(scope);
     return;
   }

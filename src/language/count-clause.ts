@@ -70,7 +70,7 @@ export function countClause(clause: Clause, tally: Tally): void {
   const { atoms } = clause;
   if (holds(atoms, 'increase') && !holds(atoms, 'register')) {
     if (
-      atoms.some(isNumber) ||
+      atoms.some((atom) => isNumber(atom) || (has(atom, 'increase') && atom.text.includes(' '))) ||
       atoms.some((atom) => atom.kin !== undefined) ||
       holds(atoms, 'unit', 'dual', 'companion')
     )
@@ -183,6 +183,7 @@ function countNumber(atoms: readonly Atom[], at: number, tally: Tally, aside: bo
 function placeNumber(atoms: readonly Atom[], at: number, value: number, tally: Tally, aside: boolean): number {
   const atom = atoms[at];
   const next = atoms[at + 1];
+  if (has(next, 'plus') && /^(?:me|us|انا)$/.test(atoms[at + 2]?.text ?? '')) return companionsAdd(value, tally, 3); // "3 plus me"
   if (has(atoms[at + 1], 'instead') || tally.corrected) tally.loose.push(value);
   else if (has(next, 'companion') || has(atoms[at + 2], 'companion'))
     return companionsAdd(value, tally, has(next, 'companion') ? 2 : 3);
@@ -234,7 +235,9 @@ function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): numb
   const skipped = after === next ? 0 : 1;
   if (after?.value !== undefined && after.value <= MOST_PEOPLE && !isTimeOrThing(atoms, at + 1 + skipped)) {
     if (isRange(atoms, at + 1 + skipped)) tally.vague = true;
-    return companionsAdd(after.value, tally, 2 + skipped + (has(atoms[at + 2 + skipped], 'unit', 'companion') ? 1 : 0));
+    const behind = at + 2 + skipped;
+    const taken = has(atoms[behind], 'unit', 'companion') ? 1 : atoms[behind]?.text === 'من' ? 2 : 0; // «معي ستة من أهلي»
+    return companionsAdd(after.value, tally, 2 + skipped + taken);
   }
   if (has(atoms[at], 'companion') && !has(atoms[at], 'withMe')) {
     const one = atoms[at]?.text.replace(/^و/, '');

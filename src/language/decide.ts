@@ -1,4 +1,5 @@
 // Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
+import { has } from './clauses.ts';
 import type { Act, ClauseReading } from './scope.ts';
 
 export interface Answer {
@@ -102,6 +103,9 @@ function answerBoth(
       .slice(earlier.clause + 1, last.clause + 1)
       .some((reading) => reading.clause.contrast || reading.clause.update);
   if (!turned) return answer('unclear');
+  // «بحضر بس ما أقدر أحضر الزفة»: a no to a part is none to the whole.
+  if (last === lastNo && lastNo.kind === 'attend' && !lastYes.old && isPartial(readings[last.clause]))
+    return answer('maybe');
   return last === lastYes
     ? answerYes(
         lastYes,
@@ -109,6 +113,14 @@ function answerBoth(
         readings,
       )
     : answerNo(lastNo, acts);
+}
+
+/** Behind the refused verb stands what is refused. */
+function isPartial(reading: ClauseReading | undefined): boolean {
+  const atoms = reading?.clause.atoms ?? [];
+  const verb = atoms.findLastIndex((atom) => has(atom, 'attend', 'attendNoun'));
+  const object = verb < 0 ? undefined : atoms[verb + 1];
+  return object?.kind === 'word' && (object.tags.size === 0 || has(object, 'timeTopic', 'otherTopic', 'month'));
 }
 
 function answerNo(no: Placed, acts: readonly Placed[]): Answer {

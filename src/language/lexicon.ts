@@ -46,6 +46,7 @@ const NOUNS: ReadonlySet<Tag> = new Set<Tag>([
   'dressTopic',
   'companionTopic',
   'otherTopic',
+  'offTopic',
   'hostTopic',
   'excuse',
   'excuseAfterHave',
@@ -113,8 +114,14 @@ export function findWord(word: string): Found | undefined {
   if (noun) return { entry: noun, conjunction: false };
   const accusative = word.endsWith('ا') && word.length >= 5 ? lexicon.words.get(word.slice(0, -1)) : undefined;
   if (accusative) return { entry: accusative, conjunction: false };
-  const near = loose.get(looseSpelling(word)) ?? mistyped(word) ?? negatedWithSh(word);
+  const near = undoubled(word) ?? loose.get(looseSpelling(word)) ?? mistyped(word) ?? negatedWithSh(word);
   return near && { entry: near, conjunction: false };
+}
+
+/** «بجيي», «ااقدر»: a key held too long. */
+function undoubled(word: string): Entry | undefined {
+  const single = word.replace(/(.)\1/gu, '$1');
+  return single === word || single.length < 3 ? undefined : lexicon.words.get(single);
 }
 
 /** «ماينفعش», «عرفناش»: the negation around a known word; around an unknown one it is a negation all the same. */

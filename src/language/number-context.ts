@@ -61,6 +61,7 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
   if (has(next, 'timeAfter') && !has(next, 'unit')) return true;
   if (has(next, 'cong', 'thanks') && (atoms[at]?.value ?? 0) >= 100) return true;
   if (has(before, 'timeBefore', 'month', 'after', 'before') && !has(next, 'unit') && !has(before, 'total')) return true;
+  if (has(before, 'leave', 'late') || /(?:وصل|واصل(?:ين|ه)?)$/.test(before?.text ?? '')) return !has(next, 'unit'); // «بطلع ٩»
   if (has(before, 'commit') && /عي|عن/.test(before?.text ?? '')) return true; // «من عيوني الثنتين»
   if (before?.text === 'علي' && !has(next, 'unit')) return true; // «بجي على ٩»
   return has(before, 'timeAfter') && has(atoms[at - 2], 'timeBefore');

@@ -9,6 +9,7 @@ import {
   readCanOther,
   readChange,
   readConfirm,
+  readConsent,
   readLate,
   readLeave,
   readMiss,
@@ -32,6 +33,7 @@ import {
   readCourtesy,
   readDecline,
   readExcuse,
+  readFind,
   readHave,
   readLateReply,
   readNeed,
@@ -40,6 +42,7 @@ import {
 } from './refusal-rules.ts';
 import {
   type Act,
+  absorb,
   type ClauseReading,
   concludeModal,
   isBareNo,
@@ -149,6 +152,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['can', readCan],
   ['suits', readSuits],
   ['mayI', readSuits],
+  ['consent', readConsent],
   ['canOther', readCanOther],
   ['miss', readMiss],
   ['object', readMiss],
@@ -157,6 +161,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['leave', readLeave],
   ['have', readHave],
   ['need', readNeed],
+  ['find', readFind],
   ['sure', readSure],
   ['firm', readSure],
   ['know', readKnow],
@@ -176,9 +181,9 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
     },
   ],
   ['other', readOther],
-  ['bring', (scope) => settle(scope)],
-  ['received', (scope) => settle(scope)],
-  ['contact', (scope) => settle(scope)],
+  ['bring', absorb],
+  ['received', absorb],
+  ['contact', settle],
 ];
 
 function step(scope: Scope, atom: Atom): void {
@@ -209,7 +214,7 @@ function readExcept(scope: Scope): void {
   const refused = scope.acts.findLastIndex((act) => act.value === 'no' && act.kind === 'attend' && !act.other);
   const [act] = refused < 0 ? [] : scope.acts.splice(refused, 1);
   if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
-  settle(scope);
+  absorb(scope);
 }
 
 function readNegation(scope: Scope, atom: Atom): void {
@@ -217,7 +222,8 @@ function readNegation(scope: Scope, atom: Atom): void {
   if (
     scope.modal?.kind === 'can' &&
     !scope.modal.positive &&
-    (atom.text === 'ما' || (atom.text === 'not' && scope.clause.atoms[scope.at - 1]?.text === 'not'))
+    ((atom.text === 'ما' && has(scope.clause.atoms[scope.at + 1], 'attend', 'miss')) ||
+      (atom.text === 'not' && scope.clause.atoms[scope.at - 1]?.text === 'not'))
   ) {
     scope.modal = { kind: 'can', positive: true }; // «ما أقدر ما أجي»: cannot but come
     return;
@@ -242,7 +248,7 @@ function readWorry(scope: Scope): void {
   if (/^(?:هم|حريص)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) scope.at += 1;
 }
 
-const KUNYA = /^(?:ام|ابو|ابا|اخو|اخت)$/;
+const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
 
 /** «حسب الدوام بجي»: open, and all of its clause with it. */
 function leaveOpen(scope: Scope, kind: 'fate' | 'later'): void {
@@ -268,7 +274,9 @@ function readUnknown(scope: Scope, atom: Atom): void {
     scope.negation = undefined;
   }
   // A short م-word we do not know, right before the coming, may be one more "not".
-  if (/^م.{1,4}$/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend', 'can')) scope.looseNegation = true;
+  const called = holds(scope.clause.atoms.slice(Math.max(0, scope.at - 2), scope.at), 'other');
+  if (!called && /^م.{1,4}$/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend', 'can'))
+    scope.looseNegation = true;
   // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
   if (scope.modal && looksLikeVerb(atom.text)) {
     if (!scope.modal.positive) scope.looseNegation = true;
@@ -319,6 +327,10 @@ export function finish(scope: Scope): void {
 /** «…but I will», "we won't": the verb is left out. */
 function readEllipsis(scope: Scope): void {
   const { atoms } = scope.clause;
+  if (scope.clause.contrast && holds(atoms, 'other') && /^(?:is|are|will|can|would)$/.test(atoms.at(-1)?.text ?? '')) {
+    sayOther(scope, 'yes'); // "…but my parents are"
+    return;
+  }
   if (
     !atoms.every(
       (atom) =>

@@ -1,7 +1,7 @@
 // Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
+import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
 
@@ -9,9 +9,13 @@ const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', '�
 export function readDecline(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const object = rest.find((atom) => !has(atom, 'to', 'filler', 'oath'));
-  if (has(object, 'lateReply', 'late')) {
-    scope.at = scope.clause.atoms.length;
-    settle(scope);
+  const replying = rest.findIndex((atom) => !has(atom, 'to', 'filler', 'oath', 'neg'));
+  const late = has(object, 'lateReply', 'late');
+  if (late || has(rest[replying], 'reply')) {
+    // What follows the late reply may already be the answer: «أعتذر عن التأخير بحضر».
+    scope.at += 1 + replying;
+    while (has(scope.clause.atoms[scope.at + 1], 'to', 'reply', 'lateReply', 'late', 'filler', 'before')) scope.at += 1;
+    absorb(scope);
     return;
   }
   const named =
@@ -73,7 +77,7 @@ export function readExcuse(scope: Scope): void {
 export function readLateReply(scope: Scope): void {
   const acts = scope.acts.filter((act) => act.kind !== 'apology' && act.kind !== 'unfort');
   scope.acts.splice(0, scope.acts.length, ...acts);
-  settle(scope);
+  absorb(scope);
 }
 
 export function readHave(scope: Scope): void {
@@ -92,8 +96,26 @@ export function readHave(scope: Scope): void {
   if (!negated && holds(ahead, 'excuse', 'excuseAfterHave')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
   }
+  const named = ahead[0];
+  const mine = !/^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '') || has(scope.clause.atoms[scope.at - 1], 'me');
+  if (
+    !negated &&
+    mine &&
+    ahead.length === 1 &&
+    named?.kind === 'word' &&
+    named.tags.size === 0 &&
+    named.value === undefined &&
+    named.kin === undefined
+  )
+    say(scope, 'maybe', 'unsure', 1); // «عندي غسيل كلى»: a reason, it seems
   if (negated) scope.at += ahead.findIndex((atom) => has(atom, 'excuse', 'excuseAfterHave')) + 1;
   scope.negation = undefined;
+}
+
+/** «ما لقيت حجز», «ما حصلت إجازة»; what is found says nothing. */
+export function readFind(scope: Scope): void {
+  const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 4);
+  if (scope.negation !== undefined && holds(ahead, 'need', 'person', 'excuseAfterHave', 'excuse')) lack(scope);
 }
 
 export function readNeed(scope: Scope): void {

@@ -58,6 +58,9 @@ function asksToStop(clauses: readonly Clause[], atoms: readonly Atom[]): boolean
     const own = clause.atoms;
     if (own.some((atom) => has(atom, 'optOut') && (atom.text.includes(' ') || words(own).length <= 2))) return true;
     if (holds(own, 'remove') && holds(own, 'myNumber') && !clause.question) return true;
+    // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
+    if (holds(own, 'cancel') && own.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text)) && !clause.question)
+      return true;
     if (holds(own, 'stop') && holds(own, 'message', 'sendOther') && !clause.question) return true;
     if (holds(own, 'annoy') && !clause.question && !holds(own, 'lateReply', 'apology')) return true;
     return negatesSending(own);

@@ -97,6 +97,7 @@ export const CONTRACTIONS: Readonly<Record<string, string>> = {
   omw: 'on my way',
   gd: 'good',
   '2': '2',
+  il: 'i will',
   b: 'be',
   cnt: 'can not',
   dnt: 'do not',
@@ -146,7 +147,9 @@ export const CONTRACTIONS: Readonly<Record<string, string>> = {
 };
 
 export const ENGLISH_WORDS: WordTable = {
-  attend: 'come coming attend attending attendin attnd atending atend join joining joinin partake participate',
+  attend: `
+    come coming attend attending attendin attnd atending atend join joining joinin partake participate arrive
+    arriving`,
   attendNoun: 'attendance rsvp presence',
   attendTheirs: '',
   attendPast: 'came attended',
@@ -167,7 +170,9 @@ export const ENGLISH_WORDS: WordTable = {
   excuse: `
     travelling traveling travel abroad overseas sick ill unwell hospital exam exams finals surgery flight busy
     working vacation funeral mourning condolence deployed quarantine covid flu shift prior bedridden pregnant labour
-    injured emergency conflict conflicts engagement commitment commitments obligation obligations clash clashes`,
+    injured emergency conflict conflicts engagement commitment commitments obligation obligations clash clashes
+    dentist doctor surgeon grandmother_died deadline_at midterm midterms quiz thesis internship onsite offshore
+    rotation hajj umrah pilgrimage`,
   excuseAfterHave: `
     work meeting trip plans wedding event appointment shift class party conference something delivery business
     interview deadline match`,
@@ -319,7 +324,8 @@ export const ENGLISH_PHRASES: WordTable = {
     i am there|we are there|be part of|do it|make that|make the wedding|make the event|make the party|be around|
     be over|attend your|be coming|honour the invitation|honor the invitation|am attending|add me|add us|come along|
     swing by|get there|be here|make this one|make it there|make it to|see you on|see u on|see you at|see u at|
-    see you in|see ya|see yall|catch you there|meet you there|see you guys|see you soon|see u soon`,
+    see you in|see ya|see yall|catch you there|meet you there|see you guys|see you soon|see u soon|will reach|
+    ill reach|reaching by|reach by|reach at|reach around|reaching at|be reaching|rsvp yes|yes for|i shall be there`,
   refuse: `
     count me out|count us out|rain check|raincheck|take a rain check|have to pass|will pass|i pass|gotta pass|
     sit this one out|next time|another time|some other time|i am out|we are out|not this time|no thanks|
@@ -330,7 +336,8 @@ export const ENGLISH_PHRASES: WordTable = {
     do not count on me|do not count on us|do not count me|not for me|can not make|pass on this|pass this time|
     pull out|pulling out|drop out|dropping out|back out|backing out|with you in spirit|there in spirit|
     be there in spirit|please excuse me|please excuse us|kindly excuse me|kindly excuse us|excuse me from|
-    excuse us from|excuse my absence|excuse our absence`,
+    excuse us from|excuse my absence|excuse our absence|rsvp no|no can do|no go|sadly not|afraid not|
+    unfortunately not|sorry not|regretfully no`,
   can: `
     manage to|able to|possible for me|possible for us|in a position to|work for me|work for us|works for me|
     suit me|suits me|get away|get off work|find the time|it out|get time off|get leave|swing it|find time`,
@@ -355,8 +362,8 @@ export const ENGLISH_PHRASES: WordTable = {
     miss it|missing it|miss this|miss out|miss your|miss the|miss that|wait to|wait for|say no|refuse|
     turn down|let you down|wait`,
   eager: `
-    looking forward|look forward|looking fwd|can not wait|could not be happier|counting the days|
-    excited to see you|so excited|waiting for the day|very excited`,
+    looking forward|look forward|looking fwd|can not wait|could not be happier|counting the days|excited to see you|
+    so excited|waiting for the day|very excited|look forwards|counting down`,
   commit: `
     with pleasure|my pleasure|our pleasure|sure thing|no problem|no objection|of course|why not|for sure|
     you bet|you got it|sounds good count|by all means|would be an honour|would be an honor|
@@ -372,16 +379,17 @@ export const ENGLISH_PHRASES: WordTable = {
     made up our mind|make up my mind|give you an answer|give an answer|answer now|answer yet|reply now|
     confirm now|confirm yet|confirm at this time|confirm right now|finalised|finalized|my schedule yet`,
   hedge: `
-    not sure|not certain|not confirmed|not 100|not decided|not so sure|do my best|try my best|best to|
-    give it a try|fifty fifty|up in the air|on the fence|in two minds|fingers crossed|god knows|who knows|
-    we will see|we shall see|let us see|will see|shall see|see how it goes|i think so|think so|most likely|
-    more likely|less likely|fairly sure|pretty sure|almost sure|almost certain|almost certainly|very likely|
-    not likely|highly unlikely|probably not|maybe not|may not|might not|i doubt it|doubt it|do not think so|
-    do not think|not think so|there is a chance|good chance|small chance|slim chance|some chance|
-    a possibility|could go either way|no idea|not promising|playing by ear|play it by ear|see if|
-    remains to be seen|still not|still deciding|still figuring|still thinking|haven not decided|
-    have not decided|have not made up|not yet|waiting on|waiting for my|pending|up to my|up to work|
-    to be confirmed|leave it open|pencil me in|pencil us in|hold a spot|need to see|have to see|got to see`,
+    not sure|not certain|not confirmed|not 100|not decided|not so sure|do my best|try my best|best to|give it a try|
+    fifty fifty|up in the air|on the fence|in two minds|fingers crossed|god knows|who knows|we will see|
+    we shall see|let us see|will see|shall see|see how it goes|i think so|think so|most likely|more likely|
+    less likely|fairly sure|pretty sure|almost sure|almost certain|almost certainly|very likely|not likely|
+    highly unlikely|probably not|maybe not|may not|might not|i doubt it|doubt it|do not think so|do not think|
+    not think so|there is a chance|good chance|small chance|slim chance|some chance|a possibility|
+    could go either way|no idea|not promising|playing by ear|play it by ear|see if|remains to be seen|still not|
+    still deciding|still figuring|still thinking|haven not decided|have not decided|have not made up|not yet|
+    waiting on|waiting for my|pending|up to my|up to work|to be confirmed|leave it open|pencil me in|pencil us in|
+    hold a spot|need to see|have to see|got to see|touch and go|a maybe|tentative yes|is iffy|is unclear|
+    not clear yet|hit or miss`,
   filler: 'dream of|think of|afraid that',
   later: `
     let you know|let u know|let ya know|get back to you|get back to u|get back|tell you later|tell u later|
@@ -514,7 +522,11 @@ export const ENGLISH_PHRASES: WordTable = {
     circumstances|due to work|health reasons|travel plans|schedule conflict|scheduling conflict|back in time|
     previously engaged|already booked|already committed|have another|have a prior|have a previous|in london|
     in dubai|in cairo|in the us|in the uk|umrah|hajj|baby is due|is due|due that week|due in|due this month|
-    expecting a baby|nine months pregnant`,
+    expecting a baby|nine months pregnant|doctor appointment|dentist appointment|medical appointment|
+    medical reasons|on rotation|on shift|in surgery|in labour|in labor|lost my|death in the family|no transport|
+    no ride|no visa|car broke|flight that|leaving the country|leaving town|moving house|visiting family|
+    family visiting|family coming over|guests coming|prior plans|already have something|already have an|exam week|
+    have exams|have finals`,
   said: 'i said|we said|i told you|said yes|said no|said i|i replied|i answered',
   past: `
     was going to|were going to|was planning|were planning|was hoping|were hoping|had planned|had hoped|
@@ -541,7 +553,9 @@ export const ENGLISH_PHRASES: WordTable = {
     family of|group of|all together|the number is|number of people|number of guests|number of attendees|
     total number|headcount|head count|make it|including me|including myself|us will|of us|be a party of|
     put us down for|put me down for|book for|seats for|reserve`,
-  increase: 'one more|two more|add one|add two|add another|extra person|an extra|plus more',
+  increase: `
+    one more|two more|add one|add two|add another|extra person|an extra|plus more|add one more|add two more|
+    add 1 more|add 2 more|add 1|add 2|an additional person|one additional`,
   only: 'just the',
   me: 'we are|we will be|we would be',
   be: 'we are|we will be|we would be|there will be',

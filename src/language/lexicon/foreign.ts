@@ -11,7 +11,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   لل: 'lel lil ll',
   بس: 'bs bas bass',
   لكن: 'lakin laken lkn',
-  لا: 'la laa la2 laa2',
+  لا: 'la laa la2 laa2 la2a',
   ما: 'ma maa',
   مو: 'mo mu moo',
   مش: 'mesh mish msh mush mosh',
@@ -21,7 +21,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   منيب: 'mneeb mnib',
   'ما ابي': 'mabi maba',
   'ما ابغى': 'mabgha',
-  ماقدر: 'ma2dar',
+  ماقدر: 'ma2dar maragdar maagdar',
   مقدر: 'magdar',
   مقدرش: 'ma2darsh m2darsh',
   مدري: 'madri madry',
@@ -42,7 +42,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   زين: 'zain zen zein',
   ماشي: 'mashi mashy',
   جاي: 'jay jai gay gai jaay gaay',
-  جايه: 'jaya gaya jayah jayeh jaye jaia',
+  جايه: 'jaya gaya jayah jayeh jaye jaia jeye jeyeh jayye gaia',
   جايين: 'jayeen jayin gayeen gayin jayen gayen jayyeen jaeen gaieen jaieen jaiyn jayiin jayyin',
   ياي: 'yay',
   يايين: 'yayeen yayen yayin',
@@ -504,6 +504,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   اللي: 'elli illi',
   اني: 'ani enni inni',
   حرمتي: '7urmti 7ormti',
+  هعرف: 'ha3raf ha3ref h3raf',
 };
 
 /** POLICY 17: French, Turkish, Urdu, Hindi, Malay, Tagalog, Spanish replies. Whole texts are read with these only when no English or Arabic is heard. */

@@ -18,6 +18,7 @@ export type Tag =
   | 'impossible'
   | 'hard'
   | 'suits'
+  | 'consent' // he agrees, they let me
   | 'prevent'
   | 'eager'
   | 'intend'
@@ -30,6 +31,7 @@ export type Tag =
   | 'excuseAfterHave'
   | 'have'
   | 'need'
+  | 'find' // I found, I got: only its negation says something
   | 'miss'
   | 'late'
   | 'lateReply'
