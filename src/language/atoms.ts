@@ -48,11 +48,11 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
-    // «in shaa Allah» is known by its Latin letters, before any of them is read as Arabic.
-    const pious = token.script === 'latin' ? longest(texts, at, token.text, phrasesFrom) : undefined;
-    if (pious?.tags.has('inshallah') && speech !== 'foreign') {
-      units.push(atom(pious.words.join(' '), 'word', pious.tags));
-      at += pious.words.length - 1;
+    // «in shaa Allah», "out of Riyadh": known by their Latin letters, before any of them is read as Arabic.
+    const spelled = token.script === 'latin' ? longest(texts, at, token.text, phrasesFrom) : undefined;
+    if (spelled && speech !== 'foreign' && (spelled.tags.has('inshallah') || spelled.words.some(looksArabizi))) {
+      units.push(atom(spelled.words.join(' '), 'word', spelled.tags));
+      at += spelled.words.length - 1;
     } else units.push(...unitsOf(token, speech, at < TRANSLITERATED));
   }
   return {

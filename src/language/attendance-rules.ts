@@ -76,6 +76,13 @@ export function readPresent(scope: Scope): void {
     settle(scope);
     return;
   }
+  const others = scope.clause.atoms.filter(
+    (atom) => !has(atom, 'me', 'inshallah', 'filler', 'sure', 'firm', 'oath', 'greet', 'god', 'yes'),
+  );
+  if (others.length === 1 && /^موجود/.test(others[0]?.text ?? '')) {
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
   if (holds(before, 'me', 'inshallah', 'sure') && /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? ''))
     say(scope, 'yes', 'soft', 1);
 }
@@ -86,7 +93,9 @@ export function readAttendNoun(scope: Scope): void {
     return;
   }
   const rest = scope.clause.atoms.filter(
-    (atom) => !has(atom, 'attendNoun', 'filler', 'to', 'inshallah', 'please', 'thanks', 'greet'),
+    (atom) =>
+      atom.value === undefined &&
+      !has(atom, 'attendNoun', 'filler', 'to', 'inshallah', 'please', 'thanks', 'greet', 'unit', 'dual'),
   );
   if (rest.length === 0 || rest.every((atom) => has(atom, 'sure', 'firm', 'yes', 'commit', 'me', 'confirm')))
     say(scope, 'yes', 'attend', 2);
@@ -108,6 +117,7 @@ export function readAttendPast(scope: Scope): void {
 export function readCan(scope: Scope): void {
   if (scope.negation === 'no') sayNoWord(scope); // "no I can't"
   if (scope.modal?.kind === 'impossible') return;
+  if (scope.modal?.kind === 'can' && !scope.modal.positive && scope.negation === undefined) return; // "couldn't get time off"
   // «أقدر ولا ما أقدر»
   if (scope.modal?.kind === 'can' && scope.modal.positive !== (scope.negation === undefined)) scope.hedged = true;
   setModal(scope, 'can', scope.negation === undefined);

@@ -184,9 +184,12 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   const answered = holds(current, ...PREDICATES);
   if (has(atom, 'but')) return isOnly(atoms, at) ? undefined : { contrast: true };
   if (has(atom, 'concede') || isConcession(atoms, at, current)) return begun ? {} : undefined;
-  if (begun && isUntilLater(atom, atoms[at + 1])) return { condition: true };
+  if (isUntilLater(atom, atoms[at + 1])) return { condition: true };
   if (has(atom, 'cond') && !has(atom, 'concede')) return { condition: true };
-  if (has(atom, ...QUESTION_WORDS) && asks(atom, atoms, at, current)) return { question: true };
+  if (has(atom, ...QUESTION_WORDS) && asks(atom, atoms, at, current))
+    return current.question && current.atoms.every((before) => has(before, ...QUESTION_WORDS))
+      ? undefined
+      : { question: true };
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
   if (has(atom, 'because')) return { reason: true };
   if (has(atom, 'now') && answered) return { update: true };

@@ -185,6 +185,7 @@ function placeNumber(atoms: readonly Atom[], at: number, value: number, tally: T
   const next = atoms[at + 1];
   if (has(next, 'plus') && /^(?:me|us|انا)$/.test(atoms[at + 2]?.text ?? '')) return companionsAdd(value, tally, 3); // "3 plus me"
   if (has(atoms[at + 1], 'instead') || tally.corrected) tally.loose.push(value);
+  else if (has(next, 'unit') && has(atoms[at + 2], 'withMe')) return companionsAdd(value, tally, 3);
   else if (has(next, 'companion') || has(atoms[at + 2], 'companion'))
     return companionsAdd(value, tally, has(next, 'companion') ? 2 : 3);
   else if (isTotalBefore(atoms, at) || next?.text === 'of us') tally.total = value;

@@ -47,6 +47,7 @@ export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
     isWe(before) ||
     (before?.text.startsWith('كل') && isWe(link)) === true ||
     before?.text === 'كلنا' ||
+    /^(?:ال)?حضور$/.test(before?.text ?? '') ||
     before?.text === 'يعني' ||
     before?.text === '=' ||
     /^(?:خلوها|خليها|حطوها|صارت|صاروا|خلوهم|سووها|خلو)$/.test(before?.text ?? '')

@@ -200,7 +200,14 @@ function step(scope: Scope, atom: Atom): void {
     found[1](scope, atom);
     return;
   }
-  if (atom.kind !== 'word' || has(atom, ...TRANSPARENT) || atom.value !== undefined || atom.kin !== undefined) return;
+  if (
+    atom.kind !== 'word' ||
+    has(atom, ...TRANSPARENT) ||
+    /^(?:اي )?شيء?$/.test(atom.text) ||
+    atom.value !== undefined ||
+    atom.kin !== undefined
+  )
+    return;
   readUnknown(scope, atom);
 }
 
@@ -235,11 +242,10 @@ function readNegation(scope: Scope, atom: Atom): void {
 
 /** «معقولة ما أجي», how could I not: without its "not" it only wonders. */
 function readImpossible(scope: Scope, atom: Atom): void {
-  const wonders =
-    /^(?:معقول|يعقل|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text) &&
-    !holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late');
-  if (wonders) scope.hedged = true;
-  else setModal(scope, 'impossible', scope.negation !== undefined);
+  const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
+  if (!wonders || holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late'))
+    setModal(scope, 'impossible', scope.negation !== undefined);
+  else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
 }
 
 /** «لا تشيلون هم»: the "no" is about the worry. */
@@ -278,7 +284,8 @@ function readUnknown(scope: Scope, atom: Atom): void {
   if (!called && /^م.{1,4}$/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend', 'can'))
     scope.looseNegation = true;
   // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
-  if (scope.modal && looksLikeVerb(atom.text)) {
+  if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
+  else if (scope.modal && looksLikeVerb(atom.text)) {
     if (!scope.modal.positive) scope.looseNegation = true;
     scope.modal = undefined;
   }
@@ -377,7 +384,7 @@ function coloured(scope: Scope): Act[] {
       other: scope.subject === 'other',
       old: holds(clause, 'past'),
     });
-  if (clause.condition && acts.length === 0)
+  if (clause.condition && acts.every((act) => act.other || act.kind === 'late'))
     acts.push({ value: 'maybe', kind: 'condition', strength: 1, other: false, old: false });
   return acts;
 }

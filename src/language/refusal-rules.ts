@@ -50,8 +50,9 @@ export function readRefuse(scope: Scope, atom: Atom): void {
 }
 
 export function readPrevent(scope: Scope): void {
+  // «لا شيء يمنعني» (POLICY 6)
   if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
-  settle(scope);
+  else say(scope, 'yes', 'attend', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
 }
 
@@ -84,7 +85,10 @@ export function readHave(scope: Scope): void {
   if (scope.negation === 'لا') sayNoWord(scope);
   const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 5);
   const negated = scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false);
-  if (negated && holds(ahead, 'sure', 'reply', 'confirm')) {
+  if (
+    negated &&
+    (holds(ahead, 'sure', 'reply', 'confirm') || /^(?:علم|فكره|خبر|تصور|قرار)$/.test(ahead[0]?.text ?? ''))
+  ) {
     say(scope, 'maybe', 'unsure', 2); // «ما عندي جواب أكيد»
     scope.at = scope.clause.atoms.length;
     return;
@@ -115,7 +119,9 @@ export function readHave(scope: Scope): void {
 /** «ما لقيت حجز», «ما حصلت إجازة»; what is found says nothing. */
 export function readFind(scope: Scope): void {
   const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 4);
-  if (scope.negation !== undefined && holds(ahead, 'need', 'person', 'excuseAfterHave', 'excuse')) lack(scope);
+  if (scope.negation === undefined) return;
+  if (holds(ahead, 'need', 'person', 'excuseAfterHave', 'excuse')) lack(scope);
+  else if (!holds(ahead, 'placeTopic', 'otherTopic', 'message', 'timeTopic')) say(scope, 'maybe', 'unsure', 1);
 }
 
 export function readNeed(scope: Scope): void {

@@ -200,7 +200,7 @@ function isRequest(clause: Clause): boolean {
       !atoms.some((atom, at) => has(atom, 'attend', 'excuse') && !has(atoms[at - 1], 'neg')))
   )
     return true;
-  if (atoms.some((atom) => atom.value !== undefined)) return false;
+  if (atoms.some((atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me')) return false;
   if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return words(atoms).every((atom) =>
     has(
@@ -219,6 +219,8 @@ function isRequest(clause: Clause): boolean {
   );
 }
 
+const DAY = /^(?:ال)?(?:خميس|جمعه|سبت|احد|اثنين|ثلاثاء|اربعاء)$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+
 /** POLICY 8, 10: what a question is about; the more particular topic wins over where and when. */
 function topicOf(clause: Clause): Topic | undefined {
   const { atoms } = clause;
@@ -228,6 +230,8 @@ function topicOf(clause: Clause): Topic | undefined {
     (holds(atoms, 'when') && holds(atoms, 'confirm', 'reply', 'later') && !holds(atoms, 'timeTopic'))
   )
     return 'deadline';
+  if (atoms.some((atom) => DAY.test(atom.text)) && atoms.some((atom) => /^(?:ولا|او|or)$/.test(atom.text)))
+    return 'when';
   if (holds(atoms, 'parkingTopic')) return 'parking';
   if (holds(atoms, 'dressTopic')) return 'dress';
   if (holds(atoms, 'childTopic') && !holds(atoms, 'where', 'when')) return 'children';

@@ -337,7 +337,9 @@ export const ENGLISH_PHRASES: WordTable = {
     pull out|pulling out|drop out|dropping out|back out|backing out|with you in spirit|there in spirit|
     be there in spirit|please excuse me|please excuse us|kindly excuse me|kindly excuse us|excuse me from|
     excuse us from|excuse my absence|excuse our absence|rsvp no|no can do|no go|sadly not|afraid not|
-    unfortunately not|sorry not|regretfully no`,
+    unfortunately not|sorry not|regretfully no|sending my regrets|sending our regrets|send our regrets|send regrets|
+    sincere regrets|sending apologies|send my apologies|sending my apologies|send our apologies|
+    sending our apologies|have to say no|must say no|i say no`,
   can: `
     manage to|able to|possible for me|possible for us|in a position to|work for me|work for us|works for me|
     suit me|suits me|get away|get off work|find the time|it out|get time off|get leave|swing it|find time`,
@@ -402,8 +404,8 @@ export const ENGLISH_PHRASES: WordTable = {
     will advise|will text you|answer soon|confirm later|will check|let me check|let me see|let me think|will think|
     have to check|need to check|have to ask|need to ask|will ask|see what i can do|let me ask|let me confirm|
     i will know|we will know|will know more|checking with|asking my|talking to my|waiting for my|waiting to hear|
-    waiting on my|will see with|need to check with|let me talk|let me speak|check my shift|check my leave|
-    check my roster`,
+    waiting on my|will see with|need to check with|check my shift|check my leave|
+    check my roster|let me talk to my|let me speak to my`,
   please: `
     could you|can you|would you|please can you|can i get|can i have|could i get|could i have|may i have|
     can we get|can we have|can you please`,
@@ -526,7 +528,7 @@ export const ENGLISH_PHRASES: WordTable = {
     medical reasons|on rotation|on shift|in surgery|in labour|in labor|lost my|death in the family|no transport|
     no ride|no visa|car broke|flight that|leaving the country|leaving town|moving house|visiting family|
     family visiting|family coming over|guests coming|prior plans|already have something|already have an|exam week|
-    have exams|have finals`,
+    have exams|have finals|have guests|having guests|guests that night|guests at home|hosting guests|guests that day`,
   said: 'i said|we said|i told you|said yes|said no|said i|i replied|i answered',
   past: `
     was going to|were going to|was planning|were planning|was hoping|were hoping|had planned|had hoped|
