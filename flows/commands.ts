@@ -5,6 +5,9 @@ export type Locale = 'ar' | 'en';
 /** What a guest may ask about the occasion. */
 export type Topic = 'when' | 'where' | 'children' | 'parking' | 'companions' | 'deadline' | 'dress' | 'other';
 
+/** What a message that is no answer says, to be answered in kind. */
+export type Courtesy = 'salam' | 'greeting' | 'wishes' | 'thanks';
+
 /** What arrives on WhatsApp that is no text. */
 export type UnreadableKind =
   | 'voice'
@@ -119,12 +122,18 @@ export interface GuestSayings {
   wrongNumber: Record<never, never>;
   handedOver: Record<never, never>;
   notUnderstood: Record<never, never>;
-  /** Everything asked in one message; `passedOn`: something only the organizer can answer was among it. */
-  answered: { when: boolean; where: boolean; passedOn: boolean };
-  thanked: { answered: boolean };
+  /**
+   * Everything asked in one message. `also`: what else the occasion itself answers; `passedOn`: something only the
+   * organizer can answer was among it.
+   */
+  answered: { when: boolean; where: boolean; passedOn: boolean; also?: Topic[] };
+  thanked: { answered: boolean; courtesy?: Courtesy };
+  /** Asked once more the day after somebody was undecided, with the two buttons. */
+  followUp: Record<never, never>;
   languageSwitched: Record<never, never>;
   unreadable: { kind: UnreadableKind };
   occasionOver: Record<never, never>;
+  deadlinePassed: Record<never, never>;
 }
 
 /** Everything that may be said to an organizer. */
@@ -205,6 +214,7 @@ export interface OrganizerSayings {
   nothingToReview: Record<never, never>;
   reviewResent: { count: number };
   reviewLeft: { count: number };
+  pinKept: Record<never, never>;
   numberCorrected: { name: string; outcome: CorrectionOutcome };
   numberNotCorrected: { name: string; why: CorrectionRefusal };
   summary: {
@@ -247,7 +257,10 @@ export type Notice =
   | { about: 'confirmed'; partySize: number | null; changed: boolean }
   /** A number after the yes. */
   | { about: 'size'; partySize: number }
-  | { about: 'declined'; changed: boolean }
+  /** `reason`: the guest's own words, when the apology said more than itself. */
+  | { about: 'declined'; changed: boolean; reason?: string }
+  /** A reason that came after the apology. */
+  | { about: 'apology'; text: string }
   | { about: 'undecided' }
   | { about: 'optedOut' }
   | { about: 'wrongNumber' }
@@ -258,10 +271,19 @@ export type Notice =
   | { about: 'message'; text: string }
   | { about: 'unreadable'; kind: UnreadableKind }
   /** An answer after the occasion had begun; it moved nothing. */
-  | { about: 'late'; text: string };
+  | { about: 'late'; text: string }
+  /** An answer after the time for answers; it moved nothing. */
+  | { about: 'pastDeadline'; text: string };
 
 export type GuestCommand =
-  | { type: 'sendToGuest'; saying: GuestSaying }
+  /** `also`: what the same step says besides; one message where the sentences are plain text. */
+  | { type: 'sendToGuest'; saying: GuestSaying; also?: GuestSaying[] }
+  /** The pass of that version, for so many people. */
+  | { type: 'sendPass'; version: number; partySize: number }
+  /** A pin on the map, where the organizer sent one. */
+  | { type: 'sendPlace' }
+  /** Ask an undecided guest once more, at a decent hour while the window is open. */
+  | { type: 'followUpLater' }
   | { type: 'notifyOrganizer'; notice: Notice }
   /** No more messages to this number, from any occasion. */
   | { type: 'suppressGuest'; reason: 'optedOut' | 'wrongNumber' }
@@ -296,6 +318,7 @@ export type OrganizerCommand =
   /** Invites again whose invitation failed, and nobody else. */
   | { type: 'retryFailed'; occasionId: string; campaignId: string; count: number }
   | { type: 'resendReview' | 'leaveReview'; occasionId: string }
+  | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
   | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }
   /** The figures are read when the command is carried out. */

@@ -1,6 +1,7 @@
 // What may happen in a conversation: past facts, already understood. A reply's text is data and never decides by itself.
 import type {
   CorrectionRefusal,
+  Courtesy,
   Delivery,
   ForecastTold,
   ListedGuest,
@@ -17,7 +18,8 @@ import type {
 /** `at` is the ISO time of the message that brought the fact. */
 export type GuestEvent =
   | { type: 'reply.confirmed'; partySize: number | null; at: string }
-  | { type: 'reply.declined'; at: string }
+  /** `reason`: the whole text, when it says more than that the guest apologises. */
+  | { type: 'reply.declined'; reason: string | null; at: string }
   | { type: 'reply.undecided'; at: string }
   /** «إن شاء الله» alone, or a bare number after the invitation: a yes that is asked once more. */
   | { type: 'reply.softYes'; partySize: number | null; text: string; at: string }
@@ -25,9 +27,9 @@ export type GuestEvent =
   | { type: 'reply.loneNo'; text: string; at: string }
   /** A number of people; null when it was a range, out of bounds or not to be told. */
   | { type: 'reply.headcount'; partySize: number | null; text: string; at: string }
-  /** Every topic once, at least one. */
-  | { type: 'reply.asked'; topics: Topic[]; text: string }
-  | { type: 'reply.thanked' }
+  /** Every topic once, at least one; `known` are those of them that the occasion itself answers. */
+  | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string }
+  | { type: 'reply.thanked'; courtesy: Courtesy; text: string }
   | { type: 'reply.changeAsked' }
   | { type: 'reply.optedOut'; declines: boolean; at: string }
   | { type: 'reply.optedIn' }
@@ -38,8 +40,16 @@ export type GuestEvent =
   | { type: 'language.heard'; locale: Locale }
   | { type: 'reply.notUnderstood'; text: string }
   | { type: 'unreadable.received'; kind: UnreadableKind }
-  /** Anything that would move the RSVP once the occasion has begun. */
-  | { type: 'reply.tooLate'; text: string };
+  /** Somebody else's words, passed on: they ask the guest's own and move nothing. */
+  | { type: 'reply.forwarded'; text: string }
+  /** Anything that would move the RSVP once the time for answers is over, or the occasion has begun. */
+  | { type: 'reply.tooLate'; text: string; why: 'deadline' | 'begun' }
+  /** The time that was planned when the guest was undecided. */
+  | { type: 'followUp.due' }
+  /** The organizer says what the answer is. */
+  | { type: 'answer.corrected'; status: 'confirmed' | 'declined'; partySize: number | null; at: string }
+  /** Whoever talked to the guest gives the conversation back, or has left it for a day. */
+  | { type: 'person.released' };
 
 export type OrganizerEvent =
   | { type: 'help.asked' }
@@ -103,6 +113,8 @@ export type OrganizerEvent =
   /** The buttons under a review; the occasion is the review's own. */
   | { type: 'review.answered'; resend: boolean; occasionId: string }
   | { type: 'correction.asked'; found: CorrectionFound }
+  /** Where the occasion is; degrees. */
+  | { type: 'pin.received'; latitude: number; longitude: number }
   | { type: 'pause.asked' }
   | { type: 'resume.asked' }
   /** `left`: invitations that have not left yet; 0 when nothing is scheduled or under way. */

@@ -19,6 +19,10 @@ export interface Wakes {
   continueCampaigns(): Promise<void>;
   /** Pictures that organizers sent for their invitations. */
   fetchImages(): Promise<void>;
+  /** Pictures that no invitation needs any more. */
+  forgetImages(): Promise<void>;
+  /** Undecided guests who are asked once more. */
+  followUpUndecided(): Promise<void>;
   /** The templates' approval. */
   followTemplates(): Promise<void>;
 }
@@ -32,6 +36,8 @@ const everyMs: Record<keyof Wakes, number> = {
   notifyOrganizers: 2_000,
   continueCampaigns: 3_000,
   fetchImages: 2_000,
+  forgetImages: 3_600_000,
+  followUpUndecided: 30_000,
   followTemplates: 15_000,
 };
 

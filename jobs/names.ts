@@ -8,5 +8,7 @@ export const jobNames = {
   notifyOrganizers: 'notify-organizers',
   continueCampaigns: 'continue-campaigns',
   fetchImages: 'fetch-images',
+  forgetImages: 'forget-images',
+  followUpUndecided: 'follow-up-undecided',
   followTemplates: 'follow-templates',
 } as const;

@@ -9,6 +9,8 @@ import { createOnTrouble } from './campaign/trouble.ts';
 import type { Clock } from './clock.ts';
 import type { Config, TwilioAccount } from './config.ts';
 import { carryOut, findLeftBehind } from './conversation/carry-out.ts';
+import { followUpUndecided } from './conversation/follow-up.ts';
+import type { GuestDesk } from './conversation/guest-messages.ts';
 import { carryOutForGuest } from './conversation/guest-talk.ts';
 import { receiveFromGuest } from './conversation/receive-guest.ts';
 import type { Database } from './db/connect.ts';
@@ -24,6 +26,7 @@ import type { Messenger } from './outbox/messenger.ts';
 import { createPacing } from './outbox/pacing.ts';
 import { createReachableAgain } from './outbox/suppressions.ts';
 import { createSignInLink } from './page/sign-in.ts';
+import { openSigner, type Signer } from './pass/signing.ts';
 import { createTwilioClient, type TwilioClient } from './twilio/client.ts';
 import { errorMeaning, errorSentence } from './twilio/error-codes.ts';
 import { createMessenger } from './twilio/messenger.ts';
@@ -48,6 +51,10 @@ export interface Composed {
   deliveries: DeliveryRecorder;
   /** Commands of committed steps whose process stopped before it carried them out. */
   sweepLeftBehind(): Promise<void>;
+  /** Undecided guests whose time has come. */
+  followUpUndecided(): Promise<void>;
+  /** Knows passes and calendar links again. */
+  signer: Signer;
 }
 
 /** Nothing runs yet: the web process answers requests with it, the worker starts its loop and its jobs. */
@@ -92,6 +99,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
   };
   const reachableAgain = createReachableAgain(db, clock);
+  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours: config.quietHours };
   const delivery: DeliverySettings = {
     db,
     log,
@@ -99,7 +107,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     receivers: {
       async guest(guestId, message) {
         await reachableAgain(message.from, message.receivedAt);
-        return receiveFromGuest(db, log, guestId, message, clock.now());
+        return receiveFromGuest(guestDesk, log, guestId, message, clock.now());
       },
       organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
     },
@@ -111,10 +119,14 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     dispatcher,
     delivery,
     deliveries: createDeliveryRecorder({ db, log, clock, failures }),
+    signer: guestDesk.signer,
+    async followUpUndecided() {
+      if ((await followUpUndecided(guestDesk, clock)).length > 0) dispatcher.wake();
+    },
     async sweepLeftBehind() {
       const before = new Date(clock.now().getTime() - sweepAfterMs);
       for (const guest of await findLeftBehind(db.guests, before, leftBehindLimit))
-        await carryOut(db.guests, guest, guest.commands, carryOutForGuest(db));
+        await carryOut(db.guests, guest, guest.commands, carryOutForGuest(guestDesk));
       for (const organizer of await findLeftBehind(db.organizers, before, leftBehindLimit))
         await carryOut(db.organizers, organizer, organizer.commands, carryOutForOrganizer(desk));
     },

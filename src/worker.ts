@@ -2,6 +2,7 @@
 import { startRepeatedJobs, stopJobs } from '../jobs/index.ts';
 import { defineLaunchCampaign } from '../jobs/launch-campaign.ts';
 
+import { forgetUnusedImages } from './campaign/images.ts';
 import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
@@ -27,7 +28,8 @@ const jobsFinishLimitMs = 10_000;
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
-  const { agenda, client, delivery, deliveries, dispatcher, messenger, sweepLeftBehind } = await compose(facts);
+  const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, messenger, sweepLeftBehind } =
+    await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const wordings = contentWordings(facts.publicUrl);
   const followTemplates = () => ensureTemplates({ client, db, wordings, clock, log });
@@ -76,9 +78,15 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     async fetchImages() {
       const { taken, told } = await fetchImages({ db, fetchMedia, log, now: clock.now() });
       if (told > 0) dispatcher.wake();
-      // At an address that is not public the forms with a picture are made only now.
-      if (taken > 0) await followTemplates();
+      if (taken === 0) return;
+      // At an address that is not public the forms with a picture are made only now; the second look may find them decided upon.
+      await followTemplates();
+      await followTemplates();
     },
+    async forgetImages() {
+      await forgetUnusedImages(db, clock.now());
+    },
+    followUpUndecided,
     followTemplates,
   });
   dispatcher.start();

@@ -1,6 +1,7 @@
 // Messages of which nobody knows whether they arrived: the organizer sends them again, or lets them be.
 import type { Database } from '../db/connect.ts';
 import type { OccasionId } from '../ids.ts';
+import { sendAgain } from '../outbox/send-again.ts';
 
 /** Only messages to guests: what is written to an organizer is said again by the next answer. */
 const inReview = (occasionId: OccasionId | null) => ({
@@ -29,16 +30,9 @@ export async function reviewNames(
   return { names: messages.map(({ toName, to }) => toName ?? to), more: Math.max(0, total - messages.length) };
 }
 
-/**
- * The organizer takes the risk of a second one. Evidence that still comes in time stops the second one: the message is
- * the same. Resolves with how many are to be sent again.
- */
-export async function resendReview(db: Database, occasionId: OccasionId, now: Date): Promise<number> {
-  const { modifiedCount } = await db.outboxMessages.updateMany(inReview(occasionId), {
-    $set: { status: 'pending', dueAt: now, cause: 'resent', errorCode: null, doubtfulSince: null },
-  });
-  return modifiedCount;
-}
+/** The organizer takes the risk of a second one. Resolves with how many are to be sent again. */
+export const resendReview = (db: Database, occasionId: OccasionId, now: Date): Promise<number> =>
+  sendAgain(db, inReview(occasionId), now);
 
 /** They are asked about no more; a callback that still comes is recorded as ever. */
 export async function leaveReview(db: Database, occasionId: OccasionId): Promise<number> {

@@ -2,7 +2,8 @@
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import { formatDates } from '../language/dates.ts';
-import type { GuestFacts } from '../wording/catalogue.ts';
+import { mapUrlOf } from '../pass/map-link.ts';
+import type { GuestFacts, TalkFacts } from '../wording/catalogue.ts';
 
 export const guestFacts = (
   guest: Pick<Guest, '_id' | 'name' | 'position' | 'locale' | 'rsvp'>,
@@ -17,4 +18,16 @@ export const guestFacts = (
   prayer: occasion.prayer,
   image: occasion.image,
   rsvp: guest.rsvp,
+});
+
+/** `calendarUrl`: where this occasion's calendar file is. */
+export const talkFacts = (guest: Guest, occasion: Occasion, calendarUrl: string): TalkFacts => ({
+  ...guestFacts(guest, occasion),
+  allowance: guest.allowance,
+  mapUrl: mapUrlOf(occasion),
+  calendarUrl,
+  answerBy: occasion.answerBy
+    ? formatDates(occasion.answerBy, { locale: guest.locale, timeZone: occasion.timeZone })
+    : null,
+  answers: occasion.answers ?? {},
 });

@@ -11,6 +11,7 @@ import { type Occasion, occasionModel } from './occasion.ts';
 import { type Organizer, organizerModel } from './organizer.ts';
 import { type OutboxMessage, outboxMessageModel } from './outbox-message.ts';
 import { type Pace, paceModel } from './pace.ts';
+import { type Secret, secretModel } from './secret.ts';
 import { type Session, type SignInLink, sessionModel, signInLinkModel } from './sign-in.ts';
 import { type Suppression, suppressionModel } from './suppression.ts';
 import { type Template, templateModel } from './template.ts';
@@ -29,6 +30,7 @@ export interface Database {
   readonly organizers: Model<Organizer>;
   readonly outboxMessages: Model<OutboxMessage>;
   readonly paces: Model<Pace>;
+  readonly secrets: Model<Secret>;
   readonly sessions: Model<Session>;
   readonly signInLinks: Model<SignInLink>;
   readonly suppressions: Model<Suppression>;
@@ -68,6 +70,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     organizers: organizerModel(connection),
     outboxMessages: outboxMessageModel(connection),
     paces: paceModel(connection),
+    secrets: secretModel(connection),
     sessions: sessionModel(connection),
     signInLinks: signInLinkModel(connection),
     suppressions: suppressionModel(connection),

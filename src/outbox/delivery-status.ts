@@ -8,6 +8,7 @@ import { bindSid, logSent, takeBackPast } from './bind-sid.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
 import { createGathering } from './gathering.ts';
 import { type ErrorAction, waitBeforeRetry } from './remedies.ts';
+import { unsent } from './send-again.ts';
 
 /** One callback in our words; `messageId` and `nonce` are those we put into its address. */
 export interface DeliveryCallback {
@@ -180,9 +181,6 @@ function climb(climbs: Map<OutboxId, Climb>, message: Found, rank: number, { err
   const reached = climbs.get(message._id)?.rank ?? message.deliveryRank;
   if (rank > reached) climbs.set(message._id, { message, rank, errorCode });
 }
-
-/** What a message is that goes out again as a new attempt: as if it had never left. */
-const unsent = { sid: null, nonce: null, delivery: null, deliveryRank: 0, sentAt: null, pollAt: null } as const;
 
 /** Not when it left under another SID too, which may still arrive; and a reply not when its moment is over. */
 const mayGoAgain = ({ lane, status, otherSids }: OutboxMessage, action: ErrorAction): boolean =>

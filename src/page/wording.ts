@@ -28,6 +28,8 @@ export interface PageWording {
   title: string;
   otherLanguage: { locale: Locale; name: string };
   signOut: string;
+  /** The way from the status page to the page at the door. */
+  door: string;
   occasions: string;
   live: { on: string; off: string; trouble: string };
   totals: {
@@ -81,6 +83,7 @@ const ar: PageWording = {
   title: 'لوحة المتابعة',
   otherLanguage: { locale: 'en', name: 'English' },
   signOut: 'خروج',
+  door: 'الباب',
   occasions: 'المناسبات',
   live: { on: 'مباشر', off: 'توقّف التحديث المباشر', trouble: 'قاعدة البيانات لا تستجيب' },
   totals: {
@@ -91,14 +94,12 @@ const ar: PageWording = {
     waiting: 'بانتظار الرد',
     ofListed: (listed) => `من ${listed} في القائمة`,
   },
-  people: (count, shown) =>
-    count === 1
-      ? 'شخص واحد'
-      : count === 2
-        ? 'شخصان'
-        : count % 100 >= 3 && count % 100 <= 10
-          ? `${shown} أشخاص`
-          : `${shown} شخصًا`,
+  people: (count, shown) => {
+    const rest = count % 100;
+    if (count === 1) return 'شخص واحد';
+    if (count === 2) return 'شخصان';
+    return `${shown} ${rest >= 3 && rest <= 10 ? 'أشخاص' : rest >= 11 ? 'شخصًا' : 'شخص'}`;
+  },
   campaign: {
     none: () => 'لم تُرسل الدعوات بعد',
     draft: () => 'لم تُرسل الدعوات بعد',
@@ -210,6 +211,7 @@ const en: PageWording = {
   title: 'Status',
   otherLanguage: { locale: 'ar', name: 'العربية' },
   signOut: 'Sign out',
+  door: 'Door',
   occasions: 'Occasions',
   live: { on: 'Live', off: 'Live updates have stopped', trouble: 'The database does not answer' },
   totals: {

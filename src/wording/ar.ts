@@ -1,13 +1,36 @@
 // What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
-import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind } from '../../flows/commands.ts';
+import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
 import { guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
 import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
-import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
+import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
 
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`;
+
+/** Links stand on lines of their own. */
+const mapLines = ({ mapUrl }: TalkFacts): string[] => ['الموقع على الخريطة:', mapUrl];
+const calendarLines = ({ calendarUrl }: TalkFacts): string[] => ['لإضافة الموعد إلى التقويم:', calendarUrl];
+const answerTime = ({ answerBy }: TalkFacts): string | null =>
+  answerBy && `${answerBy.weekday} ${answerBy.gregorian} الموافق ${answerBy.hijri}، الساعة ${answerBy.time}`;
+
+/** What the occasion itself answers, besides its time and place. */
+function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
+  const { allowance, answers } = facts;
+  if (topic === 'companions' && allowance !== null)
+    return [allowance === 1 ? 'الدعوة لشخص واحد.' : `دعوتكم تتسع لـ ${peopleOblique(allowance)}، وأنتم منهم.`];
+  if (topic === 'deadline') return [`يسعدنا ردّكم قبل ${answerTime(facts) ?? 'بدء المناسبة'}.`];
+  const answer = answers[topic];
+  return answer === undefined ? [] : [answer];
+}
+
+const courtesies = {
+  salam: 'وعليكم السلام ورحمة الله وبركاته',
+  greeting: 'حيّاكم الله',
+  wishes: 'بارك الله فيكم وأدام عليكم الأفراح',
+  thanks: 'بارك الله فيكم',
+};
 
 const unreadable: Record<UnreadableKind, string> = {
   voice: 'وصلتنا رسالتكم الصوتية، غير أن هذه الخدمة لا تسمع الصوت.',
@@ -94,7 +117,9 @@ const news = (guestName: string, notice: Notice): string => {
     case 'size':
       return `✅ ${guestName}، العدد: ${people(notice.partySize)}`;
     case 'declined':
-      return `${guestName}: ${notice.changed ? 'تغيّر الرد إلى الاعتذار' : 'اعتذار عن الحضور'}`;
+      return `${guestName}: ${notice.changed ? 'تغيّر الرد إلى الاعتذار' : 'اعتذار عن الحضور'}${notice.reason ? ` «${notice.reason}»` : ''}`;
+    case 'apology':
+      return `${guestName}، سبب الاعتذار: «${notice.text}»`;
     case 'undecided':
       return `${guestName}: لم يُحسم الحضور بعد`;
     case 'optedOut':
@@ -113,6 +138,8 @@ const news = (guestName: string, notice: Notice): string => {
       return `${guestName}: ${unreadKinds[notice.kind]}، ولا تُقرأ هنا`;
     case 'late':
       return `${guestName}: رد بعد بدء المناسبة «${notice.text}»`;
+    case 'pastDeadline':
+      return `${guestName}: رد بعد انتهاء مهلة الرد، ولم يتغيّر المسجّل «${notice.text}»`;
   }
 };
 
@@ -128,6 +155,14 @@ export const ar: Catalogue = {
   digest: (occasionName, lines, more) => [`مستجدات ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('؛ ') }),
   campaignContent,
+  pass: ({ partySize, code, replaces }, { guestName, occasionName }) =>
+    [
+      `بطاقة الدخول: ${occasionName}`,
+      guestName,
+      `العدد: ${people(partySize)}`,
+      `الرمز: ${code}`,
+      `فضلًا أبرزوها عند الدخول.${replaces ? ' وهي بدل البطاقة السابقة.' : ''}`,
+    ].join('\n'),
   guest: {
     confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
       [
@@ -136,6 +171,8 @@ export const ar: Catalogue = {
           : `حيّاكم الله ${facts.guestName}، تم تحديث ردّكم إلى: حضور مؤكد (${people(partySize)}). نسعد باستقبالكم بإذن الله.`,
         `الموعد: ${whenOf(facts)}`,
         `المكان: ${facts.place}`,
+        ...mapLines(facts),
+        ...calendarLines(facts),
         sizeAssumed
           ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.'
           : 'لتغيير الرد في أي وقت أرسلوا: تغيير.',
@@ -151,7 +188,11 @@ export const ar: Catalogue = {
       variables: { 1: partySize === null ? 'حضوركم' : `حضوركم (${people(partySize)})`, 2: guestId },
     }),
     undecided: (_, facts) =>
-      `بارك الله فيكم ${facts.guestName}. لا بأس إن احتجتم وقتًا، ويسعدنا ردّكم متى تيسّر لكم قبل الموعد: ${whenOf(facts)}.`,
+      `بارك الله فيكم ${facts.guestName}. لا بأس إن احتجتم وقتًا، ويسعدنا ردّكم متى تيسّر لكم قبل ${answerTime(facts) ?? `الموعد: ${whenOf(facts)}`}.`,
+    followUp: (_, { guestName, guestId, occasionName }) => ({
+      content: 'followUp',
+      variables: { 1: guestName, 2: guestId, 3: occasionName },
+    }),
     chooseAgain: (p, { guestId }) => ({
       content: 'chooseAgain',
       variables: {
@@ -164,20 +205,21 @@ export const ar: Catalogue = {
     wrongNumber: () => 'نعتذر عن الإزعاج، يبدو أن الرقم وصلنا خطأً. لن تصلكم رسائل أخرى على هذا الرقم.',
     handedOver: () => 'شكرًا لتواصلكم. أوصلنا رسالتكم إلى أهل المناسبة، وسيتواصلون معكم بإذن الله.',
     notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'المقصود', 2: guestId } }),
-    answered: ({ when, where, passedOn }, facts) =>
+    answered: ({ when, where, passedOn, also = [] }, facts) =>
       [
-        ...(when ? [`موعد ${facts.occasionName}: ${whenOf(facts)}.`] : []),
-        ...(where ? [`مكان ${facts.occasionName}: ${facts.place}.`] : []),
+        ...(when ? [`موعد ${facts.occasionName}: ${whenOf(facts)}.`, ...calendarLines(facts)] : []),
+        ...(where ? [`مكان ${facts.occasionName}: ${facts.place}.`, ...mapLines(facts)] : []),
+        ...also.flatMap((topic) => knownAnswer(topic, facts)),
         passedOn ? 'شكرًا لسؤالكم. أوصلناه إلى أهل المناسبة، وسيصلكم الجواب منهم بإذن الله.' : 'نسعد بلقائكم بإذن الله.',
       ].join('\n'),
-    thanked: ({ answered }, { guestName }) =>
-      answered
-        ? `بارك الله فيكم ${guestName}. نسعد بكم دائمًا.`
-        : `بارك الله فيكم ${guestName} وحفظكم. يسعدنا ردّكم على الدعوة متى تيسّر لكم.`,
+    thanked: ({ answered, courtesy = 'thanks' }, { guestName }) =>
+      `${courtesies[courtesy]} ${guestName}. ${answered ? 'نسعد بكم دائمًا.' : 'يسعدنا ردّكم على الدعوة متى تيسّر لكم.'}`,
     languageSwitched: () => 'نكمل معكم بالعربية. يسعدنا ردّكم على الدعوة: تأكيد الحضور أو الاعتذار.',
     unreadable: ({ kind }) => `${unreadable[kind]} فضلًا اكتبوا ردّكم نصًّا، أو أرسلوا «تواصل» ليتواصل معكم أهل المناسبة.`,
     occasionOver: (_, { occasionName }) =>
       `شكرًا لتواصلكم. مناسبة «${occasionName}» بدأت أو انتهت، فلم يعد تغيير الرد ممكنًا، وقد أوصلنا رسالتكم إلى أهل المناسبة.`,
+    deadlinePassed: (_, { occasionName }) =>
+      `شكرًا لتواصلكم. انتهى وقت استقبال الردود على دعوة «${occasionName}»، فلم نغيّر ردّكم المسجّل، وقد أوصلنا رسالتكم إلى أهل المناسبة ليتواصلوا معكم.`,
   },
   organizer: {
     ...sendings,
@@ -220,7 +262,7 @@ export const ar: Catalogue = {
         `تم إنشاء المناسبة: ${name}`,
         `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
         `المكان: ${place}`,
-        'أرسلوا الآن أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567).',
+        'أرسلوا الآن أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567). وإن أرسلتم موقع المكان أو صورة للدعوة وصلا إلى ضيوفكم.',
       ].join('\n');
     },
     occasionDropped: () => 'ألغينا إنشاء المناسبة. للبدء من جديد أرسلوا: مناسبة جديدة.',
@@ -380,6 +422,15 @@ export const ar: Catalogue = {
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
       ],
       samples: { 1: 'المقصود', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    followUp: {
+      body: 'السلام عليكم {{1}}. نسأل عن ردّكم الكريم على الدعوة إلى {{3}}: هل يتيسّر لكم الحضور؟ وإن احتجتم إلى وقت أطول فلا بأس.',
+      buttons: [
+        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
+        { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
+      ],
+      samples: { 1: 'أحمد', 2: 'abcdefgh23456789', 3: 'حفل زفاف سعد' },
       category: null,
     },
     confirmLaunch: {

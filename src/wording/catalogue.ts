@@ -1,5 +1,5 @@
 // What a language must be able to say: one entry per saying of the flows, so a missing sentence does not compile.
-import type { GuestSayings, Notice, OrganizerSayings, StrangerSayings } from '../../flows/commands.ts';
+import type { GuestSayings, Notice, OrganizerSayings, StrangerSayings, Topic } from '../../flows/commands.ts';
 import type { Rsvp } from '../../flows/guest.context.ts';
 import type { FormattedDates } from '../language/dates.ts';
 import type { CampaignContent } from './campaign-variables.ts';
@@ -23,6 +23,7 @@ export const contentNames = [
   'askAgain',
   'chooseAgain',
   'notUnderstood',
+  'followUp',
   'confirmLaunch',
   'confirmCancel',
   'decide',
@@ -50,6 +51,18 @@ export interface GuestFacts {
   /** The name of the invitation's picture below `/media/`, or null. */
   image: string | null;
   rsvp: Pick<Rsvp, 'status' | 'partySize'>;
+}
+
+/** What a conversation with a guest may name besides. */
+export interface TalkFacts extends GuestFacts {
+  /** Most people the invitation covers; null for no limit. */
+  allowance: number | null;
+  mapUrl: string;
+  calendarUrl: string;
+  /** The end of the time for answers; null for the beginning of the occasion. */
+  answerBy: FormattedDates | null;
+  /** What the organizer has said about it already. */
+  answers: Partial<Record<Topic, string>>;
 }
 
 /** What a campaign's message is about. */
@@ -96,6 +109,7 @@ export type SendingSentences = Pick<
   | 'nothingToReview'
   | 'reviewResent'
   | 'reviewLeft'
+  | 'pinKept'
   | 'numberCorrected'
   | 'numberNotCorrected'
 >;
@@ -103,10 +117,12 @@ export type SendingSentences = Pick<
 type Sentences<Sayings, Facts> = { [Key in keyof Sayings]: (p: Sayings[Key], facts: Facts) => Said };
 
 export interface Catalogue {
-  guest: Sentences<GuestSayings, GuestFacts>;
+  guest: Sentences<GuestSayings, TalkFacts>;
   organizer: Sentences<OrganizerSayings, OrganizerFacts>;
   stranger: Sentences<StrangerSayings, null>;
   contents: Record<ContentName, ContentText>;
+  /** Under the picture of a pass; `replaces`: it voids an earlier one. */
+  pass: (p: { partySize: number; code: string; replaces: boolean }, facts: GuestFacts) => string;
   /** The form of a campaign's message for this guest, with every variable. */
   campaignContent: (saying: CampaignSaying, facts: GuestFacts) => CampaignContent;
   /** One line of news, e.g. «أحمد: تأكيد الحضور (3 أشخاص)». */

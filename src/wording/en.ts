@@ -1,12 +1,39 @@
 // What Hadir says in English: warm, formal and short, no pressure.
-import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind } from '../../flows/commands.ts';
-import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
+import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
+import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
 import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
 import { forecastLine, sendings } from './en-sendings.ts';
 
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`;
+
+/** Links stand on lines of their own. */
+const mapLines = ({ mapUrl }: TalkFacts): string[] => ['On the map:', mapUrl];
+const calendarLines = ({ calendarUrl }: TalkFacts): string[] => ['For your calendar:', calendarUrl];
+const answerTime = ({ answerBy }: TalkFacts): string | null =>
+  answerBy && `${answerBy.weekday} ${answerBy.gregorian} (${answerBy.hijri}), ${answerBy.time}`;
+
+/** What the occasion itself answers, besides its time and place. */
+function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
+  const { allowance, answers } = facts;
+  if (topic === 'companions' && allowance !== null)
+    return [
+      allowance === 1
+        ? 'The invitation is for one person.'
+        : `Your invitation covers up to ${people(allowance)}, including yourself.`,
+    ];
+  if (topic === 'deadline') return [`Please let us know before ${answerTime(facts) ?? 'the occasion begins'}.`];
+  const answer = answers[topic];
+  return answer === undefined ? [] : [answer];
+}
+
+const courtesies = {
+  salam: 'Wa alaikum assalam',
+  greeting: 'Welcome',
+  wishes: 'Thank you for your kind wishes',
+  thanks: 'Thank you',
+};
 
 const unreadable: Record<UnreadableKind, string> = {
   voice: 'Your voice note arrived, but this service cannot listen.',
@@ -93,7 +120,9 @@ const news = (guestName: string, notice: Notice): string => {
     case 'size':
       return `✅ ${guestName}: ${people(notice.partySize)}`;
     case 'declined':
-      return notice.changed ? `${guestName} changed the reply: cannot come` : `${guestName} sends apologies`;
+      return `${guestName} ${notice.changed ? 'changed the reply: cannot come' : 'sends apologies'}${notice.reason ? `: “${notice.reason}”` : ''}`;
+    case 'apology':
+      return `${guestName} gave a reason: “${notice.text}”`;
     case 'undecided':
       return `${guestName} has not decided yet`;
     case 'optedOut':
@@ -112,6 +141,8 @@ const news = (guestName: string, notice: Notice): string => {
       return `${guestName} sent ${unreadKinds[notice.kind]}, which we cannot read`;
     case 'late':
       return `${guestName} replied after the beginning: “${notice.text}”`;
+    case 'pastDeadline':
+      return `${guestName} replied after the deadline, and nothing was changed: “${notice.text}”`;
   }
 };
 
@@ -132,6 +163,14 @@ export const en: Catalogue = {
   digest: (occasionName, lines, more) => [`News of ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('; ') }),
   campaignContent,
+  pass: ({ partySize, code, replaces }, { guestName, occasionName }) =>
+    [
+      `Entry pass: ${occasionName}`,
+      guestName,
+      people(partySize),
+      `Code: ${code}`,
+      `Please show it at the door.${replaces ? ' It replaces the earlier pass.' : ''}`,
+    ].join('\n'),
   guest: {
     confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
       [
@@ -140,6 +179,8 @@ export const en: Catalogue = {
           : `Thank you, ${facts.guestName}. Your reply is now: attending (${people(partySize)}). We look forward to welcoming you.`,
         `When: ${whenOf(facts)}`,
         `Where: ${facts.place}`,
+        ...mapLines(facts),
+        ...calendarLines(facts),
         sizeAssumed
           ? 'If others come with you, send the total number. To change your reply, send: change.'
           : 'To change your reply at any time, send: change.',
@@ -155,7 +196,11 @@ export const en: Catalogue = {
       variables: { 1: partySize === null ? 'your attendance' : `your attendance (${people(partySize)})`, 2: guestId },
     }),
     undecided: (_, facts) =>
-      `Thank you, ${facts.guestName}. Take the time you need; we would be glad to hear from you before ${whenOf(facts)}.`,
+      `Thank you, ${facts.guestName}. Take the time you need; we would be glad to hear from you before ${answerTime(facts) ?? whenOf(facts)}.`,
+    followUp: (_, { guestName, guestId, occasionName }) => ({
+      content: 'followUp',
+      variables: { 1: guestName, 2: guestId, 3: occasionName },
+    }),
     chooseAgain: (p, { guestId }) => ({
       content: 'chooseAgain',
       variables: {
@@ -170,21 +215,22 @@ export const en: Catalogue = {
     wrongNumber: () => 'Our apologies: it seems we were given the wrong number. You will receive nothing more from us.',
     handedOver: () => 'Thank you. Your message was passed on to the hosts, who will be in touch with you.',
     notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'your message', 2: guestId } }),
-    answered: ({ when, where, passedOn }, facts) =>
+    answered: ({ when, where, passedOn, also = [] }, facts) =>
       [
-        ...(when ? [`${facts.occasionName} is on ${whenOf(facts)}.`] : []),
-        ...(where ? [`${facts.occasionName} is at ${facts.place}.`] : []),
+        ...(when ? [`${facts.occasionName} is on ${whenOf(facts)}.`, ...calendarLines(facts)] : []),
+        ...(where ? [`${facts.occasionName} is at ${facts.place}.`, ...mapLines(facts)] : []),
+        ...also.flatMap((topic) => knownAnswer(topic, facts)),
         passedOn
           ? 'Thank you for asking. We passed your question on to the hosts, who will answer you.'
           : 'We look forward to seeing you.',
       ].join('\n'),
-    thanked: ({ answered }, { guestName }) =>
-      answered
-        ? `Thank you, ${guestName}. It is a pleasure.`
-        : `Thank you, ${guestName}. We would be glad to have your reply whenever it suits you.`,
+    thanked: ({ answered, courtesy = 'thanks' }, { guestName }) =>
+      `${courtesies[courtesy]}, ${guestName}. ${answered ? 'It is always a pleasure.' : 'We would be glad to have your reply whenever it suits you.'}`,
     languageSwitched: () => 'We will continue in English. We would be glad to have your reply: attending or apologies.',
     unreadable: ({ kind }) =>
       `${unreadable[kind]} Please write your reply as text, or send “organizer” and the hosts will be in touch.`,
+    deadlinePassed: (_, { occasionName }) =>
+      `Thank you for writing. The time for replies to ${occasionName} is over, so your recorded reply was not changed; we passed your message on to the hosts, who will be in touch.`,
     occasionOver: (_, { occasionName }) =>
       `Thank you for writing. ${occasionName} has begun or is over, so replies can no longer be changed; we passed your message on to the hosts.`,
   },
@@ -226,7 +272,7 @@ export const en: Catalogue = {
         `The occasion is created: ${name}`,
         `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
         `Where: ${place}`,
-        'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567).',
+        'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567). A location or a picture that you send goes to your guests too.',
       ].join('\n');
     },
     occasionDropped: () => 'The new occasion was dropped. To begin again, send: new occasion.',
@@ -387,6 +433,12 @@ export const en: Catalogue = {
       body: 'Our apologies, we did not understand {{1}}. Please use the buttons below, or send “organizer” and the hosts will be in touch.',
       buttons: rsvpButtons,
       samples: { 1: 'your message', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    followUp: {
+      body: 'Assalamu alaikum {{1}}. May we ask about your reply to the invitation to {{3}}: will you be able to come? If you need more time, please take it.',
+      buttons: rsvpButtons,
+      samples: { 1: 'Ahmad', 2: 'abcdefgh23456789', 3: 'Saad’s wedding' },
       category: null,
     },
     confirmLaunch: {

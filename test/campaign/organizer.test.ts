@@ -6,7 +6,7 @@ import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { continueCampaigns } from '../../src/campaign/progress.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import { type CampaignId, newId, type OccasionId, type OrganizerId } from '../../src/ids.ts';
-import { aMessage, now } from '../support/builders.ts';
+import { aGuestDesk, aMessage, now } from '../support/builders.ts';
 import { organizerAtWork } from './organizer-at-work.ts';
 
 const anOccasionOfSomebodyElse = {
@@ -400,7 +400,7 @@ describe('an organizer', () => {
       const guest = guests[index];
       if (guest === undefined) throw new Error('A guest is missing.');
       await receiveFromGuest(
-        me.db,
+        aGuestDesk(me.db),
         me.log,
         guest._id,
         aMessage(text, { from: guest.phone ?? '', receivedAt: new Date(me.clockMs) }),

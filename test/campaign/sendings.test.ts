@@ -102,6 +102,16 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(variables['9']).to.include('المكان');
   });
 
+  it('show the way: a location that the organizer sends is kept until the place changes', async () => {
+    await me.anOccasionIsThere();
+    const location = { kind: 'location' as const, latitude: 24.69, longitude: 46.68, label: null };
+    expect(await me.write(location)).to.include('حفظنا موقع المناسبة');
+    expect(await me.db.occasions.findOne().lean()).to.include({ latitude: 24.69, longitude: 46.68 });
+    await me.write('تغيير المكان قاعة الملكية، جدة');
+    await me.tapYes('decide');
+    expect(await me.db.occasions.findOne().lean()).to.include({ latitude: null, longitude: null });
+  });
+
   it('change the time without a message when nobody has said yes, and nothing on a no', async () => {
     await threeAreInvited();
     await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
@@ -224,6 +234,18 @@ describe('what did not arrive, or may not have arrived', () => {
     expect(await me.write(tap)).to.include('رسالة واحدة');
     expect(await invitation(sara)).to.include({ status: 'pending', sid: null });
     expect(await me.write(tap)).to.include('لم تعد هناك رسائل');
+  });
+
+  it('is sent again as a new attempt when WhatsApp had refused the first for a reason nobody knows', async () => {
+    await twoAreInvited();
+    const sid = `SM${'7'.repeat(32)}` as MessageSid;
+    await me.db.outboxMessages.updateOne(
+      { to: sara, purpose: 'invitation' },
+      { $set: { status: 'review', sid, delivery: 'failed', deliveryRank: 4, cause: 'twilio.69999' } },
+    );
+    const { _id } = await me.db.occasions.findOne().lean().orFail();
+    await me.write({ kind: 'button', text: 'إعادة الإرسال', payload: `review:resend:${_id}` });
+    expect(await invitation(sara)).to.deep.include({ status: 'pending', sid: null, deliveryRank: 0, pastSids: [sid] });
   });
 
   it('is let be with the other button, and no longer asked about', async () => {

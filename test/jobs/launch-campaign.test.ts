@@ -21,6 +21,8 @@ const quiet = {
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
   fetchImages: nothing,
+  forgetImages: nothing,
+  followUpUndecided: nothing,
   followTemplates: nothing,
 };
 
@@ -102,6 +104,8 @@ describe('the launch job', () => {
       'continue-campaigns',
       'fetch-images',
       'follow-templates',
+      'follow-up-undecided',
+      'forget-images',
       'notify-organizers',
       'poll-statuses',
       'recover-inbound',
