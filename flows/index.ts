@@ -19,7 +19,7 @@ export interface Flow<Context, Event, Input> {
 }
 
 /** `inside`: fields added to a part of the context where that part is there. */
-function withContext(snapshot: object, added: object, inside: Record<string, object>): object {
+function withContext(snapshot: object, added: object, inside: Record<string, object> = {}): object {
   const context: Record<string, unknown> = {
     ...('context' in snapshot ? (snapshot.context as Record<string, unknown>) : {}),
     ...added,

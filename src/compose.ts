@@ -98,8 +98,8 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     },
     signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
   };
-  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours: config.quietHours };
   const reachableAgain = createReachableAgain(db, clock);
+  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours: config.quietHours };
   const delivery: DeliverySettings = {
     db,
     log,
@@ -118,11 +118,11 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     messenger,
     dispatcher,
     delivery,
+    deliveries: createDeliveryRecorder({ db, log, clock, failures }),
     signer: guestDesk.signer,
     async followUpUndecided() {
       if ((await followUpUndecided(guestDesk, clock)).length > 0) dispatcher.wake();
     },
-    deliveries: createDeliveryRecorder({ db, log, clock, failures }),
     async sweepLeftBehind() {
       const before = new Date(clock.now().getTime() - sweepAfterMs);
       for (const guest of await findLeftBehind(db.guests, before, leftBehindLimit))

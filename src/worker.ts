@@ -2,6 +2,7 @@
 import { startRepeatedJobs, stopJobs } from '../jobs/index.ts';
 import { defineLaunchCampaign } from '../jobs/launch-campaign.ts';
 
+import { forgetUnusedImages } from './campaign/images.ts';
 import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
@@ -14,6 +15,7 @@ import { sweepInbound } from './inbound/sweep.ts';
 import { createLog, describeError } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
 import { settleUncertain } from './outbox/evidence.ts';
+import { pollStatuses } from './outbox/poll-statuses.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { listInbound } from './twilio/inbound-list.ts';
 import { createMediaSource } from './twilio/media.ts';
@@ -26,7 +28,8 @@ const jobsFinishLimitMs = 10_000;
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
-  const { agenda, client, delivery, dispatcher, followUpUndecided, messenger, sweepLeftBehind } = await compose(facts);
+  const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, messenger, sweepLeftBehind } =
+    await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const wordings = contentWordings(facts.publicUrl);
   const followTemplates = () => ensureTemplates({ client, db, wordings, clock, log });
@@ -61,6 +64,9 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     async settleUncertain() {
       await settleUncertain({ db, messenger, clock, log });
     },
+    async pollStatuses() {
+      await pollStatuses({ db, messenger, deliveries, clock });
+    },
     async notifyOrganizers() {
       if ((await sendNotices(db, clock.now())).length > 0) dispatcher.wake();
     },
@@ -69,13 +75,18 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       for (const campaign of finished) log.info('A campaign is finished', { campaign });
       if (invited + finished.length > 0) dispatcher.wake();
     },
-    followUpUndecided,
     async fetchImages() {
       const { taken, told } = await fetchImages({ db, fetchMedia, log, now: clock.now() });
       if (told > 0) dispatcher.wake();
-      // At an address that is not public the forms with a picture are made only now.
-      if (taken > 0) await followTemplates();
+      if (taken === 0) return;
+      // At an address that is not public the forms with a picture are made only now; the second look may find them decided upon.
+      await followTemplates();
+      await followTemplates();
     },
+    async forgetImages() {
+      await forgetUnusedImages(db, clock.now());
+    },
+    followUpUndecided,
     followTemplates,
   });
   dispatcher.start();

@@ -6,7 +6,8 @@ export interface Image {
   _id: string;
   contentType: 'image/jpeg' | 'image/png';
   bytes: Buffer;
-  createdAt: Date;
+  /** When it was last sent in. */
+  storedAt: Date;
 }
 
 export function imageModel(connection: Connection): Model<Image> {
@@ -15,7 +16,7 @@ export function imageModel(connection: Connection): Model<Image> {
       _id: { type: String, required: true },
       contentType: { type: String, enum: ['image/jpeg', 'image/png'], required: true },
       bytes: { type: Buffer, required: true },
-      createdAt: { type: Date, required: true },
+      storedAt: { type: Date, required: true },
     },
     { collection: 'images', versionKey: false, strict: 'throw' },
   );

@@ -1,10 +1,9 @@
 // Chooses how to find a filter's documents: which index, between which keys, in which order.
 import { type Collection, prefixOf, rangeOf } from './catalog.ts';
+import type { Fact, Filter } from './filter.ts';
 import { type FieldOrder, type IndexSpec, partialFilter } from './index-keys.ts';
-import { afterPrefix, encodeValue, invert } from './key-encoding.ts';
-import type { Fact, Filter } from './matcher.ts';
 import { type Range, type Storage, table } from './storage.ts';
-import { bsonKind, equalValues, rank, rankOf } from './values.ts';
+import { afterPrefix, encodeValue, equalValues, invert, rank, rankOf } from './values.ts';
 
 /** One run through an index, or through the documents when there is no index. */
 export interface Stream {
@@ -132,12 +131,12 @@ function implies(fact: Fact, wanted: Fact): boolean {
     return (fact.operand as unknown[]).every((value) => isPoint(value) && wanted.holdsFor(value));
   }
   // {$gt: 5} implies {$gt: 3} and {$gte: 3}.
-  const upward = (operator: string): boolean => operator === '$gt' || operator === '$gte';
-  const downward = (operator: string): boolean => operator === '$lt' || operator === '$lte';
-  const sameWay =
-    (upward(fact.operator) && upward(wanted.operator)) || (downward(fact.operator) && downward(wanted.operator));
-  return sameWay && wanted.holdsFor(fact.operand);
+  const ways = [isUpward, isDownward];
+  return ways.some((way) => way(fact.operator) && way(wanted.operator)) && wanted.holdsFor(fact.operand);
 }
+
+const isUpward = (operator: string): boolean => operator === '$gt' || operator === '$gte';
+const isDownward = (operator: string): boolean => operator === '$lt' || operator === '$lte';
 
 function boundsOf(index: IndexSpec, facts: Fact[], sort: FieldOrder[]): Candidate | undefined {
   let points = [prefixOf(table.index, index.id)];
@@ -207,11 +206,8 @@ function pointsOf(facts: Fact[]): Buffer[] | undefined {
   return undefined;
 }
 
-/** Values an index holds as one key. An array equals by element or whole, a Decimal128 has no key. */
-const isPoint = (value: unknown): boolean => {
-  const kind = rankOf(value);
-  return kind !== rank.array && kind !== rank.regex && kind !== rank.code && bsonKind(value) !== 'Decimal128';
-};
+/** Values an index holds as one key; an array equals by element or whole. */
+const isPoint = (value: unknown): boolean => rankOf(value) !== rank.array && rankOf(value) !== rank.regex;
 
 interface Bound {
   bytes: Buffer;
@@ -219,8 +215,8 @@ interface Bound {
 }
 
 function boundsWithin(facts: Fact[], field: FieldOrder, multikey: boolean): { start: Bound; end: Bound } | undefined {
-  const lower = facts.find(({ operator, operand }) => (operator === '$gt' || operator === '$gte') && isBound(operand));
-  const upper = facts.find(({ operator, operand }) => (operator === '$lt' || operator === '$lte') && isBound(operand));
+  const lower = facts.find(({ operator, operand }) => isUpward(operator) && isPoint(operand));
+  const upper = facts.find(({ operator, operand }) => isDownward(operator) && isPoint(operand));
   const first = lower ?? upper;
   if (!first) return undefined;
   // A comparison holds within one type; that type's first byte is the bound on the open side.
@@ -236,10 +232,5 @@ function boundsWithin(facts: Fact[], field: FieldOrder, multikey: boolean): { st
   const [low, high] = multikey && lower ? [bound(lower), whole] : [bound(lower), bound(upper)];
   return field.descending ? { start: high, end: low } : { start: low, end: high };
 }
-
-const isBound = (operand: unknown): boolean => {
-  const kind = rankOf(operand);
-  return isPoint(operand) && kind !== rank.minKey && kind !== rank.maxKey;
-};
 
 const directed = (bytes: Buffer, { descending }: FieldOrder): Buffer => (descending ? invert(bytes) : bytes);

@@ -9,9 +9,8 @@ const OP_MSG = 2013;
 const HEADER_BYTES = 16;
 export const MAX_MESSAGE_BYTES = 48_000_000;
 
-const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
-/** The first 16 flag bits must be understood by the receiver; of them these are. */
+/** The first 16 flag bits must be understood by the receiver; of them only MORE_TO_COME is. */
 const REQUIRED_BITS = 0xffff;
 
 export interface Request {
@@ -70,9 +69,8 @@ export function parseRequest(message: Buffer): Request {
   }
   if (opcode !== OP_MSG) throw new Error(`Opcode ${opcode}`);
   const flags = message.readUInt32LE(HEADER_BYTES);
-  if (flags & REQUIRED_BITS & ~(CHECKSUM_PRESENT | MORE_TO_COME)) throw new Error(`OP_MSG flags ${flags}`);
-  const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
-  const command = parseSections(message.subarray(HEADER_BYTES + 4, end));
+  if (flags & REQUIRED_BITS & ~MORE_TO_COME) throw new Error(`OP_MSG flags ${flags}`);
+  const command = parseSections(message.subarray(HEADER_BYTES + 4));
   return { id, command, database: String(command.$db ?? ''), silent: (flags & MORE_TO_COME) !== 0, legacy: false };
 }
 

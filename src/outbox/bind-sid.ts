@@ -3,6 +3,7 @@ import { type Database, isDuplicateKey } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { MessageSid, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
+import { firstPoll } from './poll-statuses.ts';
 
 export type Binding =
   /** It is `sent` now, and it was not before. */
@@ -38,7 +39,16 @@ export async function bindSid(db: Database, log: Log, { id, nonce, sid }: Eviden
           $or: [{ status: { $in: unsettled } }, ...(nonce === null ? [] : [{ nonce }])],
         },
         {
-          $set: { status: 'sent', sid, sentAt: now, claimedBy: null, claimedUntil: null, cause: null, errorCode: null },
+          $set: {
+            status: 'sent',
+            sid,
+            sentAt: now,
+            pollAt: firstPoll(now),
+            claimedBy: null,
+            claimedUntil: null,
+            cause: null,
+            errorCode: null,
+          },
         },
         { returnDocument: 'after' },
       )
@@ -64,19 +74,19 @@ export async function bindSid(db: Database, log: Log, { id, nonce, sid }: Eviden
 export async function takeBackPast(
   db: Database,
   log: Log,
-  id: OutboxId,
-  sid: MessageSid,
+  { id, sid }: Pick<Evidence, 'id' | 'sid'>,
+  now: Date,
 ): Promise<OutboxMessage | null> {
   const message = await db.outboxMessages
     .findOneAndUpdate(
       { _id: id, sid: null, pastSids: sid, status: { $in: [...unsettled] } },
-      { $set: { status: 'sent', sid, claimedBy: null, claimedUntil: null }, $pull: { pastSids: sid } },
+      { $set: { status: 'sent', sid, sentAt: now, claimedBy: null, claimedUntil: null }, $pull: { pastSids: sid } },
       { returnDocument: 'after' },
     )
     .lean();
   if (message !== null) return message;
-  const now = await db.outboxMessages.findById(id).lean();
-  if (now !== null && now.sid !== sid) await noteSecondSid(db, log, now, sid);
+  const later = await db.outboxMessages.findById(id).lean();
+  if (later !== null && later.sid !== sid) await noteSecondSid(db, log, later, sid);
   return null;
 }
 

@@ -166,7 +166,10 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
     const binding = await bindSid(db, log, { id: messageId, nonce, sid }, clock.now());
     if (binding.kind === 'past') {
       // Of an attempt that is over nothing counts but that the person has it after all.
-      const taken = (deliveryRank(status) ?? 0) > failedRank ? await takeBackPast(db, log, messageId, sid) : null;
+      const taken =
+        (deliveryRank(status) ?? 0) > failedRank
+          ? await takeBackPast(db, log, { id: messageId, sid }, clock.now())
+          : null;
       if (taken !== null) messages.set(messageId, taken);
       return taken;
     }
@@ -211,12 +214,13 @@ const causeOf = (errorCode: number | null): string => `twilio.${errorCode ?? 'un
 function fieldsOf({ message, rank, errorCode }: Climb, now: Date): Partial<OutboxMessage> {
   const delivery = deliveryStatuses[rank - 1] ?? null;
   const reached = { delivery, deliveryRank: rank };
-  if (rank === failedRank) return { ...reached, status: 'failed', errorCode, cause: causeOf(errorCode) };
+  if (rank === failedRank) return { ...reached, status: 'failed', pollAt: null, errorCode, cause: causeOf(errorCode) };
   if (rank < deliveredRank) return reached;
   // Who has it, has it: an earlier «failed» was wrong.
   return {
     ...reached,
     status: 'sent',
+    pollAt: null,
     errorCode: null,
     cause: null,
     deliveredAt: message.deliveredAt ?? now,

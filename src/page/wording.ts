@@ -13,6 +13,7 @@ export type DeliveryState =
   | 'pending'
   | 'held'
   | 'sent'
+  | 'noReceipt'
   | 'delivered'
   | 'read'
   | 'failed'
@@ -56,7 +57,7 @@ export interface PageWording {
   rsvp: Record<RsvpStatus, string>;
   notAsked: string;
   delivery: Record<DeliveryState, string>;
-  cause: Record<'failed' | 'windowClosed' | 'uncertain' | 'review', string>;
+  cause: Record<'failed' | 'windowClosed' | 'uncertain' | 'review' | 'noReceipt', string>;
   pager: { label: string; previous: string; next: string; at: (page: string, pages: string, total: string) => string };
   system: {
     label: string;
@@ -142,6 +143,7 @@ const ar: PageWording = {
     pending: 'بانتظار الإرسال',
     held: 'متوقفة مؤقتًا',
     sent: 'أُرسلت',
+    noReceipt: 'أُرسلت بلا تأكيد وصول',
     delivered: 'وصلت',
     read: 'قُرئت',
     failed: 'لم تصل',
@@ -154,6 +156,7 @@ const ar: PageWording = {
     windowClosed: 'مضت 24 ساعة منذ آخر رسالة من هذا الشخص، ولا يسمح واتساب بعدها إلا بقالب معتمد',
     uncertain: 'لم يصلنا تأكيد من Twilio بعد؛ ننتظر الدليل ولا نعيد الإرسال حتى لا تتكرر الدعوة',
     review: 'لا نعلم هل وصلت؛ اسأل الضيف قبل أن تعيد إرسالها',
+    noReceipt: 'مضى يومان ولم يؤكد جوال الضيف وصولها؛ قد يكون مغلقًا أو حظر هذا الرقم',
   },
   pager: {
     label: 'صفحات القائمة',
@@ -263,6 +266,7 @@ const en: PageWording = {
     pending: 'Waiting to be sent',
     held: 'Paused',
     sent: 'Sent',
+    noReceipt: 'Sent, no receipt',
     delivered: 'Delivered',
     read: 'Read',
     failed: 'Not delivered',
@@ -276,6 +280,8 @@ const en: PageWording = {
       '24 hours have passed since this person last wrote; after that WhatsApp lets only an approved template through',
     uncertain: 'Twilio has not confirmed it yet; we wait for evidence and do not send twice',
     review: 'We cannot tell whether it arrived; ask the guest before you send it again',
+    noReceipt:
+      'Two days have passed and the guest’s phone has not confirmed it: it may be off, or this number is blocked',
   },
   pager: {
     label: 'Pages of the list',

@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { templateApproval } from '../../src/campaign/approval.ts';
+import { forgetUnusedImages, storeImage } from '../../src/campaign/images.ts';
 import { type FetchedMedia, fetchImages } from '../../src/campaign/invitation-image.ts';
 import { launchSlice } from '../../src/campaign/launch.ts';
 import type { OrganizerDesk } from '../../src/campaign/organizer-talk.ts';
 import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { receiveFromOrganizer } from '../../src/campaign/receive-organizer.ts';
-import type { CampaignId, OrganizerId } from '../../src/ids.ts';
+import type { CampaignId, OrganizerId, OutboxId } from '../../src/ids.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
 import { aGuest, aMessage, anOccasion, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { keepLog } from '../support/silent-log.ts';
@@ -184,6 +186,42 @@ describe('a picture for the invitation', () => {
       expect((await write(command)).join()).to.include(words);
       expect(await images()).to.deep.equal([null]);
     });
+
+  it('is forgotten a week after nobody needs it, and not while a message with it waits', async () => {
+    const week = 7 * 86_400_000;
+    const names: string[] = [];
+    for (let count = 0; count < 4; count++) {
+      const stored = await storeImage(test.db, png(), now);
+      if ('name' in stored) names.push(stored.name);
+    }
+    const [used = '', waiting = '', unused = '', again = ''] = names;
+    await test.db.occasions.create(anOccasion({ image: used }));
+    await enqueue(test.db, {
+      _id: 'o:g:invitation:1' as OutboxId,
+      lane: 'campaign',
+      purpose: 'invitation',
+      to: phone,
+      toName: null,
+      content: { kind: 'template', content: 'invitationImage', locale: 'ar', variables: { 8: waiting } },
+      createdAt: now,
+    });
+    const later = new Date(now.getTime() + week + 1);
+    await test.db.images.updateOne({ _id: again }, { $set: { storedAt: later } });
+    expect(await forgetUnusedImages(test.db, new Date(now.getTime() + week - 1))).to.equal(0);
+    expect(await forgetUnusedImages(test.db, later)).to.equal(1);
+    expect(await test.db.images.distinct('_id')).to.have.members([used, waiting, again]);
+    expect(await test.db.images.exists({ _id: unused })).to.equal(null);
+    await test.db.outboxMessages.updateMany({}, { $set: { status: 'sent' } });
+    expect(await forgetUnusedImages(test.db, later)).to.equal(1);
+  });
+
+  it('stays when it is sent in again after it was replaced', async () => {
+    const bytes = png();
+    await storeImage(test.db, bytes, now);
+    const later = new Date(now.getTime() + 30 * 86_400_000);
+    await storeImage(test.db, bytes, later);
+    expect(await forgetUnusedImages(test.db, later)).to.equal(0);
+  });
 
   it('makes the invitation take its form, for each guest by the position, and the sending ask about these forms', async () => {
     const occasion = anOccasion({ organizerId: await organizerId(), image: 'a.png' });

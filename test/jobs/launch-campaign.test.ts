@@ -17,10 +17,12 @@ const quiet = {
   sweepInbound: nothing,
   recoverInbound: nothing,
   settleUncertain: nothing,
+  pollStatuses: nothing,
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
-  followUpUndecided: nothing,
   fetchImages: nothing,
+  forgetImages: nothing,
+  followUpUndecided: nothing,
   followTemplates: nothing,
 };
 
@@ -103,7 +105,9 @@ describe('the launch job', () => {
       'fetch-images',
       'follow-templates',
       'follow-up-undecided',
+      'forget-images',
       'notify-organizers',
+      'poll-statuses',
       'recover-inbound',
       'settle-uncertain',
       'sweep-inbound',

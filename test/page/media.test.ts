@@ -96,6 +96,11 @@ describe('the pictures of invitations', () => {
     expect(bytes.equals(png)).to.equal(true);
   });
 
+  it('are not given under a name that is not of our making, even when it is there', async () => {
+    await database.db.images.create({ _id: 'notes.png', contentType: 'image/png', bytes: png, storedAt: now });
+    expect((await get('/media/notes.png')).response.status).to.equal(404);
+  });
+
   const unknown = [
     `/media/${'0'.repeat(32)}.jpg`,
     `/media/${'0'.repeat(32)}.svg`,

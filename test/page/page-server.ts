@@ -261,6 +261,7 @@ export const anInvitation = (guest: Guest, some: Partial<OutboxMessage> = {}): O
   sentAt: null,
   deliveredAt: null,
   readAt: null,
+  pollAt: null,
   ...some,
 });
 
