@@ -82,8 +82,12 @@ export function createAttempt(
       if (isLate()) return await tooLate();
       posted = true;
     } catch (error) {
-      // The intent may be on disk although nobody told us: nothing was POSTed under it, so it need not wait for evidence.
-      await untilWritten(() => putBack(0, null, null));
+      // The intent may be on disk although nobody told us, or not: nothing was POSTed under it, so the message need wait
+      // neither for evidence nor for the end of its lease.
+      await untilWritten(async () => {
+        await putBack(0, null, null);
+        await claims.giveBack(message);
+      });
       throw error;
     } finally {
       if (!posted) pass.unused();
