@@ -82,10 +82,13 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
   let foreign = 0;
   let arabic = 0;
   let latin = 0;
+  let spoken = 0;
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
-    if (token.script === 'arabic') arabic += 1;
-    else latin += 1;
+    if (token.script === 'arabic') {
+      arabic += 1;
+      if (![...wordAtom(token.text).tags].some((tag) => COURTEOUS.has(tag))) spoken += 1;
+    } else latin += 1;
     const englishWord = token.script === 'latin' && isEnglish(token.text);
     const isArabizi = token.script === 'latin' && looksArabizi(token.text);
     if (englishWord && !isArabizi) english += 1;
@@ -93,7 +96,8 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
     if (token.script === 'latin' && !englishWord) foreign += foreignWords(token.text, tokens);
   }
   if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
-  if (arabic === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
+  // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
+  if (spoken === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
   if (arabic > latin) return 'arabic';
   if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
   return english > arabizi ? 'english' : 'arabizi';
@@ -168,7 +172,7 @@ export function wordAtom(word: string): Atom {
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
   const count = numberWords.get(word) ?? articled(word);
-  const bareCount = bare === word ? undefined : numberWords.get(bare);
+  const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articled(bare));
   const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
   const kin = kinCounts.get(word) ?? kinCounts.get(bare);
   const value = count ?? bareCount;
@@ -216,6 +220,7 @@ function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readon
   return joined;
 }
 
+const COURTEOUS: ReadonlySet<Tag> = new Set<Tag>(['greet', 'prayer', 'god', 'thanks', 'cong']);
 const CALLED: ReadonlySet<Tag> = new Set<Tag>(['filler', 'greet']);
 const KUNYA = /^(?:ا?بو|ابا|ام|اخو|اخت)$/;
 

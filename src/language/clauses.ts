@@ -155,7 +155,22 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
 
 /** «ما⏎أقدر»: a line that ends in a particle or modal goes on in the next. */
 const isWaiting = (current: Draft): boolean =>
-  has(current.atoms.at(-1), 'neg', 'can', 'want', 'wish', 'fut', 'past', 'be', 'unreal', 'cond', 'hedge', 'me');
+  has(
+    current.atoms.at(-1),
+    'neg',
+    'can',
+    'want',
+    'wish',
+    'fut',
+    'past',
+    'be',
+    'unreal',
+    'cond',
+    'hedge',
+    'me',
+    'have',
+    'impossible',
+  );
 
 const draft = (sentence: number): Draft => ({
   atoms: [],
@@ -204,6 +219,7 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
     holds(current, ...COMPLETE) &&
     !atom.conjunction &&
     !has(current.atoms.at(-1), 'neg', 'register') &&
+    current.atoms.at(-1)?.text !== 'that' &&
     (!isLatin(atom) || holds(current, 'attend', 'decline', 'refuse'))
   )
     return isLatin(atom) && atom.text !== 'i' && atom.text !== 'we' ? undefined : {};
