@@ -214,6 +214,7 @@ export interface OrganizerSayings {
   nothingToReview: Record<never, never>;
   reviewResent: { count: number };
   reviewLeft: { count: number };
+  pinKept: Record<never, never>;
   numberCorrected: { name: string; outcome: CorrectionOutcome };
   numberNotCorrected: { name: string; why: CorrectionRefusal };
   summary: {
@@ -317,6 +318,7 @@ export type OrganizerCommand =
   /** Invites again whose invitation failed, and nobody else. */
   | { type: 'retryFailed'; occasionId: string; campaignId: string; count: number }
   | { type: 'resendReview' | 'leaveReview'; occasionId: string }
+  | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
   | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }
   /** The figures are read when the command is carried out. */

@@ -113,6 +113,8 @@ export type OrganizerEvent =
   /** The buttons under a review; the occasion is the review's own. */
   | { type: 'review.answered'; resend: boolean; occasionId: string }
   | { type: 'correction.asked'; found: CorrectionFound }
+  /** Where the occasion is; degrees. */
+  | { type: 'pin.received'; latitude: number; longitude: number }
   | { type: 'pause.asked' }
   | { type: 'resume.asked' }
   /** `left`: invitations that have not left yet; 0 when nothing is scheduled or under way. */

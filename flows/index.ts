@@ -32,7 +32,7 @@ function withContext(snapshot: object, added: object, inside: Record<string, obj
 export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
   machine: guestMachine,
   version: 2,
-  migrations: { 1: (snapshot) => withContext(snapshot, sinceVersion2) },
+  migrations: { 1: (snapshot) => withContext(snapshot, sinceVersion2, {}) },
 };
 export const organizerFlow: Flow<OrganizerContext, OrganizerEvent, OrganizerInput> = {
   machine: organizerMachine,

@@ -37,6 +37,7 @@ import {
   sayChangeUnusable,
   sayNobodyToWriteTo,
   sayReview,
+  setPin,
   settleReview,
 } from './organizer.asking.ts';
 import { startOrganizer } from './organizer.context.ts';
@@ -135,6 +136,7 @@ export const organizerMachine = flow.createMachine({
     ],
     'review.answered': { actions: settleReview },
     'correction.asked': [noOccasion, { actions: correctNumber }],
+    'pin.received': [noOccasion, { actions: setPin }],
     'pause.asked': [noOccasion, { actions: control('pauseSending') }],
     'resume.asked': [noOccasion, { actions: control('resumeSending') }],
     'stop.asked': [

@@ -11,6 +11,8 @@ export interface Wakes {
   recoverInbound(): Promise<void>;
   /** Sends whose outcome is not known. */
   settleUncertain(): Promise<void>;
+  /** Sent messages whose callbacks never came. */
+  pollStatuses(): Promise<void>;
   /** News that waits for the organizer. */
   notifyOrganizers(): Promise<void>;
   /** Campaigns whose time has come, that a stopped process left, or whose last message has come to an end. */
@@ -30,6 +32,7 @@ const everyMs: Record<keyof Wakes, number> = {
   sweepInbound: 3_000,
   recoverInbound: 30_000,
   settleUncertain: 10_000,
+  pollStatuses: 15_000,
   notifyOrganizers: 2_000,
   continueCampaigns: 3_000,
   fetchImages: 2_000,

@@ -3,6 +3,7 @@ export const jobNames = {
   launchCampaign: 'launch-campaign',
   sweepInbound: 'sweep-inbound',
   recoverInbound: 'recover-inbound',
+  pollStatuses: 'poll-statuses',
   settleUncertain: 'settle-uncertain',
   notifyOrganizers: 'notify-organizers',
   continueCampaigns: 'continue-campaigns',

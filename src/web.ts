@@ -48,6 +48,7 @@ export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<R
       messaging: twilio.apiUrl === null ? 'twilio' : 'simulator',
     },
     errorSentence,
+    signer,
     clock,
     log,
   });

@@ -15,6 +15,7 @@ import { sweepInbound } from './inbound/sweep.ts';
 import { createLog, describeError } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
 import { settleUncertain } from './outbox/evidence.ts';
+import { pollStatuses } from './outbox/poll-statuses.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { listInbound } from './twilio/inbound-list.ts';
 import { createMediaSource } from './twilio/media.ts';
@@ -27,7 +28,8 @@ const jobsFinishLimitMs = 10_000;
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
-  const { agenda, client, delivery, dispatcher, followUpUndecided, messenger, sweepLeftBehind } = await compose(facts);
+  const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, messenger, sweepLeftBehind } =
+    await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const wordings = contentWordings(facts.publicUrl);
   let templatesTrouble = '';
@@ -66,6 +68,9 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     },
     async settleUncertain() {
       await settleUncertain({ db, messenger, clock, log });
+    },
+    async pollStatuses() {
+      await pollStatuses({ db, messenger, deliveries, clock });
     },
     async notifyOrganizers() {
       if ((await sendNotices(db, clock.now())).length > 0) dispatcher.wake();

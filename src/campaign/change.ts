@@ -3,6 +3,7 @@ import type { OccasionChange } from '../../flows/commands.ts';
 import type { ChangeRead } from '../../flows/events.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
+import type { OccasionId } from '../ids.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { flawOfText } from './text-flaw.ts';
 import { readWhen } from './when-facts.ts';
@@ -33,6 +34,15 @@ export async function changeOccasion(db: Database, occasion: Occasion, change: O
   const differs = Object.entries(fields).map(([name, value]) => ({ [name]: { $ne: value } }));
   await db.occasions.updateOne({ _id: occasion._id, $or: differs }, { $set: fields, $inc: { revision: 1 } });
   return { ...occasion, ...fields };
+}
+
+/** Where guests find the place; it stands until the place changes. Repeating it changes nothing. */
+export async function setPin(
+  db: Database,
+  occasionId: OccasionId,
+  { latitude, longitude }: { latitude: number; longitude: number },
+): Promise<void> {
+  await db.occasions.updateOne({ _id: occasionId }, { $set: { latitude, longitude } });
 }
 
 const noPin = { mapUrl: null, latitude: null, longitude: null };

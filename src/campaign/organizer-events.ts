@@ -43,6 +43,8 @@ export async function organizerEvents(
   const at = message.receivedAt;
   const picture = pictureOf(message.content, context);
   if (picture !== null) return [picture];
+  const pin = pinOf(message.content, context);
+  if (pin !== null) return [pin];
   const text = textOf(message.content);
   if (text === null) return [unreadable(message.content)];
   const tapped = message.content.kind === 'button' ? message.content.payload.split(':') : [];
@@ -66,6 +68,12 @@ export async function organizerEvents(
   return locale === null || locale === context.locale || command.kind === 'language'
     ? [event]
     : [{ type: 'language.heard', locale }, event];
+}
+
+/** While an occasion is described its place is asked for in words, as it stands in the invitation. */
+function pinOf(content: InboundContent, { draft }: OrganizerContext): OrganizerEvent | null {
+  if (content.kind !== 'location' || draft !== null) return null;
+  return { type: 'pin.received', latitude: content.latitude, longitude: content.longitude };
 }
 
 /** By its letters: an organizer's commands are whole words of one language, guests' names and places are not asked. */

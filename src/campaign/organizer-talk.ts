@@ -10,6 +10,7 @@ import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
+import { setPin } from './change.ts';
 import { hasOpenCampaign } from './control.ts';
 import { removeImage, requestImage } from './invitation-image.ts';
 import type { LaunchScheduler } from './launch.ts';
@@ -64,6 +65,11 @@ export const carryOutForOrganizer =
       case 'addGuests':
         await addGuests(db, await occasionOf(db, organizer, command.occasionId), command.guests, pending.at);
         return [];
+      case 'setPin': {
+        const occasion = await occasionOf(db, organizer, command.occasionId);
+        if (occasion !== null) await setPin(db, occasion._id, command);
+        return [];
+      }
       case 'removeGuest': {
         const occasion = await occasionOf(db, organizer, command.occasionId);
         const gone = occasion !== null && (await removeGuest(db, occasion._id, command.guestId as GuestId));

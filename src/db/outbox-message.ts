@@ -86,6 +86,8 @@ export interface OutboxMessage {
   sentAt: Date | null;
   deliveredAt: Date | null;
   readAt: Date | null;
+  /** When Twilio is asked what became of it, unless a callback tells before; null when there is nothing to ask. */
+  pollAt: Date | null;
 }
 
 export function outboxMessageModel(connection: Connection): Model<OutboxMessage> {
@@ -124,6 +126,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       sentAt: { type: Date, default: null },
       deliveredAt: { type: Date, default: null },
       readAt: { type: Date, default: null },
+      pollAt: { type: Date, default: null },
     },
     { collection: 'outboxMessages', versionKey: false, strict: 'throw', minimize: false },
   );
@@ -135,6 +138,8 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
   schema.index({ status: 1, claimedUntil: 1 });
   // A SID belongs to one message only, whoever records it first.
   schema.index({ sid: 1 }, { unique: true, partialFilterExpression: { sid: { $type: 'string' } } });
+  // Sent messages of which no callback tells the end, the longest overdue first.
+  schema.index({ pollAt: 1 }, { partialFilterExpression: { pollAt: { $gt: new Date(0) } } });
   schema.index({ occasionId: 1, purpose: 1, status: 1 });
   // Each campaign's oldest due message in turn, and everything that concerns one campaign.
   schema.index({ status: 1, campaignId: 1, dueAt: 1 });

@@ -1,43 +1,29 @@
-// Aggregation pipelines: $match, $sort, $skip, $limit and $group; every other stage is refused by name.
+// Aggregation: $match, $skip, $limit and $group with a few expressions; everything else is refused by name.
 import { Int32 } from 'bson';
 import { CommandError, notHere } from './errors.ts';
-import { compileExpression, type Expression } from './expressions.ts';
 import { compileFilter, type Filter } from './filter.ts';
-import { type FieldOrder, parseSort, sortKey } from './index-keys.ts';
 import { setField } from './paths.ts';
 import { pause, type Steps } from './scan.ts';
 import { add } from './update-operators.ts';
-import { compareValues, type Document, encodeValue, integerOf, isDocument, isNumber } from './values.ts';
+import { compareValues, type Document, encodeValue, integerOf, isDocument, isNumber, isTrue } from './values.ts';
 
 type Stage = (source: Steps<Document>) => Steps<Document>;
 
-export interface Pipeline {
-  /** What the collection is asked for: the leading $match, $sort and $limit. */
-  filter: Filter;
-  sort: FieldOrder[];
-  limit: number;
-  /** The stages that remain. */
-  rest: Stage;
-}
-
-/** Throws 40324 for unknown stages, 40323 for one that has not exactly one field. */
-export function compilePipeline(pipeline: Document[]): Pipeline {
+/** `filter` is what the collection is asked for, the leading $match; `rest` the stages that remain. Throws 40324, 40323. */
+export function compilePipeline(pipeline: Document[]): { filter: Filter; rest: Stage } {
   const left = pipeline.map((stage): [string, unknown] => {
     const [only, ...others] = Object.entries(stage);
     if (!only || others.length > 0)
       throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
     return only;
   });
-  const leading = (name: string): unknown => (left[0]?.[0] === name ? left.shift()?.[1] : {});
-  const filter = compileFilter(specification('$match', leading('$match')));
-  const sort = parseSort(leading('$sort'));
+  const filter = compileFilter(left[0]?.[0] === '$match' ? specification('$match', left.shift()?.[1]) : {});
   const compiled = left.map(([name, operand]) => {
     const compile = stages[name];
     if (!compile) throw notHere(`The aggregation stage ${name}`, 40324);
     return compile(operand, name);
   });
-  const limit = left[0]?.[0] === '$limit' ? (integerOf(left[0][1]) ?? 0) : 0;
-  return { filter, sort, limit, rest: (source) => compiled.reduce((results, stage) => stage(results), source) };
+  return { filter, rest: (source) => compiled.reduce((results, stage) => stage(results), source) };
 }
 
 function specification(name: string, operand: unknown): Document {
@@ -52,37 +38,25 @@ const stages: Record<string, (operand: unknown, name: string) => Stage> = {
       for (const document of source) yield document !== pause && filter.matches(document) ? document : pause;
     };
   },
-  $sort: (operand) => {
-    const sort = parseSort(operand);
-    return function* (source) {
-      const found: { key: Buffer; document: Document }[] = [];
-      for (const document of source) {
-        if (document !== pause) found.push({ key: sortKey(sort, document), document });
-        yield pause;
-      }
-      found.sort((a, b) => Buffer.compare(a.key, b.key));
-      for (const { document } of found) yield document;
-    };
-  },
   $skip: (operand, name) => {
     const skip = wholeOperand(name, operand, 0);
-    return function* (source) {
-      let position = 0;
-      for (const document of source) yield document === pause || position++ < skip ? pause : document;
-    };
+    return (source) => part(source, skip, 0);
   },
   $limit: (operand, name) => {
     const limit = wholeOperand(name, operand, 1);
-    return function* (source) {
-      let taken = 0;
-      for (const document of source) {
-        yield document;
-        if (document !== pause && ++taken >= limit) return;
-      }
-    };
+    return (source) => part(source, 0, limit);
   },
   $group: (operand, name) => compileGroup(specification(name, operand)),
 };
+
+/** Leaves out the first `skip` and ends after `limit` more (0: never). */
+export function* part<T>(steps: Steps<T>, skip: number, limit: number): Steps<T> {
+  let position = 0;
+  for (const step of steps) {
+    yield step === pause || position++ < skip ? pause : step;
+    if (limit > 0 && position >= skip + limit) return;
+  }
+}
 
 function wholeOperand(name: string, operand: unknown, least: number): number {
   const number = integerOf(operand);
@@ -91,52 +65,110 @@ function wholeOperand(name: string, operand: unknown, least: number): number {
   return number;
 }
 
-/** Takes the value kept so far (undefined at first) and the next one. */
-const accumulators: Record<string, (kept: unknown, value: unknown) => unknown> = {
-  $sum: (kept = new Int32(0), value) => (isNumber(value) ? add(kept, value) : kept),
-  $min: (kept, value) => preferred(kept, value, -1),
-  $max: (kept, value) => preferred(kept, value, 1),
-};
-
-const preferred = (kept: unknown, value: unknown, sign: number): unknown =>
-  value === undefined || value === null || (kept !== undefined && compareValues(value, kept) * sign <= 0)
-    ? kept
-    : value;
-
-/** Throws 15955 without `_id`, 15952 for unknown accumulators. */
+/** Throws 15955 without `_id`, 40234 and 40237 for what is no accumulator; every one but $sum is refused with 15952. */
 function compileGroup({ _id: idSpec, ...spec }: Document): Stage {
   if (idSpec === undefined) throw new CommandError(15955, 'a group specification must include an _id');
   const id = compileExpression(idSpec);
-  const fields = Object.entries(spec).map(([name, field]) => compileAccumulator(name, field));
+  const sums = Object.entries(spec).map(([name, accumulator]) => {
+    const [only, ...others] = isDocument(accumulator) ? Object.entries(accumulator) : [];
+    if (name.includes('.') || !only || others.length > 0)
+      throw new CommandError(40234, `The field '${name}' must be an accumulator object`);
+    const [operator, operand] = only;
+    if (operator !== '$sum') throw notHere(`The accumulator ${operator}`, 15952);
+    if (Array.isArray(operand)) throw new CommandError(40237, 'The $sum accumulator is a unary operator');
+    return { name, value: compileExpression(operand) };
+  });
   return function* (source) {
-    const groups = new Map<string, { id: unknown; kept: unknown[] }>();
+    const groups = new Map<string, Document>();
     for (const document of source) {
       if (document !== pause) {
-        const value = id(document) ?? null;
+        const _id = id(document) ?? null;
         // By value: 1 and 1.0 are one group.
-        const key = encodeValue(value).toString('latin1');
-        const group = groups.get(key) ?? { id: value, kept: [] };
+        const key = encodeValue(_id).toString('latin1');
+        const group = groups.get(key) ?? { _id };
         groups.set(key, group);
-        group.kept = fields.map(({ accumulate, value: of }, i) => accumulate(group.kept[i], of(document)));
+        for (const { name, value } of sums) {
+          const [sum, added] = [group[name] ?? new Int32(0), value(document)];
+          setField(group, name, isNumber(added) ? add(sum, added) : sum);
+        }
       }
       yield pause;
     }
-    for (const { id: _id, kept } of groups.values()) {
-      const result: Document = { _id };
-      for (const [i, { name }] of fields.entries()) setField(result, name, kept[i] ?? null);
-      yield result;
-    }
+    yield* groups.values();
   };
 }
 
-function compileAccumulator(name: string, spec: unknown) {
-  const [only, ...others] = isDocument(spec) ? Object.entries(spec) : [];
-  if (name.includes('.') || !only || others.length > 0)
-    throw new CommandError(40234, `The field '${name}' must be an accumulator object`);
-  const [operator, operand] = only;
-  const accumulate = accumulators[operator];
-  if (!accumulate) throw notHere(`The accumulator ${operator}`, 15952);
-  if (Array.isArray(operand)) throw new CommandError(40237, `The ${operator} accumulator is a unary operator`);
-  const value: Expression = compileExpression(operand);
-  return { name, accumulate, value };
+/** Gives undefined for what is missing. */
+type Expression = (document: Document) => unknown;
+
+/** Throws 168 for unknown operators, 17276 for variables ($$ROOT and its kin). */
+function compileExpression(spec: unknown): Expression {
+  if (typeof spec === 'string' && spec.startsWith('$')) return compilePath(spec);
+  if (Array.isArray(spec)) {
+    const parts = spec.map(compileExpression);
+    return (document) => parts.map((expression) => expression(document) ?? null);
+  }
+  if (!isDocument(spec)) return () => spec;
+  const [name = ''] = Object.keys(spec);
+  if (name.startsWith('$')) return compileOperator(spec, name);
+  const fields = Object.entries(spec).map(([field, value]) => {
+    if (field.includes('.') || field.startsWith('$')) throw notHere(`The field '${field}' in an expression`, 16405);
+    return { field, value: compileExpression(value) };
+  });
+  return (document) => {
+    const result: Document = {};
+    for (const { field, value } of fields) {
+      const found = value(document);
+      if (found !== undefined) setField(result, field, found);
+    }
+    return result;
+  };
+}
+
+function compilePath(spec: string): Expression {
+  if (spec.startsWith('$$')) throw notHere(`The variable ${spec}`, 17276);
+  const parts = spec.slice(1).split('.');
+  if (parts.includes('')) throw new CommandError(40353, `FieldPath '${spec}' has an empty part`);
+  return (document) => along(document, parts);
+}
+
+/** A path into an array gives the array of what its documents have there. */
+function along(value: unknown, [part, ...rest]: string[]): unknown {
+  if (part === undefined) return value;
+  if (Array.isArray(value))
+    return value
+      .map((one) => (isDocument(one) ? along(one, [part, ...rest]) : undefined))
+      .filter((one) => one !== undefined);
+  return isDocument(value) && Object.hasOwn(value, part) ? along(value[part], rest) : undefined;
+}
+
+const compared =
+  (accepts: (difference: number) => boolean) =>
+  ([a, b]: unknown[]): boolean =>
+    accepts(compareValues(a, b));
+
+/** How many operands each takes, and what it gives. */
+const operators: Record<string, [number, (values: unknown[]) => unknown]> = {
+  $eq: [2, compared((difference) => difference === 0)],
+  $ne: [2, compared((difference) => difference !== 0)],
+  $gt: [2, compared((difference) => difference > 0)],
+  $gte: [2, compared((difference) => difference >= 0)],
+  $lt: [2, compared((difference) => difference < 0)],
+  $lte: [2, compared((difference) => difference <= 0)],
+  $ifNull: [2, ([value, otherwise]) => value ?? otherwise],
+  $cond: [3, ([condition, yes, no]) => (isTrue(condition) ? yes : no)],
+};
+
+function compileOperator(spec: Document, name: string): Expression {
+  if (Object.keys(spec).length !== 1) throw new CommandError(15983, 'an expression must have exactly one field');
+  const entry = operators[name];
+  if (!entry) throw notHere(`The aggregation operator ${name}`, 168);
+  const [arity, operator] = entry;
+  const operand = spec[name];
+  if (name === '$cond' && isDocument(operand))
+    throw notHere('$cond with if, then and else, instead of an array,', 17080);
+  const operands = (Array.isArray(operand) ? operand : [operand]).map(compileExpression);
+  if (operands.length !== arity)
+    throw new CommandError(16020, `Expression ${name} takes ${arity} arguments, not ${operands.length}`);
+  return (document) => operator(operands.map((expression) => expression(document)));
 }

@@ -32,9 +32,18 @@ export async function ensureDatabase(options: { dataDir: string }): Promise<{ ur
     if (closed) socket.destroy();
     socket.unref();
     // The server died, or was told to end: the driver's connections come back as soon as there is one again.
-    socket.once('close', () => {
-      if (!closed) stay().catch((error: unknown) => process.emitWarning(String(error)));
-    });
+    socket.once('close', () => void comeBack());
+  };
+  // Without an end: the next server may be killed while it starts, or a full disk be emptied an hour later.
+  const comeBack = async (): Promise<void> => {
+    for (let warned = ''; !closed; await pause(RETRY_MS)) {
+      try {
+        return await stay();
+      } catch (error) {
+        if (warned !== String(error)) process.emitWarning(String(error));
+        warned = String(error);
+      }
+    }
   };
   await stay();
   return {
@@ -71,7 +80,7 @@ async function meetOrStart(place: Place): Promise<Socket> {
   );
 }
 
-const pause = (): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, POLL_MS, undefined));
+const pause = (ms = POLL_MS): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, ms, undefined));
 
 /** Starts a server process of its own process group, and resolves with the first thing it reports. */
 function startServer({ folder, socket, log }: Place): Promise<Report> {

@@ -1,6 +1,6 @@
 // The commands that read: find, aggregate, count, distinct, and reading on with getMore and killCursors.
 import { Long } from 'bson';
-import { compilePipeline } from './aggregate.ts';
+import { compilePipeline, part } from './aggregate.ts';
 import type { Collection } from './catalog.ts';
 import {
   type Command,
@@ -56,14 +56,6 @@ const find: Command = {
     return firstBatch(context, namespaceOf(command, context), results, size, flagOf('single', command.singleBatch));
   },
 };
-
-function* part<T>(steps: Steps<T>, skip: number, limit: number): Steps<T> {
-  let position = 0;
-  for (const step of steps) {
-    yield step === pause || position++ < skip ? pause : step;
-    if (limit > 0 && position >= skip + limit) return;
-  }
-}
 
 function* bytesOf<T>(steps: Steps<T>, format: (result: T) => Buffer): Generator<Buffer | undefined, void> {
   for (const step of steps) yield step === pause ? undefined : format(step);
@@ -137,8 +129,8 @@ const aggregate: Command = {
     const cursor = documentOf('cursor', command.cursor);
     checkFields('cursor', cursor, ['batchSize']);
     const size = countOf('batchSize', cursor.batchSize, FIRST_BATCH);
-    const { rest, ...query } = compilePipeline(documentsOf('pipeline', command.pipeline));
-    const source = documentsIn(hitsOf(context, collectionOf(command, context), query));
+    const { rest, filter } = compilePipeline(documentsOf('pipeline', command.pipeline));
+    const source = documentsIn(hitsOf(context, collectionOf(command, context), { filter }));
     return firstBatch(context, namespaceOf(command, context), bytesOf(rest(source), formatDocument), size);
   },
 };

@@ -10,7 +10,7 @@ import { Cursors } from './cursors.ts';
 import { Records } from './records.ts';
 import { exitLocked, type Report } from './server-report.ts';
 import { DataFileError, Storage } from './storage.ts';
-import { removeExpired } from './ttl.ts';
+import { removeExpired } from './write-commands.ts';
 import { Writer } from './writer.ts';
 import { takeWriterLock } from './writer-lock.ts';
 

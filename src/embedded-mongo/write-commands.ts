@@ -1,5 +1,5 @@
 // The commands that write documents: insert, update, delete, findAndModify.
-import { BSONRegExp, ObjectId, Timestamp } from 'bson';
+import { BSONRegExp, Int32, ObjectId, Timestamp } from 'bson';
 import type { Collection } from './catalog.ts';
 import {
   type Command,
@@ -12,10 +12,11 @@ import {
   flagOf,
   namespaceOf,
   runWrite,
+  type Server,
 } from './command.ts';
 import { CommandError, notHere } from './errors.ts';
-import { compileFilter, type Filter } from './filter.ts';
-import { parseSort } from './index-keys.ts';
+import { compileFilter } from './filter.ts';
+import { type FieldOrder, parseSort } from './index-keys.ts';
 import { compileProjection } from './projection.ts';
 import { type Hit, pause, scan } from './scan.ts';
 import { compileUpdate } from './update.ts';
@@ -69,20 +70,16 @@ function* updateSome(context: Context, namespace: string, statement: Document): 
   checkFields('an update statement', statement, ['q', 'u', 'multi', 'upsert', 'collation']);
   checkCollation(statement.collation);
   const query = documentOf('q', statement.q);
-  const filter = compileFilter(query);
   const change = compileUpdate(statement.u);
   const multi = flagOf('multi', statement.multi);
   if (multi && change.replaces) throw new CommandError(9, 'multi update is not supported for replacement-style update');
-  const { catalog, records, storage } = context.server;
-  const collection = catalog.find(namespace);
   const seen = new Set<number>();
   let nModified = 0;
-  for (const hit of collection ? scan(storage, collection, { filter }) : []) {
-    const fresh = hit !== pause && !seen.has(hit.record) ? asItIsNow(context, collection, hit, filter) : undefined;
-    if (fresh) {
-      seen.add(fresh.record);
-      const changed = change.apply(fresh.document, query);
-      if (records.replace(fresh.collection, fresh.record, fresh, changed)) nModified += 1;
+  for (const hit of targets(context, namespace, query)) {
+    if (hit && !seen.has(hit.record)) {
+      seen.add(hit.record);
+      const changed = change.apply(hit.document, query);
+      if (context.server.records.replace(hit.collection, hit.record, hit, changed)) nModified += 1;
       if (!multi) break;
     }
     yield;
@@ -101,22 +98,31 @@ const remove: Command = {
 function* deleteSome(context: Context, namespace: string, statement: Document): Write<Outcome> {
   checkFields('a delete statement', statement, ['q', 'limit', 'collation']);
   checkCollation(statement.collation);
-  const filter = compileFilter(documentOf('q', statement.q));
   const limit = integerOf(statement.limit);
   if (limit !== 0 && limit !== 1) throw new CommandError(9, 'The limit field in delete objects must be 0 or 1');
-  const { catalog, records, storage } = context.server;
-  const collection = catalog.find(namespace);
   let n = 0;
-  for (const hit of collection ? scan(storage, collection, { filter }) : []) {
-    const fresh = hit !== pause ? asItIsNow(context, collection, hit, filter) : undefined;
-    if (fresh) {
-      records.remove(fresh.collection, fresh.record, fresh.document);
+  for (const hit of targets(context, namespace, documentOf('q', statement.q))) {
+    if (hit) {
+      context.server.records.remove(hit.collection, hit.record, hit.document);
       n += 1;
       if (limit === 1) break;
     }
     yield;
   }
   return { n };
+}
+
+/** Removes what has expired by the TTL indexes; as in MongoDB, a partial one expires only what is in it. */
+export async function removeExpired(server: Server, now: Date): Promise<void> {
+  const context = { server, database: '', deadline: Number.POSITIVE_INFINITY, connectionId: 0 };
+  for (const { namespace, indexes } of server.catalog.list()) {
+    for (const { key, expireAfterSeconds, partialFilterExpression = {} } of indexes) {
+      if (expireAfterSeconds === undefined) continue;
+      const before = new Date(now.getTime() - expireAfterSeconds * 1000);
+      const q = { $and: [{ [String(key[0]?.path)]: { $lte: before } }, partialFilterExpression] };
+      await runWrite(context, deleteSome(context, namespace, { q, limit: new Int32(0) }));
+    }
+  }
 }
 
 /** Runs the statements of the command's field `name` one after another; an ordered batch ends at the first error. */
@@ -216,38 +222,44 @@ function* updateFirst(context: Context, namespace: string, command: Document): W
 
 type Target = Hit & { collection: Collection };
 
-function* firstHit(context: Context, namespace: string, query: Document, sort: unknown): Write<Target | undefined> {
+/** The documents to change, each as it is at the moment of the change; undefined where another write may have its turn. */
+function* targets(
+  { server }: Context,
+  namespace: string,
+  query: Document,
+  order?: { sort: FieldOrder[]; limit: 1; stale: () => void },
+): Generator<Target | undefined, void> {
   const filter = compileFilter(query);
-  const order = parseSort(sort);
-  const { catalog, storage } = context.server;
-  const collection = catalog.find(namespace);
-  for (let stale = collection !== undefined; stale && collection; ) {
-    stale = false;
-    for (const hit of scan(storage, collection, { filter, sort: order, limit: 1 })) {
-      const fresh = hit !== pause ? asItIsNow(context, collection, hit, filter) : undefined;
-      if (fresh) return fresh;
-      // Somebody else took the first while the rest was looked through: look again for who is first now.
-      if (hit !== pause) stale = true;
+  const collection = server.catalog.find(namespace);
+  if (!collection) return;
+  for (const hit of scan(server.storage, collection, { filter, ...order })) {
+    checkStillThere(collection);
+    const raw = hit === pause ? undefined : server.records.read(collection, hit.record);
+    const document = hit !== pause && raw?.equals(hit.raw) ? hit.document : raw && parseDocument(raw);
+    if (hit !== pause && raw && document && filter.matches(document))
+      yield { record: hit.record, raw, document, collection };
+    else {
+      if (hit !== pause) order?.stale();
+      yield undefined;
+    }
+  }
+}
+
+/** Looks again when somebody else took the first while the rest was looked through: who is first now? */
+function* firstHit(context: Context, namespace: string, query: Document, sort: unknown): Write<Target | undefined> {
+  let isStale = true;
+  const stale = (): void => {
+    isStale = true;
+  };
+  const order = { sort: parseSort(sort), limit: 1, stale } as const;
+  while (isStale) {
+    isStale = false;
+    for (const hit of targets(context, namespace, query, order)) {
+      if (hit) return hit;
       yield;
     }
   }
   return undefined;
-}
-
-/** A scan may have read a document some turns ago: what counts is what it is at the moment of the change. */
-function asItIsNow(
-  { server }: Context,
-  collection: Collection | undefined,
-  hit: Hit,
-  filter: Filter,
-): Target | undefined {
-  if (!collection) return undefined;
-  checkStillThere(collection);
-  const raw = server.records.read(collection, hit.record);
-  if (!raw) return undefined;
-  if (raw.equals(hit.raw)) return { ...hit, collection };
-  const document = parseDocument(raw);
-  return filter.matches(document) ? { record: hit.record, raw, document, collection } : undefined;
 }
 
 export const writeCommands: Record<string, Command> = { insert, update, delete: remove, findAndModify };

@@ -2,6 +2,7 @@
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
+  cutJoined,
   emojiTags,
   findForeignWord,
   findWord,
@@ -43,9 +44,17 @@ const COMMAS = new Set([',', '،', ':', '-', '(', ')', '/', '"', '«', '»', '~'
 export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   const speech = speechOf(tokens, raw);
   const units: Atom[] = [];
-  tokens.forEach((token, at) => {
-    units.push(...unitsOf(token, speech, at < TRANSLITERATED));
-  });
+  const texts = tokens.map((token) => token.text);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    // «in shaa Allah», "out of Riyadh": known by their Latin letters, before any of them is read as Arabic.
+    const spelled = token.script === 'latin' ? longest(texts, at, token.text, phrasesFrom) : undefined;
+    if (spelled && speech !== 'foreign' && (spelled.tags.has('inshallah') || spelled.words.some(looksArabizi))) {
+      units.push(atom(spelled.words.join(' '), 'word', spelled.tags));
+      at += spelled.words.length - 1;
+    } else units.push(...unitsOf(token, speech, at < TRANSLITERATED));
+  }
   return {
     atoms: speech === 'foreign' ? joinPhrases(units, foreignPhrasesFrom) : joinNumbers(joinPhrases(units, phrasesFrom)),
     speech,
@@ -74,7 +83,7 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
   if (arabic === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
   if (arabic > latin) return 'arabic';
   if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
-  return english > arabizi || (english === arabizi && english > 0) ? 'english' : 'arabizi';
+  return english > arabizi ? 'english' : 'arabizi';
 }
 
 function isForeign(word: string, tokens: readonly Token[]): boolean {
@@ -96,9 +105,19 @@ function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
   if (token.kind === 'mark') return [atom(token.text, markKind(token.text), NONE)];
   if (speech === 'foreign') return [atom(token.text, 'word', findForeignWord(token.text)?.tags ?? NONE)];
   if (token.text === 'ال') return []; // «ال٣»
-  if (token.script === 'arabic') return [wordAtom(token.text)];
+  if (token.script === 'arabic') return arabicAtoms(token.text);
   return latinAtoms(token.text, speech, deep);
 }
+
+function arabicAtoms(word: string): Atom[] {
+  const whole = wordAtom(word);
+  if (whole.tags.size > 0 || whole.value !== undefined || whole.kin !== undefined || isPhraseStart(word))
+    return [whole];
+  return cutJoined(word)?.map(wordAtom) ?? [whole];
+}
+
+const isPhraseStart = (word: string): boolean =>
+  phrasesFrom(word).length > 0 || (word.startsWith('و') && phrasesFrom(word.slice(1)).length > 0);
 
 function markKind(text: string): Atom['kind'] {
   if (text === '?' || text === '؟') return 'question';
@@ -112,24 +131,31 @@ function latinAtoms(word: string, speech: Speech, deep: boolean): Atom[] {
   const arabizi = looksArabizi(word);
   if (arabizi && (!english || speech === 'arabizi')) {
     const arabic = arabicOf(word, deep);
-    if (arabic !== undefined) return arabic.split(' ').map(wordAtom);
+    if (arabic !== undefined) return arabicWords(arabic);
   }
   if (expanded !== undefined) return expanded.split(' ').map(wordAtom);
   if (!english && speech !== 'english') {
     const arabic = arabicOf(word, deep);
-    if (arabic !== undefined) return arabic.split(' ').map(wordAtom);
+    if (arabic !== undefined) return arabicWords(arabic);
   }
   const bare = /^[eai]l./.test(word) ? word.slice(2) : '';
   if (!english && isListed(bare)) return [wordAtom(bare)];
   return [wordAtom(word.endsWith("'s") ? word.slice(0, -2) : word)];
 }
 
+const arabicWords = (text: string): Atom[] =>
+  text
+    .split(' ')
+    .filter((word) => word !== 'ال')
+    .map(wordAtom);
+
 /** A word with its meanings; a leading و is remembered, and taken off a number or a relative too. */
 export function wordAtom(word: string): Atom {
-  const found = findWord(word);
+  const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
   const count = numberWords.get(word) ?? articled(word);
   const bareCount = bare === word ? undefined : numberWords.get(bare);
+  const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
   const kin = kinCounts.get(word) ?? kinCounts.get(bare);
   const value = count ?? bareCount;
   const conjunction =
@@ -176,15 +202,20 @@ function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readon
   return joined;
 }
 
-/** «خمسة وعشرين», twenty five. */
+/** «خمسة وعشرين», «خمسة عشر», twenty five. */
 function joinNumbers(atoms: readonly Atom[]): Atom[] {
   const joined: Atom[] = [];
   for (const atom of atoms) {
     const before = joined.at(-1);
     const small = before?.kind === 'word' ? before.value : undefined;
     const tens = atom.kind === 'word' && atom.conjunction && isTens(atom.value);
+    const teen = atom.value === 10 && /^عشر/.test(atom.text) && small !== undefined && small < 10;
+    if (before && before.text === 'احد' && atom.value === 10) {
+      joined[joined.length - 1] = { ...before, value: 11, tags: NONE };
+      continue;
+    }
     const unit = atom.kind === 'word' && isTens(small) && (atom.value ?? 10) < 10 && !atom.conjunction;
-    if (before && small !== undefined && ((tens && small < 10) || unit))
+    if (before && small !== undefined && ((tens && small < 10) || unit || teen))
       joined[joined.length - 1] = { ...before, value: small + (atom.value ?? 0) };
     else joined.push(atom);
   }

@@ -66,6 +66,7 @@ const newMessage = (message: NewOutboxMessage): OutboxMessage => ({
   sentAt: null,
   deliveredAt: null,
   readAt: null,
+  pollAt: null,
 });
 
 function beginning({

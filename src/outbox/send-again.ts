@@ -3,7 +3,7 @@ import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 
 /** What a message is that goes out again as a new attempt: as if it had never left. */
-export const unsent = { sid: null, nonce: null, delivery: null, deliveryRank: 0, sentAt: null } as const;
+export const unsent = { sid: null, nonce: null, delivery: null, deliveryRank: 0, sentAt: null, pollAt: null } as const;
 
 /**
  * Every message in review that `which` filters is pending again. Evidence that still comes in time stops the second one,

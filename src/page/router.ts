@@ -4,6 +4,7 @@ import { createHealthRouter } from '../health/health.ts';
 import { describeError } from '../log.ts';
 import { assetFolder, readAssets } from './assets.ts';
 import { renderRefusal } from './document.ts';
+import { createDoorAnswers } from './door-answers.ts';
 import { createLive, type LiveLimits, usualLimits } from './live.ts';
 import { createMediaRouter } from './media.ts';
 import { createOccasionAnswers } from './occasion-answers.ts';
@@ -42,12 +43,15 @@ export function createPageRouter({ limits, ...options }: PageOptions): Router {
   const { showSignIn, signIn, signOut } = createSignInAnswers(site, live);
   const { showDashboard, watch, stats, responses } = createOccasionAnswers(site, live);
 
+  const { showDoor, checkPass } = createDoorAnswers(site);
+
   const reading = (answer: Answer): Methods => ({ GET: answer, HEAD: answer });
   const addresses = new Map<string, Methods>([
     ['/dashboard', reading(showDashboard)],
     ['/dashboard/events', { GET: watch }],
     [signInPath, { ...reading(showSignIn), POST: signIn }],
     ['/dashboard/sign-out', { POST: signOut }],
+    ['/door', { ...reading(showDoor), POST: checkPass }],
     ['/api/stats', reading(stats)],
     ['/api/responses', reading(responses)],
   ]);
@@ -71,7 +75,7 @@ export function createPageRouter({ limits, ...options }: PageOptions): Router {
   const router = new Router();
   router.use(createHealthRouter({ db, clock }).routes());
   router.use(createMediaRouter(db).routes());
-  router.all(/^\/(?:dashboard|api)(?:\/.*)?$/, answer);
+  router.all(/^\/(?:dashboard|api|door)(?:\/.*)?$/, answer);
   return router;
 }
 

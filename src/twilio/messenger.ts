@@ -90,6 +90,17 @@ export function createMessenger(options: MessengerOptions): Messenger {
       }
     },
 
+    async follow(sid) {
+      const url = `${messagesUrl.slice(0, -'.json'.length)}/${sid}.json`;
+      try {
+        const { status, body } = await callTwilio(client, { method: 'get', url });
+        if (status !== 200 || !isRecord(body) || typeof body.status !== 'string') return null;
+        return { status: body.status, errorCode: typeof body.error_code === 'number' ? body.error_code : null };
+      } catch {
+        return null;
+      }
+    },
+
     async find(to) {
       const query = { To: `whatsapp:${to}`, PageSize: listed };
       try {

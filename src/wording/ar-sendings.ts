@@ -140,6 +140,7 @@ export const sendings: SendingSentences = {
     count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `نعيد الآن إرسال ${messagesOblique(count)}.`,
   reviewLeft: ({ count }) =>
     count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `تركنا ${messagesOblique(count)} دون إعادة إرسال.`,
+  pinKept: () => 'حفظنا موقع المناسبة، ويصل إلى من يؤكد الحضور أو يسأل عن المكان.',
   numberCorrected: ({ name, outcome }) => `صُحّح رقم ${name}. ${corrected[outcome]}`,
   numberNotCorrected: ({ name, why }) => notCorrected[why](name),
 };

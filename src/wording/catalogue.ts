@@ -109,6 +109,7 @@ export type SendingSentences = Pick<
   | 'nothingToReview'
   | 'reviewResent'
   | 'reviewLeft'
+  | 'pinKept'
   | 'numberCorrected'
   | 'numberNotCorrected'
 >;

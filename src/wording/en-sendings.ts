@@ -139,6 +139,7 @@ export const sendings: SendingSentences = {
     count === 0 ? 'There are no messages left to review.' : `Sending again: ${messages(count)}.`,
   reviewLeft: ({ count }) =>
     count === 0 ? 'There are no messages left to review.' : `Left as they are: ${messages(count)}.`,
+  pinKept: () => 'The location is kept; it goes to those who say yes or ask where it is.',
   numberCorrected: ({ name, outcome }) => `${name}’s number is corrected. ${corrected[outcome]}`,
   numberNotCorrected: ({ name, why }) => notCorrected[why](name),
 };

@@ -272,7 +272,7 @@ export const en: Catalogue = {
         `The occasion is created: ${name}`,
         `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
         `Where: ${place}`,
-        'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567).',
+        'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567). A location or a picture that you send goes to your guests too.',
       ].join('\n');
     },
     occasionDropped: () => 'The new occasion was dropped. To begin again, send: new occasion.',

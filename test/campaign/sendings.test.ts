@@ -102,6 +102,16 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(variables['9']).to.include('المكان');
   });
 
+  it('show the way: a location that the organizer sends is kept until the place changes', async () => {
+    await me.anOccasionIsThere();
+    const location = { kind: 'location' as const, latitude: 24.69, longitude: 46.68, label: null };
+    expect(await me.write(location)).to.include('حفظنا موقع المناسبة');
+    expect(await me.db.occasions.findOne().lean()).to.include({ latitude: 24.69, longitude: 46.68 });
+    await me.write('تغيير المكان قاعة الملكية، جدة');
+    await me.tapYes('decide');
+    expect(await me.db.occasions.findOne().lean()).to.include({ latitude: null, longitude: null });
+  });
+
   it('change the time without a message when nobody has said yes, and nothing on a no', async () => {
     await threeAreInvited();
     await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');

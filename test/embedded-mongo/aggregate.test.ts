@@ -5,29 +5,34 @@ import { type DatabaseUnderTest, openDatabaseUnderTest, rejection } from './data
 
 const day = new Date(0);
 const guests = [
-  { _id: 1, side: 'bride', size: 2, status: 'yes', tags: ['a', 'b'], at: new Date(5000), host: { name: 'A' } },
+  {
+    _id: 1,
+    side: 'bride',
+    size: 2,
+    status: 'yes',
+    tags: ['a', 'b'],
+    at: new Date(5000),
+    host: { name: 'A' },
+    list: [1, 2],
+  },
   { _id: 2, side: 'groom', size: 3, status: 'yes', tags: [], at: day, host: { name: 'B' } },
   { _id: 3, side: 'bride', size: 1, status: 'no', at: day },
   { _id: 4, side: 'bride', status: 'yes', tags: 'c', at: day },
 ];
 
+const byId = (a: Document, b: Document): number => (JSON.stringify(a._id) < JSON.stringify(b._id) ? -1 : 1);
+
+/** The results are compared in the order of their ids: MongoDB promises none. */
 const cases: [title: string, pipeline: Document[], result: Document[]][] = [
   ['an empty pipeline', [], guests],
-  [
-    '$match, $sort, $skip, $limit',
-    [{ $match: { status: 'yes', _id: { $lt: 4 } } }, { $sort: { _id: -1 } }, { $skip: 1 }, { $limit: 1 }],
-    guests.slice(0, 1),
-  ],
-  ['$limit before $sort', [{ $limit: 2 }, { $sort: { _id: -1 } }], [guests[1], guests[0]] as Document[]],
-  ['$skip before $match', [{ $sort: { _id: 1 } }, { $skip: 3 }, { $match: { status: 'yes' } }], guests.slice(3)],
-  [
-    '$sort by an array, as find does',
-    [{ $match: { tags: { $exists: true } } }, { $skip: 0 }, { $sort: { tags: 1 } }, { $limit: 1 }],
-    guests.slice(1, 2),
-  ],
+  ['$match', [{ $match: { status: 'yes', size: { $gt: 2 } } }], guests.slice(1, 2)],
+  ['$match twice', [{ $match: { status: 'yes' } }, { $match: { side: 'groom' } }], guests.slice(1, 2)],
+  ['$skip and $limit', [{ $skip: 1 }, { $limit: 2 }, { $group: { _id: null, n: { $sum: 1 } } }], [{ _id: null, n: 2 }]],
+  ['$limit and $skip', [{ $limit: 3 }, { $skip: 2 }, { $group: { _id: null, n: { $sum: 1 } } }], [{ _id: null, n: 1 }]],
+  ['$skip beyond the end', [{ $skip: 9 }], []],
   [
     '$group by a field',
-    [{ $group: { _id: '$side', n: { $sum: 1 }, people: { $sum: '$size' } } }, { $sort: { _id: 1 } }],
+    [{ $group: { _id: '$side', n: { $sum: 1 }, people: { $sum: '$size' } } }],
     [
       { _id: 'bride', n: 3, people: 3 },
       { _id: 'groom', n: 1, people: 3 },
@@ -35,38 +40,25 @@ const cases: [title: string, pipeline: Document[], result: Document[]][] = [
   ],
   [
     '$group by a document',
-    [{ $group: { _id: { s: '$side', r: '$status' }, n: { $sum: 1 } } }, { $sort: { n: -1, '_id.s': 1, '_id.r': 1 } }],
+    [{ $group: { _id: { r: '$status', s: '$side' }, n: { $sum: 1 } } }],
     [
-      { _id: { s: 'bride', r: 'yes' }, n: 2 },
-      { _id: { s: 'bride', r: 'no' }, n: 1 },
-      { _id: { s: 'groom', r: 'yes' }, n: 1 },
+      { _id: { r: 'no', s: 'bride' }, n: 1 },
+      { _id: { r: 'yes', s: 'bride' }, n: 2 },
+      { _id: { r: 'yes', s: 'groom' }, n: 1 },
     ],
   ],
+  ['$group alone', [{ $group: { _id: '$status' } }], [{ _id: 'no' }, { _id: 'yes' }]],
   [
-    '$group of all',
-    [
-      {
-        $group: {
-          _id: null,
-          min: { $min: '$size' },
-          max: { $max: '$size' },
-          none: { $max: '$nothing' },
-          sum: { $sum: '$nothing' },
-        },
-      },
-    ],
-    [{ _id: null, min: 1, max: 3, none: null, sum: 0 }],
-  ],
-  [
-    '$min and $max compare across types',
-    [{ $group: { _id: 1, min: { $min: '$tags' }, max: { $max: '$host' } } }],
-    [{ _id: 1, min: 'c', max: { name: 'B' } }],
+    '$group by an array',
+    [{ $group: { _id: '$tags', n: { $sum: 1 } } }, { $match: { n: 1, _id: ['a', 'b'] } }],
+    [{ _id: ['a', 'b'], n: 1 }],
   ],
   [
     '$sum leaves out what is no number',
-    [{ $group: { _id: null, n: { $sum: '$tags' }, s: { $sum: '$status' } } }],
-    [{ _id: null, n: 0, s: 0 }],
+    [{ $group: { _id: 1, n: { $sum: '$tags' }, s: { $sum: '$status' }, m: { $sum: '$nothing' } } }],
+    [{ _id: 1, n: 0, s: 0, m: 0 }],
   ],
+  ['$sum does not look into arrays', [{ $group: { _id: 1, n: { $sum: '$list' } } }], [{ _id: 1, n: 0 }]],
   [
     '$group by a missing field gives null, as null does',
     [{ $group: { _id: '$nothing', n: { $sum: 1 } } }],
@@ -82,6 +74,11 @@ const cases: [title: string, pipeline: Document[], result: Document[]][] = [
     '$match after $group',
     [{ $group: { _id: '$side', n: { $sum: 1 } } }, { $match: { n: { $gt: 1 } } }],
     [{ _id: 'bride', n: 3 }],
+  ],
+  [
+    '$group of groups',
+    [{ $group: { _id: '$side' } }, { $group: { _id: null, n: { $sum: 1 } } }],
+    [{ _id: null, n: 2 }],
   ],
   [
     '$sum of a condition',
@@ -100,7 +97,6 @@ const expressions: [expression: unknown, value: unknown][] = [
   ['$s.e', null],
   ['$l.e', [2, [4]]],
   [7, 7],
-  [{ $literal: '$n' }, '$n'],
   [{ $eq: ['$n', 5] }, true],
   [{ $eq: ['$missing', null] }, false],
   [{ $ne: [{ $ifNull: ['$missing', null] }, null] }, false],
@@ -111,13 +107,9 @@ const expressions: [expression: unknown, value: unknown][] = [
   [{ $lt: ['$n', 5] }, false],
   [{ $lte: ['$n', 5] }, true],
   [{ $gte: ['$n', 6] }, false],
-  [{ $and: ['$n', { $eq: ['$s', 'x'] }] }, true],
-  [{ $and: [] }, true],
-  [{ $or: ['$z', '$missing'] }, false],
-  [{ $not: ['$z'] }, true],
-  [{ $ifNull: ['$z', '$missing', 3] }, 3],
   [{ $ifNull: ['$z', '$missing'] }, null],
-  [JSON.parse(`{"$cond":{"if":"$z","then":1,"else":2}}`), 2],
+  [{ $ifNull: ['$z', 3] }, 3],
+  [{ $ifNull: ['$l.none', 3] }, []],
   [{ $cond: [true, '$n', 0] }, 5],
   [{ a: '$n', b: '$missing' }, { a: 5 }],
   [{ a: ['$n', '$missing'] }, { a: [5, null] }],
@@ -131,7 +123,6 @@ const refused: [stage: Document, code: number][] = [
   [{ $match: 5 }, 15959],
   [{ $limit: 0 }, 15958],
   [{ $skip: -1 }, 15958],
-  [{ $sort: { a: 2 } }, 15975],
   [{ $group: {} }, 15955],
   [{ $group: { _id: 1, n: 1 } }, 40234],
   [{ $group: { _id: 1, n: { $sum: 1, $min: 1 } } }, 40234],
@@ -152,7 +143,8 @@ describe('aggregate', () => {
 
   for (const [title, pipeline, result] of cases) {
     it(title, async () => {
-      expect(await database.db.collection('guests').aggregate(pipeline).toArray()).to.deep.equal(result);
+      const found = await database.db.collection('guests').aggregate(pipeline).toArray();
+      expect(found.sort(byId)).to.deep.equal(result);
     });
   }
 
@@ -182,8 +174,8 @@ describe('aggregate', () => {
   it('groups 1 and 1.0 together, and keeps the first', async () => {
     const ones = database.db.collection('ones');
     await ones.insertMany([{ a: new Double(1) }, { a: new Int32(1) }, { a: Long.fromInt(1) }, { a: '1' }]);
-    const groups = await ones.aggregate([{ $group: { _id: '$a', n: { $sum: 1 } } }, { $sort: { n: 1 } }]).toArray();
-    expect(groups).to.deep.equal([
+    const groups = await ones.aggregate([{ $group: { _id: '$a', n: { $sum: 1 } } }]).toArray();
+    expect(groups).to.have.deep.members([
       { _id: '1', n: 1 },
       { _id: 1, n: 3 },
     ]);

@@ -9,6 +9,7 @@ import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
 import { EmbeddedDatabaseError, ensureDatabase } from '../../src/embedded-mongo/index.ts';
 import { projectFile } from '../../src/project-files.ts';
+import { databasePids } from '../support/real-processes.ts';
 import { makeFolder, rejection } from './database-under-test.ts';
 import { processEnded, until } from './processes.ts';
 
@@ -101,6 +102,16 @@ describe('The embedded server', () => {
     const again = await until(() => pidOf(client).catch(() => undefined));
     expect(again).to.not.equal(pid);
     expect(await client.db().collection('things').countDocuments({ a: 1 })).to.equal(1);
+  });
+
+  it('comes back although its next start is killed as well', async () => {
+    const client = await connect((await ensure()).uri);
+    const first = await pidOf(client);
+    process.kill(first, 'SIGKILL');
+    const starting = await until(() => databasePids(dataDir).find((pid) => pid !== first));
+    process.kill(starting, 'SIGKILL');
+    const back = await until(() => pidOf(client).catch(() => undefined));
+    expect([first, starting]).not.to.include(back);
   });
 
   it('is not hindered by the socket and the lock of one that was killed', async () => {

@@ -60,5 +60,6 @@ export const stored = (message: NewOutboxMessage, change: Partial<OutboxMessage>
   sentAt: null,
   deliveredAt: null,
   readAt: null,
+  pollAt: null,
   ...change,
 });

@@ -15,6 +15,7 @@ import { type GuestId, newId, type OccasionId, type OrganizerId, type OutboxId }
 import type { Log } from '../../src/log.ts';
 import { createPageRouter, type PageOptions } from '../../src/page/router.ts';
 import { openSession } from '../../src/page/session.ts';
+import { signerFrom } from '../../src/pass/signing.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
 export interface TestDatabase {
@@ -96,6 +97,7 @@ export async function startPageServer(
       publicUrl,
       system: { database: 'embedded', messaging: 'simulator' },
       errorSentence: (code, locale) => (locale === 'ar' ? `سبب ${code}` : `cause ${code}`),
+      signer: signerFrom('secret'),
       clock,
       log: recordingLog(log),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
@@ -259,6 +261,7 @@ export const anInvitation = (guest: Guest, some: Partial<OutboxMessage> = {}): O
   sentAt: null,
   deliveredAt: null,
   readAt: null,
+  pollAt: null,
   ...some,
 });
 
