@@ -173,6 +173,7 @@ export function readConfirm(scope: Scope, atom: Atom): void {
     ),
   );
   const object = rest[at];
+  if (object === undefined && rest.at(-1)?.text === 'that') return;
   if (object === undefined) {
     const future =
       /^و?[بسهح][ان]/.test(atom.text) ||

@@ -132,6 +132,7 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
         if (current.joined) markJoined(clauses);
       } else markLast(clauses, sentence);
     }
+    if (atom.text === '\n' && isWaiting(current)) return;
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
       close();
       if (atom.kind === 'emoji') clauses.push({ ...draft(sentence), atoms: [atom], tags: new Set(atom.tags) });
@@ -151,6 +152,25 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
   close();
   return clauses;
 }
+
+/** «ما⏎أقدر»: a line that ends in a particle or modal goes on in the next. */
+const isWaiting = (current: Draft): boolean =>
+  has(
+    current.atoms.at(-1),
+    'neg',
+    'can',
+    'want',
+    'wish',
+    'fut',
+    'past',
+    'be',
+    'unreal',
+    'cond',
+    'hedge',
+    'me',
+    'have',
+    'impossible',
+  );
 
 const draft = (sentence: number): Draft => ({
   atoms: [],
@@ -199,6 +219,7 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
     holds(current, ...COMPLETE) &&
     !atom.conjunction &&
     !has(current.atoms.at(-1), 'neg', 'register') &&
+    current.atoms.at(-1)?.text !== 'that' &&
     (!isLatin(atom) || holds(current, 'attend', 'decline', 'refuse'))
   )
     return isLatin(atom) && atom.text !== 'i' && atom.text !== 'we' ? undefined : {};

@@ -67,7 +67,9 @@ const TOTAL_UNITS = new Set([
 const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 
 export function countClause(clause: Clause, tally: Tally): void {
-  const { atoms } = clause;
+  const atoms = clause.atoms.filter(
+    (atom) => !has(atom, 'oath', 'greet', 'god') || isNumber(atom) || atom.kin !== undefined,
+  );
   if (holds(atoms, 'increase') && !holds(atoms, 'register')) {
     if (
       atoms.some((atom) => isNumber(atom) || (has(atom, 'increase') && atom.text.includes(' '))) ||
@@ -292,7 +294,8 @@ function isJoined(atoms: readonly Atom[], at: number, tally: Tally, clause: Clau
   if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions)) return true;
   const linked =
     atoms[at]?.conjunction ||
-    has(before, 'with', 'and', 'filler') ||
+    has(before, 'with', 'and') ||
+    (has(before, 'filler') && /^[a-z]/.test(before?.text ?? '')) ||
     atoms[at + 1]?.conjunction ||
     has(atoms[at + 1], 'and');
   return tally.hasKin ? true : Boolean(linked);

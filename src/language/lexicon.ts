@@ -167,6 +167,9 @@ export const arabicVocabulary = (): string[] =>
 /** An English word of the tables (not a number). */
 export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.has(word);
 
+/** A single English or Arabic word of the tables. */
+export const isWord = (word: string): boolean => lexicon.words.has(word);
+
 function findNoun(word: string): Entry | undefined {
   for (const prefix of ['', ...PREFIXES]) {
     if (!word.startsWith(prefix) || word.length - prefix.length < 2) continue;

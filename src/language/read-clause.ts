@@ -217,10 +217,18 @@ const isPronounNegation = (scope: Scope, atom: Atom): boolean =>
   has(scope.clause.atoms[scope.at + 1], 'attend', 'can', 'sure', 'know', 'fut', 'present', 'decline');
 
 /** «ما لي إلا أجي», I cannot but come; behind the verb, «ما أجي إلا متأخر», it takes the refusal back halfway. */
-function readExcept(scope: Scope): void {
+function readExcept(scope: Scope, atom: Atom): void {
   const refused = scope.acts.findLastIndex((act) => act.value === 'no' && act.kind === 'attend' && !act.other);
   const [act] = refused < 0 ? [] : scope.acts.splice(refused, 1);
   if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
+  else if (
+    scope.negation === undefined &&
+    scope.modal?.positive !== false &&
+    has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
+  ) {
+    scope.negation = atom.text; // «يعز علي ألا أكون معكم»
+    return;
+  }
   absorb(scope);
 }
 
@@ -358,6 +366,8 @@ function readEllipsis(scope: Scope): void {
 
 function finishNegation(scope: Scope, negation: string): void {
   if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
+  else if (holds(scope.clause, 'fut') && scope.unknownWords === 0 && scope.acts.length === 0)
+    say(scope, 'no', 'attend', 2); // «ماني رايح»
   else if (scope.clause.atoms.length <= 2 && holds(scope.clause, 'no')) sayNoWord(scope);
   else scope.looseNegation = true;
 }

@@ -6,6 +6,7 @@ import type { MessageSid, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { bindSid, logSent, takeBackPast } from './bind-sid.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
+import { createGathering } from './gathering.ts';
 import { type ErrorAction, waitBeforeRetry } from './remedies.ts';
 import { unsent } from './send-again.ts';
 
@@ -57,31 +58,15 @@ export function deliveryRank(status: string): number | null {
 
 type Found = Pick<OutboxMessage, '_id' | 'sid' | 'campaignId' | 'deliveryRank' | 'deliveredAt' | 'readAt'>;
 
-interface Waiting {
-  callback: DeliveryCallback;
-  resolve(): void;
-  reject(error: unknown): void;
-}
-
 export function createDeliveryRecorder(options: DeliveryRecorderOptions): DeliveryRecorder {
   const { db, clock, log, failures = noFailureWatch, gatherMs = 25, most = 200 } = options;
-  let group: Waiting[] = [];
-  let timer: NodeJS.Timeout | undefined;
-
-  function flush(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    const flushed = group;
-    group = [];
-    writeGroup(flushed.map(({ callback }) => callback)).then(
-      () => {
-        for (const { resolve } of flushed) resolve();
-      },
-      (error: unknown) => {
-        for (const { reject } of flushed) reject(error);
-      },
-    );
-  }
+  const record = createGathering(
+    async (callbacks: DeliveryCallback[]) => {
+      await writeGroup(callbacks);
+      return callbacks.map(() => undefined);
+    },
+    { forMs: gatherMs, most },
+  );
 
   async function writeGroup(callbacks: DeliveryCallback[]): Promise<void> {
     const messages = await findMessages(callbacks);
@@ -179,14 +164,7 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
     return binding.message;
   }
 
-  return {
-    record: (callback) =>
-      new Promise((resolve, reject) => {
-        group.push({ callback, resolve, reject });
-        if (group.length >= most) flush();
-        else timer ??= setTimeout(flush, gatherMs);
-      }),
-  };
+  return { record: (callback) => record(callback) };
 }
 
 interface Climb {

@@ -6,6 +6,7 @@ import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import { type Collection, MongoClient } from 'mongodb';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
+import { killRounds } from '../embedded-mongo/kill-rounds.ts';
 import { processEnded, until } from '../embedded-mongo/processes.ts';
 
 interface BenchGuest {
@@ -162,9 +163,13 @@ console.log(
   `${new Date().toISOString()}; Node ${process.version}, ${process.platform} ${process.arch}; ${cpus().length} cores (${processor?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; load before ${loadavg()[0]?.toFixed(2)}; one run`,
 );
 for (const size of sizes) await measure(size);
+const kills = await killRounds(20, 500);
 console.log(`\n| | goal | ${sizes.map((size) => `${size.toLocaleString('en')} guests`).join(' | ')} |`);
 console.log(`|---|---|${sizes.map(() => '---').join('|')}|`);
 for (const [what, { goal, figures }] of rows) console.log(`| ${what} | ${goal} | ${figures.join(' | ')} |`);
-console.log(`\nload after ${loadavg()[0]?.toFixed(2)}`);
+console.log(
+  `\n${kills.rounds} rounds of kill -9: ${kills.acknowledged.toLocaleString('en')} acknowledged writes, ${kills.lost.length} lost, ${kills.astray} astray in an index`,
+);
+console.log(`load after ${loadavg()[0]?.toFixed(2)}`);
 // Two Agenda instances in one process leave a handle open after stop(), so the end is said here.
 process.exit(0);
