@@ -5,6 +5,9 @@ export type Locale = 'ar' | 'en';
 /** What a guest may ask about the occasion. */
 export type Topic = 'when' | 'where' | 'children' | 'parking' | 'companions' | 'deadline' | 'dress' | 'other';
 
+/** What a message that is no answer says, to be answered in kind. */
+export type Courtesy = 'salam' | 'greeting' | 'wishes' | 'thanks';
+
 /** What arrives on WhatsApp that is no text. */
 export type UnreadableKind =
   | 'voice'
@@ -40,6 +43,47 @@ export type TextFlaw = 'empty' | 'too-long' | 'no-letters' | 'phone-number' | 'c
 /** Why a guest stays on the list: the invitation is out, nobody or more than one is meant, or several lines came at once. */
 export type RemovalRefusal = 'invited' | 'unknown' | 'several' | 'one-at-a-time';
 
+/** What a sending says: come; please answer; something changed; thank you for coming. */
+export type CampaignKind = 'invitation' | 'reminder' | 'update' | 'thanks';
+
+/** What changes about an occasion; times in ISO. */
+export type OccasionChange = { startsAt: string; prayer: string | null } | { place: string };
+
+/** Whom a sending would reach, and who is left out of it: opted out, or the invitation did not arrive. */
+export interface Reach {
+  count: number;
+  optedOut: number;
+  notReached: number;
+}
+
+/** What a sending takes: its pace, when the last message leaves (ISO), over how many days, and what it costs. */
+export interface ForecastTold {
+  perSecond: number;
+  doneAt: string;
+  days: number;
+  cost: { amount: number; currency: string } | null;
+}
+
+/** What waits for the organizer's yes besides the invitations: a sending to invited guests, a change, another try. */
+export type Proposed =
+  /** `at` null for now. */
+  | ({
+      what: 'campaign';
+      kind: 'reminder' | 'thanks';
+      campaignId: string;
+      at: string | null;
+      forecast: ForecastTold | null;
+    } & Reach)
+  /** `count`: those who said yes and are told. */
+  | { what: 'change'; change: OccasionChange; campaignId: string; count: number }
+  | { what: 'retry'; campaignId: string; count: number };
+
+/** Why a guest's number stays as it is. */
+export type CorrectionRefusal = Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'> | 'bad-number' | 'taken' | 'same';
+
+/** What the corrected number means for the invitation: it has gone out already, it goes there, or it waits on the list. */
+export type CorrectionOutcome = 'moved' | 'goesThere' | 'listed';
+
 /** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
 export interface Delivery {
   sent: number;
@@ -50,6 +94,8 @@ export interface Delivery {
 
 export interface ListedGuest {
   name: string;
+  /** «سعادة المدير», in front of the name; null for most. */
+  position: string | null;
   /** E.164. */
   phone: string;
   /** Most people the invitation covers, the guest included; null when the organizer set no limit. */
@@ -76,12 +122,18 @@ export interface GuestSayings {
   wrongNumber: Record<never, never>;
   handedOver: Record<never, never>;
   notUnderstood: Record<never, never>;
-  /** Everything asked in one message; `passedOn`: something only the organizer can answer was among it. */
-  answered: { when: boolean; where: boolean; passedOn: boolean };
-  thanked: { answered: boolean };
+  /**
+   * Everything asked in one message. `also`: what else the occasion itself answers; `passedOn`: something only the
+   * organizer can answer was among it.
+   */
+  answered: { when: boolean; where: boolean; passedOn: boolean; also?: Topic[] };
+  thanked: { answered: boolean; courtesy?: Courtesy };
+  /** Asked once more the day after somebody was undecided, with the two buttons. */
+  followUp: Record<never, never>;
   languageSwitched: Record<never, never>;
   unreadable: { kind: UnreadableKind };
   occasionOver: Record<never, never>;
+  deadlinePassed: Record<never, never>;
 }
 
 /** Everything that may be said to an organizer. */
@@ -107,31 +159,64 @@ export interface OrganizerSayings {
     double: ListProblem[];
     wrong: ListProblem[];
     /** The first of those who are not invited yet. */
-    listed: Pick<ListedGuest, 'name' | 'allowance'>[];
+    listed: Pick<ListedGuest, 'name' | 'position' | 'allowance'>[];
     notInvited: number;
     invited: number;
+    /** A sending is under way, and those not invited yet are in it. */
+    joining: boolean;
   };
   nothingToSend: Delivery;
   templateNotReady: { approval: string };
-  confirmLaunch: { code: string; count: number; optedOut: number; at: string | null };
-  launchStarted: { count: number };
-  launchScheduled: { count: number; at: string };
+  /** `alreadyInvited`: left out, since nobody is invited twice. */
+  confirmLaunch: {
+    code: string;
+    count: number;
+    optedOut: number;
+    alreadyInvited: number;
+    at: string | null;
+    forecast: ForecastTold | null;
+  };
+  launchStarted: { kind: CampaignKind; count: number };
+  launchScheduled: { kind: CampaignKind; count: number; at: string };
   launchAlready: Record<never, never>;
   launchKept: Record<never, never>;
   sendingPaused: { left: number };
   sendingResumed: { left: number };
+  /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
+  campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
   confirmCancel: { code: string; left: number };
   cancelKept: Record<never, never>;
   sendingCancelled: Record<never, never>;
   nothingUnderWay: Record<never, never>;
-  launchFinished: Delivery;
+  launchFinished: Delivery & { kind: CampaignKind };
   launchRefused: Record<never, never>;
+  imageUsed: Record<never, never>;
+  imageUnusable: { why: 'too-large' | 'not-an-image' | 'unreachable' };
+  /** `had`: there was one to take off. */
+  imageRemoved: { had: boolean };
+  /** A picture while an occasion is being described. */
+  imageTooEarly: Record<never, never>;
   sendTimeUnusable: {
-    why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun';
+    why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };
   /** The weekday and the date that were written are two days. */
   weekdayDiffers: { date: string; other: string };
   nothingToConfirm: Record<never, never>;
+  confirmProposal: { code: string; proposed: Proposed };
+  proposalKept: Record<never, never>;
+  nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
+  placeChangeUnusable: { why: TextFlaw };
+  timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
+  occasionChanged: { startsAt: string; prayer: string | null; place: string; count: number };
+  nothingToRetry: Record<never, never>;
+  /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
+  review: { occasionId: string; names: string[]; more: number };
+  nothingToReview: Record<never, never>;
+  reviewResent: { count: number };
+  reviewLeft: { count: number };
+  pinKept: Record<never, never>;
+  numberCorrected: { name: string; outcome: CorrectionOutcome };
+  numberNotCorrected: { name: string; why: CorrectionRefusal };
   summary: {
     listed: number;
     invited: number;
@@ -172,7 +257,10 @@ export type Notice =
   | { about: 'confirmed'; partySize: number | null; changed: boolean }
   /** A number after the yes. */
   | { about: 'size'; partySize: number }
-  | { about: 'declined'; changed: boolean }
+  /** `reason`: the guest's own words, when the apology said more than itself. */
+  | { about: 'declined'; changed: boolean; reason?: string }
+  /** A reason that came after the apology. */
+  | { about: 'apology'; text: string }
   | { about: 'undecided' }
   | { about: 'optedOut' }
   | { about: 'wrongNumber' }
@@ -183,10 +271,19 @@ export type Notice =
   | { about: 'message'; text: string }
   | { about: 'unreadable'; kind: UnreadableKind }
   /** An answer after the occasion had begun; it moved nothing. */
-  | { about: 'late'; text: string };
+  | { about: 'late'; text: string }
+  /** An answer after the time for answers; it moved nothing. */
+  | { about: 'pastDeadline'; text: string };
 
 export type GuestCommand =
-  | { type: 'sendToGuest'; saying: GuestSaying }
+  /** `also`: what the same step says besides; one message where the sentences are plain text. */
+  | { type: 'sendToGuest'; saying: GuestSaying; also?: GuestSaying[] }
+  /** The pass of that version, for so many people. */
+  | { type: 'sendPass'; version: number; partySize: number }
+  /** A pin on the map, where the organizer sent one. */
+  | { type: 'sendPlace' }
+  /** Ask an undecided guest once more, at a decent hour while the window is open. */
+  | { type: 'followUpLater' }
   | { type: 'notifyOrganizer'; notice: Notice }
   /** No more messages to this number, from any occasion. */
   | { type: 'suppressGuest'; reason: 'optedOut' | 'wrongNumber' }
@@ -205,15 +302,24 @@ export type OrganizerCommand =
     }
   | { type: 'addGuests'; occasionId: string; guests: ListedGuest[] }
   | { type: 'removeGuest'; occasionId: string; guestId: string; name: string }
-  /** `askedAt`: a sending without a time goes to those who were listed then. */
   | {
       type: 'launchCampaign';
+      kind: CampaignKind;
       campaignId: string;
       occasionId: string;
       at: string | null;
-      askedAt: string;
       count: number;
     }
+  /** `url` as the message named it; the picture is fetched in the background. */
+  | { type: 'useImage'; occasionId: string; url: string }
+  | { type: 'removeImage'; occasionId: string }
+  /** Those who said yes are told by the campaign; nobody when `count` is 0. */
+  | { type: 'changeOccasion'; occasionId: string; change: OccasionChange; campaignId: string; count: number }
+  /** Invites again whose invitation failed, and nobody else. */
+  | { type: 'retryFailed'; occasionId: string; campaignId: string; count: number }
+  | { type: 'resendReview' | 'leaveReview'; occasionId: string }
+  | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
+  | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }
   /** The figures are read when the command is carried out. */
   | { type: 'reportPreview'; occasionId: string; added: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }

@@ -1,9 +1,14 @@
 // What may happen in a conversation: past facts, already understood. A reply's text is data and never decides by itself.
 import type {
+  CorrectionRefusal,
+  Courtesy,
   Delivery,
+  ForecastTold,
   ListedGuest,
   ListProblem,
   Locale,
+  OccasionChange,
+  Reach,
   RemovalRefusal,
   TextFlaw,
   Topic,
@@ -13,7 +18,8 @@ import type {
 /** `at` is the ISO time of the message that brought the fact. */
 export type GuestEvent =
   | { type: 'reply.confirmed'; partySize: number | null; at: string }
-  | { type: 'reply.declined'; at: string }
+  /** `reason`: the whole text, when it says more than that the guest apologises. */
+  | { type: 'reply.declined'; reason: string | null; at: string }
   | { type: 'reply.undecided'; at: string }
   /** «إن شاء الله» alone, or a bare number after the invitation: a yes that is asked once more. */
   | { type: 'reply.softYes'; partySize: number | null; text: string; at: string }
@@ -21,9 +27,9 @@ export type GuestEvent =
   | { type: 'reply.loneNo'; text: string; at: string }
   /** A number of people; null when it was a range, out of bounds or not to be told. */
   | { type: 'reply.headcount'; partySize: number | null; text: string; at: string }
-  /** Every topic once, at least one. */
-  | { type: 'reply.asked'; topics: Topic[]; text: string }
-  | { type: 'reply.thanked' }
+  /** Every topic once, at least one; `known` are those of them that the occasion itself answers. */
+  | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string }
+  | { type: 'reply.thanked'; courtesy: Courtesy; text: string }
   | { type: 'reply.changeAsked' }
   | { type: 'reply.optedOut'; declines: boolean; at: string }
   | { type: 'reply.optedIn' }
@@ -34,8 +40,16 @@ export type GuestEvent =
   | { type: 'language.heard'; locale: Locale }
   | { type: 'reply.notUnderstood'; text: string }
   | { type: 'unreadable.received'; kind: UnreadableKind }
-  /** Anything that would move the RSVP once the occasion has begun. */
-  | { type: 'reply.tooLate'; text: string };
+  /** Somebody else's words, passed on: they ask the guest's own and move nothing. */
+  | { type: 'reply.forwarded'; text: string }
+  /** Anything that would move the RSVP once the time for answers is over, or the occasion has begun. */
+  | { type: 'reply.tooLate'; text: string; why: 'deadline' | 'begun' }
+  /** The time that was planned when the guest was undecided. */
+  | { type: 'followUp.due' }
+  /** The organizer says what the answer is. */
+  | { type: 'answer.corrected'; status: 'confirmed' | 'declined'; partySize: number | null; at: string }
+  /** Whoever talked to the guest gives the conversation back, or has left it for a day. */
+  | { type: 'person.released' };
 
 export type OrganizerEvent =
   | { type: 'help.asked' }
@@ -49,6 +63,9 @@ export type OrganizerEvent =
   /** A sentence with a phone number in it: neither a command nor a guest. */
   | { type: 'number.mentioned' }
   | { type: 'removal.asked'; found: RemovalFound }
+  /** A picture for the invitation. */
+  | { type: 'image.received'; url: string }
+  | { type: 'imageRemoval.asked' }
   | { type: 'preview.asked' }
   | {
       type: 'send.asked';
@@ -58,12 +75,46 @@ export type OrganizerEvent =
       count: number;
       /** Those not invited yet who asked for no more messages. */
       optedOut: number;
+      alreadyInvited: number;
+      /** Null when there is nobody to send to, or the time is of no use. */
+      forecast: ForecastTold | null;
       delivery: Delivery;
       when: SendWhen;
       approval: string;
       running: boolean;
       at: string;
     }
+  /** A sending to invited guests. `running`: one of this kind is scheduled, under way or paused. */
+  | {
+      type: 'campaign.asked';
+      kind: 'reminder' | 'thanks';
+      campaignId: string;
+      code: string;
+      reach: Reach;
+      when: SendWhen;
+      forecast: ForecastTold | null;
+      approval: string;
+      running: boolean;
+      at: string;
+    }
+  /** `count`: guests who said yes and would be told. */
+  | {
+      type: 'change.asked';
+      campaignId: string;
+      code: string;
+      change: ChangeRead;
+      count: number;
+      approval: string;
+      at: string;
+    }
+  /** `count`: guests whose invitation failed and may arrive on another try. */
+  | { type: 'retry.asked'; campaignId: string; code: string; count: number; approval: string; at: string }
+  | { type: 'review.asked'; names: string[]; more: number }
+  /** The buttons under a review; the occasion is the review's own. */
+  | { type: 'review.answered'; resend: boolean; occasionId: string }
+  | { type: 'correction.asked'; found: CorrectionFound }
+  /** Where the occasion is; degrees. */
+  | { type: 'pin.received'; latitude: number; longitude: number }
   | { type: 'pause.asked' }
   | { type: 'resume.asked' }
   /** `left`: invitations that have not left yet; 0 when nothing is scheduled or under way. */
@@ -87,6 +138,18 @@ export type RemovalFound =
   | { kind: 'listed'; guestId: string; name: string }
   | { kind: 'not-removable'; why: RemovalRefusal; name: string };
 
+/** Whose number «تصحيح …» means to change, and to what. */
+export type CorrectionFound =
+  | { kind: 'listed'; guestId: string; name: string; phone: string }
+  | { kind: 'not-correctable'; why: CorrectionRefusal; name: string };
+
+/** A change of the occasion as it was read from a text, or why it could not be. */
+export type ChangeRead =
+  | { kind: 'change'; change: OccasionChange }
+  | { kind: 'bad-place'; why: TextFlaw }
+  | { kind: 'bad-time'; why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' }
+  | WeekdayDiffers;
+
 /** A date as it was read from a text, or why it could not be. */
 export type WhenRead =
   | { kind: 'at'; at: string; hasDate: boolean; hasTime: boolean; prayer: string | null }
@@ -106,6 +169,6 @@ export type SendWhen =
   | { kind: 'at'; at: string }
   | {
       kind: 'unusable';
-      why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun';
+      why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
     }
   | WeekdayDiffers;

@@ -9,6 +9,14 @@ export interface Rsvp {
   at: string | null;
 }
 
+/** What lets a party in at the door. */
+export interface Pass {
+  /** How many passes there were; a new one voids those before it. */
+  version: number;
+  /** For how many people it is good; null while none is. */
+  partySize: number | null;
+}
+
 export interface GuestContext {
   locale: Locale;
   allowance: number | null;
@@ -24,12 +32,24 @@ export interface GuestContext {
    * certain anywhere else.
    */
   asked: 'invitation' | 'headcount' | 'nothing';
+  pass: Pass;
+  /** The reason that came with an apology, in the guest's own words. */
+  apology: string | null;
+  /** Whether an undecided guest is to be asked once more, or was. */
+  followUp: 'none' | 'planned' | 'done';
 }
 
 export interface GuestInput {
   locale: Locale;
   allowance: number | null;
 }
+
+/** What version 2 added; a conversation of version 1 goes on with it. */
+export const sinceVersion2: Pick<GuestContext, 'pass' | 'apology' | 'followUp'> = {
+  pass: { version: 0, partySize: null },
+  apology: null,
+  followUp: 'none',
+};
 
 /** Tolerates missing input: restoring a snapshot calls it too, and an exception there costs 80 µs a step. */
 export const startGuest = ({ input }: { input: GuestInput | undefined }): GuestContext => ({
@@ -40,4 +60,5 @@ export const startGuest = ({ input }: { input: GuestInput | undefined }): GuestC
   proposedPartySize: null,
   notUnderstood: 0,
   asked: 'invitation',
+  ...sinceVersion2,
 });

@@ -1,6 +1,9 @@
 // A guest's conversation about one occasion: invited, then confirmed, declined or undecided, as often as the mind changes.
+import { flow } from './guest.actions.ts';
+import { startGuest } from './guest.context.ts';
 import {
-  flow,
+  givePass,
+  planFollowUp,
   say,
   sayAnswered,
   sayAskAgain,
@@ -8,15 +11,41 @@ import {
   sayChooseAgain,
   sayConfirmed,
   sayDeclined,
+  sayPlace,
   sayThanked,
+  sayTooLate,
   sayUnreadable,
   tell,
+  tellApology,
   tellConfirmed,
   tellDeclined,
   tellPlainly,
+  tellTooLate,
   tellUnreadable,
-} from './guest.actions.ts';
-import { startGuest } from './guest.context.ts';
+} from './guest.sayings.ts';
+
+/** Said, told and recorded; the pass comes last, once the number is known. */
+const confirm = [sayConfirmed, tellConfirmed, 'recordConfirmed' as const, givePass];
+const confirmAgain = [sayConfirmed, 'confirmSize' as const, 'understood' as const, givePass];
+const decline = [sayDeclined, tellDeclined, 'recordDeclined' as const];
+const askAgain = [sayAskAgain, 'recordUndecided' as const, planFollowUp];
+const handOver = [say({ say: 'handedOver', with: {} }), tell('notUnderstood'), 'understood' as const];
+const noHurry = [say({ say: 'undecided', with: {} }), 'understood' as const];
+const suppress = (reason: 'optedOut' | 'wrongNumber') => ({
+  type: 'enqueue' as const,
+  params: { type: 'suppressGuest' as const, reason },
+});
+const unsuppress = { type: 'enqueue' as const, params: { type: 'unsuppressGuest' as const } };
+const comeBack = [unsuppress, say({ say: 'optedIn', with: {} }), 'understood' as const, givePass];
+
+/** To wherever the answer that stands belongs. */
+const backTo = <Actions>(actions: Actions) => [
+  { guard: 'lacksNumber' as const, target: 'sizing' as const, actions },
+  { guard: 'hasConfirmed' as const, target: 'confirmed' as const, actions },
+  { guard: 'hasDeclined' as const, target: 'declined' as const, actions },
+  { guard: 'isUndecided' as const, target: 'undecided' as const, actions },
+  { target: 'invited' as const, actions },
+];
 
 export const guestMachine = flow.createMachine({
   id: 'guest',
@@ -24,80 +53,75 @@ export const guestMachine = flow.createMachine({
   initial: 'invited',
   on: {
     'reply.confirmed': [
-      { guard: 'isSameYes', target: '.confirmed', actions: [sayConfirmed, 'confirmSize', 'understood'] },
-      { guard: 'isOverAllowance', target: '.sizing', actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
-      { guard: 'mustAskNumber', target: '.sizing', actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
-      { target: '.confirmed', actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
+      { guard: 'isSameYes', target: '.confirmed', actions: confirmAgain },
+      { guard: 'isOverAllowance', target: '.sizing', actions: confirm },
+      { guard: 'mustAskNumber', target: '.sizing', actions: confirm },
+      { target: '.confirmed', actions: confirm },
     ],
     'reply.declined': [
+      {
+        guard: 'givesNewReason',
+        target: '.declined',
+        actions: [sayDeclined, tellApology, 'recordApology', 'understood'],
+      },
       { guard: 'hasDeclined', target: '.declined', actions: [sayDeclined, 'understood'] },
-      { target: '.declined', actions: [sayDeclined, tellDeclined, 'recordDeclined'] },
+      { target: '.declined', actions: decline },
     ],
     'reply.loneNo': [
-      {
-        guard: 'hasConfirmedAndWasMissed',
-        target: '.handedOver',
-        actions: [say({ say: 'handedOver', with: {} }), tell('notUnderstood'), 'understood'],
-      },
+      { guard: 'hasConfirmedAndWasMissed', target: '.handedOver', actions: handOver },
       { guard: 'hasConfirmed', actions: [sayChooseAgain, 'missed'] },
       { guard: 'hasDeclined', target: '.declined', actions: [sayDeclined, 'understood'] },
-      { target: '.declined', actions: [sayDeclined, tellDeclined, 'recordDeclined'] },
+      { target: '.declined', actions: decline },
     ],
     'reply.undecided': [
-      { guard: 'isUndecided', target: '.undecided', actions: [say({ say: 'undecided', with: {} }), 'understood'] },
+      { guard: 'isUndecided', target: '.undecided', actions: noHurry },
       {
         target: '.undecided',
-        actions: [say({ say: 'undecided', with: {} }), tellPlainly('undecided'), 'recordUndecided'],
+        actions: [say({ say: 'undecided', with: {} }), tellPlainly('undecided'), 'recordUndecided', planFollowUp],
       },
     ],
     'reply.softYes': [
       // Asked once; the second time there is no hurry.
-      {
-        guard: 'isUndecidedAndSaysNothingNew',
-        target: '.undecided',
-        actions: [say({ say: 'undecided', with: {} }), 'understood'],
-      },
-      { target: '.undecided', actions: [sayAskAgain, 'recordUndecided'] },
+      { guard: 'isUndecidedAndSaysNothingNew', target: '.undecided', actions: noHurry },
+      { target: '.undecided', actions: askAgain },
     ],
     'reply.headcount': [
-      { guard: 'isOverAllowance', target: '.sizing', actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
-      { guard: 'hasNumber', target: '.confirmed', actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
-      { target: '.undecided', actions: [sayAskAgain, 'recordUndecided'] },
+      { guard: 'isOverAllowance', target: '.sizing', actions: confirm },
+      { guard: 'hasNumber', target: '.confirmed', actions: confirm },
+      { target: '.undecided', actions: askAgain },
     ],
     'reply.asked': [
-      { guard: 'asksPlainly', actions: [sayAnswered, 'understood'] },
-      { actions: [sayAnswered, tell('question'), 'understood'] },
+      { guard: 'asksPlainly', actions: [sayAnswered, sayPlace, 'understood'] },
+      { actions: [sayAnswered, tell('question'), sayPlace, 'understood'] },
     ],
     'reply.thanked': { actions: [sayThanked, 'understood'] },
     'reply.changeAsked': { actions: [sayChooseAgain, 'understood'] },
+    'reply.forwarded': { actions: [sayChooseAgain, 'understood'] },
     'reply.optedOut': [
       {
         guard: 'alsoDeclines',
         target: '.optedOut',
-        actions: [
-          { type: 'enqueue', params: { type: 'suppressGuest', reason: 'optedOut' } },
-          say({ say: 'optedOut', with: {} }),
-          tellPlainly('optedOut'),
-          'recordDeclined',
-        ],
+        actions: [suppress('optedOut'), say({ say: 'optedOut', with: {} }), tellPlainly('optedOut'), 'recordDeclined'],
       },
       {
         target: '.optedOut',
         actions: [
-          { type: 'enqueue', params: { type: 'suppressGuest', reason: 'optedOut' } },
+          suppress('optedOut'),
           say({ say: 'optedOut', with: {} }),
           tellPlainly('optedOut'),
           'understood',
+          'voidPass',
         ],
       },
     ],
     'reply.wrongNumber': {
       target: '.optedOut',
       actions: [
-        { type: 'enqueue', params: { type: 'suppressGuest', reason: 'wrongNumber' } },
+        suppress('wrongNumber'),
         say({ say: 'wrongNumber', with: {} }),
         tellPlainly('wrongNumber'),
         'understood',
+        'voidPass',
       ],
     },
     'reply.personAsked': {
@@ -107,24 +131,18 @@ export const guestMachine = flow.createMachine({
     // The language is switched first: the answer is the first thing said in it.
     'reply.languageChosen': { actions: ['switchLanguage', say({ say: 'languageSwitched', with: {} })] },
     'reply.notUnderstood': [
-      {
-        guard: 'wasMissedBefore',
-        target: '.handedOver',
-        actions: [say({ say: 'handedOver', with: {} }), tell('notUnderstood'), 'understood'],
-      },
+      { guard: 'wasMissedBefore', target: '.handedOver', actions: handOver },
       { actions: [say({ say: 'notUnderstood', with: {} }), 'missed'] },
     ],
     'language.heard': { actions: 'followLanguage' },
     'unreadable.received': { actions: [sayUnreadable, 'heard'] },
-    'reply.tooLate': { actions: [say({ say: 'occasionOver', with: {} }), tell('late'), 'understood'] },
+    'reply.tooLate': { actions: [sayTooLate, tellTooLate, 'understood'] },
     // The number may be stopped by another occasion's conversation: whoever asks to come back is let back.
-    'reply.optedIn': {
-      actions: [
-        { type: 'enqueue', params: { type: 'unsuppressGuest' } },
-        say({ say: 'optedIn', with: {} }),
-        'understood',
-      ],
-    },
+    'reply.optedIn': { actions: comeBack },
+    'answer.corrected': [
+      { guard: 'saysYes', target: '.confirmed', actions: ['recordCorrection', givePass] },
+      { target: '.declined', actions: 'recordCorrection' },
+    ],
   },
   states: {
     invited: {},
@@ -134,20 +152,16 @@ export const guestMachine = flow.createMachine({
         'reply.softYes': [
           { guard: 'saysNoNumber', actions: [sayAskNumber, 'understood'] },
           { guard: 'isOverAllowance', actions: [sayConfirmed, 'understood'] },
-          { target: 'confirmed', actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
+          { target: 'confirmed', actions: confirm },
         ],
         'reply.headcount': [
           { guard: 'saysNoNumber', actions: [sayAskNumber, 'understood'] },
           { guard: 'isOverAllowance', actions: [sayConfirmed, 'understood'] },
-          { guard: 'isSameYes', target: 'confirmed', actions: [sayConfirmed, 'confirmSize', 'understood'] },
-          { target: 'confirmed', actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
+          { guard: 'isSameYes', target: 'confirmed', actions: confirmAgain },
+          { target: 'confirmed', actions: confirm },
         ],
         'reply.notUnderstood': [
-          {
-            guard: 'wasMissedBefore',
-            target: 'handedOver',
-            actions: [say({ say: 'handedOver', with: {} }), tell('notUnderstood'), 'understood'],
-          },
+          { guard: 'wasMissedBefore', target: 'handedOver', actions: handOver },
           { actions: ['missed', sayAskNumber] },
         ],
       },
@@ -158,14 +172,14 @@ export const guestMachine = flow.createMachine({
         'reply.softYes': [
           { guard: 'saysNoNumber', actions: [sayThanked, 'understood'] },
           { guard: 'isOverAllowance', actions: [sayConfirmed, 'understood'] },
-          { guard: 'isSameYes', actions: [sayConfirmed, 'confirmSize', 'understood'] },
-          { actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
+          { guard: 'isSameYes', actions: confirmAgain },
+          { actions: confirm },
         ],
         'reply.headcount': [
           { guard: 'saysNoNumber', actions: [sayAskNumber, 'understood'] },
           { guard: 'isOverAllowance', actions: [sayConfirmed, 'understood'] },
-          { guard: 'isSameYes', actions: [sayConfirmed, 'confirmSize', 'understood'] },
-          { actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
+          { guard: 'isSameYes', actions: confirmAgain },
+          { actions: confirm },
         ],
       },
     },
@@ -176,47 +190,18 @@ export const guestMachine = flow.createMachine({
         'reply.softYes': { actions: [sayChooseAgain, 'propose', 'understood'] },
       },
     },
-    undecided: {},
+    undecided: {
+      on: {
+        'followUp.due': {
+          guard: 'isToBeFollowedUp',
+          actions: [say({ say: 'followUp', with: {} }), 'followedUp'],
+        },
+      },
+    },
     /** Wants no more messages: the answer still counts, and nothing is written back. */
     optedOut: {
       on: {
-        'reply.optedIn': [
-          {
-            guard: 'hasConfirmed',
-            target: 'confirmed',
-            actions: [
-              { type: 'enqueue', params: { type: 'unsuppressGuest' } },
-              say({ say: 'optedIn', with: {} }),
-              'understood',
-            ],
-          },
-          {
-            guard: 'hasDeclined',
-            target: 'declined',
-            actions: [
-              { type: 'enqueue', params: { type: 'unsuppressGuest' } },
-              say({ say: 'optedIn', with: {} }),
-              'understood',
-            ],
-          },
-          {
-            guard: 'isUndecided',
-            target: 'undecided',
-            actions: [
-              { type: 'enqueue', params: { type: 'unsuppressGuest' } },
-              say({ say: 'optedIn', with: {} }),
-              'understood',
-            ],
-          },
-          {
-            target: 'invited',
-            actions: [
-              { type: 'enqueue', params: { type: 'unsuppressGuest' } },
-              say({ say: 'optedIn', with: {} }),
-              'understood',
-            ],
-          },
-        ],
+        'reply.optedIn': backTo(comeBack),
         'reply.confirmed': { actions: [tellConfirmed, 'recordConfirmed'] },
         'reply.declined': { actions: [tellDeclined, 'recordDeclined'] },
         'reply.loneNo': [
@@ -229,51 +214,40 @@ export const guestMachine = flow.createMachine({
         'reply.asked': {},
         'reply.thanked': {},
         'reply.changeAsked': {},
+        'reply.forwarded': {},
         'reply.optedOut': {},
         'reply.wrongNumber': {},
         'reply.personAsked': { actions: tell('personAsked') },
         'reply.languageChosen': { actions: 'switchLanguage' },
         'reply.notUnderstood': {},
         'unreadable.received': {},
-        'reply.tooLate': { actions: tell('late') },
+        'reply.tooLate': { actions: tellTooLate },
+        'answer.corrected': { actions: ['recordCorrection', 'voidPass'] },
       },
     },
     /**
-     * A person of the organizer's answers now: an answer still counts, what Hadir knows it still says, and everything
-     * else goes to the organizer.
+     * A person of the organizer's answers now, and Hadir is silent. A clear answer still counts, is repeated to the guest and
+     * ends it; so do the words that speak to Hadir itself («تغيير») and the organizer's own. All else goes to the organizer.
      */
     handedOver: {
       on: {
+        'reply.changeAsked': backTo([sayChooseAgain, 'understood' as const]),
+        'person.released': backTo('understood' as const),
         'reply.undecided': { actions: [tellPlainly('undecided'), 'recordUndecided'] },
-        'reply.softYes': [
-          { guard: 'hasConfirmed', actions: [tell('message'), 'understood'] },
-          { guard: 'hasDeclined', actions: [sayChooseAgain, tell('message'), 'propose', 'understood'] },
-          {
-            guard: 'isUndecidedAndSaysNothingNew',
-            actions: [say({ say: 'undecided', with: {} }), tell('message'), 'understood'],
-          },
-          { actions: [sayAskAgain, tell('message'), 'recordUndecided'] },
-        ],
-        'reply.loneNo': {
-          guard: 'hasConfirmed',
-          actions: [sayChooseAgain, tell('message'), 'understood'],
-        },
-        // A clear number counts as anywhere; the rest is asked back, and told.
+        'reply.softYes': { actions: tell('message') },
+        // May answer whatever the person asked.
+        'reply.loneNo': { actions: tell('message') },
         'reply.headcount': [
-          { guard: 'hasDeclined', actions: [sayChooseAgain, tell('message'), 'propose', 'understood'] },
-          {
-            guard: 'isOverAllowance',
-            target: 'sizing',
-            actions: [sayConfirmed, tellConfirmed, tell('message'), 'recordConfirmed'],
-          },
-          { guard: 'hasNumber', target: 'confirmed', actions: [sayConfirmed, tellConfirmed, 'recordConfirmed'] },
-          { guard: 'hasConfirmed', actions: [sayAskNumber, tell('message'), 'understood'] },
-          { actions: [sayAskAgain, tell('message'), 'recordUndecided'] },
+          { guard: 'isSaidAnew', target: 'confirmed', actions: confirm },
+          { actions: tell('message') },
         ],
-        'reply.asked': [{ guard: 'asksPlainly', actions: [sayAnswered, 'understood'] }, { actions: tell('question') }],
+        'reply.asked': { actions: tell('question') },
+        'reply.thanked': { actions: tell('message') },
+        'reply.forwarded': { actions: tell('message') },
         'reply.personAsked': { actions: tell('personAsked') },
         'reply.notUnderstood': { actions: tell('notUnderstood') },
         'unreadable.received': { actions: tellUnreadable },
+        'reply.tooLate': { actions: tellTooLate },
       },
     },
   },

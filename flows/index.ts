@@ -1,7 +1,7 @@
 // The registry of flows: which machine runs a stored conversation, in which version, and how older snapshots are brought along.
 import type { AnyStateMachine } from 'xstate';
 import type { GuestEvent, OrganizerEvent } from './events.ts';
-import type { GuestContext, GuestInput } from './guest.context.ts';
+import { type GuestContext, type GuestInput, sinceVersion2 } from './guest.context.ts';
 import { guestMachine } from './guest.machine.ts';
 import type { OrganizerContext, OrganizerInput } from './organizer.context.ts';
 import { organizerMachine } from './organizer.machine.ts';
@@ -18,13 +18,27 @@ export interface Flow<Context, Event, Input> {
   types?: { context: Context; event: Event; input: Input };
 }
 
+/** `inside`: fields added to a part of the context where that part is there. */
+function withContext(snapshot: object, added: object, inside: Record<string, object> = {}): object {
+  const context: Record<string, unknown> = {
+    ...('context' in snapshot ? (snapshot.context as Record<string, unknown>) : {}),
+    ...added,
+  };
+  for (const [part, fields] of Object.entries(inside))
+    if (typeof context[part] === 'object' && context[part] !== null) context[part] = { ...context[part], ...fields };
+  return { ...snapshot, context };
+}
+
 export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
   machine: guestMachine,
-  version: 1,
-  migrations: {},
+  version: 2,
+  migrations: { 1: (snapshot) => withContext(snapshot, sinceVersion2, {}) },
 };
 export const organizerFlow: Flow<OrganizerContext, OrganizerEvent, OrganizerInput> = {
   machine: organizerMachine,
-  version: 1,
-  migrations: {},
+  version: 2,
+  migrations: {
+    // Version 2 keeps proposals (reminders, changes, other tries), and what a launch was forecast to take.
+    1: (snapshot) => withContext(snapshot, { proposal: null }, { launch: { alreadyInvited: 0, forecast: null } }),
+  },
 };

@@ -3,6 +3,7 @@ import { assign, setup } from 'xstate';
 import type { OrganizerCommand, OrganizerSaying } from './commands.ts';
 import type { OrganizerEvent, WeekdayDiffers } from './events.ts';
 import { confirmationMs, type OrganizerContext, type OrganizerInput } from './organizer.context.ts';
+import { proposedIn } from './organizer.proposal.ts';
 
 type EventOf<Type extends OrganizerEvent['type']> = Extract<OrganizerEvent, { type: Type }>;
 export const sayToOrganizer = (saying: OrganizerSaying): OrganizerCommand => ({ type: 'sendToOrganizer', saying });
@@ -14,6 +15,9 @@ const confirms = (event: OrganizerEvent, question: Question): boolean =>
 type Question = { code: string; askedAt: string } | null;
 const isFresh = (event: { at: string }, question: Question): boolean =>
   question !== null && Date.parse(event.at) - Date.parse(question.askedAt) <= confirmationMs;
+
+/** Both kinds of sending have a time. */
+const asksToSend = (event: OrganizerEvent) => event.type === 'send.asked' || event.type === 'campaign.asked';
 
 export const flow = setup({
   types: { context: {} as OrganizerContext, events: {} as OrganizerEvent, input: {} as OrganizerInput },
@@ -64,6 +68,8 @@ export const flow = setup({
               at: event.when.kind === 'at' ? event.when.at : null,
               count: event.count,
               optedOut: event.optedOut,
+              alreadyInvited: event.alreadyInvited,
+              forecast: event.forecast,
               askedAt: event.at,
             }
           : null,
@@ -76,24 +82,42 @@ export const flow = setup({
           : null,
     })),
     dropCancel: assign({ cancel: null }),
+    keepProposal: assign(({ context, event }) => {
+      const proposed = proposedIn(event);
+      if (proposed === null || context.occasionId === null || !('code' in event) || !('at' in event)) return {};
+      const { code, at } = event;
+      return { proposal: { code: code ?? '', occasionId: context.occasionId, askedAt: at, proposed } };
+    }),
+    dropProposal: assign({ proposal: null }),
   },
   guards: {
     hasNoOccasion: ({ context }) => context.occasionId === null,
     isNamed: ({ event }) => event.type === 'occasion.begun' && event.name !== null,
     isNoSuchOccasion: ({ event }) => event.type === 'occasion.chosen' && event.occasion === null,
+    addsToOpenQuestion: ({ context, event }) =>
+      event.type === 'guests.listed' && event.guests.length > 0 && context.launch?.at === null,
     isRemovable: ({ event }) => event.type === 'removal.asked' && event.found.kind === 'listed',
+    isDescribing: ({ context }) => context.draft !== null,
     isFlawed: ({ event }) => event.type === 'text.received' && event.flaw !== null,
     isNoDate: ({ event }) => event.type === 'text.received' && event.when.kind === 'unusable',
     isTwoDays: ({ event }) => event.type === 'text.received' && event.when.kind === 'weekday-differs',
     isHalfDate: ({ event }) =>
       event.type === 'text.received' && event.when.kind === 'at' && !(event.when.hasDate && event.when.hasTime),
-    isBadSendTime: ({ event }) => event.type === 'send.asked' && event.when.kind === 'unusable',
-    isSentOnTwoDays: ({ event }) => event.type === 'send.asked' && event.when.kind === 'weekday-differs',
-    isRunning: ({ event }) => (event.type === 'send.asked' || event.type === 'answer.yes') && event.running,
+    isBadSendTime: ({ event }) => asksToSend(event) && event.when.kind === 'unusable',
+    isSentOnTwoDays: ({ event }) => asksToSend(event) && event.when.kind === 'weekday-differs',
+    isRunning: ({ event }) => 'running' in event && event.running,
     isLaunchOpen: ({ context, event }) => event.type === 'text.received' && isFresh(event, context.launch),
     isCancelOpen: ({ context, event }) => event.type === 'text.received' && isFresh(event, context.cancel),
     hasNobodyToInvite: ({ event }) => event.type === 'send.asked' && event.count === 0,
-    isNotApproved: ({ event }) => event.type === 'send.asked' && event.approval !== 'approved',
+    hasNobodyToWriteTo: ({ event }) => event.type === 'campaign.asked' && event.reach.count === 0,
+    /** A change that nobody is told of needs no template. */
+    isNotApproved: ({ event }) =>
+      'approval' in event && event.approval !== 'approved' && !(event.type === 'change.asked' && event.count === 0),
+    isBadChange: ({ event }) => event.type === 'change.asked' && event.change.kind !== 'change',
+    hasNothingToRetry: ({ event }) => event.type === 'retry.asked' && event.count === 0,
+    hasNothingToReview: ({ event }) => event.type === 'review.asked' && event.names.length === 0,
+    isProposalOpen: ({ context, event }) => event.type === 'text.received' && isFresh(event, context.proposal),
+    isThisProposal: ({ context, event }) => confirms(event, context.proposal),
     isThisConfirmation: ({ context, event }) => confirms(event, context.launch),
     isThisCancel: ({ context, event }) => confirms(event, context.cancel),
     hasNothingUnderWay: ({ event }) => event.type === 'stop.asked' && event.left === 0,
@@ -173,6 +197,14 @@ export const removeGuest = flow.enqueueActions(({ context, event, enqueue }) => 
     enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'guestNotRemoved', with: { why, name } }) });
   }
 });
+export const useImage = flow.enqueueActions(({ context, event, enqueue }) => {
+  if (event.type !== 'image.received' || context.occasionId === null) return;
+  enqueue({ type: 'enqueue', params: { type: 'useImage', occasionId: context.occasionId, url: event.url } });
+});
+export const removeImage = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.occasionId !== null)
+    enqueue({ type: 'enqueue', params: { type: 'removeImage', occasionId: context.occasionId } });
+});
 export const report = (type: 'reportSummary' | 'reportWaiting') =>
   flow.enqueueActions(({ context, enqueue }) => {
     if (context.occasionId !== null) enqueue({ type: 'enqueue', params: { type, occasionId: context.occasionId } });
@@ -187,7 +219,7 @@ export const reportPreview = flow.enqueueActions(({ context, enqueue }) => {
 export const sayBadSendTime = {
   type: 'enqueue' as const,
   params: ({ event }: Types) => {
-    const when = (event as EventOf<'send.asked'>).when;
+    const when = (event as EventOf<'send.asked' | 'campaign.asked'>).when;
     return sayToOrganizer({ say: 'sendTimeUnusable', with: { why: when.kind === 'unusable' ? when.why : 'unclear' } });
   },
 };
@@ -199,23 +231,23 @@ export const sayNothingToSend = {
 export const sayNotApproved = {
   type: 'enqueue' as const,
   params: ({ event }: Types) =>
-    sayToOrganizer({ say: 'templateNotReady', with: { approval: (event as EventOf<'send.asked'>).approval } }),
+    sayToOrganizer({ say: 'templateNotReady', with: { approval: 'approval' in event ? event.approval : 'missing' } }),
 };
 export const askConfirmation = {
   type: 'enqueue' as const,
   params: ({ event }: Types) => {
-    const { code, count, optedOut, when } = event as EventOf<'send.asked'>;
+    const { code, count, optedOut, alreadyInvited, forecast, when } = event as EventOf<'send.asked'>;
     const at = when.kind === 'at' ? when.at : null;
-    return sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, at } });
+    return sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, alreadyInvited, at, forecast } });
   },
 };
 /** Neither yes nor no: the question stands, with its buttons. */
 export const repeatLaunch = flow.enqueueActions(({ context, enqueue }) => {
   if (context.launch === null) return;
-  const { code, count, optedOut, at } = context.launch;
+  const { code, count, optedOut, alreadyInvited, at, forecast } = context.launch;
   enqueue({
     type: 'enqueue',
-    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, at } }),
+    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, alreadyInvited, at, forecast } }),
   });
 });
 export const repeatCancel = flow.enqueueActions(({ context, enqueue }) => {
@@ -232,9 +264,12 @@ export const sayWeekdayDiffers = {
 };
 export const launch = flow.enqueueActions(({ context, enqueue }) => {
   if (context.launch === null) return;
-  const { campaignId, occasionId, at, count, askedAt } = context.launch;
+  const { campaignId, occasionId, at, count } = context.launch;
   // The performer answers: only it knows whether the campaign really began.
-  enqueue({ type: 'enqueue', params: { type: 'launchCampaign', campaignId, occasionId, at, askedAt, count } });
+  enqueue({
+    type: 'enqueue',
+    params: { type: 'launchCampaign', kind: 'invitation', campaignId, occasionId, at, count },
+  });
 });
 export const control = (type: 'pauseSending' | 'resumeSending') =>
   flow.enqueueActions(({ context, enqueue }) => {

@@ -1,6 +1,6 @@
 // What an organizer's conversation remembers; plain JSON, so that it survives storage unchanged.
 
-import type { Locale } from './commands.ts';
+import type { ForecastTold, Locale, Proposed } from './commands.ts';
 
 export interface OrganizerContext {
   locale: Locale;
@@ -22,10 +22,14 @@ export interface OrganizerContext {
     at: string | null;
     count: number;
     optedOut: number;
+    alreadyInvited: number;
+    forecast: ForecastTold | null;
     askedAt: string;
   } | null;
   /** A cancelling that waits for its single-use confirmation. */
   cancel: { code: string; occasionId: string; left: number; askedAt: string } | null;
+  /** Anything else that waits for its single-use confirmation. */
+  proposal: { code: string; occasionId: string; askedAt: string; proposed: Proposed } | null;
 }
 
 /** How long a confirmation may be given, in milliseconds: what was asked an hour ago is no longer what is meant. */
@@ -42,4 +46,5 @@ export const startOrganizer = ({ input }: { input: OrganizerInput | undefined })
   draft: null,
   launch: null,
   cancel: null,
+  proposal: null,
 });

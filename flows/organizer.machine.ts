@@ -9,6 +9,7 @@ import {
   launch,
   noOccasion,
   removeGuest,
+  removeImage,
   repeatCancel,
   repeatLaunch,
   report,
@@ -27,8 +28,22 @@ import {
   sayWhenUnusable,
   type Types,
   takeGuests,
+  useImage,
 } from './organizer.actions.ts';
+import {
+  askProposal,
+  carryOutProposal,
+  correctNumber,
+  sayChangeUnusable,
+  sayNobodyToWriteTo,
+  sayReview,
+  setPin,
+  settleReview,
+} from './organizer.asking.ts';
 import { startOrganizer } from './organizer.context.ts';
+
+/** A new question takes the place of whichever was open. */
+const propose = { target: '.deciding', actions: ['dropLaunch', 'dropCancel', 'keepProposal', askProposal] } as const;
 
 const notUnderstood = { actions: say({ say: 'notUnderstood', with: {} }) };
 /** A yes to nothing, or once more to what is being sent already. */
@@ -61,6 +76,13 @@ export const organizerMachine = flow.createMachine({
     'number.mentioned': { actions: say({ say: 'numberMentioned', with: {} }) },
     'removal.asked': [noOccasion, { actions: removeGuest }],
     'guests.explained': [noOccasion, { actions: say({ say: 'howToAddGuests', with: {} }) }],
+    'image.received': [
+      // It would go to the occasion before this one.
+      { guard: 'isDescribing', actions: say({ say: 'imageTooEarly', with: {} }) },
+      noOccasion,
+      { actions: useImage },
+    ],
+    'imageRemoval.asked': [noOccasion, { actions: removeImage }],
     'preview.asked': [noOccasion, { actions: reportPreview }],
     'summary.asked': [noOccasion, { actions: report('reportSummary') }],
     'waiting.asked': [noOccasion, { actions: report('reportWaiting') }],
@@ -72,7 +94,10 @@ export const organizerMachine = flow.createMachine({
     },
     'occasion.chosen': [
       { guard: 'isNoSuchOccasion', actions: sayNoSuchOccasion },
-      { target: '.idle', actions: ['chooseOccasion', 'dropDraft', 'dropLaunch', 'dropCancel', sayChosen] },
+      {
+        target: '.idle',
+        actions: ['chooseOccasion', 'dropDraft', 'dropLaunch', 'dropCancel', 'dropProposal', sayChosen],
+      },
     ],
     'send.asked': [
       noOccasion,
@@ -81,14 +106,43 @@ export const organizerMachine = flow.createMachine({
       { guard: 'isSentOnTwoDays', actions: sayWeekdayDiffers },
       { guard: 'hasNobodyToInvite', actions: sayNothingToSend },
       { guard: 'isNotApproved', actions: sayNotApproved },
-      { target: '.confirming', actions: ['dropCancel', 'keepLaunch', askConfirmation] },
+      { target: '.confirming', actions: ['dropCancel', 'dropProposal', 'keepLaunch', askConfirmation] },
     ],
+    'campaign.asked': [
+      noOccasion,
+      { guard: 'isRunning', actions: say({ say: 'launchAlready', with: {} }) },
+      { guard: 'isBadSendTime', actions: sayBadSendTime },
+      { guard: 'isSentOnTwoDays', actions: sayWeekdayDiffers },
+      { guard: 'hasNobodyToWriteTo', actions: sayNobodyToWriteTo },
+      { guard: 'isNotApproved', actions: sayNotApproved },
+      propose,
+    ],
+    'change.asked': [
+      noOccasion,
+      { guard: 'isBadChange', actions: sayChangeUnusable },
+      { guard: 'isNotApproved', actions: sayNotApproved },
+      propose,
+    ],
+    'retry.asked': [
+      noOccasion,
+      { guard: 'hasNothingToRetry', actions: say({ say: 'nothingToRetry', with: {} }) },
+      { guard: 'isNotApproved', actions: sayNotApproved },
+      propose,
+    ],
+    'review.asked': [
+      noOccasion,
+      { guard: 'hasNothingToReview', actions: say({ say: 'nothingToReview', with: {} }) },
+      { actions: sayReview },
+    ],
+    'review.answered': { actions: settleReview },
+    'correction.asked': [noOccasion, { actions: correctNumber }],
+    'pin.received': [noOccasion, { actions: setPin }],
     'pause.asked': [noOccasion, { actions: control('pauseSending') }],
     'resume.asked': [noOccasion, { actions: control('resumeSending') }],
     'stop.asked': [
       noOccasion,
       { guard: 'hasNothingUnderWay', actions: say({ say: 'nothingUnderWay', with: {} }) },
-      { target: '.cancelling', actions: ['dropLaunch', 'keepCancel', askCancel] },
+      { target: '.cancelling', actions: ['dropLaunch', 'dropProposal', 'keepCancel', askCancel] },
     ],
     'answer.yes': notPending,
     'answer.no': { actions: say({ say: 'nothingToConfirm', with: {} }) },
@@ -139,12 +193,28 @@ export const organizerMachine = flow.createMachine({
         'answer.yes': [{ guard: 'isThisConfirmation', target: 'idle', actions: [launch, 'dropLaunch'] }, ...notPending],
         'text.received': [{ guard: 'isLaunchOpen', actions: repeatLaunch }, notUnderstood],
         'answer.no': { target: 'idle', actions: ['dropLaunch', say({ say: 'launchKept', with: {} })] },
-        // The number that was asked about is no longer true.
+        // The number that was asked about is no longer true; a sending at a time says that it takes in whoever is added.
+        'guests.listed': [
+          { guard: 'addsToOpenQuestion', target: 'idle', actions: [takeGuests, 'dropLaunch'] },
+          { actions: takeGuests },
+        ],
         'removal.asked': [
           { guard: 'isRemovable', target: 'idle', actions: [removeGuest, 'dropLaunch'] },
           { actions: removeGuest },
         ],
         'cancel.asked': { target: 'idle', actions: ['dropLaunch', say({ say: 'launchKept', with: {} })] },
+      },
+    },
+    /** A sending to invited guests, a change or another try waits for its own. */
+    deciding: {
+      on: {
+        'answer.yes': [
+          { guard: 'isThisProposal', target: 'idle', actions: [carryOutProposal, 'dropProposal'] },
+          ...notPending,
+        ],
+        'text.received': [{ guard: 'isProposalOpen', actions: askProposal }, notUnderstood],
+        'answer.no': { target: 'idle', actions: ['dropProposal', say({ say: 'proposalKept', with: {} })] },
+        'cancel.asked': { target: 'idle', actions: ['dropProposal', say({ say: 'proposalKept', with: {} })] },
       },
     },
     /** Cancelling waits for its own single-use confirmation. */

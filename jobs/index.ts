@@ -11,10 +11,18 @@ export interface Wakes {
   recoverInbound(): Promise<void>;
   /** Sends whose outcome is not known. */
   settleUncertain(): Promise<void>;
+  /** Sent messages whose callbacks never came. */
+  pollStatuses(): Promise<void>;
   /** News that waits for the organizer. */
   notifyOrganizers(): Promise<void>;
   /** Campaigns whose time has come, that a stopped process left, or whose last message has come to an end. */
   continueCampaigns(): Promise<void>;
+  /** Pictures that organizers sent for their invitations. */
+  fetchImages(): Promise<void>;
+  /** Pictures that no invitation needs any more. */
+  forgetImages(): Promise<void>;
+  /** Undecided guests who are asked once more. */
+  followUpUndecided(): Promise<void>;
   /** The templates' approval. */
   followTemplates(): Promise<void>;
 }
@@ -24,8 +32,12 @@ const everyMs: Record<keyof Wakes, number> = {
   sweepInbound: 3_000,
   recoverInbound: 30_000,
   settleUncertain: 10_000,
+  pollStatuses: 15_000,
   notifyOrganizers: 2_000,
   continueCampaigns: 3_000,
+  fetchImages: 2_000,
+  forgetImages: 3_600_000,
+  followUpUndecided: 30_000,
   followTemplates: 15_000,
 };
 

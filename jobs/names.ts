@@ -3,8 +3,12 @@ export const jobNames = {
   launchCampaign: 'launch-campaign',
   sweepInbound: 'sweep-inbound',
   recoverInbound: 'recover-inbound',
+  pollStatuses: 'poll-statuses',
   settleUncertain: 'settle-uncertain',
   notifyOrganizers: 'notify-organizers',
   continueCampaigns: 'continue-campaigns',
+  fetchImages: 'fetch-images',
+  forgetImages: 'forget-images',
+  followUpUndecided: 'follow-up-undecided',
   followTemplates: 'follow-templates',
 } as const;

@@ -1,4 +1,4 @@
-// Puts a backup in the place of the embedded database, while Hadir is stopped: `npm run db:restore -- FILE`.
+// Puts a backup in the place of the embedded database, while Hadir runs or not: `npm run db:restore -- FILE`.
 import { parseArgs } from 'node:util';
 import { loadEnvFile, readConfig, SettingError } from '../src/config.ts';
 import { type Withheld, withholdAfterRestore } from '../src/db/after-restore.ts';
@@ -17,7 +17,7 @@ await runOnce(async () => {
     );
   process.umask(0o077);
   prepareFolder(dataDir);
-  let withheld: Withheld = { messages: 0, campaigns: 0 };
+  let withheld: Withheld = { messages: 0, campaigns: 0, guests: 0 };
   const prepare = async (uri: string): Promise<void> => {
     const db = await connectDatabase(uri);
     try {
@@ -27,9 +27,11 @@ await runOnce(async () => {
     }
   };
   const kept = await restore({ dataDir, file, now: new Date(), prepare });
-  console.log(`Restored ${file}.${kept === null ? '' : ` The data that was there before is kept as ${kept}.`}`);
+  console.log(`Restored ${file}. A Hadir that is running goes on with it by itself.`);
+  if (kept !== null)
+    console.log(`The data that was there before, with everything answered until now, is kept as ${kept}.`);
   console.log(
-    `${withheld.messages} messages that were not final are now uncertain, and ${withheld.campaigns} campaigns are paused: whoever was invited after the backup was made is not marked as invited in it. Look into Twilio’s list before you go on with a campaign.`,
+    `${withheld.messages} messages that were not final are now uncertain, and ${withheld.campaigns} campaigns are paused: going on with one invites nobody twice. ${withheld.guests} guests may have been invited after the backup was made: Twilio’s list settles them when the campaign goes on, or you are asked.`,
   );
 });
 

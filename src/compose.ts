@@ -5,9 +5,12 @@ import { createAgenda } from '../jobs/agenda.ts';
 import { createLaunchScheduler } from '../jobs/launch-campaign.ts';
 import { carryOutForOrganizer, type OrganizerDesk } from './campaign/organizer-talk.ts';
 import { receiveFromOrganizer } from './campaign/receive-organizer.ts';
+import { createOnTrouble } from './campaign/trouble.ts';
 import type { Clock } from './clock.ts';
 import type { Config, TwilioAccount } from './config.ts';
 import { carryOut, findLeftBehind } from './conversation/carry-out.ts';
+import { followUpUndecided } from './conversation/follow-up.ts';
+import type { GuestDesk } from './conversation/guest-messages.ts';
 import { carryOutForGuest } from './conversation/guest-talk.ts';
 import { receiveFromGuest } from './conversation/receive-guest.ts';
 import type { Database } from './db/connect.ts';
@@ -15,11 +18,17 @@ import { newId } from './ids.ts';
 import type { DeliverySettings } from './inbound/deliver.ts';
 import { sweepAfterMs } from './inbound/sweep.ts';
 import type { Log } from './log.ts';
+import { createDailyLimit, readDailyRoom } from './outbox/daily-limit.ts';
+import { createDeliveryRecorder, type DeliveryRecorder } from './outbox/delivery-status.ts';
 import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
+import { createFailureWatch } from './outbox/failure-watch.ts';
 import type { Messenger } from './outbox/messenger.ts';
 import { createPacing } from './outbox/pacing.ts';
+import { createReachableAgain } from './outbox/suppressions.ts';
 import { createSignInLink } from './page/sign-in.ts';
+import { openSigner, type Signer } from './pass/signing.ts';
 import { createTwilioClient, type TwilioClient } from './twilio/client.ts';
+import { errorMeaning, errorSentence } from './twilio/error-codes.ts';
 import { createMessenger } from './twilio/messenger.ts';
 
 export interface ProcessFacts {
@@ -38,8 +47,14 @@ export interface Composed {
   messenger: Messenger;
   dispatcher: Dispatcher;
   delivery: DeliverySettings;
+  /** Takes what Twilio tells about messages on their way. */
+  deliveries: DeliveryRecorder;
   /** Commands of committed steps whose process stopped before it carried them out. */
   sweepLeftBehind(): Promise<void>;
+  /** Undecided guests whose time has come. */
+  followUpUndecided(): Promise<void>;
+  /** Knows passes and calendar links again. */
+  signer: Signer;
 }
 
 /** Nothing runs yet: the web process answers requests with it, the worker starts its loop and its jobs. */
@@ -48,19 +63,52 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
   const client = createTwilioClient(twilio, { messagesPerSecond: config.messagesPerSecond });
   const messenger = createMessenger({ client, db, sender: twilio.sender, publicUrl, clock });
   const pacing = createPacing({ db, sender: twilio.sender, perSecond: config.messagesPerSecond, clock });
-  const dispatcher = createDispatcher({ db, messenger, pacing, clock, log, bootId: newId() });
+  const { quietHours, timeZone } = config;
+  const dailyLimit =
+    config.dailyLimit === null
+      ? null
+      : createDailyLimit({ db, sender: twilio.sender, limit: config.dailyLimit, clock });
+  const onTrouble = createOnTrouble({ db, clock, log, errorSentence, wake: () => dispatcher.wake() });
+  const failures = createFailureWatch({ db, clock, log, pacing, remedyOf: errorMeaning, onTrouble });
+  const dispatcher: Dispatcher = createDispatcher({
+    db,
+    messenger,
+    pacing,
+    clock,
+    log,
+    bootId: newId(),
+    quietHours,
+    timeZone,
+    dailyLimit,
+    failures,
+  });
   const desk: OrganizerDesk = {
     db,
     scheduler: createLaunchScheduler(agenda),
     timeZone: config.timeZone,
+    sending: {
+      perSecond: config.messagesPerSecond,
+      quietHours,
+      price: config.price,
+      async dailyRoom() {
+        if (config.dailyLimit === null) return null;
+        const { left } = await readDailyRoom({ db, sender: twilio.sender, limit: config.dailyLimit, clock });
+        return { limit: config.dailyLimit, left };
+      },
+    },
     signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
   };
+  const reachableAgain = createReachableAgain(db, clock);
+  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours: config.quietHours };
   const delivery: DeliverySettings = {
     db,
     log,
     clock,
     receivers: {
-      guest: (guestId, message) => receiveFromGuest(db, log, guestId, message, clock.now()),
+      async guest(guestId, message) {
+        await reachableAgain(message.from, message.receivedAt);
+        return receiveFromGuest(guestDesk, log, guestId, message, clock.now());
+      },
       organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
     },
   };
@@ -70,10 +118,15 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     messenger,
     dispatcher,
     delivery,
+    deliveries: createDeliveryRecorder({ db, log, clock, failures }),
+    signer: guestDesk.signer,
+    async followUpUndecided() {
+      if ((await followUpUndecided(guestDesk, clock)).length > 0) dispatcher.wake();
+    },
     async sweepLeftBehind() {
       const before = new Date(clock.now().getTime() - sweepAfterMs);
       for (const guest of await findLeftBehind(db.guests, before, leftBehindLimit))
-        await carryOut(db.guests, guest, guest.commands, carryOutForGuest(db));
+        await carryOut(db.guests, guest, guest.commands, carryOutForGuest(guestDesk));
       for (const organizer of await findLeftBehind(db.organizers, before, leftBehindLimit))
         await carryOut(db.organizers, organizer, organizer.commands, carryOutForOrganizer(desk));
     },

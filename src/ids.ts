@@ -10,14 +10,18 @@ export type OutboxId = string & { readonly __brand: 'OutboxId' };
 /** Twilio's id of a message, `SM…` or `MM…` and 32 hexadecimal digits. */
 export type MessageSid = string & { readonly __brand: 'MessageSid' };
 
-const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+/** The letters of ids and codes: five bits each, and none that looks like another. */
+export const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** One letter for each byte, of which the five lower bits count: letters that can be read aloud, and safe in a URL. */
+export function lettersOf(bytes: Uint8Array): string {
+  let letters = '';
+  for (const byte of bytes) letters += alphabet[byte & 31];
+  return letters;
+}
 
 /** 80 random bits in 16 letters that can be read aloud; safe in URLs, button payloads and template variables. */
-export function newId<Id extends string = string>(): Id {
-  let id = '';
-  for (const byte of randomBytes(16)) id += alphabet[byte & 31];
-  return id as Id;
-}
+export const newId = <Id extends string = string>(): Id => lettersOf(randomBytes(16)) as Id;
 
 /** 160 random bits, for secrets that travel in a link or a cookie. */
 export const newSecret = (): string => randomBytes(20).toString('base64url');

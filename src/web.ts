@@ -9,8 +9,8 @@ import { type HttpServer, openHttpServer } from './http-server.ts';
 import { createInboundRouter } from './inbound/routes.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
-import { createDeliveryRecorder } from './outbox/delivery-status.ts';
 import { createPageRouter } from './page/router.ts';
+import { createPassRouter } from './pass/routes.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { errorSentence } from './twilio/error-codes.ts';
 import { createWebhookReader } from './twilio/webhook-reader.ts';
@@ -21,8 +21,7 @@ const finishLimitMs = 10_000;
 /** Answers on the given server until stopped. */
 export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<Running> {
   const { config, publicUrl, twilio, db, log, clock } = facts;
-  const { delivery, dispatcher } = await compose(facts);
-  const deliveries = createDeliveryRecorder({ db, log, clock });
+  const { delivery, deliveries, dispatcher, signer } = await compose(facts);
   /** Answers on their way; the end of the process waits for them. */
   const underWay = new Set<Promise<void>>();
 
@@ -49,9 +48,11 @@ export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<R
       messaging: twilio.apiUrl === null ? 'twilio' : 'simulator',
     },
     errorSentence,
+    signer,
     clock,
     log,
   });
+  app.use(createPassRouter({ db, signer, clock }).routes());
   app.use(inbound.routes()).use(inbound.allowedMethods()).use(page.routes());
   http.serve(app.callback());
   return {

@@ -2,6 +2,8 @@
 import { startRepeatedJobs, stopJobs } from '../jobs/index.ts';
 import { defineLaunchCampaign } from '../jobs/launch-campaign.ts';
 
+import { forgetUnusedImages } from './campaign/images.ts';
+import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
 import { systemClock } from './clock.ts';
@@ -13,8 +15,10 @@ import { sweepInbound } from './inbound/sweep.ts';
 import { createLog, describeError } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
 import { settleUncertain } from './outbox/evidence.ts';
+import { pollStatuses } from './outbox/poll-statuses.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { listInbound } from './twilio/inbound-list.ts';
+import { createMediaSource } from './twilio/media.ts';
 import { ensureTemplates } from './twilio/templates.ts';
 import { contentWordings } from './wording/index.ts';
 
@@ -24,16 +28,24 @@ const jobsFinishLimitMs = 10_000;
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
   let recoveredAt: Date | null = null;
-  const { agenda, client, delivery, dispatcher, messenger, sweepLeftBehind } = await compose(facts);
-  const followTemplates = () => ensureTemplates({ client, db, wordings: contentWordings, clock, log });
+  const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, messenger, sweepLeftBehind } =
+    await compose(facts);
+  const fetchMedia = createMediaSource(twilio);
+  const wordings = contentWordings(facts.publicUrl);
+  let templatesTrouble = '';
+  /** Never rejects; the same trouble is told once, not every few seconds. */
+  async function followTemplates(): Promise<void> {
+    const trouble = await ensureTemplates({ client, db, wordings, clock, log }).then(() => '', describeError);
+    if (trouble !== '' && trouble !== templatesTrouble)
+      log.warn('The templates could not be prepared at Twilio; tried again within seconds', {
+        failure: 'templates.notPrepared',
+        cause: trouble,
+      });
+    templatesTrouble = trouble;
+  }
 
   // A campaign cannot start before its template is approved, so the first look is not left to the job's turn.
-  await followTemplates().catch((error: unknown) =>
-    log.warn('The templates could not be prepared at Twilio; tried again within seconds', {
-      failure: 'templates.notPrepared',
-      cause: describeError(error),
-    }),
-  );
+  await followTemplates();
   defineLaunchCampaign(agenda, { db, clock, wakeDispatcher: dispatcher.wake });
   await startRepeatedJobs(agenda, {
     async sweepInbound() {
@@ -57,6 +69,9 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     async settleUncertain() {
       await settleUncertain({ db, messenger, clock, log });
     },
+    async pollStatuses() {
+      await pollStatuses({ db, messenger, deliveries, clock });
+    },
     async notifyOrganizers() {
       if ((await sendNotices(db, clock.now())).length > 0) dispatcher.wake();
     },
@@ -65,6 +80,18 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       for (const campaign of finished) log.info('A campaign is finished', { campaign });
       if (invited + finished.length > 0) dispatcher.wake();
     },
+    async fetchImages() {
+      const { taken, told } = await fetchImages({ db, fetchMedia, log, now: clock.now() });
+      if (told > 0) dispatcher.wake();
+      if (taken === 0) return;
+      // At an address that is not public the forms with a picture are made only now; the second look may find them decided upon.
+      await followTemplates();
+      await followTemplates();
+    },
+    async forgetImages() {
+      await forgetUnusedImages(db, clock.now());
+    },
+    followUpUndecided,
     followTemplates,
   });
   dispatcher.start();

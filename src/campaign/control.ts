@@ -1,8 +1,9 @@
-// Pausing, resuming and cancelling the sending of an occasion's invitations.
-import type { CampaignStatus } from '../db/campaign.ts';
+// Pausing, resuming and cancelling the sendings of an occasion.
+import type { CampaignKind, CampaignStatus } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { CampaignId, OccasionId } from '../ids.ts';
 import { cancelCampaign, holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
+import { audienceOf } from './audience.ts';
 import type { LaunchScheduler } from './launch.ts';
 
 /**
@@ -55,17 +56,29 @@ export async function stopCampaign(db: Database, campaignId: CampaignId): Promis
   );
 }
 
-/** Invitations of the occasion's open sendings that have not left; 0 when nothing is scheduled, under way or paused. */
+/** Messages of the occasion's open sendings that have not left; 0 when nothing is scheduled, under way or paused. */
 export async function countUnsent(db: Database, occasionId: OccasionId): Promise<number> {
-  const open = await db.campaigns.countDocuments({ occasionId, status: { $in: ['scheduled', 'running', 'paused'] } });
-  if (open === 0) return 0;
-  const waiting = { occasionId, purpose: 'invitation' as const, status: { $in: ['pending', 'held'] as const } };
-  const [inOutbox, notYet] = await Promise.all([
-    db.outboxMessages.countDocuments(waiting),
-    db.guests.countDocuments({ occasionId, invitedAt: null }),
-  ]);
-  return inOutbox + notYet;
+  const open = await db.campaigns.find({ occasionId, status: { $in: openStatuses } }).lean();
+  let left = 0;
+  for (const campaign of open) {
+    const waiting = { campaignId: campaign._id, status: { $in: ['pending', 'held'] as const } };
+    left += await db.outboxMessages.countDocuments(waiting);
+    left += await db.guests.countDocuments(audienceOf(campaign));
+  }
+  return left;
 }
+
+/** Whether a sending of this kind is scheduled, under way or paused; of any kind when none is named. */
+export async function hasOpenCampaign(
+  db: Database,
+  occasionId: OccasionId | null,
+  kind?: CampaignKind,
+): Promise<boolean> {
+  const open = { occasionId, status: { $in: openStatuses }, ...(kind === undefined ? {} : { kind }) };
+  return (await db.campaigns.exists(open)) !== null;
+}
+
+const openStatuses: CampaignStatus[] = ['scheduled', 'running', 'paused'];
 
 async function move(
   db: Database,
@@ -76,6 +89,9 @@ async function move(
   const campaigns = await db.campaigns.find({ occasionId, status: { $in: from } }, { _id: 1 }).lean();
   const ids = campaigns.map(({ _id }) => _id);
   // Status first: a slice that is being launched sees it before it hands anything more to the outbox.
-  await db.campaigns.updateMany({ _id: { $in: ids }, status: { $in: from } }, { $set: { status: to } });
+  await db.campaigns.updateMany(
+    { _id: { $in: ids }, status: { $in: from } },
+    { $set: { status: to, pausedBecause: null } },
+  );
   return ids;
 }

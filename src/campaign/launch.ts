@@ -1,15 +1,12 @@
-// A campaign from «إرسال» to the last invitation in the outbox, in small steps that may each be repeated.
-import type { Locale } from '../../flows/commands.ts';
-import { guestFacts } from '../conversation/guest-facts.ts';
-import { addressOf } from '../conversation/guest-talk.ts';
-import { onOneLine } from '../conversation/said.ts';
-import type { Campaign } from '../db/campaign.ts';
+// A campaign from the organizer's yes to its last message in the outbox, in small steps that may each be repeated.
+import type { Campaign, CampaignKind } from '../db/campaign.ts';
 import { type Database, isDuplicateKey } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
-import type { CampaignId, OccasionId, OrganizerId, OutboxId } from '../ids.ts';
-import { enqueueMany, type NewOutboxMessage } from '../outbox/enqueue.ts';
-import { catalogues } from '../wording/index.ts';
+import type { CampaignId, OccasionId, OrganizerId } from '../ids.ts';
+import { enqueueMany } from '../outbox/enqueue.ts';
+import { audienceOf, isTimely, lastOf, reachable } from './audience.ts';
+import { campaignMessage, invitationId } from './campaign-message.ts';
 
 /** Wakes the launch of a campaign; declared here, built on Agenda in jobs/. */
 export interface LaunchScheduler {
@@ -20,33 +17,31 @@ export interface LaunchScheduler {
 /** Guests handed to the outbox in one step: little enough that a step never holds anything up. */
 export const sliceSize = 200;
 
-/** WhatsApp's word for the invitation in this language, or `missing` before it was handed in. Only `approved` may be sent. */
-export async function invitationApproval(db: Database, locale: Locale): Promise<string> {
-  const template = await db.templates.findOne({ content: 'invitation', locale }).sort({ checkedAt: -1 }).lean();
-  return template?.approval ?? 'missing';
-}
-
 export interface NewCampaign {
   campaignId: CampaignId;
   occasionId: OccasionId;
+  kind: CampaignKind;
   requestedBy: OrganizerId;
   /** Null for now. */
   at: Date | null;
-  /** When the organizer was asked: a sending without a time goes to those who were listed then. */
-  askedAt: Date;
+  /** See Campaign. */
+  retries?: boolean;
+  changed?: Campaign['changed'];
   now: Date;
 }
 
 /** Stores the campaign and the wish to wake it; repeating it changes nothing. */
 export async function createCampaign(db: Database, scheduler: LaunchScheduler, campaign: NewCampaign): Promise<void> {
-  const { campaignId, occasionId, requestedBy, now } = campaign;
-  const scheduledAt = campaign.at ?? campaign.askedAt;
+  const { campaignId, occasionId, kind, requestedBy, retries = false, changed = [], now } = campaign;
+  const scheduledAt = campaign.at ?? now;
   try {
     await db.campaigns.create({
       _id: campaignId,
       occasionId,
-      kind: 'invitation',
+      kind,
       status: 'scheduled',
+      retries,
+      changed,
       requestedBy,
       scheduledAt,
       createdAt: now,
@@ -54,13 +49,13 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  await scheduler.launchAt(campaignId, campaign.at ?? now);
+  await scheduler.launchAt(campaignId, scheduledAt);
 }
 
 /**
  * Marks a scheduled campaign as running and hands the next slice of its guests to the outbox. Resolves with how many
- * there were: 0 when nobody is left, or when the campaign is paused, cancelled or unknown.
- * A step that died half-way is repeated safely: the invitations have fixed ids.
+ * guests it went through: 0 when nobody is left, or when the campaign is paused, cancelled, unknown or not timely.
+ * A step that died half-way is repeated safely: the messages have fixed ids.
  */
 export async function launchSlice(db: Database, campaignId: CampaignId, now: Date): Promise<number> {
   await db.campaigns.updateOne(
@@ -71,48 +66,44 @@ export async function launchSlice(db: Database, campaignId: CampaignId, now: Dat
   if (campaign === null) return 0;
   const occasion = await db.occasions.findById(campaign.occasionId).lean();
   // A server that was down over the time of sending must not invite to what has begun.
-  if (occasion === null || occasion.startsAt <= now) return 0;
+  if (occasion === null || !isTimely(campaign.kind, occasion, now)) return 0;
   const guests: Guest[] = await db.guests.find(audienceOf(campaign)).sort({ _id: 1 }).limit(sliceSize).lean();
   if (guests.length === 0) return 0;
-  const messages = guests.map((guest) => invitationTo(guest, occasion, campaign, now));
-  // The order matters. First the guest knows its invitation, so that an answer within a second finds its guest; then the
-  // invitation exists; and only then is the guest counted as invited, so that a crash in between forgets nobody.
-  await setEach(db, guests, (guest) => ({ invitationId: invitationId(guest), campaignId }));
-  await enqueueMany(db, messages);
-  await setEach(db, guests, () => ({ invitedAt: now }));
+  if (campaign.kind === 'invitation') await invite(db, guests, occasion, campaign, now);
+  else await writeToInvited(db, guests, occasion, campaign, now);
   return guests.length;
 }
 
-/**
- * Not invited yet, and listed before it started; for a sending without a time, before the organizer was asked, so that no
- * more invitations leave than were confirmed. Whoever is listed later waits for the next «إرسال».
- */
-export const audienceOf = ({ occasionId, scheduledAt, createdAt, startedAt }: Campaign) => {
-  const listedBy = scheduledAt <= createdAt ? scheduledAt : startedAt;
-  return { occasionId, invitedAt: null, ...(listedBy === null ? {} : { createdAt: { $lte: listedBy } }) };
-};
+async function invite(db: Database, guests: Guest[], occasion: Occasion, campaign: Campaign, now: Date): Promise<void> {
+  // The order matters. First the guest knows its invitation, so that an answer within a second finds its guest; then the
+  // invitation exists; and only then is the guest counted as invited, so that a crash in between forgets nobody.
+  await setEach(db, guests, (guest) => ({ invitationId: invitationId(guest), campaignId: campaign._id }));
+  await enqueueMany(
+    db,
+    guests.map((guest) => campaignMessage(guest, occasion, campaign, now)),
+  );
+  await setEach(db, guests, () => ({ invitedAt: now, doubtfulSince: null }));
+}
 
-export const invitationId = (guest: Pick<Guest, '_id' | 'occasionId' | 'invitationRound'>): OutboxId =>
-  `${guest.occasionId}:${guest._id}:invitation:${guest.invitationRound}` as OutboxId;
-
-function invitationTo(guest: Guest, occasion: Occasion, campaign: Campaign, now: Date): NewOutboxMessage {
-  const variables = catalogues[guest.locale].invitation(guestFacts(guest, occasion));
-  return {
-    _id: invitationId(guest),
-    lane: 'campaign',
-    purpose: 'invitation',
-    to: addressOf(guest),
-    toName: guest.name,
-    occasionId: occasion._id,
-    guestId: guest._id,
-    organizerId: null,
-    campaignId: campaign._id,
-    content: { kind: 'template', content: 'invitation', locale: guest.locale, variables: onOneLine(variables) },
-    windowUntil: null,
-    afterOptOut: false,
-    dueAt: now,
-    createdAt: now,
-  };
+async function writeToInvited(
+  db: Database,
+  guests: Guest[],
+  occasion: Occasion,
+  campaign: Campaign,
+  now: Date,
+): Promise<void> {
+  const recipients = await reachable(db, guests);
+  await enqueueMany(
+    db,
+    recipients.map((guest) => campaignMessage(guest, occasion, campaign, now)),
+  );
+  if (campaign.kind === 'reminder')
+    await db.guests.updateMany(
+      { _id: { $in: recipients.map(({ _id }) => _id) } },
+      { $addToSet: { remindedIn: campaign._id } },
+    );
+  // Last: whoever repeats the step before this writes the same ids again.
+  await db.campaigns.updateOne({ _id: campaign._id, cursor: campaign.cursor }, { $set: { cursor: lastOf(guests) } });
 }
 
 async function setEach(db: Database, guests: Guest[], set: (guest: Guest) => Partial<Guest>): Promise<void> {

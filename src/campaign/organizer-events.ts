@@ -6,36 +6,51 @@ import type { Database } from '../db/connect.ts';
 import type { InboundContent, InboundMessage } from '../db/inbound-message.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { newId, type OccasionId } from '../ids.ts';
-import { hasPhoneLikeNumber } from '../language/number-runs.ts';
 import { type OrganizerCommand, understandOrganizer } from '../language/organizer-command.ts';
 import { excerpt } from '../wording/excerpt.ts';
-import { countUnsent } from './control.ts';
+import { cancelAsked, saidYes, stopAsked } from './answer-facts.ts';
+import { findCorrection } from './correction.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
-import { invitationApproval } from './launch.ts';
+import { splitPosition } from './position.ts';
+import {
+  campaignAsked,
+  changeAsked,
+  type ProposalSource,
+  retryAsked,
+  type SendingSettings,
+  sendAsked,
+} from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
-import { countDelivery, countReachable } from './report.ts';
-import { readSendWhen, readWhen } from './when-facts.ts';
-
-const textLimit = 120;
+import { namesInReview, reviewNames } from './review.ts';
+import { flawOfText, textLimit } from './text-flaw.ts';
+import { readWhen } from './when-facts.ts';
 
 export interface OrganizerFactsSource {
   db: Database;
   timeZone: string;
+  sending: SendingSettings;
 }
 
 /** Reads the database, changes nothing. Never empty: what is not understood is an event too. */
 export async function organizerEvents(
-  { db, timeZone }: OrganizerFactsSource,
+  source: OrganizerFactsSource,
   message: InboundMessage,
   organizer: Organizer,
   context: OrganizerContext,
 ): Promise<OrganizerEvent[]> {
+  const { db, timeZone } = source;
   const at = message.receivedAt;
+  const picture = pictureOf(message.content, context);
+  if (picture !== null) return [picture];
+  const pin = pinOf(message.content, context);
+  if (pin !== null) return [pin];
   const text = textOf(message.content);
   if (text === null) return [unreadable(message.content)];
   const tapped = message.content.kind === 'button' ? message.content.payload.split(':') : [];
-  if (tapped[0] === 'launch' || tapped[0] === 'cancel') {
+  if (tapped[0] === 'review' && tapped[2] !== undefined)
+    return [{ type: 'review.answered', resend: tapped[1] === 'resend', occasionId: tapped[2] }];
+  if (tapped[0] === 'launch' || tapped[0] === 'cancel' || tapped[0] === 'decide') {
     const code = tapped[2] ?? null;
     return [tapped[1] === 'yes' ? await saidYes(db, code, context, at) : { type: 'answer.no', code }];
   }
@@ -48,11 +63,17 @@ export async function organizerEvents(
   if (hasNumber && !mentionsNumber(text)) return [await listed(db, text, context)];
   const event: OrganizerEvent = hasNumber
     ? { type: 'number.mentioned' }
-    : await commanded({ db, timeZone }, command, text, organizer, context, at);
+    : await commanded(source, command, text, organizer, context, at);
   const locale = writtenIn(text);
   return locale === null || locale === context.locale || command.kind === 'language'
     ? [event]
     : [{ type: 'language.heard', locale }, event];
+}
+
+/** While an occasion is described its place is asked for in words, as it stands in the invitation. */
+function pinOf(content: InboundContent, { draft }: OrganizerContext): OrganizerEvent | null {
+  if (content.kind !== 'location' || draft !== null) return null;
+  return { type: 'pin.received', latitude: content.latitude, longitude: content.longitude };
 }
 
 /** By its letters: an organizer's commands are whole words of one language, guests' names and places are not asked. */
@@ -65,6 +86,14 @@ function textOf(content: InboundContent): string | null {
   if (content.kind === 'text' || content.kind === 'button') return content.text.trim() === '' ? null : content.text;
   // A caption speaks for the picture it is under.
   return content.kind === 'media' && content.text.trim() !== '' ? content.text : null;
+}
+
+/** A caption that is a command, a guest list or an answer speaks for its picture; under any other the picture is meant. */
+function pictureOf(content: InboundContent, { draft }: OrganizerContext): OrganizerEvent | null {
+  if (content.kind !== 'media' || content.media !== 'image') return null;
+  const caption = content.text.trim();
+  const speaks = draft !== null || understandOrganizer(caption).kind !== 'text' || looksLikeGuestList(caption);
+  return caption !== '' && speaks ? null : { type: 'image.received', url: content.url };
 }
 
 function unreadable(content: InboundContent): OrganizerEvent {
@@ -97,18 +126,16 @@ function described(
   return {
     type: 'text.received',
     text: isDate ? excerpt(whole, 200) : line,
-    flaw: flawOf(text, line, command),
+    flaw: flawOf(text, command),
     when: readWhen(whole, now, timeZone),
     at: now.toISOString(),
   };
 }
 
 /** A name or a place goes into every invitation: what was meant for something else must not. */
-function flawOf(text: string, line: string, { kind }: OrganizerCommand): TextFlaw | null {
-  if (hasPhoneLikeNumber(text)) return 'phone-number';
-  if (!/\p{L}/u.test(line)) return 'no-letters';
-  if (kind !== 'text') return 'command';
-  return [...line].length > textLimit && line.endsWith('…') ? 'too-long' : null;
+function flawOf(text: string, { kind }: OrganizerCommand): TextFlaw | null {
+  const flaw = flawOfText(text);
+  return kind !== 'text' && (flaw === null || flaw === 'too-long') ? 'command' : flaw;
 }
 
 async function listed(db: Database, text: string, context: OrganizerContext): Promise<OrganizerEvent> {
@@ -121,7 +148,7 @@ async function listed(db: Database, text: string, context: OrganizerContext): Pr
   });
   return {
     type: 'guests.listed',
-    guests: list.good.map(({ name, phone, allowance }) => ({ name, phone, allowance })),
+    guests: list.good.map(({ name, phone, allowance }) => ({ ...splitPosition(name), phone, allowance })),
     double: list.double.map(({ line, text: written, reason }) => ({ line, text: written, reason })),
     wrong: list.wrong.map(({ line, text: written, reason }) => ({ line, text: written, reason })),
   };
@@ -135,6 +162,7 @@ async function commanded(
   context: OrganizerContext,
   at: Date,
 ): Promise<OrganizerEvent> {
+  const asked = () => proposalSource(source, organizer, context, at);
   switch (command.kind) {
     case 'help':
       return { type: 'help.asked' };
@@ -149,10 +177,30 @@ async function commanded(
       };
     case 'guests':
       return { type: 'guests.explained' };
+    case 'removeImage':
+      return { type: 'imageRemoval.asked' };
     case 'preview':
       return { type: 'preview.asked' };
     case 'send':
-      return sendAsked(source, command.when ?? null, organizer, context, at);
+      return sendAsked(await asked(), command.when ?? null);
+    case 'remind':
+    case 'thank':
+      return campaignAsked(await asked(), command);
+    case 'changeTime':
+    case 'changePlace':
+      return changeAsked(await asked(), command);
+    case 'retryFailed':
+      return retryAsked(await asked());
+    case 'review':
+      return {
+        type: 'review.asked',
+        ...(await reviewNames(source.db, context.occasionId as OccasionId | null, namesInReview)),
+      };
+    case 'correct':
+      return {
+        type: 'correction.asked',
+        found: await findCorrection(source.db, context.occasionId as OccasionId | null, command),
+      };
     case 'pause':
       return { type: 'pause.asked' };
     case 'resume':
@@ -190,34 +238,6 @@ async function commanded(
   }
 }
 
-async function sendAsked(
-  { db, timeZone }: OrganizerFactsSource,
-  when: string | null,
-  organizer: Organizer,
-  context: OrganizerContext,
-  at: Date,
-): Promise<OrganizerEvent> {
-  const occasionId = context.occasionId as OccasionId | null;
-  const occasion = occasionId === null ? null : await db.occasions.findById(occasionId).lean();
-  const [{ count, optedOut }, delivery, running] = await Promise.all([
-    countReachable(db, occasionId),
-    countDelivery(db, occasionId),
-    isRunning(db, occasionId),
-  ]);
-  return {
-    type: 'send.asked',
-    campaignId: newId(),
-    code: newId(),
-    count,
-    optedOut,
-    delivery: { ...delivery, optedOut: delivery.optedOut + optedOut },
-    when: readSendWhen(when, at, timeZone, occasion?.startsAt ?? null),
-    approval: await invitationApproval(db, occasion?.locale ?? organizer.locale),
-    running,
-    at: at.toISOString(),
-  };
-}
-
 /** Only among the organizer's own, in the order of the list that «مناسباتي» shows. */
 async function chosen(db: Database, organizer: Organizer, number: number): Promise<OrganizerEvent> {
   const [found] =
@@ -234,33 +254,12 @@ async function chosen(db: Database, organizer: Organizer, number: number): Promi
   return { type: 'occasion.chosen', number, occasion };
 }
 
-async function isRunning(db: Database, occasionId: OccasionId | null): Promise<boolean> {
-  return (await db.campaigns.exists({ occasionId, status: { $in: ['scheduled', 'running', 'paused'] } })) !== null;
-}
-
-async function saidYes(
-  db: Database,
-  code: string | null,
+async function proposalSource(
+  { db, timeZone, sending }: OrganizerFactsSource,
+  organizer: Organizer,
   { occasionId }: OrganizerContext,
   at: Date,
-): Promise<OrganizerEvent> {
-  const running = await isRunning(db, occasionId as OccasionId | null);
-  return { type: 'answer.yes', code, running, at: at.toISOString() };
-}
-
-/** With no question open, «إلغاء» means what is being sent; that is asked about before it is done. */
-async function cancelAsked(db: Database, context: OrganizerContext, at: Date): Promise<OrganizerEvent> {
-  if (context.draft !== null || context.launch !== null || context.cancel !== null) return { type: 'cancel.asked' };
-  const stop = await stopAsked(db, context, at);
-  return stop.left > 0 ? stop : { type: 'cancel.asked' };
-}
-
-async function stopAsked(
-  db: Database,
-  context: OrganizerContext,
-  at: Date,
-): Promise<Extract<OrganizerEvent, { type: 'stop.asked' }>> {
-  const occasionId = context.occasionId as OccasionId | null;
-  const left = occasionId === null ? 0 : await countUnsent(db, occasionId);
-  return { type: 'stop.asked', code: newId(), left, at: at.toISOString() };
+): Promise<ProposalSource> {
+  const occasion = occasionId === null ? null : await db.occasions.findById(occasionId).lean();
+  return { db, organizer, occasion, timeZone, sending, at };
 }

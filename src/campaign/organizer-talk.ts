@@ -6,16 +6,19 @@ import type { OrganizerContext, OrganizerInput } from '../../flows/organizer.con
 import type { CarryOutOne } from '../conversation/carry-out.ts';
 import type { Talk } from '../conversation/commit.ts';
 import { type Database, isDuplicateKey } from '../db/connect.ts';
-import type { PendingCommand } from '../db/conversation.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
-import { type CampaignId, type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
-import { cancelSending, countUnsent, pauseSending, resumeSending } from './control.ts';
-import { createCampaign, type LaunchScheduler } from './launch.ts';
+import { type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
+import { setPin } from './change.ts';
+import { hasOpenCampaign } from './control.ts';
+import { removeImage, requestImage } from './invitation-image.ts';
+import type { LaunchScheduler } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import type { SendingSettings } from './proposal-facts.ts';
 import { removeGuest } from './removal.ts';
 import { countGuests, waitingNames } from './report.ts';
+import { carryOutSending } from './sending-orders.ts';
 
 export const organizerTalk = (db: Database): Talk<Organizer, OrganizerContext, OrganizerEvent, OrganizerInput> => ({
   flow: organizerFlow,
@@ -28,6 +31,7 @@ export interface OrganizerDesk {
   db: Database;
   scheduler: LaunchScheduler;
   timeZone: string;
+  sending: SendingSettings;
   /** A single-use link to the status page for this number. */
   signInLink(issuedTo: string): Promise<string>;
 }
@@ -61,6 +65,11 @@ export const carryOutForOrganizer =
       case 'addGuests':
         await addGuests(db, await occasionOf(db, organizer, command.occasionId), command.guests, pending.at);
         return [];
+      case 'setPin': {
+        const occasion = await occasionOf(db, organizer, command.occasionId);
+        if (occasion !== null) await setPin(db, occasion._id, command);
+        return [];
+      }
       case 'removeGuest': {
         const occasion = await occasionOf(db, organizer, command.occasionId);
         const gone = occasion !== null && (await removeGuest(db, occasion._id, command.guestId as GuestId));
@@ -70,12 +79,29 @@ export const carryOutForOrganizer =
           command.occasionId,
         );
       }
+      case 'useImage':
+        await requestImage(db, {
+          commandId: pending.id,
+          organizer,
+          occasionId: command.occasionId as OccasionId,
+          url: command.url,
+          at: pending.at,
+        });
+        return [];
+      case 'removeImage': {
+        const had = await removeImage(db, organizer, command.occasionId as OccasionId);
+        return answer({ say: 'imageRemoved', with: { had } }, command.occasionId);
+      }
       case 'launchCampaign':
-        return answer(await launch(desk, organizer, command, pending), command.occasionId);
+      case 'changeOccasion':
+      case 'retryFailed':
       case 'pauseSending':
       case 'resumeSending':
       case 'cancelSending':
-        return answer(await controlSending(desk, organizer, command, pending.at), command.occasionId);
+      case 'resendReview':
+      case 'leaveReview':
+      case 'correctNumber':
+        return answer(await carryOutSending(desk, organizer, command, pending.at), command.occasionId);
       case 'reportPreview': {
         const { listed, invited, optedOut } = await countGuests(db, command.occasionId as OccasionId);
         const { added, double, wrong } = command;
@@ -89,6 +115,7 @@ export const carryOutForOrganizer =
               listed: await firstListed(db, command.occasionId as OccasionId),
               notInvited: listed - invited - optedOut,
               invited,
+              joining: await hasOpenCampaign(db, command.occasionId as OccasionId, 'invitation'),
             },
           },
           command.occasionId,
@@ -143,6 +170,9 @@ async function createOccasion(
       mapUrl: null,
       latitude: null,
       longitude: null,
+      answerBy: null,
+      answers: {},
+      revision: 0,
       image: null,
       prayer,
       locale: organizer.locale,
@@ -157,21 +187,27 @@ async function createOccasion(
 async function addGuests(db: Database, occasion: Occasion | null, guests: ListedGuest[], at: Date): Promise<void> {
   if (occasion === null || guests.length === 0) return;
   const docs = guests.map(
-    ({ name, phone, allowance }): Guest => ({
+    ({ name, position, phone, allowance }): Guest => ({
       _id: newId(),
       occasionId: occasion._id,
       phone,
       waExternalId: null,
       name,
       locale: occasion.locale,
-      position: null,
+      // A command that an earlier version left behind has none.
+      position: position ?? null,
       allowance,
       rsvp: { status: 'waiting', partySize: null, at: null },
+      apology: null,
+      pass: { version: 0, partySize: null },
+      passCodes: [],
+      arrival: null,
+      followUpAt: null,
       campaignId: null,
       invitationId: null,
       invitationRound: 1,
       invitedAt: null,
-      remindedTimes: 0,
+      remindedIn: [],
       doubtfulSince: null,
       createdAt: at,
       flow: 'guest',
@@ -192,57 +228,16 @@ async function addGuests(db: Database, occasion: Occasion | null, guests: Listed
   }
 }
 
-/** A costly command is authorised again when it runs: the number may have been taken off the list since it was asked. */
-async function launch(
-  { db, scheduler }: OrganizerDesk,
-  organizer: Organizer,
-  command: Extract<OrganizerCommand, { type: 'launchCampaign' }>,
-  pending: PendingCommand,
-): Promise<OrganizerSaying> {
-  const current = await db.organizers.findById(organizer._id, { allowed: 1 }).lean();
-  const occasion = await occasionOf(db, organizer, command.occasionId);
-  if (current?.allowed !== true || occasion === null) return { say: 'launchRefused', with: {} };
-  await createCampaign(db, scheduler, {
-    campaignId: command.campaignId as CampaignId,
-    occasionId: occasion._id,
-    requestedBy: organizer._id,
-    at: command.at === null ? null : new Date(command.at),
-    askedAt: new Date(command.askedAt),
-    now: pending.at,
-  });
-  return command.at === null
-    ? { say: 'launchStarted', with: { count: command.count } }
-    : { say: 'launchScheduled', with: { count: command.count, at: command.at } };
-}
-
-async function controlSending(
-  { db, scheduler }: OrganizerDesk,
-  organizer: Organizer,
-  { type, occasionId }: Extract<OrganizerCommand, { type: 'pauseSending' | 'resumeSending' | 'cancelSending' }>,
-  at: Date,
-): Promise<OrganizerSaying> {
-  const occasion = await occasionOf(db, organizer, occasionId);
-  if (occasion === null) return { say: 'nothingUnderWay', with: {} };
-  if (type === 'cancelSending')
-    return (await cancelSending(db, occasion._id, at)) > 0
-      ? { say: 'sendingCancelled', with: {} }
-      : { say: 'nothingUnderWay', with: {} };
-  const count =
-    type === 'pauseSending'
-      ? await pauseSending(db, occasion._id)
-      : await resumeSending(db, scheduler, occasion._id, at);
-  if (count === 0) return { say: 'nothingUnderWay', with: {} };
-  const left = await countUnsent(db, occasion._id);
-  return type === 'pauseSending' ? { say: 'sendingPaused', with: { left } } : { say: 'sendingResumed', with: { left } };
-}
-
-async function firstListed(db: Database, occasionId: OccasionId): Promise<Pick<ListedGuest, 'name' | 'allowance'>[]> {
+async function firstListed(
+  db: Database,
+  occasionId: OccasionId,
+): Promise<Pick<ListedGuest, 'name' | 'position' | 'allowance'>[]> {
   const guests = await db.guests
-    .find({ occasionId, invitedAt: null }, { name: 1, allowance: 1 })
+    .find({ occasionId, invitedAt: null }, { name: 1, position: 1, allowance: 1 })
     .sort({ createdAt: 1, _id: 1 })
     .limit(previewLimit)
     .lean();
-  return guests.map(({ name, allowance }) => ({ name, allowance }));
+  return guests.map(({ name, position, allowance }) => ({ name, position, allowance }));
 }
 
 async function listOccasions(

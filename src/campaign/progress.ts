@@ -1,12 +1,15 @@
 // Carries campaigns on: begins those whose time has come, goes on with those a stopped process left, ends those that are done.
+import { windowAfter } from '../conversation/window.ts';
 import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
 import type { CampaignId, OutboxId } from '../ids.ts';
 import { holdCampaign } from '../outbox/campaign-hold.ts';
+import { audienceOf, isTimely } from './audience.ts';
 import { stopCampaign } from './control.ts';
-import { audienceOf, launchSlice } from './launch.ts';
+import { launchSlice } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import { namesInReview, reviewNames } from './review.ts';
 
 /** Messages that may still become something else by themselves. */
 const unfinished = ['pending', 'held', 'claimed', 'sending', 'uncertain'] as const;
@@ -61,8 +64,9 @@ async function finish(db: Database, campaignId: CampaignId, now: Date): Promise<
 }
 
 async function isUnderWay(db: Database, campaign: Campaign, now: Date): Promise<boolean> {
-  const open = await db.occasions.exists({ _id: campaign.occasionId, startsAt: { $gt: now } });
-  if (open !== null && (await db.guests.exists(audienceOf(campaign))) !== null) return true;
+  const occasion = await db.occasions.findById(campaign.occasionId).lean();
+  const timely = occasion !== null && isTimely(campaign.kind, occasion, now);
+  if (timely && (await db.guests.exists(audienceOf(campaign))) !== null) return true;
   const left = { campaignId: campaign._id, status: { $in: unfinished } };
   return (await db.outboxMessages.exists(left)) !== null;
 }
@@ -71,16 +75,30 @@ async function tellOrganizer(db: Database, campaign: Campaign, now: Date): Promi
   const organizer = await db.organizers.findById(campaign.requestedBy).lean();
   const occasion = await db.occasions.findById(campaign.occasionId).lean();
   if (organizer === null || occasion === null) return;
-  const count = (status: OutboxStatus) => db.outboxMessages.countDocuments({ campaignId: campaign._id, status });
+  const count = (filter: { status: OutboxStatus; cause?: string }) =>
+    db.outboxMessages.countDocuments({ campaignId: campaign._id, ...filter });
   const [sent, failed, review, optedOut] = await Promise.all([
-    count('sent'),
-    count('failed'),
-    count('review'),
-    count('cancelled'),
+    count({ status: 'sent' }),
+    count({ status: 'failed' }),
+    count({ status: 'review' }),
+    count({ status: 'cancelled', cause: 'optedOut' }),
   ]);
+  const windowUntil = windowAfter(organizer.lastInboundAt);
+  // With its buttons, so that one tap settles it; outside the window the count in the other message says what to write.
+  if (review > 0 && windowUntil !== null && windowUntil > now)
+    await sendToOrganizer(db, organizer, {
+      id: `${campaign._id}:review` as OutboxId,
+      saying: {
+        say: 'review',
+        with: { occasionId: occasion._id, ...(await reviewNames(db, occasion._id, namesInReview)) },
+      },
+      occasion,
+      // After the other one.
+      at: new Date(now.getTime() + 1),
+    });
   await sendToOrganizer(db, organizer, {
     id: `${campaign._id}:finished` as OutboxId,
-    saying: { say: 'launchFinished', with: { sent, failed, review, optedOut } },
+    saying: { say: 'launchFinished', with: { kind: campaign.kind, sent, failed, review, optedOut } },
     occasion,
     at: now,
   });

@@ -82,8 +82,8 @@ export async function unreachedInvitations(
   const ids = (fits: (message: (typeof messages)[number]) => boolean) => messages.filter(fits).map(({ _id }) => _id);
   return {
     failed: ids(({ status }) => status === 'failed'),
-    // Those of a cancelled campaign are no loss: their guests are on the list again.
-    optedOut: ids(({ status, cause }) => status === 'cancelled' && cause !== 'campaignCancelled'),
+    // Those of a cancelled campaign are no loss, and what the organizer let be may have arrived.
+    optedOut: ids(({ status, cause }) => status === 'cancelled' && cause === 'optedOut'),
   };
 }
 
@@ -100,18 +100,6 @@ async function countInvited(
     invitedAt: { $gt: new Date(0) },
     ...(onlyWaiting ? { 'rsvp.status': 'waiting' as const } : {}),
   });
-}
-
-/** How many of those not invited yet a sending would reach, and how many asked for no more messages. */
-export async function countReachable(
-  db: Database,
-  occasionId: OccasionId | null,
-): Promise<{ count: number; optedOut: number }> {
-  const guests = await db.guests.find({ occasionId, invitedAt: null }, { phone: 1, waExternalId: 1 }).lean();
-  if (guests.length === 0) return { count: 0, optedOut: 0 };
-  const addresses = guests.flatMap(({ phone, waExternalId }) => phone ?? waExternalId ?? []);
-  const optedOut = await db.suppressions.countDocuments({ _id: { $in: addresses } });
-  return { count: guests.length - optedOut, optedOut };
 }
 
 /** How far the occasion's invitations came. */

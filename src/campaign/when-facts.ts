@@ -12,18 +12,30 @@ export function readWhen(text: string, now: Date, timeZone: string): WhenRead {
   return { kind: 'at', at: at.toISOString(), hasDate, hasTime, prayer: prayer ?? null };
 }
 
-/** When to send; `text` null for now, `startsAt` null without an occasion. Pure. */
-export function readSendWhen(text: string | null, now: Date, timeZone: string, startsAt: Date | null): SendWhen {
-  if (startsAt !== null && startsAt <= now) return { kind: 'unusable', why: 'begun' };
-  if (text === null) return { kind: 'now' };
+/**
+ * When to send; `text` null for now, `startsAt` null without an occasion. Everything but thanks must go out before the
+ * occasion begins, and thanks after it. Pure.
+ */
+export function readSendWhen(
+  text: string | null,
+  now: Date,
+  timeZone: string,
+  startsAt: Date | null,
+  afterwards = false,
+): SendWhen {
+  if (!afterwards && startsAt !== null && startsAt <= now) return { kind: 'unusable', why: 'begun' };
+  if (text === null) return afterwards && startsAt !== null && startsAt > now ? notOver : { kind: 'now' };
   const when = parseWhen(text, { now, timeZone });
   if (when.kind !== 'at') return unusable(when);
   const differs = twoDays(when);
   if (differs !== null) return differs;
-  if (startsAt !== null && when.at >= startsAt) return { kind: 'unusable', why: 'after-occasion' };
+  if (!afterwards && startsAt !== null && when.at >= startsAt) return { kind: 'unusable', why: 'after-occasion' };
+  if (afterwards && startsAt !== null && when.at < startsAt) return notOver;
   // A day without an hour would send at midnight.
   return when.hasTime ? { kind: 'at', at: when.at.toISOString() } : { kind: 'unusable', why: 'unclear' };
 }
+
+const notOver = { kind: 'unusable' as const, why: 'not-over' as const };
 
 const unusable = (when: Exclude<When, { kind: 'at' }>) => ({
   kind: 'unusable' as const,

@@ -1,5 +1,6 @@
 // Applies one fact to one conversation exactly once: step, then a single update of a single document.
 import type { AnyEventObject } from 'xstate';
+import type { Command } from '../../flows/commands.ts';
 import type { Flow } from '../../flows/index.ts';
 import { type Conversation, type ConversationModel, handledLimit, type PendingCommand } from '../db/conversation.ts';
 import { restoreSnapshot } from './snapshot.ts';
@@ -11,6 +12,8 @@ export interface Talk<Doc extends Conversation & { _id: string }, Context, Event
   inputOf(doc: Doc): Input;
   /** What the step shows of itself outside the snapshot, e.g. the guest's RSVP. */
   project(context: Context, doc: Doc): Partial<Doc>;
+  /** Pure: what the commands of one step become before they are kept. */
+  tidy?(commands: readonly Command[]): Command[];
 }
 
 export interface Fact<Doc, Context, Event> {
@@ -55,7 +58,8 @@ export async function commitFact<
     const restored = restoreSnapshot(talk.flow, doc, talk.inputOf(doc));
     const result = applyEvents(talk.flow, restored, await fact.eventsFor(doc, restored.context as Context));
     const steppedAt = later(doc.steppedAt === null ? null : new Date(doc.steppedAt.getTime() + 1), fact.committedAt);
-    const commands = result.commands.map((command, index) => ({
+    const ordered = talk.tidy?.(result.commands) ?? result.commands;
+    const commands = ordered.map((command, index) => ({
       id: `${doc._id}:${fact.id}:${index}`,
       command,
       at: steppedAt,

@@ -1,10 +1,13 @@
 // What a guest's message says, as events of the guest's flow; text is only ever data here.
+import type { Topic } from '../../flows/commands.ts';
 import type { GuestEvent } from '../../flows/events.ts';
 import type { GuestContext } from '../../flows/guest.context.ts';
 import type { InboundContent } from '../db/inbound-message.ts';
+import type { Occasion } from '../db/occasion.ts';
 import { normalize } from '../language/normalize.ts';
-import { type Reply, understandReply } from '../language/understand-reply.ts';
+import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
+import { apologyReason, courtesyOf } from './guest-words.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
 const comeBack = new Set(['اشتراك', 'اشترك', 'start', 'unstop', 'subscribe'].map(normalize));
@@ -12,52 +15,110 @@ const comeBack = new Set(['اشتراك', 'اشترك', 'start', 'unstop', 'subs
 /** The whole message must be such a word: «اشتراك» inside a sentence is no wish. */
 export const isComeBack = (text: string): boolean => comeBack.has(normalize(text).trim());
 
-/**
- * Pure. `at` is when the message came, `startsAt` when the occasion begins: from then on nothing moves the RSVP.
- * What is not understood is an event too; empty only for an answer that a later one has overtaken.
- */
-export function guestEvents(content: InboundContent, context: GuestContext, at: Date, startsAt: Date): GuestEvent[] {
-  const events = read(content, context, at.toISOString());
-  // A message that was found late must not undo what the guest has said since.
-  if (context.rsvp.at !== null && at < new Date(context.rsvp.at)) return events.filter((event) => !movesRsvp(event));
-  if (at < startsAt) return events;
-  const text = 'text' in content ? excerpt(content.text) : '';
-  return events.map((event) => (movesRsvp(event) ? { type: 'reply.tooLate', text } : event));
+export interface GuestMessage {
+  content: InboundContent;
+  /** When it came. */
+  at: Date;
+  /** Passed on from another chat: somebody else's words. */
+  forwarded?: boolean;
+  /** It answers the invitation or a reminder, and not what was said since. */
+  quotesInvitation?: boolean;
 }
 
-function read(content: InboundContent, context: GuestContext, at: string): GuestEvent[] {
+/** Nothing moves the RSVP once the occasion begins, nor after the time for answers. */
+export type OccasionAsked = Pick<Occasion, 'startsAt'> & Partial<Pick<Occasion, 'answerBy' | 'answers'>>;
+
+/** Pure. What is not understood is an event too; empty only for an answer that a later one has overtaken. */
+export function guestEvents(message: GuestMessage, context: GuestContext, occasion: OccasionAsked): GuestEvent[] {
+  const { content, at, forwarded = false } = message;
+  const text = 'text' in content ? excerpt(content.text) : '';
+  const events = forwarded ? asForwarded(read(message, context, occasion), text) : read(message, context, occasion);
+  // A message that was found late must not undo what the guest has said since.
+  if (context.rsvp.at !== null && at < new Date(context.rsvp.at)) return events.filter((event) => !movesRsvp(event));
+  const why = at >= occasion.startsAt ? 'begun' : occasion.answerBy && at >= occasion.answerBy ? 'deadline' : null;
+  if (why === null) return events;
+  return events.map((event) => (movesRsvp(event) ? { type: 'reply.tooLate', text, why } : event));
+}
+
+/** What others wrote is no answer of the guest's, and no wish either: only what it asks may be answered. */
+function asForwarded(events: GuestEvent[], text: string): GuestEvent[] {
+  const harmless = ['reply.asked', 'reply.thanked', 'unreadable.received'];
+  const kept = events.filter(({ type }) => harmless.includes(type));
+  return kept.length > 0 ? kept : [{ type: 'reply.forwarded', text }];
+}
+
+function read({ content, at, quotesInvitation }: GuestMessage, context: GuestContext, occasion: OccasionAsked) {
+  const reader: Reader = {
+    at: at.toISOString(),
+    context,
+    known: (topic) => isKnown(topic, context, occasion),
+    // A bare «2» under the invitation, once something else was said or asked, may be either: then it is neither.
+    asked: quotesInvitation && context.asked !== 'invitation' ? 'nothing' : context.asked,
+  };
   switch (content.kind) {
     case 'button': {
       const [topic, answer] = content.payload.split(':');
-      if (topic === 'rsvp' && answer === 'yes') return [{ type: 'reply.confirmed', partySize: null, at }];
-      if (topic === 'rsvp' && answer === 'no') return [{ type: 'reply.declined', at }];
-      return readText(content.text, context, at);
+      if (topic === 'rsvp' && answer === 'yes')
+        return [{ type: 'reply.confirmed' as const, partySize: null, at: reader.at }];
+      if (topic === 'rsvp' && answer === 'no')
+        return [{ type: 'reply.declined' as const, reason: null, at: reader.at }];
+      return readText(content.text, reader);
     }
     case 'text':
-      return readText(content.text, context, at);
+      return readText(content.text, reader);
     case 'media':
       // A caption speaks for the picture it is under.
       return content.text.trim() === ''
-        ? [{ type: 'unreadable.received', kind: content.media }]
-        : readText(content.text, context, at);
+        ? [{ type: 'unreadable.received' as const, kind: content.media }]
+        : readText(content.text, reader);
     case 'location':
-      return [{ type: 'unreadable.received', kind: 'location' }];
+      return [{ type: 'unreadable.received' as const, kind: 'location' as const }];
     case 'empty':
-      return [{ type: 'unreadable.received', kind: 'empty' }];
+      return [{ type: 'unreadable.received' as const, kind: 'empty' as const }];
   }
 }
 
-function readText(text: string, context: GuestContext, at: string): GuestEvent[] {
+interface Reader {
+  at: string;
+  context: GuestContext;
+  asked: Asked;
+  known(topic: Topic): boolean;
+}
+
+/** What the occasion and the invitation answer by themselves. */
+function isKnown(topic: Topic, { allowance }: GuestContext, { answers = {} }: OccasionAsked): boolean {
+  switch (topic) {
+    case 'when':
+    case 'where':
+    case 'deadline':
+      return true;
+    case 'companions':
+      return allowance !== null;
+    case 'other':
+      return false;
+    default:
+      return answers[topic] !== undefined;
+  }
+}
+
+function readText(text: string, reader: Reader): GuestEvent[] {
   const words = normalize(text).trim();
   if (words === '') return [{ type: 'unreadable.received', kind: 'empty' }];
   if (isComeBack(text)) return [{ type: 'reply.optedIn' }];
-  const reply = understandReply(text, context.asked);
-  const answer = eventOf(reply, text, context, at);
-  const events = [...heard(reply, words, context), answer];
+  const reply = understandReply(text, reader.asked);
+  const answer = eventOf(reply, text, reader);
+  const events = [...heard(reply, words, reader.context), answer];
   if (reply.questions !== undefined && answer.type !== 'reply.asked')
-    events.push({ type: 'reply.asked', topics: [...reply.questions], text: excerpt(text) });
+    events.push(askedAbout(reply.questions, text, reader));
   return events;
 }
+
+const askedAbout = (topics: readonly Topic[], text: string, { known }: Reader): GuestEvent => ({
+  type: 'reply.asked',
+  topics: [...topics],
+  known: topics.filter(known),
+  text: excerpt(text),
+});
 
 /** «ok» is no English and «salam» no Arabizi lesson: only two words or more in the other language change ours. */
 function heard(reply: Reply, words: string, context: GuestContext): GuestEvent[] {
@@ -66,7 +127,8 @@ function heard(reply: Reply, words: string, context: GuestContext): GuestEvent[]
   return [{ type: 'language.heard', locale: reply.locale }];
 }
 
-function eventOf(reply: Reply, text: string, context: GuestContext, at: string): GuestEvent {
+function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
+  const { at, asked } = reader;
   const quoted = excerpt(text);
   switch (reply.intent) {
     case 'confirm':
@@ -74,22 +136,24 @@ function eventOf(reply: Reply, text: string, context: GuestContext, at: string):
       if (reply.softYes === true) return { type: 'reply.softYes', partySize: reply.party, text: quoted, at };
       return { type: 'reply.confirmed', partySize: reply.party, at };
     case 'decline':
-      return reply.loneNo === true ? { type: 'reply.loneNo', text: quoted, at } : { type: 'reply.declined', at };
+      return reply.loneNo === true
+        ? { type: 'reply.loneNo', text: quoted, at }
+        : { type: 'reply.declined', reason: apologyReason(text), at };
     case 'maybe':
       return reply.softYes === true
         ? { type: 'reply.softYes', partySize: reply.party, text: quoted, at }
         : { type: 'reply.undecided', at };
     case 'headcount':
       // Without a yes a bare «4», or «لا ٣», names a number and nothing else: it is asked back, with the buttons.
-      return context.asked !== 'headcount' && (reply.loneNo === true || /^\D?\d{1,2}\D?$/u.test(normalize(text).trim()))
+      return asked !== 'headcount' && (reply.loneNo === true || /^\D?\d{1,2}\D?$/u.test(normalize(text).trim()))
         ? { type: 'reply.softYes', partySize: reply.party, text: quoted, at }
         : { type: 'reply.headcount', partySize: reply.party, text: quoted, at };
     case 'question_when':
     case 'question_where':
     case 'question_other':
-      return { type: 'reply.asked', topics: [...(reply.questions ?? ['other'])], text: quoted };
+      return askedAbout(reply.questions ?? ['other'], text, reader);
     case 'thanks':
-      return { type: 'reply.thanked' };
+      return { type: 'reply.thanked', courtesy: courtesyOf(text, reply.wishes === true), text: quoted };
     case 'change_mind':
       return { type: 'reply.changeAsked' };
     case 'opt_out':
@@ -103,7 +167,7 @@ function eventOf(reply: Reply, text: string, context: GuestContext, at: string):
     case 'unknown':
       if (reply.wrongNumber === true) return { type: 'reply.wrongNumber' };
       // «60» from a guest who comes is a number that cannot be: the number is asked for, not the answer.
-      return reply.outOfBounds === true && context.asked === 'headcount'
+      return reply.outOfBounds === true && asked === 'headcount'
         ? { type: 'reply.headcount', partySize: null, text: quoted, at }
         : { type: 'reply.notUnderstood', text: quoted };
   }

@@ -2,13 +2,32 @@
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import { formatDates } from '../language/dates.ts';
-import type { GuestFacts } from '../wording/catalogue.ts';
+import { mapUrlOf } from '../pass/map-link.ts';
+import type { GuestFacts, TalkFacts } from '../wording/catalogue.ts';
 
-export const guestFacts = (guest: Pick<Guest, '_id' | 'name' | 'locale'>, occasion: Occasion): GuestFacts => ({
+export const guestFacts = (
+  guest: Pick<Guest, '_id' | 'name' | 'position' | 'locale' | 'rsvp'>,
+  occasion: Occasion,
+): GuestFacts => ({
   guestId: guest._id,
-  guestName: guest.name,
+  guestName: guest.position === null ? guest.name : `${guest.position} ${guest.name}`,
+  isVip: guest.position !== null,
   occasionName: occasion.name,
   place: occasion.place,
   dates: formatDates(occasion.startsAt, { locale: guest.locale, timeZone: occasion.timeZone }),
   prayer: occasion.prayer,
+  image: occasion.image,
+  rsvp: guest.rsvp,
+});
+
+/** `calendarUrl`: where this occasion's calendar file is. */
+export const talkFacts = (guest: Guest, occasion: Occasion, calendarUrl: string): TalkFacts => ({
+  ...guestFacts(guest, occasion),
+  allowance: guest.allowance,
+  mapUrl: mapUrlOf(occasion),
+  calendarUrl,
+  answerBy: occasion.answerBy
+    ? formatDates(occasion.answerBy, { locale: guest.locale, timeZone: occasion.timeZone })
+    : null,
+  answers: occasion.answers ?? {},
 });

@@ -8,26 +8,31 @@ import type { Log } from '../log.ts';
 import { carryOut } from './carry-out.ts';
 import { commitFact } from './commit.ts';
 import { guestEvents } from './guest-events.ts';
+import type { GuestDesk } from './guest-messages.ts';
 import { carryOutForGuest, guestTalk } from './guest-talk.ts';
 
 /** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
 export async function receiveFromGuest(
-  db: Database,
+  desk: GuestDesk,
   log: Log,
   guestId: GuestId,
   message: InboundMessage,
   now: Date = message.receivedAt,
 ): Promise<OutboxId[]> {
+  const { db } = desk;
   const talk = guestTalk(db);
+  const quotesInvitation = await answersCampaign(db, message);
   const committed = await commitFact(talk, guestId, {
     id: message._id,
     at: message.receivedAt,
     committedAt: now,
     inbound: true,
     eventsFor: async (guest, context) => {
-      const occasion = await db.occasions.findById(guest.occasionId, { startsAt: 1 }).lean();
+      const occasion = await db.occasions.findById(guest.occasionId, { startsAt: 1, answerBy: 1, answers: 1 }).lean();
       if (occasion === null) throw new Error(`Guest ${guest._id} belongs to an occasion that does not exist.`);
-      const events = guestEvents(message.content, context, message.receivedAt, occasion.startsAt);
+      const { content, receivedAt: at, forwarded } = message;
+      const read = guestEvents({ content, at, forwarded, quotesInvitation }, context, occasion);
+      const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
       for (const event of events) {
         if (event.type === 'unreadable.received')
           log.info('A guest sent what cannot be read', { failure: 'inbound.unreadable', kind: event.kind });
@@ -39,10 +44,21 @@ export async function receiveFromGuest(
   });
   if (committed.kind === 'gone') throw new Error(`Guest ${guestId} does not exist any more.`);
   if (committed.kind === 'repeated')
-    return carryOut(talk.model, committed.doc, committed.doc.commands, carryOutForGuest(db));
+    return carryOut(talk.model, committed.doc, committed.doc.commands, carryOutForGuest(desk));
   logAnswer(log, committed.doc, committed.commands);
   await rememberExternalId(db, committed.doc, message);
-  return carryOut(talk.model, committed.doc, [...committed.left, ...committed.commands], carryOutForGuest(db));
+  return carryOut(talk.model, committed.doc, [...committed.left, ...committed.commands], carryOutForGuest(desk));
+}
+
+/** A person who was to answer this guest may have done so elsewhere, or not at all: after a day of silence Hadir does again. */
+const forgottenMs = 24 * 3_600_000;
+const isForgotten = ({ lastInboundAt }: Guest, at: Date): boolean =>
+  lastInboundAt !== null && at.getTime() - lastInboundAt.getTime() > forgottenMs;
+
+/** Whether it is a reply to the invitation or a reminder itself, and not to what was said since. */
+async function answersCampaign(db: Database, { repliesTo }: InboundMessage): Promise<boolean> {
+  if (repliesTo === null) return false;
+  return (await db.outboxMessages.exists({ sid: repliesTo, lane: 'campaign' })) !== null;
 }
 
 /** The old system's line, kept word for word: its owner looks for it. */

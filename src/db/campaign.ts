@@ -1,19 +1,27 @@
 // A campaign: one sending to the guests of an occasion, from draft to finished.
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { CampaignKind } from '../../flows/commands.ts';
 import type { CampaignId, GuestId, OccasionId, OrganizerId } from '../ids.ts';
 
 export const campaignStatuses = ['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
 
-/** What a campaign says: come; please answer; something changed; thank you for coming. */
-export const campaignKinds = ['invitation', 'reminder', 'update', 'thanks'] as const;
-export type CampaignKind = (typeof campaignKinds)[number];
+export type { CampaignKind };
+export const campaignKinds = ['invitation', 'reminder', 'update', 'thanks'] as const satisfies CampaignKind[];
+
+/** Why Hadir itself stopped a campaign: WhatsApp refuses the sender, or the template, or too many messages failed. */
+export const troubles = ['refused', 'template', 'failures'] as const;
+export type Trouble = (typeof troubles)[number];
 
 export interface Campaign {
   _id: CampaignId;
   occasionId: OccasionId;
   kind: CampaignKind;
   status: CampaignStatus;
+  /** Only guests whose invitation failed, given to this campaign when it was asked for; false for everybody who is due. */
+  retries: boolean;
+  /** What an update tells of; empty for the other kinds. */
+  changed: ('when' | 'where')[];
   requestedBy: OrganizerId;
   /** When it is to start; in the past or now for «send now». */
   scheduledAt: Date;
@@ -22,6 +30,10 @@ export interface Campaign {
   cursor: GuestId | null;
   finishedAt: Date | null;
   createdAt: Date;
+  /** Set while Hadir itself paused it; null and absent otherwise. */
+  pausedBecause?: { trouble: Trouble; errorCode: number | null; at: Date } | null;
+  /** How often Hadir paused it, and how it stood the last time: only what fails after that counts anew. */
+  troubled?: { times: number; failed: number; settled: number };
 }
 
 export function campaignModel(connection: Connection): Model<Campaign> {
@@ -31,12 +43,19 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       occasionId: { type: String, required: true },
       kind: { type: String, enum: campaignKinds, required: true },
       status: { type: String, enum: campaignStatuses, required: true },
+      retries: { type: Boolean, default: false },
+      changed: { type: [String], default: [] },
       requestedBy: { type: String, required: true },
       scheduledAt: { type: Date, required: true },
       startedAt: { type: Date, default: null },
       cursor: { type: String, default: null },
       finishedAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
+      pausedBecause: {
+        type: { _id: false, trouble: { type: String, enum: troubles }, errorCode: Number, at: Date },
+        default: null,
+      },
+      troubled: { type: { _id: false, times: Number, failed: Number, settled: Number } },
     },
     { collection: 'campaigns', versionKey: false, strict: 'throw' },
   );

@@ -2,13 +2,17 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { wakeWritersOfBrokenSockets } from './broken-sockets.ts';
 import { type Campaign, campaignModel } from './campaign.ts';
+import { type DailyContact, type DailyCount, dailyContactModel, dailyCountModel } from './daily-count.ts';
 import { type Guest, guestModel } from './guest.ts';
+import { type Image, imageModel } from './image.ts';
+import { type ImageRequest, imageRequestModel } from './image-request.ts';
 import { type InboundMessage, inboundMessageModel } from './inbound-message.ts';
 import { type Notice, noticeModel } from './notice.ts';
 import { type Occasion, occasionModel } from './occasion.ts';
 import { type Organizer, organizerModel } from './organizer.ts';
 import { type OutboxMessage, outboxMessageModel } from './outbox-message.ts';
 import { type Pace, paceModel } from './pace.ts';
+import { type Secret, secretModel } from './secret.ts';
 import { type Session, type SignInLink, sessionModel, signInLinkModel } from './sign-in.ts';
 import { type Suppression, suppressionModel } from './suppression.ts';
 import { type Template, templateModel } from './template.ts';
@@ -16,13 +20,18 @@ import { type Template, templateModel } from './template.ts';
 export interface Database {
   readonly connection: Connection;
   readonly campaigns: Model<Campaign>;
+  readonly dailyContacts: Model<DailyContact>;
+  readonly dailyCounts: Model<DailyCount>;
   readonly guests: Model<Guest>;
+  readonly imageRequests: Model<ImageRequest>;
+  readonly images: Model<Image>;
   readonly inboundMessages: Model<InboundMessage>;
   readonly notices: Model<Notice>;
   readonly occasions: Model<Occasion>;
   readonly organizers: Model<Organizer>;
   readonly outboxMessages: Model<OutboxMessage>;
   readonly paces: Model<Pace>;
+  readonly secrets: Model<Secret>;
   readonly sessions: Model<Session>;
   readonly signInLinks: Model<SignInLink>;
   readonly suppressions: Model<Suppression>;
@@ -52,13 +61,18 @@ export async function connectDatabase(uri: string): Promise<Database> {
     .asPromise();
   const models = {
     campaigns: campaignModel(connection),
+    dailyContacts: dailyContactModel(connection),
+    dailyCounts: dailyCountModel(connection),
     guests: guestModel(connection),
+    imageRequests: imageRequestModel(connection),
+    images: imageModel(connection),
     inboundMessages: inboundMessageModel(connection),
     notices: noticeModel(connection),
     occasions: occasionModel(connection),
     organizers: organizerModel(connection),
     outboxMessages: outboxMessageModel(connection),
     paces: paceModel(connection),
+    secrets: secretModel(connection),
     sessions: sessionModel(connection),
     signInLinks: signInLinkModel(connection),
     suppressions: suppressionModel(connection),

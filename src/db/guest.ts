@@ -1,9 +1,16 @@
 // A guest: one person invited to one occasion, and the owner of one conversation.
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Locale } from '../../flows/commands.ts';
-import type { Rsvp } from '../../flows/guest.context.ts';
+import type { Pass, Rsvp } from '../../flows/guest.context.ts';
 import type { CampaignId, GuestId, OccasionId, OutboxId } from '../ids.ts';
 import { type Conversation, conversationFields } from './conversation.ts';
+
+/** That the party came in at the door. */
+export interface Arrival {
+  at: Date;
+  /** At most the party; fewer when not all of them came. */
+  people: number;
+}
 
 export interface Guest extends Conversation {
   _id: GuestId;
@@ -19,6 +26,14 @@ export interface Guest extends Conversation {
   /** The most people this invitation covers, the guest included; null when the organizer set no limit. */
   allowance: number | null;
   rsvp: Rsvp;
+  /** The reason that came with an apology, in the guest's own words; null for none. */
+  apology: string | null;
+  pass: Pass;
+  /** What may be typed at the door instead of the pass: the codes of this guest's passes so far, good or void. */
+  passCodes: string[];
+  arrival: Arrival | null;
+  /** When to ask an undecided guest once more; null when nothing is planned. */
+  followUpAt: Date | null;
   campaignId: CampaignId | null;
   /** The outbox message that carries the invitation; set before that message exists, so that a quick answer finds its guest. */
   invitationId: OutboxId | null;
@@ -26,9 +41,9 @@ export interface Guest extends Conversation {
   invitationRound: number;
   /** When the invitation was handed to the outbox; null until then, and only such guests are still to be invited. */
   invitedAt: Date | null;
-  /** How many reminders were handed to the outbox. */
-  remindedTimes: number;
-  /** The database was restored from a backup then: this guest may have been invited after the backup was made. Null for most. */
+  /** The campaigns that reminded this guest, oldest first. */
+  remindedIn: CampaignId[];
+  /** The last moment that a restored backup knows of: from then on this guest may have been invited. Null for most. */
   doubtfulSince: Date | null;
   createdAt: Date;
 }
@@ -49,11 +64,19 @@ export function guestModel(connection: Connection): Model<Guest> {
         partySize: { type: Number, default: null },
         at: { type: String, default: null },
       },
+      apology: { type: String, default: null },
+      pass: {
+        version: { type: Number, default: 0 },
+        partySize: { type: Number, default: null },
+      },
+      passCodes: { type: [String], default: [] },
+      arrival: { type: Schema.Types.Mixed, default: null },
+      followUpAt: { type: Date, default: null },
       campaignId: { type: String, default: null },
       invitationId: { type: String, default: null },
       invitationRound: { type: Number, default: 1 },
       invitedAt: { type: Date, default: null },
-      remindedTimes: { type: Number, default: 0 },
+      remindedIn: { type: [String], default: [] },
       doubtfulSince: { type: Date, default: null },
       createdAt: { type: Date, required: true },
       ...conversationFields,
@@ -65,7 +88,10 @@ export function guestModel(connection: Connection): Model<Guest> {
   schema.index({ phone: 1, invitedAt: -1 });
   schema.index({ waExternalId: 1 }, { partialFilterExpression: { waExternalId: { $type: 'string' } } });
   schema.index({ occasionId: 1, invitedAt: 1, _id: 1 });
+  schema.index({ occasionId: 1, 'rsvp.status': 1, _id: 1 });
   schema.index({ invitationId: 1 }, { partialFilterExpression: { invitationId: { $type: 'string' } } });
+  schema.index({ passCodes: 1 });
+  schema.index({ followUpAt: 1 });
   // Only commands not yet carried out are in it: a finished one is pulled.
   schema.index({ 'commands.id': 1 });
   return connection.model<Guest>('Guest', schema);

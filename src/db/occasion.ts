@@ -1,7 +1,9 @@
 // An occasion: the wedding, the graduation; what the guests are invited to.
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { Locale } from '../../flows/commands.ts';
+import type { Locale, Topic } from '../../flows/commands.ts';
 import type { OccasionId, OrganizerId } from '../ids.ts';
+
+export type OccasionAnswers = Partial<Record<Extract<Topic, 'children' | 'parking' | 'dress'>, string>>;
 
 export interface Occasion {
   _id: OccasionId;
@@ -21,6 +23,12 @@ export interface Occasion {
   image: string | null;
   /** The prayer the time was given by («بعد صلاة العشاء»), when it was; the clock time is then approximate. */
   prayer: string | null;
+  /** Until when an answer may be given and changed; null for until it begins. */
+  answerBy: Date | null;
+  /** What the organizer has said about it, told to whoever asks: «الأطفال مرحّب بهم». */
+  answers: OccasionAnswers;
+  /** Raised whenever the time or the place changes, so that calendars take the new one. */
+  revision: number;
   /** The language the invitations are written in. */
   locale: Locale;
   createdAt: Date;
@@ -40,10 +48,13 @@ export function occasionModel(connection: Connection): Model<Occasion> {
       longitude: { type: Number, default: null },
       image: { type: String, default: null },
       prayer: { type: String, default: null },
+      answerBy: { type: Date, default: null },
+      answers: { type: Schema.Types.Mixed, default: {} },
+      revision: { type: Number, default: 0 },
       locale: { type: String, enum: ['ar', 'en'], required: true },
       createdAt: { type: Date, required: true },
     },
-    { collection: 'occasions', versionKey: false, strict: 'throw' },
+    { collection: 'occasions', versionKey: false, strict: 'throw', minimize: false },
   );
   schema.index({ organizerId: 1, createdAt: -1 });
   return connection.model<Occasion>('Occasion', schema);

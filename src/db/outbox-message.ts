@@ -67,9 +67,15 @@ export interface OutboxMessage {
   /** Made anew for each POST; the callback carries it. */
   nonce: string | null;
   sendingAt: Date | null;
+  /** After a restore: from then on it may have been sent without this database knowing. Null for most. */
+  doubtfulSince: Date | null;
   sid: MessageSid | null;
   /** SIDs that Twilio gave to this message besides `sid`: each is a message the guest got twice. */
   otherSids: MessageSid[];
+  /** SIDs of attempts that failed and were followed by another: what comes about them later must not touch the new one. */
+  pastSids: MessageSid[];
+  /** How often it went out again after a failure. */
+  retries: number;
   delivery: DeliveryStatus | null;
   /** Place of `delivery` in deliveryStatuses plus one, 0 for none: callbacks may only raise it. */
   deliveryRank: number;
@@ -80,6 +86,8 @@ export interface OutboxMessage {
   sentAt: Date | null;
   deliveredAt: Date | null;
   readAt: Date | null;
+  /** When Twilio is asked what became of it, unless a callback tells before; null when there is nothing to ask. */
+  pollAt: Date | null;
 }
 
 export function outboxMessageModel(connection: Connection): Model<OutboxMessage> {
@@ -105,8 +113,11 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       attempts: { type: Number, default: 0 },
       nonce: { type: String, default: null },
       sendingAt: { type: Date, default: null },
+      doubtfulSince: { type: Date, default: null },
       sid: { type: String, default: null },
       otherSids: { type: [String], default: [] },
+      pastSids: { type: [String], default: [] },
+      retries: { type: Number, default: 0 },
       delivery: { type: String, default: null },
       deliveryRank: { type: Number, default: 0 },
       errorCode: { type: Number, default: null },
@@ -115,6 +126,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       sentAt: { type: Date, default: null },
       deliveredAt: { type: Date, default: null },
       readAt: { type: Date, default: null },
+      pollAt: { type: Date, default: null },
     },
     { collection: 'outboxMessages', versionKey: false, strict: 'throw', minimize: false },
   );
@@ -126,7 +138,10 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
   schema.index({ status: 1, claimedUntil: 1 });
   // A SID belongs to one message only, whoever records it first.
   schema.index({ sid: 1 }, { unique: true, partialFilterExpression: { sid: { $type: 'string' } } });
+  // Sent messages of which no callback tells the end, the longest overdue first.
+  schema.index({ pollAt: 1 }, { partialFilterExpression: { pollAt: { $gt: new Date(0) } } });
   schema.index({ occasionId: 1, purpose: 1, status: 1 });
-  schema.index({ campaignId: 1, status: 1 }, { partialFilterExpression: { campaignId: { $type: 'string' } } });
+  // Each campaign's oldest due message in turn, and everything that concerns one campaign.
+  schema.index({ status: 1, campaignId: 1, dueAt: 1 });
   return connection.model<OutboxMessage>('OutboxMessage', schema);
 }

@@ -22,6 +22,8 @@ export interface Pace {
   loweredMs: number;
   /** Nobody sends before this time (the breaker, or Retry-After), in milliseconds since 1970; 0 for no hold. */
   heldUntilMs: number;
+  /** No campaign message leaves before this time, replies do; absent and 0 for no hold. */
+  campaignHeldUntilMs?: number;
   /** The latest of them, oldest first. */
   late: LateStart[];
 }
@@ -38,6 +40,7 @@ export function paceModel(connection: Connection): Model<Pace> {
       changedMs: { type: Number, required: true },
       loweredMs: { type: Number, required: true },
       heldUntilMs: { type: Number, required: true },
+      campaignHeldUntilMs: { type: Number },
       late: { type: [lateStartSchema], default: [] },
     },
     { collection: 'paces', versionKey: false, strict: 'throw' },

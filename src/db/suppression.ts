@@ -1,10 +1,18 @@
-// A number that asked for no more messages: nothing is sent to it until it comes back by itself.
+// A number that gets no messages, or none of a campaign: because it asked for that, or because WhatsApp says so.
 import { type Connection, type Model, Schema } from 'mongoose';
+
+/**
+ * `optedOut` and `wrongNumber`: the person said so, nothing at all goes to them. `unreachable` and `noMarketing`: WhatsApp
+ * said so, no campaign goes to them, or none that WhatsApp takes for advertising; over as soon as that person writes.
+ */
+export const suppressionReasons = ['optedOut', 'wrongNumber', 'unreachable', 'noMarketing'] as const;
 
 export interface Suppression {
   /** E.164 or WhatsApp id. */
   _id: string;
-  reason: 'optedOut' | 'wrongNumber';
+  reason: (typeof suppressionReasons)[number];
+  /** Twilio's, when WhatsApp said so. */
+  errorCode?: number;
   at: Date;
 }
 
@@ -12,7 +20,8 @@ export function suppressionModel(connection: Connection): Model<Suppression> {
   const schema = new Schema<Suppression>(
     {
       _id: { type: String, required: true },
-      reason: { type: String, enum: ['optedOut', 'wrongNumber'], required: true },
+      reason: { type: String, enum: suppressionReasons, required: true },
+      errorCode: { type: Number },
       at: { type: Date, required: true },
     },
     { collection: 'suppressions', versionKey: false, strict: 'throw' },

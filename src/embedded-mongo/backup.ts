@@ -1,28 +1,15 @@
-// Backs the embedded database up while it runs, and puts a backup in its place while it does not.
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+// Backs the embedded database up, and puts a backup in its place; either while it runs.
+import * as fs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { ensureDatabase } from './index.ts';
-import { EmbeddedDatabaseError, preparePlace } from './place.ts';
+import { EmbeddedDatabaseError, type Place, preparePlace, uriOf } from './place.ts';
 import { dataFile, syncFolder } from './storage.ts';
 import { takeWriterLock } from './writer-lock.ts';
 
 /** A server that is ending holds its lock for up to five seconds after a SIGTERM. */
-const LOCK_WAIT_MS = 6_000;
-const POLL_MS = 50;
+const LOCK_WAIT_MS = 15_000;
+const POLL_MS = 20;
 
 /**
  * Writes one moment of the database under `dataDir` to `file` (for this user only), while others write. The file is read
@@ -31,29 +18,29 @@ const POLL_MS = 50;
 export async function backUp(options: { dataDir: string; file: string; force: boolean }): Promise<void> {
   const file = resolve(options.file);
   if (!options.force) refuseExisting(file);
-  const draft = draftFolder(dirname(file), `.${basename(file)}.partial-`);
-  try {
-    const copy = join(draft, 'database', dataFile);
-    mkdirSync(dirname(copy), { mode: 0o700 });
+  await withDraft(dirname(file), `.${basename(file)}.partial-`, async (draft, copy) => {
     await withDatabase(options.dataDir, async (uri) => {
-      await using(uri, (client) => client.db().command({ hadirBackup: 1, to: copy }));
+      const to = { hadirBackup: 1, to: copy };
+      await asked(uri, to).catch((error: Error) => {
+        throw new EmbeddedDatabaseError(`The backup was not made: ${error.message}. Mend that, then run it again.`);
+      });
     });
     // What is never tried is no backup: a server of its own checks it as at a start.
     await withDatabase(draft, async () => undefined);
-    await serverEnded(draft);
+    (await lockOf(preparePlace(draft)))();
     syncFile(copy);
-    if (options.force) renameSync(copy, file);
-    else giveNewName(copy, file);
+    if (options.force) fs.renameSync(copy, file);
+    else addName(copy, file);
     syncFolder(dirname(file));
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  });
 }
 
 /**
  * Puts the backup `file` in the place of the database under `dataDir`, and resolves with the path under which the old one
- * is kept (null when there was none). `prepare` may still change the restored database, at the address it is given;
- * until it has ended nothing is replaced. `now` goes into the old one's name. Throws EmbeddedDatabaseError.
+ * is kept (null when there was none). `prepare` may still change the restored database, at the address it is given; until
+ * it has ended nothing is replaced. Then a server that runs is ended for a moment: everything it acknowledged is in the
+ * file that is kept, and its clients start it again on the new one. `now` goes into the old one's name. Throws
+ * EmbeddedDatabaseError.
  */
 export async function restore(options: {
   dataDir: string;
@@ -62,81 +49,72 @@ export async function restore(options: {
   prepare: (uri: string) => Promise<void>;
 }): Promise<string | null> {
   const file = resolve(options.file);
-  if (!existsSync(file)) throw new EmbeddedDatabaseError(`There is no file ${file}. Name the backup to restore.`);
-  const { folder } = preparePlace(options.dataDir);
-  const release = await lockOf(folder);
-  if (!release)
-    throw new EmbeddedDatabaseError(
-      `The database in ${folder} is in use: stop Hadir first, then run the same command again. Nothing was changed.`,
-    );
-  const draft = draftFolder(folder, '.restoring-');
-  try {
-    const copy = join(draft, 'database', dataFile);
-    mkdirSync(dirname(copy), { mode: 0o700 });
-    copyFileSync(file, copy);
+  if (!fs.existsSync(file)) throw new EmbeddedDatabaseError(`There is no file ${file}. Name the backup to restore.`);
+  const place = preparePlace(options.dataDir);
+  return withDraft(place.folder, '.restoring-', async (draft, copy) => {
+    fs.copyFileSync(file, copy);
     await withDatabase(draft, options.prepare).catch((error: unknown) => {
       if (!(error instanceof EmbeddedDatabaseError)) throw error;
-      throw new EmbeddedDatabaseError(`${file} cannot be restored, and nothing was changed. ${error.message}`, {
-        cause: error,
-      });
+      throw new EmbeddedDatabaseError(`${file} cannot be restored, and nothing was changed. ${error.message}`);
     });
-    await serverEnded(draft);
+    (await lockOf(preparePlace(draft)))();
     syncFile(copy);
-    return replaceData(folder, copy, options.now);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-    release();
-  }
+    const release = await lockOf(place, endServer);
+    try {
+      return replaceData(place.folder, copy, options.now);
+    } finally {
+      release();
+    }
+  });
 }
 
 /** At every moment there is a whole database under the final name, the old one or the new one. */
 function replaceData(folder: string, copy: string, now: Date): string | null {
   const current = join(folder, dataFile);
-  let kept: string | null = null;
-  if (existsSync(current)) {
-    const stamp = now.toISOString().replace(/[:.]/g, '-');
-    kept = join(folder, `hadir-before-restore-${stamp}.mdb`);
-    giveNewName(current, kept, 'keep');
-  }
+  const kept = join(folder, `hadir-before-restore-${now.toISOString().replace(/[:.]/g, '-')}.mdb`);
+  const replaces = fs.existsSync(current);
+  if (replaces) addName(current, kept);
   // Readers of the old file are noted in it.
-  rmSync(`${current}-lock`, { force: true });
-  renameSync(copy, current);
+  fs.rmSync(`${current}-lock`, { force: true });
+  fs.renameSync(copy, current);
   syncFolder(folder);
-  return kept;
+  return replaces ? kept : null;
 }
 
 function refuseExisting(file: string): void {
-  if (existsSync(file))
+  if (fs.existsSync(file))
     throw new EmbeddedDatabaseError(`${file} exists already: name another file, or add --force to replace it.`);
 }
 
-/** Unlike a rename, a second name never replaces what came under it in the meantime. */
-function giveNewName(from: string, to: string, old: 'keep' | 'drop' = 'drop'): void {
+/** Unlike a rename, this never replaces what came under that name in the meantime. */
+function addName(from: string, to: string): void {
+  refuseExisting(to);
   try {
-    linkSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuseExisting(to);
+    fs.linkSync(from, to);
+  } catch {
     // File systems such as exFAT have no second names.
-    if (old === 'keep') {
-      copyFileSync(from, to, constants.COPYFILE_EXCL);
-      syncFile(to);
-      return;
-    }
-    refuseExisting(to);
-    renameSync(from, to);
-    return;
+    fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
+    syncFile(to);
   }
-  if (old === 'drop') rmSync(from);
 }
 
-function draftFolder(parent: string, prefix: string): string {
+/** Works in a data folder of its own beside the target, `copy` being its data file, and removes it afterwards. */
+async function withDraft<T>(parent: string, prefix: string, work: (draft: string, copy: string) => Promise<T>) {
+  let draft: string;
   try {
-    return mkdtempSync(join(parent, `${prefix}${randomBytes(3).toString('hex')}`));
+    draft = fs.mkdtempSync(join(parent, prefix));
   } catch (error) {
+    const reason = (error as Error).message;
     throw new EmbeddedDatabaseError(
-      `${parent} cannot be written to (${(error as Error).message}): make the folder, or name another one.`,
-      { cause: error },
+      `${parent} cannot be written to (${reason}): make the folder, or name another one.`,
     );
+  }
+  try {
+    const copy = join(draft, 'database', dataFile);
+    fs.mkdirSync(dirname(copy), { mode: 0o700 });
+    return await work(draft, copy);
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true });
   }
 }
 
@@ -149,42 +127,37 @@ async function withDatabase(dataDir: string, use: (uri: string) => Promise<void>
   }
 }
 
-async function using(uri: string, use: (client: MongoClient) => Promise<unknown>): Promise<void> {
-  const client = new MongoClient(uri);
+async function asked(uri: string, command: object) {
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 2_000 });
   try {
-    await use(client);
-  } catch (error) {
-    throw new EmbeddedDatabaseError(
-      `The backup was not made: ${error instanceof Error ? error.message : String(error)}. Free some space or mend the folder, then run it again.`,
-      { cause: error },
-    );
+    return await client.db().command(command);
   } finally {
     await client.close();
   }
 }
 
-async function serverEnded(dataDir: string): Promise<void> {
-  const { folder } = preparePlace(dataDir);
-  const release = await lockOf(folder);
-  if (!release) throw new EmbeddedDatabaseError(`The database in ${folder} did not end. Run the same command again.`);
-  release();
+/** Waits for the lock that a server which is ending still holds; `urge` is called again and again meanwhile. */
+async function lockOf(place: Place, urge?: (place: Place) => Promise<void>): Promise<() => void> {
+  const end = performance.now() + LOCK_WAIT_MS;
+  do {
+    const release = await takeWriterLock(place.folder);
+    if (release) return release;
+    await urge?.(place);
+    await new Promise((done) => setTimeout(done, POLL_MS));
+  } while (performance.now() < end);
+  throw new EmbeddedDatabaseError(
+    `The database in ${place.folder} did not end, and nothing was changed. Stop Hadir, then run the same command again.`,
+  );
 }
 
-/** Undefined when a server still holds it after the time that one needs to end. */
-async function lockOf(folder: string): Promise<(() => void) | undefined> {
-  const end = performance.now() + LOCK_WAIT_MS;
-  for (;;) {
-    const release = await takeWriterLock(folder);
-    if (release || performance.now() > end) return release;
-    await new Promise((done) => setTimeout(done, POLL_MS));
-  }
+/** Asks the server that runs to end in order, as the system does; one that is just ending does not answer. */
+async function endServer(place: Place): Promise<void> {
+  const status = await asked(uriOf(place), { serverStatus: 1 }).catch(() => undefined);
+  if (status) process.kill(status.pid, 'SIGTERM');
 }
 
 function syncFile(path: string): void {
-  const descriptor = openSync(path, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+  const descriptor = fs.openSync(path, 'r+');
+  fs.fsyncSync(descriptor);
+  fs.closeSync(descriptor);
 }

@@ -1,9 +1,8 @@
 // What collections and indexes there are, kept in the data file and, for speed, in memory.
-
 import type { IndexSpec } from './index-keys.ts';
-import { afterPrefix } from './key-encoding.ts';
+import { formatIndexRecord, parseIndexRecord } from './index-spec.ts';
 import { type Range, type Storage, table } from './storage.ts';
-import { type Document, formatDocument, integerOf, parseDocument } from './values.ts';
+import { afterPrefix, type Document, formatDocument, integerOf, parseDocument } from './values.ts';
 
 export interface Collection {
   id: number;
@@ -30,6 +29,16 @@ export function prefixOf(kind: number, id: number): Buffer {
 
 export const rangeOf = (prefix: Buffer): Range => ({ low: prefix, high: afterPrefix(prefix) });
 
+const fresh = (namespace: string, id: number): Collection => ({
+  id,
+  namespace,
+  indexes: [],
+  count: 0,
+  nextRecord: 1,
+  dropped: false,
+});
+
+/** What changes something is called inside a write transaction only. */
 export class Catalog {
   readonly #storage: Storage;
   #collections = new Map<string, Collection>();
@@ -44,23 +53,15 @@ export class Catalog {
     this.#storage.refresh();
     const known = this.#collections;
     this.#collections = new Map();
-    for (const { key } of this.#storage.entries(rangeOf(Buffer.from([table.catalog])), Number.MAX_SAFE_INTEGER)) {
-      const record = parseDocument(this.#storage.getChecked(key) ?? Buffer.alloc(0));
-      const id = integerOf(record.id) ?? 0;
+    for (const { key, value } of this.#storage.entries(rangeOf(Buffer.from([table.catalog])))) {
+      const record = parseDocument(value);
       const namespace = key.subarray(1).toString();
-      const documents = rangeOf(prefixOf(table.documents, id));
-      const last = this.#storage.keys(documents, 1, true)[0];
-      const collection = known.get(namespace) ?? {
-        id,
-        namespace,
-        indexes: [],
-        count: 0,
-        nextRecord: 1,
-        dropped: false,
-      };
-      collection.id = id;
-      collection.indexes = (record.indexes as Document[]).map(parseIndex);
+      const collection = known.get(namespace) ?? fresh(namespace, 0);
+      collection.id = integerOf(record.id) ?? 0;
+      collection.indexes = (record.indexes as Document[]).map(parseIndexRecord);
       collection.dropped = false;
+      const documents = rangeOf(prefixOf(table.documents, collection.id));
+      const last = this.#storage.keys(documents, 1, true)[0];
       collection.count = this.#storage.count(documents);
       collection.nextRecord = last ? last.readUIntBE(5, 6) + 1 : 1;
       this.#collections.set(namespace, collection);
@@ -75,40 +76,37 @@ export class Catalog {
     return [...this.#collections.values()];
   }
 
-  /** Inside a write transaction. */
   create(namespace: string): Collection {
-    const made: Collection = { id: this.nextId(), namespace, indexes: [], count: 0, nextRecord: 1, dropped: false };
-    made.indexes.push({
-      id: this.nextId(),
-      name: '_id_',
-      key: [{ path: '_id', parts: ['_id'], descending: false }],
-      unique: true,
-      sparse: false,
-      multikey: false,
-      building: false,
-    });
+    const made = fresh(namespace, this.nextId());
+    made.indexes.push(parseIndexRecord({ id: this.nextId(), name: '_id_', key: { _id: 1 } }));
     this.#collections.set(namespace, made);
     this.save(made);
     return made;
   }
 
-  /** Inside a write transaction: keeps the collection's indexes as they are now. */
+  /** Keeps the collection's indexes as they are now. */
   save(collection: Collection): void {
-    const record = { id: collection.id, indexes: collection.indexes.map(indexRecord) };
-    this.#storage.putChecked(namespaceKey(collection.namespace), formatDocument(record));
+    const record = { id: collection.id, indexes: collection.indexes.map(formatIndexRecord) };
+    this.#storage.put(namespaceKey(collection.namespace), formatDocument(record));
   }
 
-  /** Inside a write transaction: the collection is gone at once, its records go later. */
+  /** The collection is gone at once, its records go later. */
   drop(collection: Collection): void {
     collection.dropped = true;
     this.#collections.delete(collection.namespace);
     this.#storage.remove(namespaceKey(collection.namespace));
-    this.discard(prefixOf(table.documents, collection.id));
-    for (const index of collection.indexes) this.discard(prefixOf(table.index, index.id));
+    this.#discard(prefixOf(table.documents, collection.id));
+    for (const index of collection.indexes) this.#discard(prefixOf(table.index, index.id));
   }
 
-  /** Inside a write transaction: everything under the prefix is to be removed, also after a crash. */
-  discard(prefix: Buffer): void {
+  dropIndex(collection: Collection, index: IndexSpec): void {
+    collection.indexes = collection.indexes.filter((other) => other.id !== index.id);
+    this.#discard(prefixOf(table.index, index.id));
+    this.save(collection);
+  }
+
+  /** Everything under the prefix is to be removed, also after a crash. */
+  #discard(prefix: Buffer): void {
     this.#storage.put(Buffer.concat([Buffer.from([table.garbage]), prefix]), Buffer.alloc(0));
   }
 
@@ -133,45 +131,3 @@ export class Catalog {
     return id;
   }
 }
-
-/** The index as `listIndexes` shows it. */
-export function formatIndex(index: IndexSpec): Document {
-  return {
-    v: 2,
-    key: Object.fromEntries(index.key.map(({ path, descending }) => [path, descending ? -1 : 1])),
-    name: index.name,
-    ...(index.unique && index.name !== '_id_' ? { unique: true } : {}),
-    ...(index.sparse ? { sparse: true } : {}),
-    ...(index.partialFilterExpression ? { partialFilterExpression: index.partialFilterExpression } : {}),
-    ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
-  };
-}
-
-const indexRecord = (index: IndexSpec): Document => ({
-  ...formatIndex(index),
-  id: index.id,
-  multikey: index.multikey,
-  building: index.building,
-});
-
-function parseIndex(record: Document): IndexSpec {
-  const expiry = integerOf(record.expireAfterSeconds);
-  return {
-    id: integerOf(record.id) ?? 0,
-    name: String(record.name),
-    key: parseOrder(record.key as Document),
-    unique: record.unique === true || record.name === '_id_',
-    sparse: record.sparse === true,
-    multikey: record.multikey === true,
-    building: record.building === true,
-    ...(record.partialFilterExpression ? { partialFilterExpression: record.partialFilterExpression as Document } : {}),
-    ...(expiry === undefined ? {} : { expireAfterSeconds: expiry }),
-  };
-}
-
-export const parseOrder = (order: Document): IndexSpec['key'] =>
-  Object.entries(order).map(([path, direction]) => ({
-    path,
-    parts: path.split('.'),
-    descending: (integerOf(direction) ?? 0) < 0,
-  }));

@@ -27,39 +27,21 @@ export interface Context {
 
 export interface Command {
   /** Options beyond the ones every command has. */
-  options: string[];
+  options?: string[];
   /** Options MongoDB has that are understood only when they are false: with false they change nothing. */
   onlyFalse?: string[];
   run(command: Document, context: Context): Document | Buffer | Promise<Document | Buffer>;
 }
 
-/** Of no effect on one server without replication, authentication or profiling. */
-const harmless = [
-  'lsid',
-  '$db',
-  '$clusterTime',
-  '$readPreference',
-  'comment',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-];
-const checked = [
-  'maxTimeMS',
-  'readConcern',
-  'writeConcern',
-  'collation',
-  'txnNumber',
-  'autocommit',
-  'startTransaction',
-];
+/** Of no effect on one server without replication and profiling. */
+const harmless = ['lsid', '$db', '$readPreference', 'comment'];
+const checked = ['maxTimeMS', 'readConcern', 'writeConcern', 'collation'];
 
 /** Throws 40415 for an option this server does not know, 263 and 20 for transactions, and for concerns it cannot meet. */
-export function checkOptions(name: string, command: Document, { options, onlyFalse = [] }: Command): void {
+export function checkOptions(name: string, command: Document, { options = [], onlyFalse = [] }: Command): void {
   if (command.startTransaction !== undefined || command.autocommit !== undefined) throw notHere('A transaction', 263);
-  if (command.txnNumber !== undefined) {
+  if (command.txnNumber !== undefined)
     throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
-  }
   for (const [option, value] of Object.entries(command)) {
     if (option === name || options.includes(option) || harmless.includes(option) || checked.includes(option)) continue;
     if (onlyFalse.includes(option) && !isTrue(value)) continue;
@@ -69,15 +51,18 @@ export function checkOptions(name: string, command: Document, { options, onlyFal
   checkCollation(command.collation);
 }
 
-function checkConcerns({ readConcern, writeConcern }: Document): void {
-  const level = isDocument(readConcern) ? (readConcern.level ?? 'local') : 'local';
+/** What is weaker than this server's promise is met by it: everything is on disk before the reply. */
+function checkConcerns(command: Document): void {
+  const readConcern = documentOf('readConcern', command.readConcern);
+  checkFields('a read concern', readConcern, ['level']);
+  const { level = 'local' } = readConcern;
   if (!['local', 'available', 'majority'].includes(String(level)))
     throw notHere(`The read concern '${String(level)}'`, 72);
-  if (!isDocument(writeConcern)) return;
+  const writeConcern = documentOf('writeConcern', command.writeConcern);
+  checkFields('a write concern', writeConcern, ['w', 'j', 'wtimeout', 'wtimeoutMS']);
   const { w = 1 } = writeConcern;
-  if (w !== 'majority' && ![0, 1].includes(integerOf(w) ?? -1)) {
-    throw new CommandError(2, "cannot use 'w' > 1 when a host is not replicated");
-  }
+  if (w !== 'majority' && ![0, 1].includes(integerOf(w) ?? -1))
+    throw notHere(`The write concern w: ${String(w)} (one server has no others to write to)`, 2);
 }
 
 export function checkCollation(collation: unknown): void {
@@ -88,27 +73,21 @@ export function checkCollation(collation: unknown): void {
 
 /** Throws 40415 for fields of a statement (in `updates`, `deletes`, `indexes`) that are not understood. */
 export function checkFields(what: string, statement: Document, known: string[]): void {
-  for (const field of Object.keys(statement)) {
-    if (!known.includes(field)) throw notHere(`The field '${field}' of ${what}`, 40415);
-  }
+  const stray = Object.keys(statement).find((field) => !known.includes(field));
+  if (stray !== undefined) throw notHere(`The field '${stray}' of ${what}`, 40415);
 }
 
 /** `database.collection` from the command's first field. Throws 73 for a name MongoDB refuses. */
-export function namespaceOf(command: Document, context: Context): string {
+export function namespaceOf(command: Document, { database }: Context): string {
   const collection = Object.values(command)[0];
-  if (typeof collection !== 'string') throw new CommandError(73, `Collection name must be a string`);
-  checkName(context.database, collection);
-  return `${context.database}.${collection}`;
-}
-
-function checkName(database: string, collection: string): void {
-  const namespace = `${database}.${collection}`;
-  if (database === '' || /[/\\. "$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63) {
+  if (typeof collection !== 'string') throw new CommandError(73, 'Collection name must be a string');
+  if (database === '' || /[/\\. "$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
     throw new CommandError(73, `Invalid database name: '${database}'`);
-  }
-  if (collection === '' || /[$\0]/.test(collection) || /^\.|\.$|^system\./.test(collection) || namespace.length > 255) {
+  const namespace = `${database}.${collection}`;
+  const long = Buffer.byteLength(namespace) > 255;
+  if (collection === '' || /[$\0]/.test(collection) || /^\.|\.$|^system\./.test(collection) || long)
     throw new CommandError(73, `Invalid namespace specified '${namespace}'`);
-  }
+  return namespace;
 }
 
 export const documentOf = (name: string, value: unknown): Document => {
@@ -118,9 +97,8 @@ export const documentOf = (name: string, value: unknown): Document => {
 };
 
 export function documentsOf(name: string, value: unknown): Document[] {
-  if (!Array.isArray(value) || !value.every(isDocument)) {
+  if (!Array.isArray(value) || !value.every(isDocument))
     throw new CommandError(14, `The field '${name}' must be an array of documents`);
-  }
   return value;
 }
 
@@ -132,6 +110,14 @@ export function countOf(name: string, value: unknown, fallback: number): number 
     throw new CommandError(bsonKind(value) ? 2 : 14, `The field '${name}' must be a whole number`);
   if (count < 0) throw new CommandError(51024, `BSON field '${name}' value must be >= 0, actual value '${count}'`);
   return count;
+}
+
+/** A boolean, or a number in its place; `fallback` when it is not given. */
+export function flagOf(name: string, value: unknown, fallback = false): boolean {
+  if (value === undefined || value === null) return fallback;
+  if (typeof value !== 'boolean' && bsonKind(value) === undefined)
+    throw new CommandError(14, `The field '${name}' must be true or false`);
+  return isTrue(value);
 }
 
 const checkDeadline = (context: Context): void => {
@@ -157,7 +143,7 @@ const TURN_MS = 10;
 /** Takes results until `enough` says so, or none are left (true); lets others have their turn every 10 ms. */
 export async function read<T>(
   context: Context,
-  results: Iterator<T | undefined, void>,
+  results: Iterator<T, void>,
   take: (result: T) => boolean,
 ): Promise<boolean> {
   let turnEnds = performance.now() + TURN_MS;
@@ -165,7 +151,7 @@ export async function read<T>(
   for (;;) {
     const { done, value } = results.next();
     if (done) return true;
-    if (value !== undefined && !take(value)) return false;
+    if (!take(value)) return false;
     if (performance.now() < turnEnds) continue;
     checkDeadline(context);
     await new Promise(setImmediate);
@@ -174,7 +160,7 @@ export async function read<T>(
   }
 }
 
-/** Throws when the collection was dropped while a write was in the middle of it. */
+/** Throws when the collection was dropped while a command was in the middle of it. */
 export function checkStillThere(collection: Collection): void {
   if (collection.dropped) throw new CommandError(175, `collection dropped: '${collection.namespace}'`);
 }

@@ -1,8 +1,17 @@
-// One client's connection: reads its requests, answers them in order, and forgets them when it has gone.
+// One client's connection: reads its requests, runs each command in turn, and turns every failure into a reply.
 import type { Socket } from 'node:net';
-import type { Server } from './command.ts';
-import { runCommand } from './commands.ts';
+import { adminCommands } from './admin-commands.ts';
+import { catalogCommands } from './catalog-commands.ts';
+import { type Command, checkOptions, countOf, type Server } from './command.ts';
+import { CommandError, errorReply, notHere } from './errors.ts';
+import { queryCommands } from './query-commands.ts';
+import type { Document } from './values.ts';
 import { formatReply, MessageReader, parseRequest, type Request } from './wire.ts';
+import { writeCommands } from './write-commands.ts';
+
+const commands: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ ...adminCommands, ...catalogCommands, ...queryCommands, ...writeCommands }),
+);
 
 /** Answers the socket's requests one after another; `busy` counts those not yet answered. */
 export function serveConnection(
@@ -31,6 +40,28 @@ export function serveConnection(
 }
 
 async function answer(server: Server, socket: Socket, connectionId: number, request: Request): Promise<void> {
-  const reply = await runCommand(server, request.command, { database: request.database, connectionId });
+  const reply = await runCommand(server, request, connectionId);
   if (!request.silent && !socket.destroyed) socket.write(formatReply(request, reply));
+}
+
+/** Never rejects. */
+async function runCommand(
+  server: Server,
+  { command, database, legacy }: Request,
+  connectionId: number,
+): Promise<Document | Buffer> {
+  try {
+    const name = Object.keys(command)[0] ?? '';
+    const known = commands.get(name);
+    if (name === 'abortTransaction' || name === 'commitTransaction') throw notHere('A transaction', 263);
+    if (!known) throw notHere(`The command ${name}`, 59);
+    if (legacy && known !== commands.get('hello')) throw new CommandError(352, `OP_QUERY can only be used for hello`);
+    checkOptions(name, command, known);
+    const limit = countOf('maxTimeMS', command.maxTimeMS, 0);
+    const deadline = limit > 0 ? performance.now() + limit : Number.POSITIVE_INFINITY;
+    return await known.run(command, { server, database, connectionId, deadline });
+  } catch (error) {
+    if (!(error instanceof CommandError)) console.error(new Date().toISOString(), error);
+    return errorReply(error);
+  }
 }

@@ -11,7 +11,7 @@ export interface Cursor {
   namespace: string;
   results: Results;
   /** A document that was read but did not fit into the last batch. */
-  held?: Buffer;
+  held?: Buffer | undefined;
   usedAt: number;
 }
 
@@ -30,7 +30,7 @@ export class Cursors {
   /** Keeps a cursor under a new id, never 0. */
   keep(namespace: string, results: Results, held?: Buffer): Cursor {
     const id = Long.fromBigInt(randomBytes(8).readBigInt64LE() & 0x7fffffffffffffffn || 1n);
-    const cursor: Cursor = { id, namespace, results, usedAt: this.#now(), ...(held ? { held } : {}) };
+    const cursor = { id, namespace, results, held, usedAt: this.#now() };
     this.#open.set(id.toString(), cursor);
     return cursor;
   }
@@ -45,11 +45,6 @@ export class Cursors {
 
   close(id: unknown): boolean {
     return this.#open.delete(String(id));
-  }
-
-  /** Closes the cursors of dropped namespaces: whoever reads on is told so. */
-  closeAll(chosen: (namespace: string) => boolean): void {
-    for (const [id, cursor] of this.#open) if (chosen(cursor.namespace)) this.#open.delete(id);
   }
 
   closeIdle(): void {

@@ -1,9 +1,8 @@
 // Which keys a document has in an index, and which key its place in a sort.
 import { CommandError, notHere } from './errors.ts';
-import { encodeEmptyArray, encodeValue, invert } from './key-encoding.ts';
-import { compileFilter, type Filter } from './matcher.ts';
-import { isPosition } from './paths.ts';
-import { type Document, isDocument } from './values.ts';
+import { compileFilter, type Filter } from './filter.ts';
+import { emptyArray, valuesAt } from './paths.ts';
+import { type Document, emptyArrayKey, encodeValue, integerOf, invert, isDocument } from './values.ts';
 
 export interface FieldOrder {
   path: string;
@@ -29,6 +28,26 @@ export interface IndexSpec {
 /** LMDB's limit for a key is 1,978 bytes; the table, the index and the record number take eleven. */
 const MAX_KEY_BYTES = 1950;
 
+export const parseOrder = (order: Document): FieldOrder[] =>
+  Object.entries(order).map(([path, direction]) => ({
+    path,
+    parts: path.split('.'),
+    descending: (integerOf(direction) ?? 0) < 0,
+  }));
+
+/** Throws 15975 for directions other than 1 and -1; refuses expressions and $natural. */
+export function parseSort(sort: unknown): FieldOrder[] {
+  if (sort === undefined || sort === null) return [];
+  if (!isDocument(sort)) throw new CommandError(14, "The field 'sort' must be a document");
+  for (const [path, direction] of Object.entries(sort)) {
+    const expression = isDocument(direction) || path.split('.').some((part) => part === '' || part.startsWith('$'));
+    if (expression) throw notHere(`Sorting by ${JSON.stringify({ [path]: direction })}`, 2);
+    if (Math.abs(integerOf(direction) ?? 0) !== 1)
+      throw new CommandError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+  }
+  return parseOrder(sort);
+}
+
 const partialFilters = new WeakMap<IndexSpec, Filter>();
 
 /** The filter of a partial index, compiled once. */
@@ -52,85 +71,58 @@ export function keepsKeys(index: IndexSpec, old: Document, document: Document): 
 }
 
 /** The first names of the paths in a filter. */
-function topFields(filter: Document = {}): string[] {
-  return Object.entries(filter).flatMap(([key, condition]) =>
-    key.startsWith('$') ? (condition as Document[]).flatMap(topFields) : [String(key.split('.', 1)[0])],
+const topFields = (filter: Document = {}): string[] =>
+  Object.entries(filter).flatMap(([key, condition]) =>
+    key.startsWith('$') ? (condition as Document[]).flatMap(topFields) : key.split('.', 1),
   );
-}
 
 /** The document's keys in the index (several when a field holds an array), without duplicates. */
 export function indexKeys(index: IndexSpec, document: Document): { keys: Buffer[]; multikey: boolean } {
   if (partialFilter(index)?.matches(document) === false) return { keys: [], multikey: false };
-  const fields = index.key.map((field) => valuesAt(document, field.parts));
-  if (index.sparse && fields.every(({ values }) => values.every((value) => value === undefined))) {
+  const fields = index.key.map(({ parts }) => valuesAt(document, parts));
+  if (index.sparse && fields.every(({ values }) => values.every((value) => value === undefined)))
     return { keys: [], multikey: false };
-  }
   const arrays = index.key.filter((_, i) => fields[i]?.multikey);
-  if (arrays.length > 1) {
-    const paths = arrays.map((field) => field.path).join(', ');
-    if (new Set(arrays.map((field) => field.parts[0])).size > 1) {
-      throw new CommandError(171, `cannot index parallel arrays: ${paths}`);
-    }
-    throw notHere(`An index over two fields of one array (${paths})`, 67);
-  }
-  let keys: Buffer[][] = [[]];
+  if (arrays.length > 1) throw parallelArrays('index', arrays);
+  let keys: Buffer[] = [Buffer.alloc(0)];
   index.key.forEach(({ descending }, i) => {
     const encoded = (fields[i]?.values ?? []).map((value) => encodeKey(value, descending));
-    keys = keys.flatMap((key) => encoded.map((part) => [...key, part]));
+    keys = keys.flatMap((key) => encoded.map((part) => Buffer.concat([key, part])));
   });
-  const joined = keys.map((parts) => Buffer.concat(parts));
-  if (joined.some((key) => key.length > MAX_KEY_BYTES)) {
-    throw new CommandError(
-      17280,
-      `A value of the index ${index.name} is longer than ${MAX_KEY_BYTES} bytes, the embedded database's limit. Shorten it or set MONGODB_URI.`,
-    );
+  if (keys.some((key) => key.length > MAX_KEY_BYTES)) {
+    const limit = `longer than ${MAX_KEY_BYTES} bytes, the embedded database's limit`;
+    throw new CommandError(17280, `A value of the index ${index.name} is ${limit}. Shorten it or set MONGODB_URI.`);
   }
-  return { keys: distinct(joined), multikey: arrays.length > 0 };
+  return { keys: distinct(keys), multikey: arrays.length > 0 };
+}
+
+/** MongoDB takes two fields of the elements of one array; here that is refused as well. */
+function parallelArrays(doing: 'index' | 'sort', arrays: FieldOrder[]): CommandError {
+  const paths = arrays.map(({ path }) => path).join(', ');
+  const one = new Set(arrays.map(({ parts }) => parts[0])).size === 1;
+  if (one) return notHere(`A key to ${doing} by that is made of two fields of one array (${paths})`, 67);
+  return new CommandError(doing === 'index' ? 171 : 2, `cannot ${doing} parallel arrays: ${paths}`);
 }
 
 /** The bytes by which a document sorts: of an array the smallest element, or the largest when descending. */
 export function sortKey(sort: FieldOrder[], document: Document): Buffer {
+  const fields = sort.map(({ parts }) => valuesAt(document, parts));
+  if (fields.filter(({ multikey }) => multikey).length > 1)
+    throw parallelArrays(
+      'sort',
+      sort.filter((_, i) => fields[i]?.multikey),
+    );
   return Buffer.concat(
-    sort.map(({ parts, descending }) => {
-      const encoded = valuesAt(document, parts).values.map((value) => encodeKey(value, descending));
+    sort.map(({ descending }, i) => {
+      const encoded = (fields[i]?.values ?? []).map((value) => encodeKey(value, descending));
       return encoded.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least));
     }),
   );
 }
 
-const emptyArray = Symbol('empty array');
-
 function encodeKey(value: unknown, descending: boolean): Buffer {
-  const key = value === emptyArray ? encodeEmptyArray() : encodeValue(value);
+  const key = value === emptyArray ? emptyArrayKey : encodeValue(value);
   return descending ? invert(key) : key;
-}
-
-/** Every value a path leads to, arrays opened; at least one (undefined when the field is missing). */
-function valuesAt(document: Document, parts: string[]): { values: unknown[]; multikey: boolean } {
-  const values: unknown[] = [];
-  const multikey = collect(document, parts, 0, values);
-  return { values: values.length > 0 ? values : [undefined], multikey };
-}
-
-function collect(value: unknown, parts: string[], from: number, values: unknown[]): boolean {
-  const part = parts[from];
-  if (part === undefined) {
-    if (!Array.isArray(value)) values.push(value);
-    else if (value.length === 0) values.push(emptyArray);
-    else values.push(...value);
-    return Array.isArray(value);
-  }
-  if (Array.isArray(value)) {
-    if (isPosition(part) && Number(part) < value.length) collect(value[Number(part)], parts, from + 1, values);
-    for (const element of value) {
-      if (isDocument(element)) collect(element, parts, from, values);
-      else values.push(undefined);
-    }
-    if (value.length === 0) values.push(undefined);
-    return true;
-  }
-  const next = isDocument(value) && Object.hasOwn(value, part) ? value[part] : undefined;
-  return collect(next, parts, from + 1, values);
 }
 
 function distinct(keys: Buffer[]): Buffer[] {

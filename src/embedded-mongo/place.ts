@@ -25,10 +25,10 @@ export function preparePlace(dataDir: string): Place {
   try {
     mkdirSync(wanted, { recursive: true, mode: 0o700 });
     const folder = realpathSync(wanted);
+    refuseOthersFolder(folder);
     const probe = join(folder, `.writable-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
-    refuseOthersFolder(folder);
     return { folder, socket: socketIn(folder), log: join(folder, 'server.log') };
   } catch (error) {
     if (error instanceof EmbeddedDatabaseError) throw error;

@@ -2,6 +2,7 @@
 import { type Catalog, type Collection, prefixOf } from './catalog.ts';
 import { CommandError } from './errors.ts';
 import { type IndexSpec, indexKeys, keepsKeys, keyValues } from './index-keys.ts';
+import { formatIndex } from './index-spec.ts';
 import { type Storage, table } from './storage.ts';
 import { type Document, formatDocument } from './values.ts';
 
@@ -30,7 +31,7 @@ export class Records {
   }
 
   read(collection: Collection, record: number): Buffer | undefined {
-    return this.#storage.getChecked(documentKey(collection, record));
+    return this.#storage.get(documentKey(collection, record));
   }
 
   /** Throws 11000 when a unique index has one of the keys already. */
@@ -38,7 +39,7 @@ export class Records {
     const bytes = stored(document);
     const keys = collection.indexes.map((index) => this.#freshKeys(collection, index, document));
     const record = collection.nextRecord;
-    this.#storage.putChecked(documentKey(collection, record), bytes);
+    this.#storage.put(documentKey(collection, record), bytes);
     collection.indexes.forEach((index, i) => {
       for (const key of keys[i] ?? []) this.#putEntry(index, key, record);
     });
@@ -47,7 +48,7 @@ export class Records {
     return bytes;
   }
 
-  /** Returns false when the document is byte for byte the same already. */
+  /** Returns the new bytes, undefined when the document is byte for byte the same already. */
   replace(
     collection: Collection,
     record: number,
@@ -58,14 +59,11 @@ export class Records {
     if (bytes.equals(old.raw)) return undefined;
     const touched = collection.indexes.filter((index) => !keepsKeys(index, old.document, document));
     const changes = touched.map((index) => {
-      const before = new Map(indexKeys(index, old.document).keys.map((key) => [key.toString('latin1'), key]));
-      const added: Buffer[] = [];
-      for (const key of this.#freshKeys(collection, index, document, record)) {
-        if (!before.delete(key.toString('latin1'))) added.push(key);
-      }
-      return { index, removed: [...before.values()], added };
+      const before = indexKeys(index, old.document).keys;
+      const after = this.#freshKeys(collection, index, document, record);
+      return { index, removed: without(before, after), added: without(after, before) };
     });
-    this.#storage.putChecked(documentKey(collection, record), bytes);
+    this.#storage.put(documentKey(collection, record), bytes);
     for (const { index, removed, added } of changes) {
       for (const key of removed) this.#storage.remove(entryKey(index, key, record));
       for (const key of added) this.#putEntry(index, key, record);
@@ -89,14 +87,14 @@ export class Records {
   #putEntry(index: IndexSpec, key: Buffer, record: number): void {
     const owner = Buffer.alloc(RECORD_BYTES);
     owner.writeUIntBE(record, 0, RECORD_BYTES);
-    this.#storage.putChecked(entryKey(index, key, record), owner);
+    this.#storage.put(entryKey(index, key, record), owner);
   }
 
   #freshKeys(collection: Collection, index: IndexSpec, document: Document, own?: number): Buffer[] {
     const { keys, multikey } = indexKeys(index, document);
     if (index.unique) {
       for (const key of keys) {
-        const owner = this.#storage.getChecked(entryKey(index, key, 0));
+        const owner = this.#storage.get(entryKey(index, key, 0));
         if (owner && recordOf(owner) !== own) throw duplicate(collection, index, document, key);
       }
     }
@@ -106,6 +104,12 @@ export class Records {
     }
     return keys;
   }
+}
+
+/** The keys of one list that are not in the other. */
+function without(keys: Buffer[], others: Buffer[]): Buffer[] {
+  const known = new Set(others.map((key) => key.toString('latin1')));
+  return keys.filter((key) => !known.has(key.toString('latin1')));
 }
 
 /** A unique index has one entry per key; in the others the record's number tells equal keys apart. */
@@ -119,17 +123,13 @@ function entryKey(index: IndexSpec, key: Buffer, record: number): Buffer {
 
 function stored(document: Document): Buffer {
   const bytes = formatDocument(document);
-  if (bytes.length > MAX_DOCUMENT_BYTES) {
-    throw new CommandError(
-      10334,
-      `BSONObj size: ${bytes.length} is invalid. Size must be at most ${MAX_DOCUMENT_BYTES} bytes`,
-    );
-  }
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw new CommandError(10334, `BSONObj size: ${bytes.length} is over the limit of ${MAX_DOCUMENT_BYTES} bytes`);
   return bytes;
 }
 
 function duplicate(collection: Collection, index: IndexSpec, document: Document, key: Buffer): CommandError {
-  const keyPattern = Object.fromEntries(index.key.map(({ path, descending }) => [path, descending ? -1 : 1]));
+  const { key: keyPattern } = formatIndex(index);
   const keyValue = keyValues(index, document, key);
   const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${JSON.stringify(value)}`);
   return new CommandError(

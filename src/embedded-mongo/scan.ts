@@ -1,7 +1,7 @@
 // Carries a plan out: yields the matching documents in order, and pauses often enough for others to have their turn.
 import type { Collection } from './catalog.ts';
+import type { Filter } from './filter.ts';
 import { type FieldOrder, sortKey } from './index-keys.ts';
-import type { Filter } from './matcher.ts';
 import { choosePlan, type Stream } from './planner.ts';
 import { documentKey, recordOf } from './records.ts';
 import type { Storage } from './storage.ts';
@@ -19,9 +19,9 @@ export type Steps<T> = Generator<T | typeof pause, void>;
 
 export interface Query {
   filter: Filter;
-  sort: FieldOrder[];
+  sort?: FieldOrder[];
   /** How many results will be read at most; 0 means all. */
-  limit: number;
+  limit?: number;
 }
 
 const FIRST_CHUNK = 8;
@@ -31,24 +31,26 @@ const SORT_PART = 2048;
 
 /** Finds the query's documents. Between two steps the data may change; each document is checked when it is read. */
 export function* scan(storage: Storage, collection: Collection, query: Query): Steps<Hit> {
-  const { streams, repeats } = choosePlan(storage, collection, query.filter, query.sort);
-  const runs = streams.map((stream) => readStream(storage, collection, stream, query.filter));
-  const ordered = runs.filter((_, i) => streams[i]?.sorted);
-  const others = runs.filter((_, i) => !streams[i]?.sorted);
-  const hits =
-    query.sort.length === 0
-      ? inTurn(runs)
-      : merged(others.length === 0 ? ordered : [...ordered, sorted(inTurn(others), query)], query.sort);
+  const { filter, sort = [], limit = 0 } = query;
+  const { streams, repeats } = choosePlan(storage, collection, filter, sort);
+  const read = (chosen: Stream[]) => chosen.map((stream) => readStream(storage, collection, stream, filter));
+  const ordered = read(streams.filter((stream) => stream.sorted));
+  const others = read(streams.filter((stream) => !stream.sorted));
+  let hits = inTurn([...ordered, ...others]);
+  if (sort.length > 0 && (others.length > 0 || ordered.length > 1)) {
+    const runs = ordered.map((run) => keyed(run, sort));
+    hits = merged(others.length === 0 ? runs : [...runs, sorted(inTurn(others), sort, limit)]);
+  }
   yield* repeats || streams.length > 1 ? withoutRepeats(hits) : hits;
 }
 
 function* readStream(storage: Storage, collection: Collection, stream: Stream, filter: Filter): Steps<Hit> {
   let { low, high } = stream.range;
   for (let chunk = FIRST_CHUNK; ; chunk = Math.min(chunk * 2, LARGEST_CHUNK)) {
-    const entries = storage.entriesChecked({ low, high }, chunk, stream.reverse);
+    const entries = storage.entries({ low, high }, chunk, stream.reverse);
     for (const { key, value } of entries) {
       const record = recordOf(stream.index ? value : key);
-      const raw = stream.index ? storage.getChecked(documentKey(collection, record)) : value;
+      const raw = stream.index ? storage.get(documentKey(collection, record)) : value;
       const document = raw && parseDocument(raw);
       yield raw && document && filter.matches(document) ? { record, raw, document } : pause;
     }
@@ -59,82 +61,67 @@ function* readStream(storage: Storage, collection: Collection, stream: Stream, f
   }
 }
 
-function* inTurn(runs: Steps<Hit>[]): Steps<Hit> {
+function* inTurn<T>(runs: Steps<T>[]): Steps<T> {
   for (const run of runs) yield* run;
 }
 
 function* withoutRepeats(hits: Steps<Hit>): Steps<Hit> {
   const seen = new Set<number>();
   for (const hit of hits) {
-    if (hit === pause) yield pause;
-    else if (!seen.has(hit.record)) {
+    if (hit === pause || seen.has(hit.record)) yield pause;
+    else {
       seen.add(hit.record);
       yield hit;
     }
   }
 }
 
-interface Kept {
+interface Keyed {
   key: Buffer;
   record: number;
   raw: Buffer;
 }
 
-const inOrder = (a: Kept, b: Kept): number => Buffer.compare(a.key, b.key) || a.record - b.record;
+const inOrder = (a: Keyed, b: Keyed): number => Buffer.compare(a.key, b.key) || a.record - b.record;
+
+function* keyed(run: Steps<Hit>, sort: FieldOrder[]): Steps<Keyed> {
+  for (const hit of run)
+    yield hit === pause ? pause : { key: sortKey(sort, hit.document), record: hit.record, raw: hit.raw };
+}
 
 /** Sorts in memory, a part at a time; with a small limit, what can no longer be among the first is let go. */
-function* sorted(run: Steps<Hit>, { sort, limit }: Query): Steps<Hit> {
-  const parts: Kept[][] = [];
-  let part: Kept[] = [];
+function* sorted(run: Steps<Hit>, sort: FieldOrder[], limit: number): Steps<Keyed> {
+  const parts: Keyed[][] = [];
+  let part: Keyed[] = [];
   let worst: Buffer | undefined;
-  for (const hit of run) {
-    const key = hit === pause ? undefined : sortKey(sort, hit.document);
-    if (hit !== pause && key && (!worst || Buffer.compare(key, worst) < 0)) {
-      part.push({ key, record: hit.record, raw: hit.raw });
-      if (part.length === SORT_PART) {
-        part.sort(inOrder);
-        if (limit > 0 && limit < SORT_PART) {
-          part = part.slice(0, limit);
-          worst = part.at(-1)?.key;
-        } else {
-          parts.push(part);
-          part = [];
-        }
-      }
+  for (const hit of keyed(run, sort)) {
+    if (hit !== pause && (!worst || Buffer.compare(hit.key, worst) < 0)) part.push(hit);
+    if (part.length === SORT_PART) {
+      part.sort(inOrder);
+      if (limit === 0 || limit >= SORT_PART) parts.push(part);
+      part = parts.at(-1) === part ? [] : part.slice(0, limit);
+      worst = part.at(-1)?.key;
     }
     yield pause;
   }
   parts.push(part.sort(inOrder));
-  yield* joined(parts);
-}
-
-function* joined(parts: Kept[][]): Steps<Hit> {
-  const positions = parts.map(() => 0);
-  for (;;) {
-    let least: { kept: Kept; from: number } | undefined;
-    for (const [from, part] of parts.entries()) {
-      const kept = part[positions[from] ?? 0];
-      if (kept && (!least || inOrder(kept, least.kept) < 0)) least = { kept, from };
-    }
-    if (!least) return;
-    positions[least.from] = (positions[least.from] ?? 0) + 1;
-    const { record, raw } = least.kept;
-    yield { record, raw, document: parseDocument(raw) };
-  }
+  yield* smallestFirst(parts.map((list) => list.values()));
 }
 
 /** Joins sorted runs into one. */
-function* merged(runs: Steps<Hit>[], sort: FieldOrder[]): Steps<Hit> {
-  if (runs.length === 1) {
-    yield* inTurn(runs);
-    return;
+function* merged(runs: Steps<Keyed>[]): Steps<Hit> {
+  for (const next of smallestFirst(runs)) {
+    if (next === pause) yield pause;
+    else yield { record: next.record, raw: next.raw, document: parseDocument(next.raw) };
   }
-  const heads: { key: Buffer; hit: Hit; run: Steps<Hit> }[] = [];
-  const advance = function* (run: Steps<Hit>): Steps<never> {
-    for (let next = run.next(); !next.done; next = run.next()) {
-      const hit = next.value;
-      if (hit !== pause) {
-        heads.push({ key: sortKey(sort, hit.document), hit, run });
+}
+
+function* smallestFirst(runs: Iterator<Keyed | typeof pause>[]): Steps<Keyed> {
+  const heads: { next: Keyed; run: Iterator<Keyed | typeof pause> }[] = [];
+  const advance = function* (run: Iterator<Keyed | typeof pause>): Steps<never> {
+    for (let step = run.next(); !step.done; step = run.next()) {
+      if (step.value !== pause) {
+        heads.push({ next: step.value, run });
         return;
       }
       yield pause;
@@ -142,9 +129,9 @@ function* merged(runs: Steps<Hit>[], sort: FieldOrder[]): Steps<Hit> {
   };
   for (const run of runs) yield* advance(run);
   while (heads.length > 0) {
-    const least = heads.reduce((a, b) => ((Buffer.compare(a.key, b.key) || a.hit.record - b.hit.record) <= 0 ? a : b));
+    const least = heads.reduce((a, b) => (inOrder(a.next, b.next) <= 0 ? a : b));
     heads.splice(heads.indexOf(least), 1);
-    yield least.hit;
+    yield least.next;
     yield* advance(least.run);
   }
 }

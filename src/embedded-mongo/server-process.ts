@@ -3,16 +3,16 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { Catalog, prefixOf } from './catalog.ts';
+import { Catalog } from './catalog.ts';
 import type { Server } from './command.ts';
 import { serveConnection } from './connection.ts';
 import { Cursors } from './cursors.ts';
+import type { Report } from './index.ts';
 import { Records } from './records.ts';
-import { exitLocked, type Report } from './server-report.ts';
-import { DataFileError, Storage, table } from './storage.ts';
-import { removeExpired } from './ttl.ts';
+import { DataFileError, Storage } from './storage.ts';
+import { removeExpired } from './write-commands.ts';
 import { Writer } from './writer.ts';
-import { takeWriterLock } from './writer-lock.ts';
+import { exitLocked, takeWriterLock } from './writer-lock.ts';
 
 /** Who just left may be back at once (a restart, the next test). */
 const LINGER_MS = 500;
@@ -124,13 +124,8 @@ async function openServer(): Promise<Server> {
 
 /** After a crash: indexes that were not finished were never promised to anybody. */
 function* tidy(catalog: Catalog): Generator<void, void> {
-  for (const collection of catalog.list()) {
-    const unfinished = collection.indexes.filter((index) => index.building);
-    if (unfinished.length === 0) continue;
-    collection.indexes = collection.indexes.filter((index) => !index.building);
-    for (const index of unfinished) catalog.discard(prefixOf(table.index, index.id));
-    catalog.save(collection);
-  }
+  for (const collection of catalog.list())
+    for (const index of collection.indexes.filter(({ building }) => building)) catalog.dropIndex(collection, index);
   yield* catalog.sweep();
 }
 

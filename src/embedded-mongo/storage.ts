@@ -45,6 +45,7 @@ export class Storage {
   static async open(folder: string): Promise<Storage> {
     const file = join(folder, dataFile);
     if (!existsSync(file)) await createFile(file);
+    refuseOthers(file);
     refuseForeign(file);
     const storage = new Storage(file, openEnvironment(file));
     try {
@@ -57,12 +58,14 @@ export class Storage {
     return storage;
   }
 
+  /** Throws when the disk gave back something else than was written. */
   get(key: Buffer): Buffer | undefined {
-    return this.#env.getBinary(key);
+    const stored = this.#env.getBinary(key);
+    return stored === undefined ? undefined : unsealed(key, stored);
   }
 
-  put(key: Buffer, value: Buffer): void {
-    this.#env.put(key, value);
+  put(key: Buffer, value: Uint8Array): void {
+    this.#env.put(key, sealed(key, value));
   }
 
   remove(key: Buffer): void {
@@ -70,39 +73,17 @@ export class Storage {
   }
 
   /** Up to `limit` keys of the range, from below or, with `reverse`, from above. */
-  keys({ low, high }: Range, limit: number, reverse = false): Buffer[] {
-    const range = reverse
-      ? this.#env.getKeys({ start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse, limit })
-      : this.#env.getKeys({ start: low, end: high, limit });
-    return Array.from(range);
+  keys(range: Range, limit: number, reverse = false): Buffer[] {
+    return Array.from(this.#env.getKeys({ ...boundsOf(range, reverse), limit }));
   }
 
-  entries({ low, high }: Range, limit: number, reverse = false): { key: Buffer; value: Buffer }[] {
-    const range = reverse
-      ? this.#env.getRange({ start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse, limit })
-      : this.#env.getRange({ start: low, end: high, limit });
-    return Array.from(range);
+  entries(range: Range, limit = Number.MAX_SAFE_INTEGER, reverse = false): { key: Buffer; value: Buffer }[] {
+    const found = Array.from(this.#env.getRange({ ...boundsOf(range, reverse), limit }));
+    return found.map(({ key, value }) => ({ key, value: unsealed(key, value) }));
   }
 
   count({ low, high }: Range): number {
     return this.#env.getKeysCount({ start: low, end: high });
-  }
-
-  /** A value kept with a checksum. Throws when the disk gave back something else than was written. */
-  getChecked(key: Buffer): Buffer | undefined {
-    const stored = this.get(key);
-    return stored === undefined ? undefined : unsealed(key, stored);
-  }
-
-  entriesChecked(range: Range, limit: number, reverse = false): { key: Buffer; value: Buffer }[] {
-    return this.entries(range, limit, reverse).map(({ key, value }) => ({ key, value: unsealed(key, value) }));
-  }
-
-  putChecked(key: Buffer, value: Uint8Array): void {
-    const sealed = Buffer.allocUnsafe(value.length + 4);
-    sealed.writeUInt32BE(crc32(value, crc32(key)), 0);
-    sealed.set(value, 4);
-    this.put(key, sealed);
   }
 
   /** Runs `work` in one write transaction, and returns when it is on disk; a throw undoes all of it. */
@@ -130,16 +111,13 @@ export class Storage {
 
   #refuseOtherFormat(): void {
     const stored = this.get(formatKey)?.toString() ?? '';
-    const version: unknown = /^\{"app":"hadir","format":(\d+)\}$/.exec(stored)?.[1];
-    if (version === undefined) {
-      throw new DataFileError(
-        `${this.file} is an LMDB file, but not Hadir's. Move it away, or set DATA_DIR to another folder.`,
-      );
-    }
+    const version = /^\{"app":"hadir","format":(\d+)\}$/.exec(stored)?.[1];
+    const elsewhere = 'or set DATA_DIR to another folder.';
+    if (version === undefined)
+      throw new DataFileError(`${this.file} is an LMDB file, but not Hadir's. Move it away, ${elsewhere}`);
     if (Number(version) > FORMAT) {
-      throw new DataFileError(
-        `${this.file} was written by a newer Hadir (format ${version}; this one reads up to ${FORMAT}). Start that version, or set DATA_DIR to another folder.`,
-      );
+      const formats = `format ${version}; this one reads up to ${FORMAT}`;
+      throw new DataFileError(`${this.file} was written by a newer Hadir (${formats}). Start that one, ${elsewhere}`);
     }
   }
 
@@ -151,7 +129,6 @@ export class Storage {
       entries += 1;
       if (Buffer.compare(last, key) >= 0) throw damaged('its records are out of order');
       last = key;
-      if (key[0] === table.meta || key[0] === table.garbage) continue;
       unsealed(key, value);
     }
     const { entryCount } = this.#env.getStats() as { entryCount: number };
@@ -159,20 +136,32 @@ export class Storage {
   }
 }
 
-const damaged = (how: string): DataFileError =>
-  new DataFileError(
-    `The data file is damaged: ${how}. It was not changed. Restore it from a backup, or set DATA_DIR to another folder.`,
-  );
+const wayOut = 'It was not changed. Restore it from a backup, or set DATA_DIR to another folder.';
+const damaged = (how: string): DataFileError => new DataFileError(`The data file is damaged: ${how}. ${wayOut}`);
+
+/** What is short and can be told by its length needs no checksum. */
+const isSealed = (key: Buffer): boolean => key[0] !== table.meta && key[0] !== table.garbage;
+
+function sealed(key: Buffer, value: Uint8Array): Buffer {
+  if (!isSealed(key)) return Buffer.from(value);
+  const stored = Buffer.allocUnsafe(value.length + 4);
+  stored.writeUInt32BE(crc32(value, crc32(key)), 0);
+  stored.set(value, 4);
+  return stored;
+}
 
 function unsealed(key: Buffer, stored: Buffer): Buffer {
+  if (!isSealed(key)) return stored;
   const value = stored.subarray(4);
-  if (stored.length < 4 || stored.readUInt32BE(0) !== crc32(value, crc32(key))) {
+  if (stored.length < 4 || stored.readUInt32BE(0) !== crc32(value, crc32(key)))
     throw damaged('a record does not match its checksum');
-  }
   return value;
 }
 
-const openEnvironment = (path: string): RootDatabase<Buffer, Buffer> => {
+const boundsOf = ({ low, high }: Range, reverse: boolean) =>
+  reverse ? { start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse } : { start: low, end: high };
+
+function openEnvironment(path: string): RootDatabase<Buffer, Buffer> {
   try {
     return open<Buffer, Buffer>({
       path,
@@ -185,11 +174,9 @@ const openEnvironment = (path: string): RootDatabase<Buffer, Buffer> => {
       overlappingSync: false,
     });
   } catch (error) {
-    throw new DataFileError(
-      `${path} cannot be opened (${(error as Error).message}). Restore it from a backup, or set DATA_DIR to another folder.`,
-    );
+    throw new DataFileError(`${path} cannot be opened (${(error as Error).message}). ${wayOut}`);
   }
-};
+}
 
 /** A file under its final name is always complete: so an empty one is damage, never a beginning. */
 async function createFile(file: string): Promise<void> {
@@ -214,16 +201,23 @@ export function syncFolder(folder: string): void {
   closeSync(descriptor);
 }
 
+/** Also for root, who may open everything: what root writes, its owner can no longer use. */
+function refuseOthers(file: string): void {
+  if (process.platform === 'win32') return;
+  const { uid, mode } = statSync(file);
+  if (uid !== process.getuid?.())
+    throw new DataFileError(`${file} belongs to another user. It was not changed. Start Hadir as that user.`);
+  if ((mode & 0o600) !== 0o600)
+    throw new DataFileError(`${file} may not be read and written by its owner. Run: chmod 600 '${file}'`);
+}
+
 function refuseForeign(file: string): void {
   const head = Buffer.alloc(MAGIC_OFFSET + 4);
   const descriptor = openSync(file, 'r');
   try {
     const length = readSync(descriptor, head, 0, head.length, 0);
-    if (length < head.length || head.readUInt32LE(MAGIC_OFFSET) !== MAGIC) {
-      throw new DataFileError(
-        `${file} is not a Hadir data file, or was cut short. It was not changed. Restore it from a backup, or set DATA_DIR to another folder.`,
-      );
-    }
+    if (length < head.length || head.readUInt32LE(MAGIC_OFFSET) !== MAGIC)
+      throw new DataFileError(`${file} is not a Hadir data file, or was cut short. ${wayOut}`);
   } finally {
     closeSync(descriptor);
   }

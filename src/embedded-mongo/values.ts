@@ -1,15 +1,6 @@
-// BSON values as the server holds them (numbers wrapped, so int stays int) and MongoDB's order among them.
-import {
-  type Binary,
-  BSON,
-  type BSONRegExp,
-  Decimal128,
-  Double,
-  Int32,
-  Long,
-  type ObjectId,
-  type Timestamp,
-} from 'bson';
+// BSON values as the server holds them (numbers wrapped, so int stays int), and their order: that of the bytes of keys.
+import { type Binary, BSON, type BSONRegExp, Double, Int32, Long, type ObjectId, type Timestamp } from 'bson';
+import { notHere } from './errors.ts';
 
 export type Document = { [field: string]: unknown };
 
@@ -37,7 +28,6 @@ export const rank = {
   date: 45,
   timestamp: 47,
   regex: 50,
-  code: 60,
   maxKey: 127,
 } as const;
 
@@ -46,181 +36,164 @@ const bsonRanks: Record<string, number> = {
   Int32: rank.number,
   Long: rank.number,
   Double: rank.number,
-  Decimal128: rank.number,
-  BSONSymbol: rank.string,
   Binary: rank.binary,
   ObjectId: rank.objectId,
   Timestamp: rank.timestamp,
   BSONRegExp: rank.regex,
-  Code: rank.code,
-  DBRef: rank.object,
   MaxKey: rank.maxKey,
 };
+const plainRanks: Record<string, number> = {
+  string: rank.string,
+  number: rank.number,
+  bigint: rank.number,
+  boolean: rank.boolean,
+  undefined: rank.missing,
+};
 
+/** Throws for Decimal128, DBRef, Code and Symbol: they are kept and given back, but not compared, sorted or indexed. */
 export function rankOf(value: unknown): number {
-  switch (typeof value) {
-    case 'string':
-      return rank.string;
-    case 'number':
-    case 'bigint':
-      return rank.number;
-    case 'boolean':
-      return rank.boolean;
-    case 'undefined':
-      return rank.missing;
-  }
+  const plain = plainRanks[typeof value];
+  if (plain !== undefined) return plain;
   if (value === null) return rank.null;
   if (Array.isArray(value)) return rank.array;
   if (value instanceof Date) return rank.date;
   const kind = bsonKind(value);
-  return kind === undefined ? rank.object : (bsonRanks[kind] ?? rank.code);
+  if (kind === undefined) return rank.object;
+  const found = bsonRanks[kind];
+  if (found === undefined) throw notHere(`Comparing a ${kind}`, 2);
+  return found;
 }
 
 /** The `bson` class a value belongs to, undefined for plain values. */
 export const bsonKind = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null ? (value as { _bsontype?: string })._bsontype : undefined;
 
-export const isDocument = (value: unknown): value is Document => rankOf(value) === rank.object;
+export const isDocument = (value: unknown): value is Document =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Date) &&
+  bsonKind(value) === undefined;
 
 export const isNumber = (value: unknown): boolean => rankOf(value) === rank.number;
 
-/** A number's value: number where that is exact, bigint for longs beyond 2^53, Decimal128 as it is. */
-export function numericValue(value: unknown): number | bigint | Decimal128 {
+/** A number's value: number where that is exact, bigint for longs beyond 2^53; NaN for anything else. */
+export function numericValue(value: unknown): number | bigint {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (value instanceof Int32 || value instanceof Double) return value.value;
-  if (value instanceof Long) {
-    const approximate = value.toNumber();
-    return Number.isSafeInteger(approximate) ? approximate : value.toBigInt();
-  }
-  if (value instanceof Decimal128) return value;
-  return Number.NaN;
+  if (!(value instanceof Long)) return Number.NaN;
+  const approximate = value.toNumber();
+  return Number.isSafeInteger(approximate) ? approximate : value.toBigInt();
 }
 
 /** A whole number given as any BSON number, or undefined: for limits, batch sizes, directions. */
 export function integerOf(value: unknown): number | undefined {
-  if (!isNumber(value)) return undefined;
-  const number = numericValue(value);
-  const plain = number instanceof Decimal128 ? Number(number.toString()) : Number(number);
-  return Number.isSafeInteger(plain) ? plain : undefined;
+  const number = isNumber(value) ? Number(numericValue(value)) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** MongoDB's truth: everything but false, 0, null and missing. */
 export const isTrue = (value: unknown): boolean =>
   !(value === false || value === null || value === undefined || (isNumber(value) && numericValue(value) === 0));
 
-/** Negative, zero or positive: MongoDB's total order, across types and inside objects and arrays. */
-export function compareValues(a: unknown, b: unknown): number {
-  const rankA = rankOf(a);
-  const difference = rankA - rankOf(b);
-  if (difference !== 0) return difference;
-  switch (rankA) {
-    case rank.number:
-      return compareNumbers(numericValue(a), numericValue(b));
-    case rank.string:
-      return compareStrings(String(a), String(b));
-    case rank.object:
-      return compareObjects(a as Document, b as Document);
-    case rank.array:
-      return compareArrays(a as unknown[], b as unknown[]);
-    case rank.binary:
-      return compareBinaries(a as Binary, b as Binary);
-    case rank.objectId:
-      return Buffer.compare((a as ObjectId).id, (b as ObjectId).id);
-    case rank.boolean:
-      return Number(a) - Number(b);
-    case rank.date:
-      return (a as Date).getTime() - (b as Date).getTime();
-    case rank.timestamp:
-      return (a as Timestamp).compare(b as Timestamp);
-    case rank.regex: {
-      const [left, right] = [a as BSONRegExp, b as BSONRegExp];
-      return compareStrings(left.pattern, right.pattern) || compareStrings(left.options, right.options);
-    }
-    case rank.code:
-      return compareStrings(JSON.stringify(a), JSON.stringify(b));
-    default:
-      return 0;
-  }
-}
+/** Negative, zero or positive: MongoDB's total order, across types and inside objects and arrays; missing is below null. */
+export const compareValues = (a: unknown, b: unknown): number =>
+  rankOf(a) - rankOf(b) || (a === b ? 0 : Buffer.compare(encodeValue(a), encodeValue(b)));
 
 export const equalValues = (a: unknown, b: unknown): boolean => compareValues(a, b) === 0;
 
-function compareNumbers(a: number | bigint | Decimal128, b: number | bigint | Decimal128): number {
-  if (a instanceof Decimal128 || b instanceof Decimal128) return compareDecimals(a, b);
-  if (a < b) return -1;
-  if (a > b) return 1;
-  if (a === b) return 0;
-  const [nanA, nanB] = [Number.isNaN(a), Number.isNaN(b)];
-  return nanA === nanB ? 0 : nanA ? -1 : 1;
-}
+/** Ends a string inside a key; escaped zeros (0x00 0xff) sort after it. */
+const END = Buffer.from([0, 1]);
+/** Ends an array or object: below every rank. */
+const CLOSE = Buffer.from([0]);
 
-/** Exact: both sides become a fraction of big integers, since 0.1 as a double is not 0.1 as a decimal. */
-function compareDecimals(a: number | bigint | Decimal128, b: number | bigint | Decimal128): number {
-  const [plainA, plainB] = [nonFinite(a), nonFinite(b)];
-  if (plainA !== undefined || plainB !== undefined) return compareNumbers(plainA ?? 0, plainB ?? 0);
-  const [x, y] = [fraction(a), fraction(b)];
-  const difference = x.top * y.bottom - y.top * x.bottom;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
+/** The key of an empty array where its elements are indexed: below null, as MongoDB's "undefined". */
+export const emptyArrayKey = Buffer.from([rank.missing]);
 
-function nonFinite(value: number | bigint | Decimal128): number | undefined {
-  const number = value instanceof Decimal128 ? Number(value.toString()) : Number(value);
-  // A decimal beyond a double's range reads as Infinity, but is a finite fraction.
-  if (value instanceof Decimal128 && !/^-?(Inf|NaN)/i.test(value.toString())) return undefined;
-  return Number.isFinite(number) ? undefined : number;
-}
-
-function fraction(value: number | bigint | Decimal128): { top: bigint; bottom: bigint } {
-  if (typeof value === 'bigint') return { top: value, bottom: 1n };
-  if (value instanceof Decimal128) {
-    const [, sign = '', whole = '0', part = '', exponent = '0'] =
-      /^(-?)(\d*)(?:\.(\d*))?(?:E([+-]?\d+))?$/i.exec(value.toString()) ?? [];
-    const power = Number(exponent) - part.length;
-    const digits = BigInt(`${sign}${whole}${part}`);
-    return power >= 0
-      ? { top: digits * 10n ** BigInt(power), bottom: 1n }
-      : { top: digits, bottom: 10n ** BigInt(-power) };
+/** Bytes whose plain order is that of values: the keys of indexes and sorts. A missing value has null's. */
+export function encodeValue(value: unknown): Buffer {
+  const kind = rankOf(value);
+  const head = Buffer.from([kind === rank.missing ? rank.null : kind]);
+  switch (kind) {
+    case rank.number:
+      return encodeNumber(numericValue(value));
+    case rank.string:
+      return Buffer.concat([head, encodeString(String(value))]);
+    case rank.object: {
+      const fields = Object.entries(value as Document);
+      const parts = fields.flatMap(([name, field]) => [
+        Buffer.from([rankOf(field)]),
+        encodeString(name),
+        encodeValue(field),
+      ]);
+      return Buffer.concat([head, ...parts, CLOSE]);
+    }
+    case rank.array:
+      return Buffer.concat([head, ...(value as unknown[]).map(encodeValue), CLOSE]);
+    case rank.binary: {
+      const { position, sub_type: subType } = value as Binary;
+      const about = Buffer.alloc(5, subType);
+      about.writeUInt32BE(position);
+      return Buffer.concat([head, about, (value as Binary).value().subarray(0, position)]);
+    }
+    case rank.objectId:
+      return Buffer.concat([head, (value as ObjectId).id]);
+    case rank.boolean:
+      return Buffer.from([kind, value ? 1 : 0]);
+    case rank.date:
+      return encodeDouble(kind, (value as Date).getTime());
+    case rank.timestamp: {
+      const bytes = Buffer.alloc(9, kind);
+      bytes.writeBigUInt64BE((value as Timestamp).toBigInt(), 1);
+      return bytes;
+    }
+    case rank.regex: {
+      const { pattern, options } = value as BSONRegExp;
+      return Buffer.concat([head, encodeString(pattern), encodeString(options)]);
+    }
+    default:
+      return head;
   }
-  let bottom = 1n;
-  let top = value;
-  while (!Number.isInteger(top)) {
-    top *= 2;
-    bottom *= 2n;
-  }
-  return { top: BigInt(top), bottom };
 }
 
-/** By UTF-8 bytes, as MongoDB's binary collation does; UTF-16 order differs only where surrogates are involved. */
-function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
-    if (x === y) continue;
-    const [surrogateX, surrogateY] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
-    return surrogateX === surrogateY ? x - y : surrogateX ? 1 : -1;
-  }
-  return a.length - b.length;
+/** The bytes with their order turned round, for a descending field. */
+export function invert(bytes: Buffer): Buffer {
+  const inverted = Buffer.allocUnsafe(bytes.length);
+  for (let i = 0; i < bytes.length; i++) inverted[i] = ~(bytes[i] ?? 0);
+  return inverted;
 }
 
-function compareObjects(a: Document, b: Document): number {
-  const [fieldsA, fieldsB] = [Object.keys(a), Object.keys(b)];
-  for (let i = 0; i < fieldsA.length && i < fieldsB.length; i++) {
-    const [nameA, nameB] = [String(fieldsA[i]), String(fieldsB[i])];
-    const [valueA, valueB] = [a[nameA], b[nameB]];
-    const difference = rankOf(valueA) - rankOf(valueB) || compareStrings(nameA, nameB) || compareValues(valueA, valueB);
-    if (difference !== 0) return difference;
-  }
-  return fieldsA.length - fieldsB.length;
+/** The smallest key above every key that starts with `prefix`; a key starts with its table byte, which is never 0xff. */
+export function afterPrefix(prefix: Buffer): Buffer {
+  const end = prefix.findLastIndex((byte) => byte !== 0xff);
+  const bytes = Buffer.from(prefix.subarray(0, end + 1));
+  bytes[end] = (bytes[end] ?? 0) + 1;
+  return bytes;
 }
 
-function compareArrays(a: unknown[], b: unknown[]): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const difference = compareValues(a[i], b[i]);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
+function encodeNumber(number: number | bigint): Buffer {
+  const double = Number(number);
+  const head = encodeDouble(rank.number, double);
+  if (!Number.isFinite(double) || Math.abs(double) < 2 ** 53) return head;
+  // Beyond 2^53 a long may lie between two doubles: its distance from the nearest one decides.
+  const rest = Buffer.alloc(4);
+  rest.writeInt32BE(typeof number === 'bigint' ? Number(number - BigInt(double)) : 0);
+  rest[0] = (rest[0] ?? 0) ^ 0x80;
+  return Buffer.concat([head, rest]);
 }
 
-const compareBinaries = (a: Binary, b: Binary): number =>
-  a.position - b.position || a.sub_type - b.sub_type || Buffer.compare(a.value(), b.value());
+/** IEEE bits with the sign bit turned (and all bits of negatives), so that bytes sort as numbers do; NaN lowest. */
+function encodeDouble(kind: number, value: number): Buffer {
+  const bytes = Buffer.alloc(9, kind);
+  if (Number.isNaN(value)) return bytes.fill(0, 1);
+  bytes.writeDoubleBE(value === 0 ? 0 : value, 1);
+  const negative = ((bytes[1] ?? 0) & 0x80) !== 0;
+  for (let i = 1; i < 9; i++) bytes[i] = (bytes[i] ?? 0) ^ (negative ? 0xff : i === 1 ? 0x80 : 0);
+  return bytes;
+}
+
+function encodeString(value: string): Buffer {
+  const [first = '', ...rest] = value.split('\0');
+  const zero = Buffer.from([0, 0xff]);
+  return Buffer.concat([Buffer.from(first), ...rest.flatMap((part) => [zero, Buffer.from(part)]), END]);
+}

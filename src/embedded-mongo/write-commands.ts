@@ -1,5 +1,5 @@
 // The commands that write documents: insert, update, delete, findAndModify.
-import { ObjectId } from 'bson';
+import { BSONRegExp, Int32, ObjectId, Timestamp } from 'bson';
 import type { Collection } from './catalog.ts';
 import {
   type Command,
@@ -9,58 +9,55 @@ import {
   checkStillThere,
   documentOf,
   documentsOf,
+  flagOf,
   namespaceOf,
   runWrite,
+  type Server,
 } from './command.ts';
-import { CommandError } from './errors.ts';
-import { compileFilter, type Filter } from './matcher.ts';
+import { CommandError, notHere } from './errors.ts';
+import { compileFilter } from './filter.ts';
+import { type FieldOrder, parseSort } from './index-keys.ts';
 import { compileProjection } from './projection.ts';
-import { parseSort } from './query-commands.ts';
 import { type Hit, pause, scan } from './scan.ts';
-import { compileUpdate } from './updater.ts';
-import { upsertSeed } from './upsert.ts';
-import { type Document, integerOf, isTrue, parseDocument } from './values.ts';
+import { compileUpdate } from './update.ts';
+import { type Document, integerOf, isDocument, parseDocument } from './values.ts';
 import type { Write } from './writer.ts';
 
 const MAX_BATCH = 100_000;
 
 const insert: Command = {
   options: ['documents', 'ordered', 'bypassDocumentValidation'],
-  run: async (command, context) => {
-    const documents = batchOf('documents', command.documents);
-    const namespace = namespaceOf(command, context);
-    return batch(command, context, documents, function* (document) {
-      insertInto(context, collectionFor(context, namespace), document);
+  run: (command, context) =>
+    batch('documents', command, context, function* (namespace, document) {
+      insertInto(context, namespace, document);
       yield;
       return { n: 1 };
-    });
-  },
+    }),
 };
 
-function insertInto(context: Context, collection: Collection, document: Document): Buffer {
-  return context.server.records.insert(collection, withId(document));
+/** Inside a write: the collection is created when it is not there yet. */
+function insertInto({ server: { catalog, records } }: Context, namespace: string, document: Document): Buffer {
+  const made = withId(document);
+  return records.insert(catalog.find(namespace) ?? catalog.create(namespace), made);
 }
 
 /** `_id` comes first, and is made when there is none. */
 function withId(document: Document): Document {
   const { _id = new ObjectId(), ...rest } = document;
-  if (Array.isArray(_id)) throw new CommandError(53, "The '_id' value cannot be of type array");
-  const stray = Object.keys(rest).find((name) => name.startsWith('$'));
+  if (Array.isArray(_id) || _id instanceof BSONRegExp)
+    throw new CommandError(53, "The '_id' value cannot be an array or a regular expression");
+  const names = [...Object.keys(rest), ...(isDocument(_id) ? Object.keys(_id) : [])];
+  const stray = names.find((name) => name.startsWith('$'));
   if (stray) throw new CommandError(52, `The dollar ($) prefixed field '${stray}' is not valid for storage.`);
+  if (Object.values(rest).some((value) => value instanceof Timestamp && value.isZero()))
+    throw notHere('An empty timestamp, to be replaced by the time of the insert', 2);
   return { _id, ...rest };
 }
 
-/** Inside a write: the collection, created when it is not there yet. */
-const collectionFor = ({ server }: Context, namespace: string): Collection =>
-  server.catalog.find(namespace) ?? server.catalog.create(namespace);
-
 const update: Command = {
   options: ['updates', 'ordered', 'bypassDocumentValidation'],
-  run: async (command, context) => {
-    const statements = batchOf('updates', command.updates);
-    const namespace = namespaceOf(command, context);
-    return batch(command, context, statements, (statement) => updateOne(context, namespace, statement));
-  },
+  run: (command, context) =>
+    batch('updates', command, context, (namespace, statement) => updateSome(context, namespace, statement)),
 };
 
 interface Outcome {
@@ -69,57 +66,44 @@ interface Outcome {
   upserted?: unknown;
 }
 
-function* updateOne(context: Context, namespace: string, statement: Document): Write<Outcome> {
+function* updateSome(context: Context, namespace: string, statement: Document): Write<Outcome> {
   checkFields('an update statement', statement, ['q', 'u', 'multi', 'upsert', 'collation']);
   checkCollation(statement.collation);
   const query = documentOf('q', statement.q);
-  const filter = compileFilter(query);
-  const { apply, replaces } = compileUpdate(statement.u);
-  const multi = isTrue(statement.multi);
-  if (multi && replaces) throw new CommandError(9, 'multi update is not supported for replacement-style update');
-  const collection = context.server.catalog.find(namespace);
+  const change = compileUpdate(statement.u);
+  const multi = flagOf('multi', statement.multi);
+  if (multi && change.replaces) throw new CommandError(9, 'multi update is not supported for replacement-style update');
   const seen = new Set<number>();
   let nModified = 0;
-  if (collection) {
-    for (const hit of scan(context.server.storage, collection, { filter, sort: [], limit: multi ? 0 : 1 })) {
-      const fresh = hit !== pause && !seen.has(hit.record) ? asItIsNow(context, collection, hit, filter) : undefined;
-      if (fresh) {
-        seen.add(fresh.record);
-        const changed = apply(fresh.document, { inserting: false, filter: query });
-        if (context.server.records.replace(collection, fresh.record, fresh, changed)) nModified += 1;
-        if (!multi) break;
-      }
-      yield;
+  for (const hit of targets(context, namespace, query)) {
+    if (hit && !seen.has(hit.record)) {
+      seen.add(hit.record);
+      const changed = change.apply(hit.document, query);
+      if (context.server.records.replace(hit.collection, hit.record, hit, changed)) nModified += 1;
+      if (!multi) break;
     }
+    yield;
   }
-  if (seen.size > 0 || !isTrue(statement.upsert)) return { n: seen.size, nModified };
-  const document = apply(upsertSeed(query, replaces), { inserting: true, filter: query });
-  const inserted = parseDocument(insertInto(context, collectionFor(context, namespace), document));
+  if (seen.size > 0 || !flagOf('upsert', statement.upsert)) return { n: seen.size, nModified };
+  const inserted = parseDocument(insertInto(context, namespace, change.insertFor(query)));
   return { n: 1, nModified: 0, upserted: inserted._id };
 }
 
 const remove: Command = {
   options: ['deletes', 'ordered'],
-  run: async (command, context) => {
-    const statements = batchOf('deletes', command.deletes);
-    const namespace = namespaceOf(command, context);
-    return batch(command, context, statements, (statement) => deleteSome(context, namespace, statement));
-  },
+  run: (command, context) =>
+    batch('deletes', command, context, (namespace, statement) => deleteSome(context, namespace, statement)),
 };
 
 function* deleteSome(context: Context, namespace: string, statement: Document): Write<Outcome> {
   checkFields('a delete statement', statement, ['q', 'limit', 'collation']);
   checkCollation(statement.collation);
-  const filter = compileFilter(documentOf('q', statement.q));
   const limit = integerOf(statement.limit);
   if (limit !== 0 && limit !== 1) throw new CommandError(9, 'The limit field in delete objects must be 0 or 1');
-  const collection = context.server.catalog.find(namespace);
   let n = 0;
-  if (!collection) return { n };
-  for (const hit of scan(context.server.storage, collection, { filter, sort: [], limit })) {
-    const fresh = hit !== pause ? asItIsNow(context, collection, hit, filter) : undefined;
-    if (fresh) {
-      context.server.records.remove(collection, fresh.record, fresh.document);
+  for (const hit of targets(context, namespace, documentOf('q', statement.q))) {
+    if (hit) {
+      context.server.records.remove(hit.collection, hit.record, hit.document);
       n += 1;
       if (limit === 1) break;
     }
@@ -128,26 +112,35 @@ function* deleteSome(context: Context, namespace: string, statement: Document): 
   return { n };
 }
 
-function batchOf(name: string, value: unknown): Document[] {
-  const statements = documentsOf(name, value);
-  if (statements.length === 0 || statements.length > MAX_BATCH) {
-    throw new CommandError(
-      16,
-      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${statements.length} operations.`,
-    );
+/** Removes what has expired by the TTL indexes; as in MongoDB, a partial one expires only what is in it. */
+export async function removeExpired(server: Server, now: Date): Promise<void> {
+  const context = { server, database: '', deadline: Number.POSITIVE_INFINITY, connectionId: 0 };
+  for (const { namespace, indexes } of server.catalog.list()) {
+    for (const { key, expireAfterSeconds, partialFilterExpression = {} } of indexes) {
+      if (expireAfterSeconds === undefined) continue;
+      const before = new Date(now.getTime() - expireAfterSeconds * 1000);
+      const q = { $and: [{ [String(key[0]?.path)]: { $lte: before } }, partialFilterExpression] };
+      await runWrite(context, deleteSome(context, namespace, { q, limit: new Int32(0) }));
+    }
   }
-  return statements;
 }
 
-/** Runs a batch's statements one after another; an ordered batch ends at the first error. */
+/** Runs the statements of the command's field `name` one after another; an ordered batch ends at the first error. */
 async function batch(
+  name: string,
   command: Document,
   context: Context,
-  statements: Document[],
-  run: (statement: Document) => Write<Outcome>,
+  run: (namespace: string, statement: Document) => Write<Outcome>,
 ): Promise<Document> {
-  const ordered = command.ordered === undefined || isTrue(command.ordered);
-  const reply = await runWrite(context, everyStatement(statements, ordered, run));
+  const statements = documentsOf(name, command[name]);
+  if (statements.length === 0 || statements.length > MAX_BATCH)
+    throw new CommandError(16, `Write batch sizes must be between 1 and ${MAX_BATCH}, not ${statements.length}`);
+  const ordered = flagOf('ordered', command.ordered, true);
+  const namespace = namespaceOf(command, context);
+  const reply = await runWrite(
+    context,
+    everyStatement(statements, ordered, (statement) => run(namespace, statement)),
+  );
   return { ...reply, ok: 1 };
 }
 
@@ -168,7 +161,7 @@ function* everyStatement(
       if (outcome.upserted !== undefined) upserted.push({ index, _id: outcome.upserted });
     } catch (error) {
       // A time limit or a dropped collection ends the command; a statement that cannot be done is the statement's error.
-      if (!(error instanceof CommandError) || error.code === 50) throw error;
+      if (!(error instanceof CommandError) || [50, 175].includes(error.code)) throw error;
       writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.details });
       if (ordered) break;
     }
@@ -184,84 +177,89 @@ function* everyStatement(
 const findAndModify: Command = {
   options: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'bypassDocumentValidation'],
   run: async (command, context) => {
-    const namespace = namespaceOf(command, context);
-    if (isTrue(command.remove) && (command.update !== undefined || isTrue(command.new) || isTrue(command.upsert))) {
+    const removes = flagOf('remove', command.remove);
+    if (removes && (command.update !== undefined || flagOf('new', command.new) || flagOf('upsert', command.upsert)))
       throw new CommandError(9, "Cannot specify 'remove' together with 'update', 'new' or 'upsert'");
-    }
-    if (!isTrue(command.remove) && command.update === undefined) {
+    if (!removes && command.update === undefined)
       throw new CommandError(9, "Either an 'update' or 'remove' option must be specified");
-    }
     const fields = documentOf('fields', command.fields);
     const project = Object.keys(fields).length > 0 ? compileProjection(fields) : (document: Document) => document;
-    const { value, lastErrorObject } = await runWrite(context, modifyOne(context, namespace, command));
+    const namespace = namespaceOf(command, context);
+    const write = removes ? removeFirst(context, namespace, command) : updateFirst(context, namespace, command);
+    const { value, lastErrorObject } = await runWrite(context, write);
     return { lastErrorObject, value: value && project(value), ok: 1 };
   },
 };
 
-function* modifyOne(
-  context: Context,
-  namespace: string,
-  command: Document,
-): Write<{ value: Document | null; lastErrorObject: Document }> {
-  const { server } = context;
+interface Modified {
+  value: Document | null;
+  lastErrorObject: Document;
+}
+
+function* removeFirst(context: Context, namespace: string, command: Document): Write<Modified> {
+  const hit = yield* firstHit(context, namespace, documentOf('query', command.query), command.sort);
+  if (hit) context.server.records.remove(hit.collection, hit.record, hit.document);
+  return { value: hit?.document ?? null, lastErrorObject: { n: hit ? 1 : 0 } };
+}
+
+function* updateFirst(context: Context, namespace: string, command: Document): Write<Modified> {
   const query = documentOf('query', command.query);
-  const change = isTrue(command.remove) ? undefined : compileUpdate(command.update);
+  const change = compileUpdate(command.update);
+  const wantsNew = flagOf('new', command.new);
   const hit = yield* firstHit(context, namespace, query, command.sort);
-  if (!change) {
-    if (hit) server.records.remove(hit.collection, hit.record, hit.document);
-    return { value: hit?.document ?? null, lastErrorObject: { n: hit ? 1 : 0 } };
-  }
-  const wantsNew = isTrue(command.new);
   if (hit) {
-    const changed = change.apply(hit.document, { inserting: false, filter: query });
-    const bytes = server.records.replace(hit.collection, hit.record, hit, changed) ?? hit.raw;
+    const changed = change.apply(hit.document, query);
+    const bytes = context.server.records.replace(hit.collection, hit.record, hit, changed) ?? hit.raw;
     return { value: wantsNew ? parseDocument(bytes) : hit.document, lastErrorObject: { n: 1, updatedExisting: true } };
   }
-  if (!isTrue(command.upsert)) return { value: null, lastErrorObject: { n: 0, updatedExisting: false } };
-  const seed = change.apply(upsertSeed(query, change.replaces), { inserting: true, filter: query });
-  const document = parseDocument(insertInto(context, collectionFor(context, namespace), seed));
+  if (!flagOf('upsert', command.upsert)) return { value: null, lastErrorObject: { n: 0, updatedExisting: false } };
+  const document = parseDocument(insertInto(context, namespace, change.insertFor(query)));
   return {
     value: wantsNew ? document : null,
     lastErrorObject: { n: 1, updatedExisting: false, upserted: document._id },
   };
 }
 
-function* firstHit(
-  context: Context,
+type Target = Hit & { collection: Collection };
+
+/** The documents to change, each as it is at the moment of the change; undefined where another write may have its turn. */
+function* targets(
+  { server }: Context,
   namespace: string,
   query: Document,
-  sort: unknown,
-): Write<(Hit & { collection: Collection }) | undefined> {
+  order?: { sort: FieldOrder[]; limit: 1; stale: () => void },
+): Generator<Target | undefined, void> {
   const filter = compileFilter(query);
-  const order = parseSort(sort);
-  const collection = context.server.catalog.find(namespace);
-  if (!collection) return undefined;
-  for (let stale = true; stale; ) {
-    stale = false;
-    for (const hit of scan(context.server.storage, collection, { filter, sort: order, limit: 1 })) {
-      const fresh = hit !== pause ? asItIsNow(context, collection, hit, filter) : undefined;
-      if (fresh) return { ...fresh, collection };
-      // Somebody else took the first while the rest was looked through: look again for who is first now.
-      if (hit !== pause) stale = true;
+  const collection = server.catalog.find(namespace);
+  if (!collection) return;
+  for (const hit of scan(server.storage, collection, { filter, ...order })) {
+    checkStillThere(collection);
+    const raw = hit === pause ? undefined : server.records.read(collection, hit.record);
+    const document = hit !== pause && raw?.equals(hit.raw) ? hit.document : raw && parseDocument(raw);
+    if (hit !== pause && raw && document && filter.matches(document))
+      yield { record: hit.record, raw, document, collection };
+    else {
+      if (hit !== pause) order?.stale();
+      yield undefined;
+    }
+  }
+}
+
+/** Looks again when somebody else took the first while the rest was looked through: who is first now? */
+function* firstHit(context: Context, namespace: string, query: Document, sort: unknown): Write<Target | undefined> {
+  let isStale = true;
+  const stale = (): void => {
+    isStale = true;
+  };
+  const order = { sort: parseSort(sort), limit: 1, stale } as const;
+  while (isStale) {
+    isStale = false;
+    for (const hit of targets(context, namespace, query, order)) {
+      if (hit) return hit;
       yield;
     }
   }
   return undefined;
 }
 
-/** A scan may have read a document some turns ago: what counts is what it is at the moment of the change. */
-function asItIsNow(context: Context, collection: Collection, hit: Hit, filter: Filter): Hit | undefined {
-  checkStillThere(collection);
-  const raw = context.server.records.read(collection, hit.record);
-  if (!raw || raw.equals(hit.raw)) return raw && hit;
-  const document = parseDocument(raw);
-  return filter.matches(document) ? { record: hit.record, raw, document } : undefined;
-}
-
-export const writeCommands: Record<string, Command> = {
-  insert,
-  update,
-  delete: remove,
-  findAndModify,
-  findandmodify: findAndModify,
-};
+export const writeCommands: Record<string, Command> = { insert, update, delete: remove, findAndModify };

@@ -2,11 +2,13 @@
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
+  cutJoined,
   emojiTags,
   findForeignWord,
   findWord,
   foreignPhrasesFrom,
   isListed,
+  isWord,
   kinCounts,
   numberWords,
   type Phrase,
@@ -43,14 +45,36 @@ const COMMAS = new Set([',', '،', ':', '-', '(', ')', '/', '"', '«', '»', '~'
 export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   const speech = speechOf(tokens, raw);
   const units: Atom[] = [];
-  tokens.forEach((token, at) => {
-    units.push(...unitsOf(token, speech, at < TRANSLITERATED));
-  });
+  const texts = tokens.map((token) => token.text);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    // «in shaa Allah», "out of Riyadh": known by their Latin letters, before any of them is read as Arabic.
+    const spelled = token.script === 'latin' ? longest(texts, at, token.text, phrasesFrom) : undefined;
+    if (spelled && speech !== 'foreign' && (spelled.tags.has('inshallah') || spelled.words.some(looksArabizi))) {
+      units.push(atom(spelled.words.join(' '), 'word', spelled.tags));
+      at += spelled.words.length - 1;
+    } else {
+      const amid = isOnlyArabizi(tokens[at - 1]) || isOnlyArabizi(tokens[at + 1]);
+      units.push(...unitsOf(token, amid && speech !== 'foreign' ? 'arabizi' : speech, at < TRANSLITERATED));
+    }
+  }
   return {
-    atoms: speech === 'foreign' ? joinPhrases(units, foreignPhrasesFrom) : joinNumbers(joinPhrases(units, phrasesFrom)),
+    atoms:
+      speech === 'foreign'
+        ? joinPhrases(units, foreignPhrasesFrom)
+        : joinNumbers(joinVocatives(joinPhrases(units, phrasesFrom))),
     speech,
   };
 }
+
+/** "ma" begins "ma sha allah" and is no English word all the same. */
+const isEnglish = (word: string): boolean =>
+  isWord(word) || numberWords.has(word) || Object.hasOwn(CONTRACTIONS, word) || (isListed(word) && !looksArabizi(word));
+
+/** Its neighbours are read as Arabizi too: the «ma» in "sorry ma a2dar". */
+const isOnlyArabizi = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && token.script === 'latin' && looksArabizi(token.text) && !isEnglish(token.text);
 
 function speechOf(tokens: readonly Token[], raw: string): Speech {
   let english = 0;
@@ -58,29 +82,32 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
   let foreign = 0;
   let arabic = 0;
   let latin = 0;
+  let spoken = 0;
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
-    if (token.script === 'arabic') arabic += 1;
-    else latin += 1;
-    const isEnglish =
-      token.script === 'latin' &&
-      (isListed(token.text) || numberWords.has(token.text) || Object.hasOwn(CONTRACTIONS, token.text));
+    if (token.script === 'arabic') {
+      arabic += 1;
+      if (![...wordAtom(token.text).tags].some((tag) => COURTEOUS.has(tag))) spoken += 1;
+    } else latin += 1;
+    const englishWord = token.script === 'latin' && isEnglish(token.text);
     const isArabizi = token.script === 'latin' && looksArabizi(token.text);
-    if (isEnglish && !isArabizi) english += 1;
-    if (isArabizi && !isEnglish) arabizi += 1;
-    if (token.script === 'latin' && !isEnglish && isForeign(token.text, tokens)) foreign += 1;
+    if (englishWord && !isArabizi) english += 1;
+    if (isArabizi && !englishWord) arabizi += 1;
+    if (token.script === 'latin' && !englishWord) foreign += foreignWords(token.text, tokens);
   }
-  if (arabic > 0 && URDU.test(raw) && tokens.some((token) => isForeign(token.text, tokens))) return 'foreign';
-  if (arabic === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
+  if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
+  // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
+  if (spoken === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
   if (arabic > latin) return 'arabic';
   if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
-  return english > arabizi || (english === arabizi && english > 0) ? 'english' : 'arabizi';
+  return english > arabizi ? 'english' : 'arabizi';
 }
 
-function isForeign(word: string, tokens: readonly Token[]): boolean {
-  if (findForeignWord(word)) return true;
+/** How many words are known to be foreign here: one, those of an expression, or none. */
+function foreignWords(word: string, tokens: readonly Token[]): number {
   const texts = tokens.map((token) => token.text);
-  return foreignPhrasesFrom(word).some((phrase) => startsAt(texts, texts.indexOf(word), phrase));
+  const phrase = foreignPhrasesFrom(word).find((words) => startsAt(texts, texts.indexOf(word), words));
+  return phrase?.words.length ?? (findForeignWord(word) ? 1 : 0);
 }
 
 const startsAt = (texts: readonly string[], at: number, phrase: Phrase): boolean =>
@@ -96,9 +123,19 @@ function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
   if (token.kind === 'mark') return [atom(token.text, markKind(token.text), NONE)];
   if (speech === 'foreign') return [atom(token.text, 'word', findForeignWord(token.text)?.tags ?? NONE)];
   if (token.text === 'ال') return []; // «ال٣»
-  if (token.script === 'arabic') return [wordAtom(token.text)];
+  if (token.script === 'arabic') return arabicAtoms(token.text);
   return latinAtoms(token.text, speech, deep);
 }
+
+function arabicAtoms(word: string): Atom[] {
+  const whole = wordAtom(word);
+  if (whole.tags.size > 0 || whole.value !== undefined || whole.kin !== undefined || isPhraseStart(word))
+    return [whole];
+  return cutJoined(word)?.map(wordAtom) ?? [whole];
+}
+
+const isPhraseStart = (word: string): boolean =>
+  phrasesFrom(word).length > 0 || (word.startsWith('و') && phrasesFrom(word.slice(1)).length > 0);
 
 function markKind(text: string): Atom['kind'] {
   if (text === '?' || text === '؟') return 'question';
@@ -108,28 +145,35 @@ function markKind(text: string): Atom['kind'] {
 
 function latinAtoms(word: string, speech: Speech, deep: boolean): Atom[] {
   const expanded = Object.hasOwn(CONTRACTIONS, word) ? CONTRACTIONS[word] : undefined;
-  const english = expanded !== undefined || isListed(word) || numberWords.has(word);
+  const english = isEnglish(word);
   const arabizi = looksArabizi(word);
   if (arabizi && (!english || speech === 'arabizi')) {
     const arabic = arabicOf(word, deep);
-    if (arabic !== undefined) return arabic.split(' ').map(wordAtom);
+    if (arabic !== undefined) return arabicWords(arabic);
   }
   if (expanded !== undefined) return expanded.split(' ').map(wordAtom);
   if (!english && speech !== 'english') {
     const arabic = arabicOf(word, deep);
-    if (arabic !== undefined) return arabic.split(' ').map(wordAtom);
+    if (arabic !== undefined) return arabicWords(arabic);
   }
   const bare = /^[eai]l./.test(word) ? word.slice(2) : '';
   if (!english && isListed(bare)) return [wordAtom(bare)];
   return [wordAtom(word.endsWith("'s") ? word.slice(0, -2) : word)];
 }
 
+const arabicWords = (text: string): Atom[] =>
+  text
+    .split(' ')
+    .filter((word) => word !== 'ال')
+    .map(wordAtom);
+
 /** A word with its meanings; a leading و is remembered, and taken off a number or a relative too. */
 export function wordAtom(word: string): Atom {
-  const found = findWord(word);
+  const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
   const count = numberWords.get(word) ?? articled(word);
-  const bareCount = bare === word ? undefined : numberWords.get(bare);
+  const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articled(bare));
+  const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
   const kin = kinCounts.get(word) ?? kinCounts.get(bare);
   const value = count ?? bareCount;
   const conjunction =
@@ -176,15 +220,49 @@ function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readon
   return joined;
 }
 
-/** «خمسة وعشرين», twenty five. */
+const COURTEOUS: ReadonlySet<Tag> = new Set<Tag>(['greet', 'prayer', 'god', 'thanks', 'cong']);
+const CALLED: ReadonlySet<Tag> = new Set<Tag>(['filler', 'greet']);
+const KUNYA = /^(?:ا?بو|ابا|ام|اخو|اخت)$/;
+
+/** «يا أخي», «يا أبو فهد», «يا فهد»: whoever is spoken to is neither counted nor said to come. */
+function joinVocatives(atoms: readonly Atom[]): Atom[] {
+  const joined: Atom[] = [];
+  for (let at = 0; at < atoms.length; at += 1) {
+    const [here, next, name] = atoms.slice(at, at + 3);
+    if (here === undefined) break;
+    const calls = here.text === 'يا' && next?.kind === 'word' && next.value === undefined;
+    if (
+      !calls ||
+      !(
+        next.kin !== undefined ||
+        next.tags.size === 0 ||
+        [...next.tags].some((tag) => tag === 'other' || tag === 'greet')
+      )
+    ) {
+      joined.push(here);
+      continue;
+    }
+    const named = KUNYA.test(next.text) && name?.kind === 'word' && (name.tags.size === 0 || name.kin !== undefined);
+    joined.push(atom(named ? `${here.text} ${next.text} ${name.text}` : `${here.text} ${next.text}`, 'word', CALLED));
+    at += named ? 2 : 1;
+  }
+  return joined;
+}
+
+/** «خمسة وعشرين», «خمسة عشر», twenty five. */
 function joinNumbers(atoms: readonly Atom[]): Atom[] {
   const joined: Atom[] = [];
   for (const atom of atoms) {
     const before = joined.at(-1);
     const small = before?.kind === 'word' ? before.value : undefined;
     const tens = atom.kind === 'word' && atom.conjunction && isTens(atom.value);
+    const teen = atom.value === 10 && /^عشر/.test(atom.text) && small !== undefined && small < 10;
+    if (before && before.text === 'احد' && atom.value === 10) {
+      joined[joined.length - 1] = { ...before, value: 11, tags: NONE };
+      continue;
+    }
     const unit = atom.kind === 'word' && isTens(small) && (atom.value ?? 10) < 10 && !atom.conjunction;
-    if (before && small !== undefined && ((tens && small < 10) || unit))
+    if (before && small !== undefined && ((tens && small < 10) || unit || teen))
       joined[joined.length - 1] = { ...before, value: small + (atom.value ?? 0) };
     else joined.push(atom);
   }

@@ -1,12 +1,13 @@
 // Words of coming, being able, missing and confirming: what their negation, modal and object make of them (POLICY 3, 6, 7, 15).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { lack, type Scope, say, sayOther, setModal, settle } from './scope.ts';
+import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
 export function readAttend(scope: Scope): void {
   if (isRepeated(scope)) return;
   if (scope.clause.atoms[scope.at]?.text === 'make it' && scope.clause.atoms[scope.at + 1]?.kind === 'number') return;
+  if (isFirstPerson(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
   const { modal, negation } = scope;
   if (modal?.kind === 'unreal') {
     say(scope, 'no', 'wish', 2);
@@ -22,6 +23,7 @@ export function readAttend(scope: Scope): void {
     return;
   }
   const positive = (modal?.positive ?? true) !== (negation !== undefined);
+  if (positive && followsUnknown(scope)) scope.looseNegation = true;
   say(scope, positive ? 'yes' : 'no', 'attend', 2);
 }
 
@@ -31,6 +33,19 @@ const isRepeated = (scope: Scope): boolean =>
   scope.modal === undefined &&
   scope.acts.some((act) => act.kind === 'attend') &&
   /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
+
+/** A word we do not know right before «أجي» may be what denies or doubts it; a future or a participle stands for itself. */
+function followsUnknown(scope: Scope): boolean {
+  const [before, verb] = scope.clause.atoms.slice(scope.at - 1);
+  if (scope.at === 0 || verb === undefined || verb.conjunction || !/^(?:[ان]|come|join|attend)/.test(verb.text))
+    return false;
+  if (has(scope.clause.atoms[scope.at - 2], 'other') || scope.clause.atoms[scope.at - 2]?.text === 'يا') return false; // a name
+  return before?.kind === 'word' && before.tags.size === 0 && before.value === undefined && before.kin === undefined;
+}
+
+/** «إذا خف الوالد بجي»: the verb says who comes; a participle («زوجي جاي») does not. */
+const isFirstPerson = (word: string): boolean =>
+  /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
 
 const isFormalVerb = (scope: Scope): boolean =>
   /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '');
@@ -48,8 +63,24 @@ export function readPresent(scope: Scope): void {
     readAttend(scope);
     return;
   }
+  if (
+    scope.negation !== undefined &&
+    scope.modal === undefined &&
+    /^موجود/.test(scope.clause.atoms[scope.at]?.text ?? '')
+  ) {
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: scope.subject === 'other', old: false });
+    settle(scope);
+    return;
+  }
   if (scope.negation !== undefined || scope.clause.question) {
     settle(scope);
+    return;
+  }
+  const others = scope.clause.atoms.filter(
+    (atom) => !has(atom, 'me', 'inshallah', 'filler', 'sure', 'firm', 'oath', 'greet', 'god', 'yes'),
+  );
+  if (others.length === 1 && /^موجود/.test(others[0]?.text ?? '')) {
+    say(scope, 'yes', 'attend', 2);
     return;
   }
   if (holds(before, 'me', 'inshallah', 'sure') && /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? ''))
@@ -62,7 +93,9 @@ export function readAttendNoun(scope: Scope): void {
     return;
   }
   const rest = scope.clause.atoms.filter(
-    (atom) => !has(atom, 'attendNoun', 'filler', 'to', 'inshallah', 'please', 'thanks', 'greet'),
+    (atom) =>
+      atom.value === undefined &&
+      !has(atom, 'attendNoun', 'filler', 'to', 'inshallah', 'please', 'thanks', 'greet', 'unit', 'dual'),
   );
   if (rest.length === 0 || rest.every((atom) => has(atom, 'sure', 'firm', 'yes', 'commit', 'me', 'confirm')))
     say(scope, 'yes', 'attend', 2);
@@ -82,7 +115,9 @@ export function readAttendPast(scope: Scope): void {
 }
 
 export function readCan(scope: Scope): void {
+  if (scope.negation === 'no') sayNoWord(scope); // "no I can't"
   if (scope.modal?.kind === 'impossible') return;
+  if (scope.modal?.kind === 'can' && !scope.modal.positive && scope.negation === undefined) return; // "couldn't get time off"
   // «أقدر ولا ما أقدر»
   if (scope.modal?.kind === 'can' && scope.modal.positive !== (scope.negation === undefined)) scope.hedged = true;
   setModal(scope, 'can', scope.negation === undefined);
@@ -93,6 +128,13 @@ export function readSuits(scope: Scope): void {
   if (scope.negation === undefined) return;
   if (/ا?ن?(?:جي|يجي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) say(scope, 'no', 'attend', 2);
   else setModal(scope, 'can', false);
+}
+
+/** «زوجي ما وافق», «ما عطوني إجازة»: whoever withholds it, the guest cannot come. */
+export function readConsent(scope: Scope): void {
+  if (scope.negation === undefined) return;
+  scope.subject = 'me';
+  setModal(scope, 'can', false);
 }
 
 export function readCanOther(scope: Scope): void {
@@ -131,8 +173,12 @@ export function readConfirm(scope: Scope, atom: Atom): void {
     ),
   );
   const object = rest[at];
+  if (object === undefined && rest.at(-1)?.text === 'that') return;
   if (object === undefined) {
-    const future = /^[بسهح][ان]/.test(atom.text) || holds(scope.clause.atoms.slice(0, scope.at), 'fut');
+    const future =
+      /^و?[بسهح][ان]/.test(atom.text) ||
+      (atom.conjunction && /^و[ان]/.test(atom.text)) || // «بشوف دوامي وأأكد لك»
+      holds(scope.clause.atoms.slice(0, scope.at), 'fut');
     // «أؤكد لكم محبتي» confirms something else.
     const strange = rest.some((next) => next.kind === 'word' && next.tags.size === 0);
     if (!has(atom, 'confirmAsk'))
@@ -145,6 +191,13 @@ export function readConfirm(scope: Scope, atom: Atom): void {
   else if (has(object, 'attendNoun')) say(scope, negated ? 'no' : 'yes', 'attend', 2);
   else return;
   scope.at += at + 1;
+}
+
+/** «سجلوني» is a yes, «سجلوا اعتذاري» and «سجلوني غير حاضر» say themselves what is noted. */
+export function readRegister(scope: Scope): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  else say(scope, scope.negation ? 'no' : 'yes', 'attend', 2);
 }
 
 /** POLICY 15: «بدلوا اعتذاري لحضور»: what is named last, after "to", is the new answer; «أغير اعتذاري» names only the old one. */
@@ -169,13 +222,26 @@ export function readChange(scope: Scope): void {
 export function readCancel(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const at = rest.findIndex((atom) =>
-    has(atom, 'attendNoun', 'decline', 'excuse', 'confirm', 'register', 'excuseAfterHave', 'reply'),
+    has(
+      atom,
+      'place',
+      'myNumber',
+      'attendNoun',
+      'decline',
+      'excuse',
+      'confirm',
+      'register',
+      'excuseAfterHave',
+      'reply',
+    ),
   );
   const object = rest[at];
   if (scope.negation === undefined && object !== undefined) {
     if (has(object, 'decline')) say(scope, 'yes', 'attend', 2);
-    else if (has(object, 'attendNoun', 'confirm', 'register')) say(scope, 'no', 'decline', 2);
+    else if (has(object, 'attendNoun', 'confirm', 'register', 'place', 'myNumber')) say(scope, 'no', 'decline', 2);
     scope.at += at + 1;
+    // «اشطبوا اسمي من الحضور», «إلغاء حضوري للحفل»
+    while (has(scope.clause.atoms[scope.at + 1], 'to', 'attend', 'attendNoun', 'present')) scope.at += 1;
   }
   settle(scope);
 }
@@ -205,11 +271,12 @@ export function readMiss(scope: Scope, atom: Atom): void {
 /** «ما نتأخر عليكم» promises to come; «بتأخر شوي» only says when. */
 export function readLate(scope: Scope): void {
   scope.acts.push({ value: 'yes', kind: 'late', strength: 1, other: scope.subject === 'other', old: false });
-  settle(scope);
+  absorb(scope);
 }
 
 export function readLeave(scope: Scope): void {
-  if (scope.modal?.positive === false) {
+  const stays = scope.negation !== undefined && /(?:طلع|خرج|سوق)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  if (scope.modal?.positive === false || stays) {
     lack(scope);
     return;
   }

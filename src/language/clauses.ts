@@ -132,6 +132,7 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
         if (current.joined) markJoined(clauses);
       } else markLast(clauses, sentence);
     }
+    if (atom.text === '\n' && isWaiting(current)) return;
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
       close();
       if (atom.kind === 'emoji') clauses.push({ ...draft(sentence), atoms: [atom], tags: new Set(atom.tags) });
@@ -151,6 +152,25 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
   close();
   return clauses;
 }
+
+/** «ما⏎أقدر»: a line that ends in a particle or modal goes on in the next. */
+const isWaiting = (current: Draft): boolean =>
+  has(
+    current.atoms.at(-1),
+    'neg',
+    'can',
+    'want',
+    'wish',
+    'fut',
+    'past',
+    'be',
+    'unreal',
+    'cond',
+    'hedge',
+    'me',
+    'have',
+    'impossible',
+  );
 
 const draft = (sentence: number): Draft => ({
   atoms: [],
@@ -183,9 +203,13 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   const begun = current.atoms.length > 0;
   const answered = holds(current, ...PREDICATES);
   if (has(atom, 'but')) return isOnly(atoms, at) ? undefined : { contrast: true };
-  if (has(atom, 'concede')) return begun ? {} : undefined;
+  if (has(atom, 'concede') || isConcession(atoms, at, current)) return begun ? {} : undefined;
+  if (isUntilLater(atom, atoms[at + 1])) return { condition: true };
   if (has(atom, 'cond') && !has(atom, 'concede')) return { condition: true };
-  if (has(atom, ...QUESTION_WORDS) && asks(atom, atoms, at, current)) return { question: true };
+  if (has(atom, ...QUESTION_WORDS) && asks(atom, atoms, at, current))
+    return current.question && current.atoms.every((before) => has(before, ...QUESTION_WORDS))
+      ? undefined
+      : { question: true };
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
   if (has(atom, 'because')) return { reason: true };
   if (has(atom, 'now') && answered) return { update: true };
@@ -195,12 +219,27 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
     holds(current, ...COMPLETE) &&
     !atom.conjunction &&
     !has(current.atoms.at(-1), 'neg', 'register') &&
+    current.atoms.at(-1)?.text !== 'that' &&
     (!isLatin(atom) || holds(current, 'attend', 'decline', 'refuse'))
   )
     return isLatin(atom) && atom.text !== 'i' && atom.text !== 'we' ? undefined : {};
   if (atom.conjunction && answered && (has(atom, ...PREDICATES, 'me') || isNewSubject(atom, atoms, at))) return {};
   return undefined;
 }
+
+/** «بجي ولو متأخر», «جايين ولو»: even so; «ولو ما قدرت» stays a condition. */
+const isConcession = (atoms: readonly Atom[], at: number, current: Draft): boolean =>
+  atoms[at]?.text === 'ولو' &&
+  (atoms[at + 1] === undefined ||
+    (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
+      !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
+    has(atoms[at + 1], 'how'));
+
+/** «لا تحسبوني لين أرد عليكم»: what stands before holds until then. */
+const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>
+  UNTIL.has(atom.text.split(' ')[0] ?? '') &&
+  has(atom.text.includes(' ') ? atom : next, 'later', 'consult', 'sure', 'know');
+const UNTIL = new Set(['لين', 'الين', 'لحد', 'لغايه', 'حتي', 'لما', 'until', 'till']);
 
 /** «بس» and «فقط» after a number or at the end mean "only": «أنا بس», «٣ بس». */
 function isOnly(atoms: readonly Atom[], at: number): boolean {
@@ -229,6 +268,7 @@ function isOnly(atoms: readonly Atom[], at: number): boolean {
 function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): boolean {
   const head = atom.text.split(' ')[0] ?? '';
   if (has(atom, 'mayI') && has(current.atoms.at(-1), 'neg')) return false;
+  if (has(atom, 'how', 'who', 'where') && has(current.atoms.at(-1), 'have')) return false; // «ما عندي كيف أجي»
   if (has(atom, 'isIt') && holds(current, 'know')) return false; // «ما عرفت هل أقدر»: told, not asked
   if (!ENGLISH_JOINTS.has(head)) return true;
   if (current.atoms.every((before) => has(before, ...SOFT, 'and', 'but', 'yes', 'ack')))
@@ -242,7 +282,13 @@ function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): b
 
 /** «الأطفال مسموح؟», «القاعة وين»: the topic stands before the question word and belongs to it. */
 const isTopicOnly = (atoms: readonly Atom[]): boolean =>
-  atoms.length > 0 && atoms.every((atom) => has(atom, ...TOPICS));
+  atoms.length > 0 &&
+  atoms.every(
+    (atom) =>
+      has(atom, ...TOPICS) ||
+      (has(atom, 'confirm', 'attendNoun', 'reply') &&
+        /^(?:ال|لل|تاكيد|حضور|رد|confirm|rsvp|attendance)/.test(atom.text)),
+  );
 
 const isLatin = (atom: Atom): boolean => /^[a-z]/.test(atom.text);
 

@@ -22,7 +22,7 @@ export interface VerbForm {
 
 /** سأحضر، باحضر، بحضر، هحضر، حاحضر، غنحضر… The first list stands before «أنا» forms with alif, the second before those that lost it. */
 const BEFORE_I = ['', 'س', 'ب', 'ه', 'ح', 'غ'];
-const BEFORE_BARE = ['ب', 'ه', 'ح', 'ها', 'حا', 'با'];
+const BEFORE_BARE = ['ب', 'ه', 'ح', 'ها', 'حا', 'با', 'اب'];
 const BEFORE_WE = ['', 'س', 'ل', 'ب', 'ه', 'ح', 'غ', 'غا', 'ها', 'حا', 'ك', 'كا', 'تا', 'م', 'را', 'ا'];
 const BEFORE_OTHERS = ['', 'س', 'ب', 'ه', 'ح', 'غ', 'غا', 'را', 'ل'];
 const OBJECTS = ['ك', 'كم', 'كن', 'كو', 'كوا', 'لك', 'لكم', 'لكو', 'لكن', 'لهم', 'هم', 'ه', 'ها', 'و', 'وكم', 'ينكم'];

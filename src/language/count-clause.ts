@@ -67,27 +67,35 @@ const TOTAL_UNITS = new Set([
 const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 
 export function countClause(clause: Clause, tally: Tally): void {
-  const { atoms } = clause;
+  const atoms = clause.atoms.filter(
+    (atom) => !has(atom, 'oath', 'greet', 'god') || isNumber(atom) || atom.kin !== undefined,
+  );
   if (holds(atoms, 'increase') && !holds(atoms, 'register')) {
-    if (atoms.some(isNumber)) tally.vague = true;
+    if (
+      atoms.some((atom) => isNumber(atom) || (has(atom, 'increase') && atom.text.includes(' '))) ||
+      atoms.some((atom) => atom.kin !== undefined) ||
+      holds(atoms, 'unit', 'dual', 'companion')
+    )
+      tally.vague = true;
     return;
   }
   const aside =
-    holds(
-      atoms,
-      'neg',
-      'canOther',
-      'excuse',
-      'refuse',
-      'decline',
-      'declineOther',
-      'changed',
-      'cancel',
-      'have',
-      'consult',
-      'later',
-      'said',
-    ) && !holds(atoms, 'alone');
+    !holds(atoms, 'alone') &&
+    (atoms.some((atom, at) => has(atom, 'neg') && !has(atoms[at + 1], 'miss', 'late', 'object')) ||
+      holds(
+        atoms,
+        'canOther',
+        'excuse',
+        'refuse',
+        'decline',
+        'declineOther',
+        'changed',
+        'cancel',
+        'have',
+        'consult',
+        'later',
+        'said',
+      ));
   let at = 0;
   while (at < atoms.length) at += countAt(atoms, at, tally, aside, clause);
 }
@@ -101,7 +109,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (atom.kind === 'figure') return countFigure(atom, tally, atoms, at);
   if (has(atom, 'dual')) return addDual(atoms, at, tally);
   if (isNumber(atom)) return countNumber(atoms, at, tally, aside);
-  if (has(atom, 'me') || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
+  if (has(atom, 'me') || isIraqiMe(atoms, at) || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
     if (!PLURAL_ME.has(atom.text)) tally.me = true;
     if (isOnlyMe(atoms, at)) tally.alone = true;
     return 1;
@@ -109,8 +117,12 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (has(atom, 'withMe', 'companion') || atom.text === '+' || has(atom, 'plus'))
     return countCompanions(atoms, at, tally);
   if (aside || clause.reason) return 1;
-  return countKin(atoms, at, tally);
+  return countKin(atoms, at, tally, clause);
 }
+
+/** «آني وأخويه»; elsewhere «اني» is "that I". */
+const isIraqiMe = (atoms: readonly Atom[], at: number): boolean =>
+  atoms[at]?.text === 'اني' && (atoms[at + 1]?.kin !== undefined || atoms.length <= 2);
 
 /** «أنا بس», «بس أنا». */
 const isOnlyMe = (atoms: readonly Atom[], at: number): boolean =>
@@ -173,7 +185,9 @@ function countNumber(atoms: readonly Atom[], at: number, tally: Tally, aside: bo
 function placeNumber(atoms: readonly Atom[], at: number, value: number, tally: Tally, aside: boolean): number {
   const atom = atoms[at];
   const next = atoms[at + 1];
+  if (has(next, 'plus') && /^(?:me|us|انا)$/.test(atoms[at + 2]?.text ?? '')) return companionsAdd(value, tally, 3); // "3 plus me"
   if (has(atoms[at + 1], 'instead') || tally.corrected) tally.loose.push(value);
+  else if (has(next, 'unit') && has(atoms[at + 2], 'withMe')) return companionsAdd(value, tally, 3);
   else if (has(next, 'companion') || has(atoms[at + 2], 'companion'))
     return companionsAdd(value, tally, has(next, 'companion') ? 2 : 3);
   else if (isTotalBefore(atoms, at) || next?.text === 'of us') tally.total = value;
@@ -224,7 +238,9 @@ function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): numb
   const skipped = after === next ? 0 : 1;
   if (after?.value !== undefined && after.value <= MOST_PEOPLE && !isTimeOrThing(atoms, at + 1 + skipped)) {
     if (isRange(atoms, at + 1 + skipped)) tally.vague = true;
-    return companionsAdd(after.value, tally, 2 + skipped + (has(atoms[at + 2 + skipped], 'unit', 'companion') ? 1 : 0));
+    const behind = at + 2 + skipped;
+    const taken = has(atoms[behind], 'unit', 'companion') ? 1 : atoms[behind]?.text === 'من' ? 2 : 0; // «معي ستة من أهلي»
+    return companionsAdd(after.value, tally, 2 + skipped + taken);
   }
   if (has(atoms[at], 'companion') && !has(atoms[at], 'withMe')) {
     const one = atoms[at]?.text.replace(/^و/, '');
@@ -240,7 +256,7 @@ function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): numb
 }
 
 /** Relatives count when they are joined to the guest, to each other or to «مع». */
-function countKin(atoms: readonly Atom[], at: number, tally: Tally): number {
+function countKin(atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
   const atom = atoms[at];
   const each = kinOf(atom);
   if (atom === undefined) return 1;
@@ -252,7 +268,7 @@ function countKin(atoms: readonly Atom[], at: number, tally: Tally): number {
     }
     return 1;
   }
-  if (!isJoined(atoms, at, tally)) return 1;
+  if (atoms[at - 1]?.text === 'يا' || !isJoined(atoms, at, tally, clause)) return 1; // «يا أخوي»: spoken to
   const next = atoms[at + 1];
   tally.hasKin = true;
   if (has(atoms[at - 1], 'with')) tally.hasCompanions = true;
@@ -272,12 +288,14 @@ function countKin(atoms: readonly Atom[], at: number, tally: Tally): number {
 }
 
 /** «بلغوا الوالدة»: a relative is counted only beside the guest or another of the list. */
-function isJoined(atoms: readonly Atom[], at: number, tally: Tally): boolean {
+function isJoined(atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): boolean {
   const before = atoms[at - 1];
-  if (tally.me || tally.hasPeople || tally.hasCompanions) return true;
+  const spoken = clause.contrast && !holds(atoms, 'me', 'attend', 'with'); // "…but the baby is due"
+  if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions)) return true;
   const linked =
     atoms[at]?.conjunction ||
-    has(before, 'with', 'and', 'filler') ||
+    has(before, 'with', 'and') ||
+    (has(before, 'filler') && /^[a-z]/.test(before?.text ?? '')) ||
     atoms[at + 1]?.conjunction ||
     has(atoms[at + 1], 'and');
   return tally.hasKin ? true : Boolean(linked);

@@ -1,4 +1,5 @@
 // Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
+import { has } from './clauses.ts';
 import type { Act, ClauseReading } from './scope.ts';
 
 export interface Answer {
@@ -42,19 +43,29 @@ const answer = (intent: Answer['intent'], softYes = false, slight = false): Answ
 function placed(readings: readonly ClauseReading[]): Placed[] {
   let order = 0;
   return readings.flatMap((reading, clause) =>
-    reading.acts.map((act) => {
-      order += 1;
-      return {
-        ...act,
-        order,
-        clause,
-        contrast: reading.clause.contrast,
-        update: reading.clause.update,
-        sentence: reading.clause.sentence,
-      };
-    }),
+    reading.acts
+      .filter(() => !goesOnWishing(reading, readings[clause - 1]))
+      .map((act) => {
+        order += 1;
+        return {
+          ...act,
+          order,
+          clause,
+          contrast: reading.clause.contrast,
+          update: reading.clause.update,
+          sentence: reading.clause.sentence,
+        };
+      }),
   );
 }
+
+/** «كنت ناوي أجي وأفرح معكم»: the second verb is as unreal as the first. */
+const goesOnWishing = (reading: ClauseReading, before: ClauseReading | undefined): boolean =>
+  reading.clause.joined &&
+  reading.clause.atoms[0]?.conjunction === true &&
+  /^و?[ان]/.test(reading.clause.atoms[0].text) &&
+  reading.acts.every((act) => act.value === 'yes') &&
+  before?.acts.at(-1)?.kind === 'wish';
 
 /** POLICY 15: «قلت لكم جاي» still stands; «كنت ناوي أحضر» with nothing after is a refusal, «كنت معتذر» undecided. */
 function answerToOld(before: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
@@ -92,6 +103,9 @@ function answerBoth(
       .slice(earlier.clause + 1, last.clause + 1)
       .some((reading) => reading.clause.contrast || reading.clause.update);
   if (!turned) return answer('unclear');
+  // «بحضر بس ما أقدر أحضر الزفة»: a no to a part is none to the whole.
+  if (last === lastNo && lastNo.kind === 'attend' && !lastYes.old && isPartial(readings[last.clause]))
+    return answer('maybe');
   return last === lastYes
     ? answerYes(
         lastYes,
@@ -99,6 +113,14 @@ function answerBoth(
         readings,
       )
     : answerNo(lastNo, acts);
+}
+
+/** Behind the refused verb stands what is refused. */
+function isPartial(reading: ClauseReading | undefined): boolean {
+  const atoms = reading?.clause.atoms ?? [];
+  const verb = atoms.findLastIndex((atom) => has(atom, 'attend', 'attendNoun'));
+  const object = verb < 0 ? undefined : atoms[verb + 1];
+  return object?.kind === 'word' && (object.tags.size === 0 || has(object, 'timeTopic', 'otherTopic', 'month'));
 }
 
 function answerNo(no: Placed, acts: readonly Placed[]): Answer {
@@ -131,7 +153,9 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
 function weakens(act: Placed, yes: Placed): boolean {
   if (act.kind === 'condition') return act.sentence === yes.sentence && Math.abs(act.clause - yes.clause) <= 1;
   if (act.kind === 'later' || act.kind === 'fate') return act.contrast && act.order > yes.order && act.strength === 2;
-  return act.kind === 'hedge' || act.kind === 'unsure' ? act.order > yes.order || act.clause === yes.clause : false;
+  return act.kind === 'hedge' || act.kind === 'unsure' || act.kind === 'unknowing'
+    ? act.order > yes.order || act.clause === yes.clause
+    : false;
 }
 
 /** Single words, idioms, reasons, hedges, «إن شاء الله»: POLICY 3, 4, 9, 14. */
@@ -146,6 +170,8 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
   const wish = of('wish')[0];
   const contrast = readings.some((reading, at) => at > 0 && reading.clause.contrast);
   if (wish && undecided.length === 0 && (reason || sorry || refusal || contrast)) return answer('decline');
+  // «مو عارف وين القاعة» asks; the same alone is a doubt.
+  if (undecided.length > 0 && undecided.every((act) => act.kind === 'unknowing')) return answer('maybe', false, true);
   if (undecided.length > 0 || wish) return answer('maybe');
   if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
   if (agreed) return answerAgreed(acts, readings, loose);

@@ -1,14 +1,15 @@
 // Hedges, «إن شاء الله», promises to answer later, certainty and one-word answers (POLICY 3, 9, 14).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { concludeModal, isBareNo, type Scope, say, sayNoWord, settle } from './scope.ts';
+import { concludeModal, isBareNo, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
 /** POLICY 1, 6: «لا والله», «لا إن شاء الله»: the «لا» is the answer "no", and what follows has its own negation or none. */
 export function readInshallah(scope: Scope): void {
   if (isBareNo(scope)) sayNoWord(scope);
   const wished =
-    scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) &&
-    scope.acts.length === 0;
+    scope.acts.length === 0 &&
+    (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) ||
+      scope.clause.atoms.slice(scope.at + 1, scope.at + 3).some((atom) => /افراح|^(?:دايم|دوم)/.test(atom.text)));
   if (!wished) scope.inshallah = true;
 }
 
@@ -40,17 +41,20 @@ export function readLater(scope: Scope): void {
   settle(scope);
 }
 
-export function readSure(scope: Scope): void {
+export function readSure(scope: Scope, atom: Atom): void {
   if (scope.negation !== undefined || scope.modal?.positive === false) {
     scope.hedged = true;
     say(scope, 'maybe', 'unsure', 2);
     return;
   }
+  const next = scope.clause.atoms[scope.at + 1];
+  // «لازم أقعد عندها»: bound to do something else.
+  if (/^و?(?:لازم|ضروري)$/.test(atom.text) && next?.kind === 'word' && next.tags.size === 0) return;
   scope.certain = true;
 }
 
 export function readKnow(scope: Scope): void {
-  if (scope.negation !== undefined || scope.modal?.positive === false) say(scope, 'maybe', 'unsure', 2);
+  if (scope.negation !== undefined || scope.modal?.positive === false) say(scope, 'maybe', 'unknowing', 2);
   else settle(scope);
 }
 
@@ -67,7 +71,8 @@ export function readYes(scope: Scope): void {
   concludeModal(scope);
   if (scope.negation !== undefined) {
     if (isBareNo(scope)) sayNoWord(scope);
-    settle(scope);
+    // «زوجي مو موافق أحضر»: whoever does not agree, what follows is refused.
+    else setModal(scope, 'can', false);
     return;
   }
   say(scope, 'yes', 'word', 1);

@@ -64,11 +64,20 @@ function partyOf(tally: Tally, attends: boolean, clauses: readonly Clause[]): nu
   if (tally.alone) return 1;
   if (tally.hasPeople) return tally.uncounted ? undefined : tally.people + tally.beside + (tally.me ? 1 : 0);
   const [first, ...more] = tally.loose;
-  if (first !== undefined && more.length === 0 && (attends || isOnlyNumber(clauses))) return first;
+  if (
+    first !== undefined &&
+    more.every((again) => again === first && !allDigits(clauses)) &&
+    (attends || isOnlyNumber(clauses))
+  )
+    return first;
   return undefined;
 }
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** «خمسة ٥» says one number twice; «٥٠ ٥٠» does not. */
+const allDigits = (clauses: readonly Clause[]): boolean =>
+  clauses.every((clause) => clause.atoms.every((atom) => !isNumber(atom) || atom.kind === 'number'));
 
 /** A number with nothing around it but courtesy. */
 function isOnlyNumber(clauses: readonly Clause[]): boolean {

@@ -5,7 +5,16 @@ import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
-import { ARABIC_NUMBERS, ENGLISH_NUMBERS, MANY_RELATIVES, ONE_RELATIVE, TWO_RELATIVES } from './lexicon/numbers.ts';
+import {
+  ARABIC_NUMBERS,
+  ENGLISH_NUMBERS,
+  MANY_RELATIVES,
+  MANY_STEMS,
+  ONE_RELATIVE,
+  RELATIVE_ENDINGS,
+  RELATIVE_STEMS,
+  TWO_RELATIVES,
+} from './lexicon/numbers.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { looseSpelling, normalize } from './normalize.ts';
 
@@ -37,6 +46,7 @@ const NOUNS: ReadonlySet<Tag> = new Set<Tag>([
   'dressTopic',
   'companionTopic',
   'otherTopic',
+  'offTopic',
   'hostTopic',
   'excuse',
   'excuseAfterHave',
@@ -59,10 +69,29 @@ const NOUNS: ReadonlySet<Tag> = new Set<Tag>([
   'decline',
   'mistake',
 ]);
+/** Tags that an unknown word may be taken apart for. */
+const DECISIVE: ReadonlySet<Tag> = new Set<Tag>([
+  'attend',
+  'attendNoun',
+  'can',
+  'want',
+  'know',
+  'have',
+  'suits',
+  'miss',
+  'sure',
+  'decline',
+  'confirm',
+  'sendOther',
+  'late',
+  'be',
+  'hedge',
+  'later',
+]);
 const PREFIXES = ['وبال', 'ولل', 'وال', 'بال', 'فال', 'كال', 'هال', 'عال', 'لل', 'ال', 'ب', 'ل'];
 const SUFFIXES = ['هم', 'ها', 'كم', 'كن', 'نا', 'ي', 'ك', 'ه'];
 const TYPO_PRONE =
-  'اعتذر نعتذر معتذر الاعتذار مبروك الحضور مسافر مستحيل احتمال الموقع اللوكيشن مرافقين attending unfortunately definitely congratulations inshallah travelling attend sorry tomorrow location invitation available mabrook';
+  'اقدر نقدر اعتذر نعتذر معتذر الاعتذار مبروك الحضور مسافر مستحيل احتمال الموقع اللوكيشن مرافقين attending unfortunately definitely congratulations inshallah travelling attend sorry tomorrow location invitation available mabrook';
 
 const nouns = new Map<Entry, Entry | null>();
 const lexicon = build(false);
@@ -85,9 +114,46 @@ export function findWord(word: string): Found | undefined {
   if (noun) return { entry: noun, conjunction: false };
   const accusative = word.endsWith('ا') && word.length >= 5 ? lexicon.words.get(word.slice(0, -1)) : undefined;
   if (accusative) return { entry: accusative, conjunction: false };
-  const near = loose.get(looseSpelling(word)) ?? mistyped(word);
+  const near = undoubled(word) ?? loose.get(looseSpelling(word)) ?? mistyped(word) ?? negatedWithSh(word);
   return near && { entry: near, conjunction: false };
 }
+
+/** «بجيي», «ااقدر»: a key held too long. */
+function undoubled(word: string): Entry | undefined {
+  const single = word.replace(/(.)\1/gu, '$1');
+  return single === word || single.length < 3 ? undefined : lexicon.words.get(single);
+}
+
+/** «ماينفعش», «عرفناش»: the negation around a known word; around an unknown one it is a negation all the same. */
+function negatedWithSh(word: string): Entry | undefined {
+  if (!word.endsWith('ش') || word.length < 5) return undefined;
+  for (const start of ['ما', 'م', '']) {
+    if (!word.startsWith(start)) continue;
+    const inner = lexicon.words.get(word.slice(start.length, -1));
+    if (inner && [...inner.tags].some((tag) => DECISIVE.has(tag))) return { tags: inner.tags, negated: true };
+  }
+  return word.startsWith('م') ? { tags: new Set<Tag>(['neg']), negated: false } : undefined;
+}
+
+/** Two words typed as one, «مابدي», «اعتذرعن», «بقدراجي»: cut only where both halves are known and one decides something. */
+export function cutJoined(word: string): readonly [string, string] | undefined {
+  if (word.length < 5 || word.length > 24) return undefined;
+  for (let at = word.length - 2; at >= 2; at -= 1) {
+    const first = word.slice(0, at);
+    const second = word.slice(at);
+    if (at < 4 && !JOINED_IN_FRONT.has(first)) continue;
+    if (word.length - at < 3 && !JOINED_BEHIND.has(second)) continue;
+    const one = lexicon.words.get(first);
+    const other = lexicon.words.get(second);
+    if (one && other && (decides(other) || (decides(one) && (at >= 4 || !JOINED_IN_FRONT.has(first)))))
+      return [first, second];
+  }
+  return undefined;
+}
+
+const decides = (entry: Entry): boolean => [...entry.tags].some((tag) => DECISIVE.has(tag));
+const JOINED_IN_FRONT = new Set(['ما', 'لا', 'لم', 'لن', 'مو', 'مش', 'مب', 'راح', 'رح', 'انا', 'بس']);
+const JOINED_BEHIND = new Set(['عن', 'من', 'في', 'ان']);
 
 export const findForeignWord = (word: string): Entry | undefined => foreign.words.get(word);
 export const phrasesFrom = (word: string): readonly Phrase[] => lexicon.phrases.get(word) ?? [];
@@ -100,6 +166,9 @@ export const arabicVocabulary = (): string[] =>
   ].filter((word) => word >= '\u0600' && word < '\u0700');
 /** An English word of the tables (not a number). */
 export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.has(word);
+
+/** A single English or Arabic word of the tables. */
+export const isWord = (word: string): boolean => lexicon.words.has(word);
 
 function findNoun(word: string): Entry | undefined {
   for (const prefix of ['', ...PREFIXES]) {
@@ -130,10 +199,9 @@ function nounEntry(word: string): Entry | undefined {
 
 function build(isForeign: boolean): Lexicon {
   const made: Lexicon = { words: new Map(), phrases: new Map() };
-  const tables: WordTable[] = isForeign
-    ? [FOREIGN_WORDS, FOREIGN_PHRASES]
-    : [ARABIC_WORDS, ENGLISH_WORDS, ARABIC_PHRASES, ENGLISH_PHRASES];
-  for (const table of tables) addTable(made, table);
+  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS]) addTable(made, table, wordItems);
+  for (const table of isForeign ? [FOREIGN_PHRASES] : [ARABIC_PHRASES, ENGLISH_PHRASES])
+    addTable(made, table, phraseItems);
   for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
   for (const verb of ARABIC_VERBS) {
@@ -146,18 +214,21 @@ function build(isForeign: boolean): Lexicon {
   return made;
 }
 
-function addTable(made: Lexicon, table: WordTable): void {
+function addTable(made: Lexicon, table: WordTable, itemsOf: (list: string) => string[]): void {
   for (const [name, list] of Object.entries(table)) {
     const tag = name as Tag;
     for (const item of itemsOf(list)) addItem(made, item, tag);
   }
 }
 
-/** Expressions between '|', or else words between spaces; '_' stands for a space inside a word list. */
-function itemsOf(list: string): string[] {
-  return list.includes('|')
-    ? list.split('|').map((item) => item.trim().replaceAll('\n', ' '))
-    : wordsOf(list).map((item) => item.replaceAll('_', ' '));
+/** Words between spaces; '_' stands for a space inside one. */
+function wordItems(list: string): string[] {
+  return wordsOf(list).map((item) => item.replaceAll('_', ' '));
+}
+
+/** Expressions between '|'. */
+function phraseItems(list: string): string[] {
+  return list.split('|').map((item) => item.trim().replaceAll('\n', ' '));
 }
 
 function wordsOf(list: string): string[] {
@@ -233,6 +304,12 @@ function relatives(): Map<string, number> {
   const add = (list: string, count: number): void => {
     for (const word of wordsOf(list)) counts.set(normalize(word.replaceAll('_', ' ')), count);
   };
+  const owned = (stems: string): string =>
+    wordsOf(stems)
+      .flatMap((stem) => RELATIVE_ENDINGS.map((end) => stem + end))
+      .join(' ');
+  add(owned(MANY_STEMS), 0);
+  add(owned(RELATIVE_STEMS), 1);
   add(MANY_RELATIVES, 0);
   add(ONE_RELATIVE, 1);
   add(TWO_RELATIVES, 2);

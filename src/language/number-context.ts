@@ -47,6 +47,7 @@ export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
     isWe(before) ||
     (before?.text.startsWith('كل') && isWe(link)) === true ||
     before?.text === 'كلنا' ||
+    /^(?:ال)?حضور$/.test(before?.text ?? '') ||
     before?.text === 'يعني' ||
     before?.text === '=' ||
     /^(?:خلوها|خليها|حطوها|صارت|صاروا|خلوهم|سووها|خلو)$/.test(before?.text ?? '')
@@ -61,6 +62,8 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
   if (has(next, 'timeAfter') && !has(next, 'unit')) return true;
   if (has(next, 'cong', 'thanks') && (atoms[at]?.value ?? 0) >= 100) return true;
   if (has(before, 'timeBefore', 'month', 'after', 'before') && !has(next, 'unit') && !has(before, 'total')) return true;
+  if (has(before, 'leave', 'late') || /(?:وصل|واصل(?:ين|ه)?)$/.test(before?.text ?? '')) return !has(next, 'unit'); // «بطلع ٩»
+  if (has(before, 'commit') && /عي|عن/.test(before?.text ?? '')) return true; // «من عيوني الثنتين»
   if (before?.text === 'علي' && !has(next, 'unit')) return true; // «بجي على ٩»
   return has(before, 'timeAfter') && has(atoms[at - 2], 'timeBefore');
 }
@@ -75,7 +78,7 @@ export function isRange(atoms: readonly Atom[], at: number): boolean {
 }
 
 export function isCountedOne(atoms: readonly Atom[], at: number): boolean {
-  if (atoms[at]?.text === 'both') return atoms[at + 1]?.text === 'of us';
+  if (atoms[at]?.text === 'both') return atoms[at + 1]?.text === 'of us' || atoms[at - 1]?.text === 'we';
   const next = atoms[at + 1];
   const before = atoms[at - 1];
   return (

@@ -2,6 +2,7 @@
 
 import { normalize } from './normalize.ts';
 import { hasPhoneLikeNumber } from './number-runs.ts';
+import { type OrganizerOrder, readOrder } from './organizer-orders.ts';
 import {
   COURTESIES,
   NOW,
@@ -27,10 +28,13 @@ import {
 } from './organizer-words.ts';
 
 export type OrganizerCommand =
+  | OrganizerOrder
   | { kind: 'help' }
   /** `name` as written, when the message gives one. */
   | { kind: 'newOccasion'; name?: string }
   | { kind: 'preview' }
+  /** Takes the picture off the invitation. */
+  | { kind: 'removeImage' }
   /** `when` is the rest of the text, for parseWhen; without it, now. */
   | { kind: 'send'; when?: string }
   | { kind: 'summary' }
@@ -44,6 +48,8 @@ export type OrganizerCommand =
   | { kind: 'resume' }
   | { kind: 'stopCampaign' }
   | { kind: 'review' }
+  /** Invite again whose invitation failed. */
+  | { kind: 'retryFailed' }
   /** A sign-in link to the status page. */
   | { kind: 'dashboard' }
   | { kind: 'language'; locale: 'ar' | 'en' }
@@ -209,6 +215,7 @@ function read(text: string, words: readonly Word[]): OrganizerCommand | undefine
   if (command) return plain(command);
   return (
     sending(text, words) ??
+    readOrder(words, (word) => restFrom(text, word)) ??
     choosing(words) ??
     beginning(text, words) ??
     removing(text, words) ??
@@ -219,8 +226,8 @@ function read(text: string, words: readonly Word[]): OrganizerCommand | undefine
 
 /**
  * Which command the message is. A command is the whole message, courtesies aside, or stands at its start with what it needs
- * behind it (a time, a name); any other text, and any text with a phone-like number in it, is `text`. The one exception is `remove`,
- * whose target may be a number: read as a guest it would add whom it means to take off. Pure, never throws.
+ * behind it (a time, a name); any other text, and any text with a phone-like number in it, is `text`. The exceptions are `remove`
+ * and `correct`, which may name a number. Pure, never throws.
  */
 export function understandOrganizer(text: string): OrganizerCommand {
   const bare = normalize(text.slice(0, MAX_LENGTH)).trim();
@@ -229,8 +236,14 @@ export function understandOrganizer(text: string): OrganizerCommand {
   const all = text.length > MAX_LENGTH ? [] : wordsOf(text);
   if (all.length === 0 || all.length > MAX_WORDS) return { kind: 'text' };
   const words = COMMANDS.has(joined(all)) ? all : withoutCourtesy(all);
-  if (hasPhoneLikeNumber(text)) return removing(text, words) ?? { kind: 'text' };
+  if (hasPhoneLikeNumber(text)) return withNumber(text, words) ?? { kind: 'text' };
   return read(text, words) ?? afterGreeting(text, words) ?? { kind: 'text' };
+}
+
+/** Read as a guest, a number would be added that was meant to be taken off, or put in the place of another. */
+function withNumber(text: string, words: readonly Word[]): OrganizerCommand | undefined {
+  const order = readOrder(words, (word) => restFrom(text, word));
+  return order?.kind === 'correct' ? order : removing(text, words);
 }
 
 /** «السلام عليكم، الملخص». A yes behind a greeting answers somebody else's question. */

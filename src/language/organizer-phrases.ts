@@ -5,6 +5,7 @@ export type PlainCommand =
   | 'help'
   | 'newOccasion'
   | 'preview'
+  | 'removeImage'
   | 'summary'
   | 'waiting'
   | 'yes'
@@ -15,6 +16,7 @@ export type PlainCommand =
   | 'resume'
   | 'stopCampaign'
   | 'review'
+  | 'retryFailed'
   | 'dashboard'
   | 'occasions'
   | 'guests'
@@ -53,6 +55,14 @@ export const PHRASES: Readonly<Record<PlainCommand, readonly string[]>> = {
     فرجيني الدعوة | نموذج الدعوة | كيف تطلع الدعوة | مسودة | preview | preview invitation | show preview |
     show me the invitation | show invitation | see the invitation | what does it look like |
     how does it look
+  `),
+  removeImage: phrases(`
+    حذف الصورة | احذف الصورة | احذفي الصورة | احذفوا الصورة | إزالة الصورة | أزل الصورة | أزيلوا الصورة |
+    امسح الصورة | شيل الصورة | شيلوا الصورة | إلغاء الصورة | ألغ الصورة | بدون صورة | من دون صورة | بلا صورة |
+    حذف صورة الدعوة | احذف صورة الدعوة | إزالة صورة الدعوة | remove image | remove the image | remove picture |
+    remove the picture | remove photo | remove the photo | delete image | delete the image | delete picture |
+    delete the picture | delete photo | delete the photo | no image | no picture | no photo | without image |
+    without a picture
   `),
   summary: phrases(`
     ملخص | ملخص المناسبة | ملخص الردود | خلاصة | إحصائيات | إحصائية | إحصاءات | نتائج | النتيجة | تقرير |
@@ -113,8 +123,13 @@ export const PHRASES: Readonly<Record<PlainCommand, readonly string[]>> = {
     end campaign | end the campaign | cancel schedule | cancel scheduled sending | unschedule
   `),
   review: phrases(`
-    مراجعة | مراجعة الردود | راجع | راجع الردود | ردود تحتاج مراجعة | ردود غير مفهومة | review |
+    مراجعة | المراجعة | مراجعة الرسائل | مراجعة الردود | راجع | راجع الردود | ردود تحتاج مراجعة | ردود غير مفهومة | review |
     review replies | to review | needs review
+  `),
+  retryFailed: phrases(`
+    إعادة المحاولة | أعد المحاولة | أعيدوا المحاولة | إعادة الفاشلة | إعادة إرسال الفاشلة | إعادة إرسال ما لم يصل |
+    أعد إرسال ما لم يصل | إعادة الإرسال لمن لم تصلهم | إعادة الإرسال لمن لم تصله | retry | retry failed |
+    retry the failed | resend failed | resend the failed | try again
   `),
   dashboard: phrases(`
     لوحة | لوحة التحكم | لوحة المتابعة | رابط | رابط اللوحة | رابط لوحة التحكم | رابط الدخول | دخول |

@@ -9,10 +9,12 @@ import {
   readCanOther,
   readChange,
   readConfirm,
+  readConsent,
   readLate,
   readLeave,
   readMiss,
   readPresent,
+  readRegister,
   readSuits,
 } from './attendance-rules.ts';
 import { type Clause, has, holds } from './clauses.ts';
@@ -31,6 +33,7 @@ import {
   readCourtesy,
   readDecline,
   readExcuse,
+  readFind,
   readHave,
   readLateReply,
   readNeed,
@@ -39,6 +42,7 @@ import {
 } from './refusal-rules.ts';
 import {
   type Act,
+  absorb,
   type ClauseReading,
   concludeModal,
   isBareNo,
@@ -75,6 +79,7 @@ const TRANSPARENT: readonly Tag[] = [
   'month',
   'ordinal',
   'approx',
+  'withMe',
 ];
 
 /** Pure; one pass over the clause. */
@@ -125,14 +130,14 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['change', readChange],
   ['cancel', readCancel],
   ['confirmAsk', readConfirm],
-  ['register', (scope) => say(scope, scope.negation ? 'no' : 'yes', 'attend', 2)],
+  ['register', readRegister],
   ['confirm', readConfirm],
   ['attend', readAttend],
   ['present', readPresent],
   ['attendNoun', readAttendNoun],
   ['attendPast', readAttendPast],
   ['attendOther', (scope) => sayOther(scope, scope.negation || scope.modal?.positive === false ? 'no' : 'yes')],
-  ['impossible', (scope) => setModal(scope, 'impossible', scope.negation !== undefined)],
+  ['impossible', readImpossible],
   ['hard', (scope) => (holds(scope.clause, 'excuse') ? undefined : say(scope, 'maybe', 'unsure', 2))],
   ['wish', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'wish', scope.negation === undefined)],
   ['want', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'want', scope.negation === undefined)],
@@ -147,13 +152,16 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['can', readCan],
   ['suits', readSuits],
   ['mayI', readSuits],
+  ['consent', readConsent],
   ['canOther', readCanOther],
   ['miss', readMiss],
   ['object', readMiss],
+  ['worry', readWorry],
   ['late', readLate],
   ['leave', readLeave],
   ['have', readHave],
   ['need', readNeed],
+  ['find', readFind],
   ['sure', readSure],
   ['firm', readSure],
   ['know', readKnow],
@@ -163,6 +171,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['apology', (scope) => say(scope, 'no', 'apology', 1, true)],
   ['thanks', readCourtesy],
   ['cong', readCourtesy],
+  ['except', readExcept],
   ['neg', readNegation],
   ['no', readNegation],
   [
@@ -172,25 +181,65 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
     },
   ],
   ['other', readOther],
-  ['bring', (scope) => settle(scope)],
-  ['received', (scope) => settle(scope)],
-  ['contact', (scope) => settle(scope)],
+  ['bring', absorb],
+  ['received', absorb],
+  ['contact', settle],
 ];
 
 function step(scope: Scope, atom: Atom): void {
+  if (isPronounNegation(scope, atom)) {
+    scope.negation = atom.text;
+    return;
+  }
+  // Maghrebi «ماشي غادي نجي» is "not going to", and «ماشي» elsewhere "fine".
+  if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'fut')) scope.looseNegation = true;
   if (atom.negated) scope.negation = atom.text;
+  if (atom.kind === 'figure' && /^\d{1,2}%$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
   const found = RULES.find(([tag]) => atom.tags.has(tag));
   if (found) {
     found[1](scope, atom);
     return;
   }
-  if (atom.kind !== 'word' || has(atom, ...TRANSPARENT) || atom.value !== undefined || atom.kin !== undefined) return;
+  if (
+    atom.kind !== 'word' ||
+    has(atom, ...TRANSPARENT) ||
+    /^(?:اي )?شيء?$/.test(atom.text) ||
+    atom.value !== undefined ||
+    atom.kin !== undefined
+  )
+    return;
   readUnknown(scope, atom);
+}
+
+/** Hejazi «مني جاي», "I am not coming", is spelled like «مني», "from me". */
+const isPronounNegation = (scope: Scope, atom: Atom): boolean =>
+  /^(?:مني|منا|ماني|مانا)$/.test(atom.text) &&
+  has(scope.clause.atoms[scope.at + 1], 'attend', 'can', 'sure', 'know', 'fut', 'present', 'decline');
+
+/** «ما لي إلا أجي», I cannot but come; behind the verb, «ما أجي إلا متأخر», it takes the refusal back halfway. */
+function readExcept(scope: Scope, atom: Atom): void {
+  const refused = scope.acts.findLastIndex((act) => act.value === 'no' && act.kind === 'attend' && !act.other);
+  const [act] = refused < 0 ? [] : scope.acts.splice(refused, 1);
+  if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
+  else if (
+    scope.negation === undefined &&
+    scope.modal?.positive !== false &&
+    has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
+  ) {
+    scope.negation = atom.text; // «يعز علي ألا أكون معكم»
+    return;
+  }
+  absorb(scope);
 }
 
 function readNegation(scope: Scope, atom: Atom): void {
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
-  if (scope.modal?.kind === 'can' && !scope.modal.positive && (atom.text === 'ما' || atom.text === 'not')) {
+  if (
+    scope.modal?.kind === 'can' &&
+    !scope.modal.positive &&
+    ((atom.text === 'ما' && has(scope.clause.atoms[scope.at + 1], 'attend', 'miss')) ||
+      (atom.text === 'not' && scope.clause.atoms[scope.at - 1]?.text === 'not'))
+  ) {
     scope.modal = { kind: 'can', positive: true }; // «ما أقدر ما أجي»: cannot but come
     return;
   }
@@ -199,7 +248,21 @@ function readNegation(scope: Scope, atom: Atom): void {
   else scope.negation = atom.text;
 }
 
-const KUNYA = /^(?:ام|ابو|ابا|اخو|اخت)$/;
+/** «معقولة ما أجي», how could I not: without its "not" it only wonders. */
+function readImpossible(scope: Scope, atom: Atom): void {
+  const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
+  if (!wonders || holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late'))
+    setModal(scope, 'impossible', scope.negation !== undefined);
+  else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
+}
+
+/** «لا تشيلون هم»: the "no" is about the worry. */
+function readWorry(scope: Scope): void {
+  if (scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false)) say(scope, 'yes', 'word', 1);
+  if (/^(?:هم|حريص)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) scope.at += 1;
+}
+
+const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
 
 /** «حسب الدوام بجي»: open, and all of its clause with it. */
 function leaveOpen(scope: Scope, kind: 'fate' | 'later'): void {
@@ -208,7 +271,8 @@ function leaveOpen(scope: Scope, kind: 'fate' | 'later'): void {
 }
 
 function readOther(scope: Scope): void {
-  // «هلا أبو فهد بنجي»: spoken to, not of.
+  // «هلا أبو فهد بنجي», «يا أخي»: spoken to, not of.
+  if (scope.clause.atoms[scope.at - 1]?.text === 'يا') return;
   if (scope.at > 0 && KUNYA.test(scope.clause.atoms[scope.at]?.text ?? '')) return;
   const mine = scope.clause.atoms
     .slice(0, scope.at)
@@ -218,15 +282,41 @@ function readOther(scope: Scope): void {
 
 function readUnknown(scope: Scope, atom: Atom): void {
   scope.unknownWords += 1;
+  readElsewhere(scope, atom);
   if (scope.negation !== undefined) {
     scope.looseNegation = true;
     scope.negation = undefined;
   }
+  // A short م-word we do not know, right before the coming, may be one more "not".
+  const called = holds(scope.clause.atoms.slice(Math.max(0, scope.at - 2), scope.at), 'other');
+  if (!called && /^م.{1,4}$/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend', 'can'))
+    scope.looseNegation = true;
   // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
-  if (scope.modal && looksLikeVerb(atom.text)) {
+  if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
+  else if (scope.modal && looksLikeVerb(atom.text)) {
     if (!scope.modal.positive) scope.looseNegation = true;
     scope.modal = undefined;
   }
+}
+
+/** POLICY 4: «أنا بالشرقية», "we'll be in Malaysia": a place we do not know is a reason we cannot weigh. */
+function readElsewhere(scope: Scope, atom: Atom): void {
+  const before = scope.clause.atoms.slice(0, scope.at);
+  if (
+    holds(scope.clause, 'attend', 'can', 'decline', 'thanks', 'cong', 'prayer', 'eager', 'excuse') ||
+    !holds(before, 'me')
+  )
+    return;
+  const english = before.at(-1)?.text === 'in' && holds(before, 'be');
+  if (!english && !(before.at(-1)?.text === 'في' || (/^ب(?:ال)?.{3}/.test(atom.text) && has(before.at(-1), 'me'))))
+    return;
+  scope.acts.push({
+    value: english ? 'no' : 'maybe',
+    kind: english ? 'excuse' : 'unsure',
+    strength: 1,
+    other: false,
+    old: false,
+  });
 }
 
 const looksLikeVerb = (word: string): boolean =>
@@ -252,14 +342,20 @@ export function finish(scope: Scope): void {
 /** «…but I will», "we won't": the verb is left out. */
 function readEllipsis(scope: Scope): void {
   const { atoms } = scope.clause;
+  if (scope.clause.contrast && holds(atoms, 'other') && /^(?:is|are|will|can|would)$/.test(atoms.at(-1)?.text ?? '')) {
+    sayOther(scope, 'yes'); // "…but my parents are"
+    return;
+  }
   if (
-    !atoms.every((atom) =>
-      has(atom, 'me', 'neg', 'filler', 'but', 'and', 'sure', 'firm', 'inshallah', 'because', 'thanks', 'unfort'),
+    !atoms.every(
+      (atom) =>
+        has(atom, 'me', 'neg', 'filler', 'but', 'and', 'sure', 'firm', 'inshallah', 'because', 'thanks', 'unfort') ||
+        atom.text === 'both',
     )
   )
     return;
   const text = atoms
-    .filter((atom) => !has(atom, 'sure', 'firm'))
+    .filter((atom) => !has(atom, 'sure', 'firm') && atom.text !== 'both')
     .map((atom) => atom.text)
     .join(' ');
   const joins = / (?:am|are) in$/.test(text);
@@ -270,6 +366,8 @@ function readEllipsis(scope: Scope): void {
 
 function finishNegation(scope: Scope, negation: string): void {
   if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
+  else if (holds(scope.clause, 'fut') && scope.unknownWords === 0 && scope.acts.length === 0)
+    say(scope, 'no', 'attend', 2); // «ماني رايح»
   else if (scope.clause.atoms.length <= 2 && holds(scope.clause, 'no')) sayNoWord(scope);
   else scope.looseNegation = true;
 }
@@ -282,9 +380,11 @@ function coloured(scope: Scope): Act[] {
     .filter((act) => !(clause.condition && (act.kind === 'excuse' || act.kind === 'unfort')))
     .map(
       (act): Act =>
-        act.other || act.kind === 'wish' || act.value === 'maybe' || act.kind === 'late'
-          ? act
-          : { ...act, value: 'maybe', kind: hedged ? 'hedge' : 'condition' },
+        act.kind === 'later' && clause.condition
+          ? { ...act, kind: 'condition' }
+          : act.other || act.kind === 'wish' || act.value === 'maybe' || act.kind === 'late'
+            ? act
+            : { ...act, value: 'maybe', kind: hedged ? 'hedge' : 'condition' },
     );
   if (hedged && acts.length === 0)
     acts.push({
@@ -294,7 +394,7 @@ function coloured(scope: Scope): Act[] {
       other: scope.subject === 'other',
       old: holds(clause, 'past'),
     });
-  if (clause.condition && acts.length === 0)
+  if (clause.condition && acts.every((act) => act.other || act.kind === 'late'))
     acts.push({ value: 'maybe', kind: 'condition', strength: 1, other: false, old: false });
   return acts;
 }

@@ -1,6 +1,7 @@
 // Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
+import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
+import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
 
@@ -8,9 +9,13 @@ const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', '�
 export function readDecline(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const object = rest.find((atom) => !has(atom, 'to', 'filler', 'oath'));
-  if (has(object, 'lateReply', 'late')) {
-    scope.at = scope.clause.atoms.length;
-    settle(scope);
+  const replying = rest.findIndex((atom) => !has(atom, 'to', 'filler', 'oath', 'neg'));
+  const late = has(object, 'lateReply', 'late');
+  if (late || has(rest[replying], 'reply')) {
+    // What follows the late reply may already be the answer: «أعتذر عن التأخير بحضر».
+    scope.at += 1 + replying;
+    while (has(scope.clause.atoms[scope.at + 1], 'to', 'reply', 'lateReply', 'late', 'filler', 'before')) scope.at += 1;
+    absorb(scope);
     return;
   }
   const named =
@@ -34,14 +39,20 @@ export function readDecline(scope: Scope): void {
     scope.at += 1;
 }
 
-export function readRefuse(scope: Scope): void {
+export function readRefuse(scope: Scope, atom: Atom): void {
+  // «عقبال الأفراح الجاية» wishes for the next one.
+  if (/افراح|مناسب|فرح/.test(atom.text) && holds(scope.clause, 'cong', 'prayer')) {
+    settle(scope);
+    return;
+  }
   say(scope, 'no', 'idiom', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attend', 'filler', 'present')) scope.at += 1;
 }
 
 export function readPrevent(scope: Scope): void {
+  // «لا شيء يمنعني» (POLICY 6)
   if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
-  settle(scope);
+  else say(scope, 'yes', 'attend', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
 }
 
@@ -52,7 +63,7 @@ export function readExcuse(scope: Scope): void {
   if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
   const before = scope.clause.atoms[scope.at - 1];
   const over =
-    scope.acts.some((act) => act.kind === 'unsure') || // «ما أدري عن الدوام»
+    scope.acts.some((act) => act.kind === 'unsure' || act.kind === 'unknowing') || // «ما أدري عن الدوام»
     has(before, 'after', 'before') ||
     before?.text === 'من' ||
     before?.text === 'from' ||
@@ -67,22 +78,50 @@ export function readExcuse(scope: Scope): void {
 export function readLateReply(scope: Scope): void {
   const acts = scope.acts.filter((act) => act.kind !== 'apology' && act.kind !== 'unfort');
   scope.acts.splice(0, scope.acts.length, ...acts);
-  settle(scope);
+  absorb(scope);
 }
 
 export function readHave(scope: Scope): void {
   if (scope.negation === 'لا') sayNoWord(scope);
   const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 5);
   const negated = scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false);
-  if (negated && holds(ahead, 'need', 'person')) {
+  if (
+    negated &&
+    (holds(ahead, 'sure', 'reply', 'confirm') || /^(?:علم|فكره|خبر|تصور|قرار)$/.test(ahead[0]?.text ?? ''))
+  ) {
+    say(scope, 'maybe', 'unsure', 2); // «ما عندي جواب أكيد»
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
+  if (negated && holds(ahead, 'need', 'person', 'how', 'who', 'where')) {
     lack(scope);
     return;
   }
   if (!negated && holds(ahead, 'excuse', 'excuseAfterHave')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
   }
+  const named = ahead[0];
+  const mine = !/^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '') || has(scope.clause.atoms[scope.at - 1], 'me');
+  if (
+    !negated &&
+    mine &&
+    ahead.length === 1 &&
+    named?.kind === 'word' &&
+    named.tags.size === 0 &&
+    named.value === undefined &&
+    named.kin === undefined
+  )
+    say(scope, 'maybe', 'unsure', 1); // «عندي غسيل كلى»: a reason, it seems
   if (negated) scope.at += ahead.findIndex((atom) => has(atom, 'excuse', 'excuseAfterHave')) + 1;
   scope.negation = undefined;
+}
+
+/** «ما لقيت حجز», «ما حصلت إجازة»; what is found says nothing. */
+export function readFind(scope: Scope): void {
+  const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 4);
+  if (scope.negation === undefined) return;
+  if (holds(ahead, 'need', 'person', 'excuseAfterHave', 'excuse')) lack(scope);
+  else if (!holds(ahead, 'placeTopic', 'otherTopic', 'message', 'timeTopic')) say(scope, 'maybe', 'unsure', 1);
 }
 
 export function readNeed(scope: Scope): void {

@@ -29,7 +29,11 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
     clauses.find((clause) => isQuestion(clause) && topicOf(clause) !== undefined) ??
     clauses.find((clause) => isQuestion(clause));
   const wanted = clauses.find(isRequest);
-  const topic = asked ? (topicOf(asked) ?? 'other') : wanted ? topicOf(wanted) : undefined;
+  const topic = asked
+    ? (topicOf(asked) ?? (holds(asked, 'offTopic') ? undefined : 'other'))
+    : wanted
+      ? topicOf(wanted)
+      : undefined;
   return {
     optOut,
     human: !optOut && asksForPerson(clauses, atoms),
@@ -54,6 +58,9 @@ function asksToStop(clauses: readonly Clause[], atoms: readonly Atom[]): boolean
     const own = clause.atoms;
     if (own.some((atom) => has(atom, 'optOut') && (atom.text.includes(' ') || words(own).length <= 2))) return true;
     if (holds(own, 'remove') && holds(own, 'myNumber') && !clause.question) return true;
+    // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
+    if (holds(own, 'cancel') && own.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text)) && !clause.question)
+      return true;
     if (holds(own, 'stop') && holds(own, 'message', 'sendOther') && !clause.question) return true;
     if (holds(own, 'annoy') && !clause.question && !holds(own, 'lateReply', 'apology')) return true;
     return negatesSending(own);
@@ -186,8 +193,15 @@ function isRequest(clause: Clause): boolean {
     return true;
   if (holds(atoms, 'received') && !holds(atoms, 'neg')) return false;
   const negated = atoms.some((atom) => has(atom, 'neg'));
-  if (holds(atoms, 'where', 'when') || (topic === 'where' && negated && !holds(atoms, 'attend', 'excuse'))) return true;
-  if (atoms.some((atom) => atom.value !== undefined)) return false;
+  if (
+    holds(atoms, 'where', 'when') ||
+    (topic === 'where' &&
+      negated &&
+      !atoms.some((atom, at) => has(atom, 'attend', 'excuse') && !has(atoms[at - 1], 'neg')))
+  )
+    return true;
+  if (atoms.some((atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me')) return false;
+  if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return words(atoms).every((atom) =>
     has(
       atom,
@@ -205,14 +219,19 @@ function isRequest(clause: Clause): boolean {
   );
 }
 
+const DAY = /^(?:ال)?(?:خميس|جمعه|سبت|احد|اثنين|ثلاثاء|اربعاء)$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+
 /** POLICY 8, 10: what a question is about; the more particular topic wins over where and when. */
 function topicOf(clause: Clause): Topic | undefined {
   const { atoms } = clause;
+  if (holds(atoms, 'offTopic')) return undefined;
   if (
     holds(atoms, 'deadlineTopic') ||
     (holds(atoms, 'when') && holds(atoms, 'confirm', 'reply', 'later') && !holds(atoms, 'timeTopic'))
   )
     return 'deadline';
+  if (atoms.some((atom) => DAY.test(atom.text)) && atoms.some((atom) => /^(?:ولا|او|or)$/.test(atom.text)))
+    return 'when';
   if (holds(atoms, 'parkingTopic')) return 'parking';
   if (holds(atoms, 'dressTopic')) return 'dress';
   if (holds(atoms, 'childTopic') && !holds(atoms, 'where', 'when')) return 'children';
@@ -221,6 +240,8 @@ function topicOf(clause: Clause): Topic | undefined {
   if (holds(atoms, 'bring')) return 'companions';
   if (holds(atoms, 'otherTopic') && !holds(atoms, 'placeTopic'))
     return holds(atoms, 'when', 'timeTopic') && !holds(atoms, 'send') ? 'when' : 'other';
+  if (holds(atoms, 'confirmAsk', 'send') && atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|time|day)$/.test(atom.text)))
+    return 'when';
   if (holds(atoms, 'where', 'placeTopic')) return 'where';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';

@@ -12,6 +12,7 @@ export interface Act {
     | 'wish'
     | 'hedge'
     | 'unsure'
+    | 'unknowing'
     | 'condition'
     | 'later'
     | 'fate'
@@ -71,15 +72,22 @@ export function say(scope: Scope, value: Act['value'], kind: Act['kind'], streng
     if (isBareNo(scope)) sayNoWord(scope);
     return;
   }
-  settle(scope);
+  absorb(scope);
 }
 
 export function sayOther(scope: Scope, value: 'yes' | 'no'): void {
   scope.acts.push({ value, kind: 'attend', strength: 1, other: true, old: false });
-  settle(scope);
+  absorb(scope);
 }
 
+/** What waited belongs to a word that says nothing about coming; a negation lost that way is a reason for doubt. */
 export function settle(scope: Scope): void {
+  if (scope.negation !== undefined || scope.modal?.positive === false) scope.looseNegation = true;
+  absorb(scope);
+}
+
+/** What waited is used up by the word just read. */
+export function absorb(scope: Scope): void {
   scope.negation = undefined;
   scope.modal = undefined;
 }
@@ -119,6 +127,6 @@ export function concludeModal(scope: Scope): void {
 
 export function lack(scope: Scope): void {
   scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: scope.subject === 'other', old: false });
-  settle(scope);
+  absorb(scope);
   scope.at = scope.clause.atoms.length;
 }

@@ -68,6 +68,32 @@ const LISTED = new Map(
   ),
 );
 
+/** Doubled letters, i/e/y and o/u are written as one likes: such spellings are compared without the difference. */
+function looseLatin(word: string): string {
+  let out = '';
+  for (const letter of word.replace(/ai|ay|ei|ey|ee|ie/g, 'i').replace(/oo|ou/g, 'u')) {
+    const folded = letter === 'e' || letter === 'y' ? 'i' : letter === 'o' ? 'u' : letter;
+    if (!out.endsWith(folded)) out += folded;
+  }
+  return out.replace(/^[ai](?=[2-9b-z])/, 'a').replace(/(?<=..)h$/, '');
+}
+
+const LOOSE_LISTED = looseListed();
+
+/** Spellings that two Arabic words would share are left out. */
+function looseListed(): Map<string, string> {
+  const index = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const [spelling, arabic] of LISTED) {
+    const key = looseLatin(spelling);
+    const known = index.get(key);
+    if (known !== undefined && known !== arabic) shared.add(key);
+    else if (key.length >= 4) index.set(key, arabic);
+  }
+  for (const key of shared) index.delete(key);
+  return index;
+}
+
 interface Node {
   readonly next: Map<string, Node>;
   ends: boolean;
@@ -81,6 +107,8 @@ const REMEMBERED = 500;
 export function arabicOf(word: string, deep: boolean): string | undefined {
   const listed = LISTED.get(word);
   if (listed !== undefined) return listed;
+  const loose = LOOSE_LISTED.get(looseLatin(word));
+  if (loose !== undefined) return loose;
   if (!deep || word.length < 3 || word.length > MOST_LETTERS) return undefined;
   if (read.has(word)) return read.get(word);
   const found = search(word);

@@ -61,10 +61,11 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
   if (speech === 'foreign') return readForeign(atoms);
   const clauses = clausesOf(atoms);
   const readings = clauses.filter((clause) => !clause.question).map(readClause);
-  const rhetorical = clauses.some(isRhetorical);
-  const answer = rhetorical
-    ? ({ intent: 'maybe', softYes: false, slight: false } as const)
-    : decide(readings, holds(atoms, 'subst'));
+  const decided = decide(readings, holds(atoms, 'subst'));
+  const answer =
+    decided?.intent !== 'confirm' && clauses.some(isRhetorical)
+      ? ({ intent: 'maybe', softYes: false, slight: false } as const)
+      : decided;
   const people = countPeople(clauses, answer?.intent === 'confirm');
   const requests = readRequests(clauses, speech);
   return {
@@ -88,13 +89,20 @@ function settle(
   if (people.bare !== undefined) return bareDigit(people.bare, asked);
   if (denial === 'beside') return denied(people, requests, clauses);
   if (answer?.intent === 'unclear') return UNKNOWN;
-  if (answer?.slight && (requests.topic !== undefined || requests.human || requests.language || requests.change))
-    return besides(people, requests, clauses);
+  if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
   if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
   if (answer?.intent === 'decline')
     return { intent: 'decline', party: null, ...(denial === 'lone' ? { loneNo: true } : {}) };
   if (answer?.intent === 'maybe' && !(answer.softYes && people.stated)) return softOrMaybe(answer, requests);
   return besides(people, requests, clauses);
+}
+
+/** POLICY 8: «آسف، مين معي؟»; a bare «ما أدري» gives way only to a plain when or where. */
+function asksBeside(answer: Answer, requests: Requests, clauses: readonly Clause[]): boolean {
+  const { topic } = requests;
+  if (answer.intent === 'maybe')
+    return topic === 'where' || (topic === 'when' && clauses.some((clause) => holds(clause, 'timeTopic')));
+  return topic !== undefined || requests.human || requests.language !== undefined || requests.change;
 }
 
 /** «لا ٣» corrects the number, «لا ما غيرت رأيي» leaves all as it is: no refusal, and no yes either. */
@@ -140,8 +148,16 @@ function courtesyOr(clauses: readonly Clause[]): Reply {
     holds(atoms, 'cong', 'thanks', 'greet', 'prayer') ||
     (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
     atoms.some((atom) => has(atom, 'god'));
-  return kind ? { intent: 'thanks', party: null } : UNKNOWN;
+  if (!kind) return UNKNOWN;
+  return { intent: clauses.some(isUnreadBut) ? 'maybe' : 'thanks', party: null };
 }
+
+/** POLICY 4: good wishes and a "but" are a refusal, even in words Hadir does not know: asked back rather than thanked for. */
+const isUnreadBut = (clause: Clause, at: number): boolean =>
+  at > 0 &&
+  clause.contrast &&
+  !clause.question &&
+  clause.atoms.some((atom) => atom.kind === 'word' && atom.tags.size === 0);
 
 function questionIntent(topic: Topic): Intent {
   if (topic === 'when') return 'question_when';
@@ -153,7 +169,11 @@ function isRhetorical(clause: Clause): boolean {
   if (!clause.question || !holds(clause, 'how', 'why', 'who', 'isIt') || holds(clause, 'placeTopic', 'timeTopic'))
     return false;
   return clause.atoms.some(
-    (atom, at) => has(atom, 'miss') || (has(atom, 'attend') && has(clause.atoms[at - 1], 'neg')),
+    (atom, at) =>
+      has(atom, 'miss') ||
+      (has(atom, 'attend') &&
+        (has(clause.atoms[at - 1], 'neg') ||
+          (has(clause.atoms[at - 1], 'want', 'can') && has(clause.atoms[at - 2], 'neg')))),
   );
 }
 

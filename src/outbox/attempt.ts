@@ -1,15 +1,19 @@
-// One message from its claim to a recorded outcome: the durable intent, the last checks, the POST, what came of it.
+// Messages from their claim to a recorded outcome: the durable intent, the last checks, the POST, what came of it.
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
-import { type MessageSid, newId } from '../ids.ts';
+import type { Suppression } from '../db/suppression.ts';
+import { type MessageSid, newId, type OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
-import { bindSid, logSent } from './bind-sid.ts';
+import { createBinding, logSent } from './bind-sid.ts';
 import type { Pass } from './breaker.ts';
 import type { Claims } from './claims.ts';
+import { type FailureWatch, suppressedCause } from './failure-watch.ts';
 import type { Messenger, SendOutcome } from './messenger.ts';
 import type { Pacing, Slot } from './pacing.ts';
-import { intend, returnToPending, settle } from './transitions.ts';
+import { waitBeforeRetry } from './remedies.ts';
+import { keepsBack, mayBeKeptBack, standingSuppressions } from './suppressions.ts';
+import { type Attempted, intend, returnToPending, settle } from './transitions.ts';
 import type { WaitUntil } from './wait-until.ts';
 
 export interface AttemptOptions {
@@ -22,13 +26,14 @@ export interface AttemptOptions {
   waitUntil: WaitUntil;
   /** Aborted when the process is to stop: what has not begun is given back. */
   stopping: AbortSignal;
+  failures: FailureWatch;
   onSent?(message: OutboxMessage): void;
 }
 
 /** From the intent to the POST; whoever is frozen for longer must not send when it wakes. */
 const postWithinMs = 5_000;
 
-/** How long before its slot the intent is written at most: what a crash in between costs is a message in review. */
+/** How long before the first slot the intents are written at most: what a crash in between costs are messages in review. */
 const longestLeadMs = 10;
 
 /** Waits before the outcome is written again when the database does not take it. */
@@ -40,23 +45,88 @@ const limitedMs = 1_000;
 const laterMs = 60_000;
 const behindEarlierMs = 250;
 
-/** Returns the one function that takes a claimed message through its slot. It rejects when the database fails. */
-export function createAttempt(
-  options: AttemptOptions,
-): (message: OutboxMessage, slot: Slot, pass: Pass) => Promise<void> {
-  const { db, messenger, pacing, claims, clock, log, waitUntil, stopping } = options;
+/** A claimed message with its slot and its right to be POSTed. */
+export interface Entry {
+  message: OutboxMessage;
+  slot: Slot;
+  pass: Pass;
+}
+
+type Attempting = Entry & { attempt: Attempted };
+
+interface Begun {
+  /** On the clock that nobody can turn. */
+  beganMs: number;
+  /** Those whose intent is on disk under our claim. */
+  ours: ReadonlySet<OutboxId>;
+  suppressions: ReadonlyMap<string, Suppression>;
+  /** Those that an earlier message to the same person must leave before. */
+  behind: ReadonlySet<OutboxId | null>;
+}
+
+/**
+ * Returns the one function that takes claimed messages through their slots, which follow one another within milliseconds:
+ * their intents are one write. Each promise is one message's; it rejects when the database fails.
+ */
+export function createAttempt(options: AttemptOptions): (entries: readonly Entry[]) => Promise<void>[] {
+  const { db, messenger, pacing, claims, clock, log, waitUntil, stopping, failures } = options;
   const nowMs = () => clock.now().getTime();
+  const bind = createBinding(db, log, clock);
   let leadMs = 3;
 
-  return async (message, slot, pass) => {
-    await waitUntil(slot.atMs - leadMs, stopping);
-    if (stopping.aborted) {
+  return (entries) => {
+    const attempts = entries.map((entry) => {
+      const { _id, fence, claimedBy } = entry.message;
+      return { ...entry, attempt: { _id, fence, claimedBy, nonce: newId() } };
+    });
+    const beginning = begin(attempts);
+    return attempts.map(async (one) => {
+      const { message, pass } = one;
+      const begun = await beginning.catch((error: unknown) => {
+        pass.unused();
+        throw error;
+      });
+      if (begun?.ours.has(message._id)) return sendOne(one, begun);
       pass.unused();
-      await claims.giveBack(message);
-      return;
-    }
-    const attempt = { _id: message._id, fence: message.fence, claimedBy: message.claimedBy, nonce: newId() };
+      if (begun === null) await claims.giveBack(message);
+    });
+  };
+
+  /** Null when the process is to stop: nothing was begun. */
+  async function begin(attempts: readonly Attempting[]): Promise<Begun | null> {
+    await waitUntil((attempts[0]?.slot.atMs ?? 0) - leadMs, stopping);
+    if (stopping.aborted) return null;
+    const messages = attempts.map(({ message }) => message);
+    const intents = attempts.map(({ attempt }) => attempt);
     const beganMs = clock.monotonicMs();
+    try {
+      const [ours, suppressions, behind] = await Promise.all([
+        intend(db, intents, clock.now()),
+        standingSuppressions(db, [...new Set(messages.filter(mayBeKeptBack).map(({ to }) => to))]),
+        Promise.all(messages.map(async (one) => ((await isBehind(one)) ? one._id : null))),
+      ]);
+      leadMs = Math.min(longestLeadMs, 0.8 * leadMs + 0.2 * (clock.monotonicMs() - beganMs));
+      return { beganMs, ours, suppressions, behind: new Set(behind) };
+    } catch (error) {
+      // The intents may be on disk although nobody told us, or not: nothing was POSTed under them, so the messages need wait
+      // neither for evidence nor for the end of their leases.
+      const again = { dueAt: clock.now(), cause: null, errorCode: null };
+      await untilWritten(async () => {
+        await Promise.all(intents.map((intent) => returnToPending(db, intent, again)));
+        await Promise.all(messages.map((message) => claims.giveBack(message)));
+      });
+      throw error;
+    }
+  }
+
+  async function isBehind(message: OutboxMessage): Promise<boolean> {
+    return message.lane === 'conversation' && (await claims.hasEarlier(message));
+  }
+
+  async function sendOne(
+    { message, slot, pass, attempt }: Attempting,
+    { beganMs, suppressions, behind }: Begun,
+  ): Promise<void> {
     const isLate = () => clock.monotonicMs() - beganMs >= postWithinMs;
     const mayPost = () => {
       if (isLate()) return false;
@@ -65,30 +135,12 @@ export function createAttempt(
     };
     let posted = false;
     try {
-      const [ours, suppressed, behind] = await Promise.all([
-        intend(db, attempt, clock.now()),
-        // An organizer who stopped as a guest still organizes: those messages answer what was asked a moment ago.
-        message.afterOptOut || message.organizerId !== null ? null : db.suppressions.exists({ _id: message.to }),
-        message.lane === 'conversation' && claims.hasEarlier(message),
-      ]);
-      leadMs = Math.min(longestLeadMs, 0.8 * leadMs + 0.2 * (clock.monotonicMs() - beganMs));
-      if (!ours) return;
-      if (suppressed !== null) {
-        warn('A message was not sent: this person asked for no more messages', 'outbox.optedOut');
-        return await settle(db, attempt, { status: 'cancelled', cause: 'optedOut' });
-      }
-      if (behind) return await putBack(behindEarlierMs, null, null);
+      const suppression = suppressions.get(message.to);
+      if (suppression !== undefined && keepsBack(suppression, message)) return await keepBack(suppression);
+      if (behind.has(message._id)) return await putBack(behindEarlierMs, null, null);
       await waitUntil(slot.atMs);
       if (isLate()) return await tooLate();
       posted = true;
-    } catch (error) {
-      // The intent may be on disk although nobody told us, or not: nothing was POSTed under it, so the message need wait
-      // neither for evidence nor for the end of its lease.
-      await untilWritten(async () => {
-        await putBack(0, null, null);
-        await claims.giveBack(message);
-      });
-      throw error;
     } finally {
       if (!posted) pass.unused();
     }
@@ -110,8 +162,7 @@ export function createAttempt(
         case 'sent':
           return sent(outcome.sid);
         case 'refused':
-          warn('Twilio refused a message', outcome.cause, outcome.code);
-          return settle(db, attempt, { status: 'failed', cause: outcome.cause, errorCode: outcome.code });
+          return refused(outcome.code, outcome.cause);
         case 'unknown':
           warn('It is not known whether a message was sent: waiting for evidence', outcome.cause);
           return settle(db, attempt, { status: 'uncertain', cause: outcome.cause });
@@ -121,26 +172,49 @@ export function createAttempt(
     }
 
     async function sent(sid: MessageSid): Promise<void> {
-      const binding = await bindSid(db, log, { id: message._id, nonce: attempt.nonce, sid }, clock.now());
       // Bound by the callback already: then the callback wrote the line.
-      if (binding.kind !== 'bound') return;
-      logSent(log, binding.message);
-      options.onSent?.(binding.message);
+      if (!(await bind({ id: message._id, nonce: attempt.nonce, sid }, message.lane === 'conversation'))) return;
+      logSent(log, message);
+      options.onSent?.(message);
+    }
+
+    async function refused(errorCode: number, cause: string): Promise<void> {
+      warn('Twilio refused a message', cause, errorCode);
+      const status = failures.remedyOf(errorCode).action === 'review' ? 'review' : 'failed';
+      await settle(db, attempt, { status, cause, errorCode });
+      await failures.failed(message, errorCode);
+    }
+
+    /** What the person said cancels the message; what WhatsApp said of them fails it as it did the last time. */
+    async function keepBack({ errorCode }: Suppression): Promise<void> {
+      warn('A message was not sent: this person gets no more of them', errorCode ? suppressedCause : 'outbox.optedOut');
+      if (errorCode === undefined) return settle(db, attempt, { status: 'cancelled', cause: 'optedOut' });
+      return settle(db, attempt, { status: 'failed', cause: suppressedCause, errorCode });
     }
 
     async function notSent(outcome: Extract<SendOutcome, { kind: 'notSent' }>): Promise<void> {
       const { why, cause, code = null, retryAfterMs, holdMs } = outcome;
+      const remedy = code === null || why === 'limited' ? null : failures.remedyOf(code);
+      const again = remedy === null || remedy.retryAfterMs === null ? null : waitBeforeRetry(remedy, message.retries);
+      if (code !== null && remedy !== null && remedy.retryAfterMs !== null && again === null)
+        return refused(code, cause);
       warn('A message was not sent yet and will be', cause, code);
       const unreachable = unreachableMs[Math.min(message.attempts, unreachableMs.length - 1)] ?? laterMs;
       const waitMs = why === 'limited' ? limitedMs : why === 'unreachable' ? unreachable : laterMs;
       // Put back first: the pace may be slowed twice harmlessly, but a message must not wait for it.
-      await putBack(retryAfterMs ?? waitMs, cause, code);
+      await putBack(again ?? retryAfterMs ?? waitMs, cause, code, again === null ? 0 : 1);
       if (why === 'limited') await pacing.slowDown(retryAfterMs);
       if (holdMs !== undefined) await pacing.hold(holdMs);
+      if (code !== null && remedy !== null) await failures.failed(message, code);
     }
 
-    function putBack(afterMs: number, cause: string | null, errorCode: number | null): Promise<void> {
-      return returnToPending(db, attempt, { dueAt: new Date(nowMs() + afterMs), cause, errorCode });
+    function putBack(
+      afterMs: number,
+      cause: string | null,
+      errorCode: number | null,
+      retries: 0 | 1 = 0,
+    ): Promise<void> {
+      return returnToPending(db, attempt, { dueAt: new Date(nowMs() + afterMs), cause, errorCode, retries });
     }
 
     function tooLate(): Promise<void> {
@@ -154,7 +228,7 @@ export function createAttempt(
     function warn(text: string, failure: string, code?: number | null): void {
       log.warn(text, { failure, id: message._id, to: message.to, code });
     }
-  };
+  }
 
   // A lost record is not a lost message: the callback binds it. Trying again only makes it sooner.
   async function untilWritten(write: () => Promise<void>): Promise<void> {

@@ -3,12 +3,13 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
+import { createFairShare } from './fair-share.ts';
 
 /** A process that stops after claiming gives the message up for this long. */
 export const leaseMs = 30_000;
 
 export interface Claims {
-  /** Up to `count` due messages of a lane, oldest first; fewer when another process was faster. */
+  /** Up to `count` due messages of a lane, replies oldest first, campaigns taking turns; fewer when another process was faster. */
   claimDue(lane: OutboxMessage['lane'], count: number): Promise<OutboxMessage[]>;
   /** Null when it is not pending and due. */
   claimOne(id: OutboxId): Promise<OutboxMessage | null>;
@@ -16,6 +17,8 @@ export interface Claims {
   giveBack(message: OutboxMessage, dueAt?: Date): Promise<void>;
   /** Ends the message, or holds it, without its having left; does nothing when the claim is no longer ours. */
   giveUp(message: OutboxMessage, end: Pick<OutboxMessage, 'cause'> & { status: 'held' | Ended }): Promise<void>;
+  /** All of them back to pending, not before `dueAt`, with the reason; leaves alone those whose claim is no longer ours. */
+  putOff(messages: readonly OutboxMessage[], dueAt: Date, cause: string): Promise<void>;
   /** True when an earlier conversation message to the same person is still to leave. */
   hasEarlier(message: OutboxMessage): Promise<boolean>;
 }
@@ -24,6 +27,7 @@ type Ended = 'cancelled' | 'failed';
 
 /** `bootId` is made at random when the process starts: two processes are never the same claimant. */
 export function createClaims(db: Database, clock: Clock, bootId: string): Claims {
+  const fairShare = createFairShare(db, clock);
   const claimed = () => ({
     $set: {
       status: 'claimed' as const,
@@ -40,17 +44,24 @@ export function createClaims(db: Database, clock: Clock, bootId: string): Claims
     );
   }
 
+  async function dueReplies(count: number): Promise<OutboxId[]> {
+    const due = { lane: 'conversation' as const, status: 'pending' as const, dueAt: { $lte: clock.now() } };
+    const found = await db.outboxMessages.find(due, { _id: 1 }).sort({ dueAt: 1 }).limit(count).lean();
+    return found.map(({ _id }) => _id);
+  }
+
   return {
     async claimDue(lane, count) {
       if (count < 1) return [];
-      const due = { lane, status: 'pending' as const, dueAt: { $lte: clock.now() } };
-      const found = await db.outboxMessages.find(due, { _id: 1 }).sort({ dueAt: 1 }).limit(count).lean();
-      if (found.length === 0) return [];
-      const ids = found.map(({ _id }) => _id);
+      const ids = lane === 'campaign' ? await fairShare.due(count) : await dueReplies(count);
+      if (ids.length === 0) return [];
       // Each document changes on its own condition, so that two processes never share one.
       await db.outboxMessages.updateMany({ _id: { $in: ids }, status: 'pending' }, claimed());
       const ours = await db.outboxMessages.find({ _id: { $in: ids }, status: 'claimed', claimedBy: bootId }).lean();
-      return ours.sort(byAge);
+      const placeOf = new Map(ids.map((id, place) => [id, place]));
+      return ours.sort((one, other) =>
+        lane === 'campaign' ? (placeOf.get(one._id) ?? 0) - (placeOf.get(other._id) ?? 0) : byAge(one, other),
+      );
     },
 
     claimOne: (id) =>
@@ -63,6 +74,13 @@ export function createClaims(db: Database, clock: Clock, bootId: string): Claims
     giveBack: (message, dueAt) => release(message, { status: 'pending', ...(dueAt === undefined ? {} : { dueAt }) }),
 
     giveUp: release,
+
+    async putOff(messages, dueAt, cause) {
+      await db.outboxMessages.updateMany(
+        { _id: { $in: messages.map(({ _id }) => _id) }, status: 'claimed', claimedBy: bootId },
+        { $set: { status: 'pending', dueAt, cause, claimedBy: null, claimedUntil: null } },
+      );
+    },
 
     async hasEarlier({ _id, to, createdAt }) {
       const earlier = await db.outboxMessages.exists({

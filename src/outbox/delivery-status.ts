@@ -4,7 +4,11 @@ import type { Database } from '../db/connect.ts';
 import { type DeliveryStatus, deliveryStatuses, type OutboxMessage } from '../db/outbox-message.ts';
 import type { MessageSid, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { bindSid, logSent } from './bind-sid.ts';
+import { bindSid, logSent, takeBackPast } from './bind-sid.ts';
+import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
+import { createGathering } from './gathering.ts';
+import { type ErrorAction, waitBeforeRetry } from './remedies.ts';
+import { unsent } from './send-again.ts';
 
 /** One callback in our words; `messageId` and `nonce` are those we put into its address. */
 export interface DeliveryCallback {
@@ -25,6 +29,7 @@ export interface DeliveryRecorderOptions {
   db: Database;
   clock: Clock;
   log: Log;
+  failures?: FailureWatch;
   /** How long the first callback of a group waits for more (25): the load of a campaign is three callbacks a message. */
   gatherMs?: number;
   /** A group of this many is written at once (200). */
@@ -51,33 +56,17 @@ export function deliveryRank(status: string): number | null {
   return meaning === undefined ? null : deliveryStatuses.indexOf(meaning) + 1;
 }
 
-type Found = Pick<OutboxMessage, '_id' | 'sid' | 'deliveryRank' | 'deliveredAt' | 'readAt'>;
-
-interface Waiting {
-  callback: DeliveryCallback;
-  resolve(): void;
-  reject(error: unknown): void;
-}
+type Found = Pick<OutboxMessage, '_id' | 'sid' | 'campaignId' | 'deliveryRank' | 'deliveredAt' | 'readAt'>;
 
 export function createDeliveryRecorder(options: DeliveryRecorderOptions): DeliveryRecorder {
-  const { db, clock, log, gatherMs = 25, most = 200 } = options;
-  let group: Waiting[] = [];
-  let timer: NodeJS.Timeout | undefined;
-
-  function flush(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    const flushed = group;
-    group = [];
-    writeGroup(flushed.map(({ callback }) => callback)).then(
-      () => {
-        for (const { resolve } of flushed) resolve();
-      },
-      (error: unknown) => {
-        for (const { reject } of flushed) reject(error);
-      },
-    );
-  }
+  const { db, clock, log, failures = noFailureWatch, gatherMs = 25, most = 200 } = options;
+  const record = createGathering(
+    async (callbacks: DeliveryCallback[]) => {
+      await writeGroup(callbacks);
+      return callbacks.map(() => undefined);
+    },
+    { forMs: gatherMs, most },
+  );
 
   async function writeGroup(callbacks: DeliveryCallback[]): Promise<void> {
     const messages = await findMessages(callbacks);
@@ -88,26 +77,50 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
       if (message !== null && rank !== null) climb(climbs, message, rank, callback);
     }
     if (climbs.size === 0) return;
+    const failed = await readFailed([...climbs.values()]);
     const now = clock.now();
     await db.outboxMessages.bulkWrite(
-      [...climbs.values()].map((step) => ({
-        updateOne: {
-          filter: { _id: step.message._id, deliveryRank: { $lt: step.rank } },
-          update: { $set: fieldsOf(step, now) },
-        },
-      })),
+      [...climbs.values()].map((step) => ({ updateOne: changeOf(step, failed.get(step.message._id), now) })),
       { ordered: false },
     );
     for (const { message, rank, errorCode } of climbs.values()) {
-      if (rank === failedRank)
+      const failure = failed.get(message._id);
+      if (failure !== undefined) {
         log.warn('WhatsApp did not deliver a message', { failure: causeOf(errorCode), id: message._id });
+        await failures.failed(failure, errorCode);
+      } else if (rank > failedRank && message.campaignId !== null) failures.arrived(message.campaignId);
     }
+  }
+
+  async function readFailed(steps: Climb[]): Promise<Map<OutboxId, OutboxMessage>> {
+    const ids = steps.filter(({ rank }) => rank === failedRank).map(({ message }) => message._id);
+    const messages = ids.length === 0 ? [] : await db.outboxMessages.find({ _id: { $in: ids } }).lean();
+    return new Map(messages.map((message) => [message._id, message]));
+  }
+
+  function changeOf(step: Climb, failed: OutboxMessage | undefined, now: Date) {
+    const { message, rank, errorCode } = step;
+    const filter = { _id: message._id, deliveryRank: { $lt: rank } };
+    if (failed === undefined || errorCode === null) return { filter, update: { $set: fieldsOf(step, now) } };
+    const { action } = failures.remedyOf(errorCode);
+    const waitMs = mayGoAgain(failed, action) ? waitBeforeRetry(failures.remedyOf(errorCode), failed.retries) : null;
+    const over = { ...unsent, errorCode, cause: causeOf(errorCode) };
+    const same = { ...filter, sid: failed.sid, retries: failed.retries };
+    const push = { $push: { pastSids: failed.sid } };
+    // Sent again if the organizer says so: then as a new attempt, too.
+    if (action === 'review') return { filter: same, update: { $set: { ...over, status: 'review' as const }, ...push } };
+    if (waitMs === null) return { filter, update: { $set: fieldsOf(step, now) } };
+    const dueAt = new Date(now.getTime() + waitMs);
+    return {
+      filter: same,
+      update: { $set: { ...over, status: 'pending' as const, dueAt }, ...push, $inc: { retries: 1 } },
+    };
   }
 
   async function findMessages(callbacks: DeliveryCallback[]): Promise<Map<string, Found>> {
     const ids = callbacks.map(({ messageId }) => messageId).filter((id) => id !== null);
     const sids = callbacks.filter(({ messageId }) => messageId === null).map(({ sid }) => sid);
-    const fields = { sid: 1, deliveryRank: 1, deliveredAt: 1, readAt: 1 } as const;
+    const fields = { sid: 1, campaignId: 1, deliveryRank: 1, deliveredAt: 1, readAt: 1 } as const;
     const [byId, bySid] = await Promise.all([
       ids.length === 0 ? [] : db.outboxMessages.find({ _id: { $in: ids } }, fields).lean<Found[]>(),
       sids.length === 0 ? [] : db.outboxMessages.find({ sid: { $in: sids } }, fields).lean<Found[]>(),
@@ -136,20 +149,22 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
     }
     if (found.sid === sid || messageId === null) return found;
     const binding = await bindSid(db, log, { id: messageId, nonce, sid }, clock.now());
+    if (binding.kind === 'past') {
+      // Of an attempt that is over nothing counts but that the person has it after all.
+      const taken =
+        (deliveryRank(status) ?? 0) > failedRank
+          ? await takeBackPast(db, log, { id: messageId, sid }, clock.now())
+          : null;
+      if (taken !== null) messages.set(messageId, taken);
+      return taken;
+    }
     if (binding.kind === 'bound') logSent(log, binding.message);
     if (binding.kind !== 'bound' && binding.kind !== 'known') return null;
     messages.set(messageId, binding.message);
     return binding.message;
   }
 
-  return {
-    record: (callback) =>
-      new Promise((resolve, reject) => {
-        group.push({ callback, resolve, reject });
-        if (group.length >= most) flush();
-        else timer ??= setTimeout(flush, gatherMs);
-      }),
-  };
+  return { record: (callback) => record(callback) };
 }
 
 interface Climb {
@@ -167,18 +182,23 @@ function climb(climbs: Map<OutboxId, Climb>, message: Found, rank: number, { err
   if (rank > reached) climbs.set(message._id, { message, rank, errorCode });
 }
 
+/** Not when it left under another SID too, which may still arrive; and a reply not when its moment is over. */
+const mayGoAgain = ({ lane, status, otherSids }: OutboxMessage, action: ErrorAction): boolean =>
+  status === 'sent' && otherSids.length === 0 && (action === 'retry' || (action === 'later' && lane === 'campaign'));
+
 const causeOf = (errorCode: number | null): string => `twilio.${errorCode ?? 'undelivered'}`;
 
 /** All that follows from a state, so that the order in which they came leaves no trace. */
 function fieldsOf({ message, rank, errorCode }: Climb, now: Date): Partial<OutboxMessage> {
   const delivery = deliveryStatuses[rank - 1] ?? null;
   const reached = { delivery, deliveryRank: rank };
-  if (rank === failedRank) return { ...reached, status: 'failed', errorCode, cause: causeOf(errorCode) };
+  if (rank === failedRank) return { ...reached, status: 'failed', pollAt: null, errorCode, cause: causeOf(errorCode) };
   if (rank < deliveredRank) return reached;
   // Who has it, has it: an earlier «failed» was wrong.
   return {
     ...reached,
     status: 'sent',
+    pollAt: null,
     errorCode: null,
     cause: null,
     deliveredAt: message.deliveredAt ?? now,

@@ -1,15 +1,19 @@
 // Sends what is in the outbox, replies before campaigns, each at its slot, none twice.
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
+import type { QuietHours } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
-import { createAttempt } from './attempt.ts';
+import { createAttempt, type Entry } from './attempt.ts';
 import { createBreaker, type Pass } from './breaker.ts';
 import { createClaims, releaseExpiredClaims } from './claims.ts';
+import type { DailyLimit } from './daily-limit.ts';
+import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
 import type { Messenger } from './messenger.ts';
 import type { Pacing, Slot } from './pacing.ts';
+import { createPutOff } from './put-off.ts';
 import { createScreen } from './screen.ts';
 import { createWaitUntil, type WaitUntil } from './wait-until.ts';
 
@@ -37,6 +41,11 @@ export interface DispatcherOptions {
   log: Log;
   /** Made at random when the process starts (`newId()`). */
   bootId: string;
+  /** When no campaign message leaves, by the occasion's clock, or by `timeZone` where there is no occasion (none; UTC). */
+  quietHours?: QuietHours | null;
+  timeZone?: string;
+  dailyLimit?: DailyLimit | null;
+  failures?: FailureWatch;
   /** Campaign messages on their way at once in this process (64, or 0.6 s of the pace); replies may take as many again. */
   concurrency?: number;
   waitUntil?: WaitUntil;
@@ -65,6 +74,9 @@ const refillMs = 60;
 /** Between two looks when the row of slots reaches as far as it may. */
 const noRoomMs = 20;
 
+/** Messages whose slots lie so close share the write of their intents: more of them would be in review after a crash. */
+const togetherMs = 20;
+
 /** Claims without a slot are given back when no more than this is left of their lease. */
 const leaseLeftMs = 15_000;
 
@@ -77,8 +89,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   // Every message on its way listens.
   setMaxListeners(0, stopping.signal);
   const claims = createClaims(db, clock, options.bootId);
-  const screen = createScreen({ db, claims, clock, log });
-  const attempt = createAttempt({ ...options, claims, waitUntil, stopping: stopping.signal });
+  const { quietHours = null, timeZone = 'UTC', dailyLimit = null, failures = noFailureWatch } = options;
+  const putOff = createPutOff({ db, claims, clock, log, quietHours, timeZone, dailyLimit });
+  const screen = createScreen({ db, claims, clock, log, putOff });
+  const attempt = createAttempt({ ...options, claims, failures, waitUntil, stopping: stopping.signal });
   const active = new Set<Promise<void>>();
   /** The last message under way to each person: replies leave one after the other. */
   const lastTo = new Map<string, Promise<void>>();
@@ -157,7 +171,19 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function sendAt(message: OutboxMessage, slot: Slot | undefined, otherwiseAt?: Date): Promise<void> {
     const pass: Pass | null = slot === undefined ? null : breaker.enter();
     if (slot === undefined || pass === null) return claims.giveBack(message, otherwiseAt);
-    await attempt(message, slot, pass);
+    await Promise.all(attempt([{ message, slot, pass }]));
+  }
+
+  /** Each is on its way by itself, with the beginning in common. */
+  function sendTogether(messages: OutboxMessage[], slots: Slot[]): void {
+    const entries: Entry[] = [];
+    for (const [place, message] of messages.entries()) {
+      const slot = slots[place];
+      const pass = slot === undefined ? null : breaker.enter();
+      if (slot === undefined || pass === null) void launch(() => claims.giveBack(message));
+      else entries.push({ message, slot, pass });
+    }
+    for (const sending of attempt(entries)) void launch(() => sending);
   }
 
   async function giveBackSpare(): Promise<void> {
@@ -203,9 +229,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (spare.length === 0) await claiming;
     if (spare.length === 0) return nowMs() + idleMs;
     const slots = await pacing.reserve(Math.min(room, spare.length), 'campaign');
-    for (const slot of slots) {
-      const message = spare.shift();
-      if (message !== undefined) void launch(() => sendAt(message, slot));
+    for (let left = slots; left.length > 0; ) {
+      const together = left.filter(({ atMs }) => atMs - (left[0]?.atMs ?? 0) < togetherMs);
+      left = left.slice(together.length);
+      sendTogether(spare.splice(0, together.length), together);
     }
     const last = slots.at(-1);
     return last === undefined ? nowMs() + noRoomMs : last.atMs - refillMs;

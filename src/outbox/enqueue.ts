@@ -11,10 +11,12 @@ type Optional =
   | 'campaignId'
   | 'windowUntil'
   | 'afterOptOut'
+  | 'doubtfulSince'
   | 'dueAt';
 
 /**
- * `dueAt` is `createdAt` when it is left out. Conversation messages to one person leave in the order of `createdAt`,
+ * `dueAt` is `createdAt` when it is left out. With `doubtfulSince` it is `uncertain` from the start: settled by evidence,
+ * else put before the organizer, and never sent by itself. Conversation messages to one person leave in the order of `createdAt`,
  * then of `_id`.
  */
 export type NewOutboxMessage = Pick<OutboxMessage, Required> & Partial<Pick<OutboxMessage, Optional>>;
@@ -28,7 +30,7 @@ export async function enqueue(db: Database, message: NewOutboxMessage): Promise<
 export async function enqueueMany(db: Database, messages: readonly NewOutboxMessage[]): Promise<number> {
   if (messages.length === 0) return 0;
   try {
-    const written = await db.outboxMessages.insertMany(messages.map(pendingFrom), { ordered: false, lean: true });
+    const written = await db.outboxMessages.insertMany(messages.map(newMessage), { ordered: false, lean: true });
     return written.length;
   } catch (error) {
     const failed = writeErrorsOf(error);
@@ -37,7 +39,7 @@ export async function enqueueMany(db: Database, messages: readonly NewOutboxMess
   }
 }
 
-const pendingFrom = (message: NewOutboxMessage): OutboxMessage => ({
+const newMessage = (message: NewOutboxMessage): OutboxMessage => ({
   toName: null,
   occasionId: null,
   guestId: null,
@@ -45,25 +47,36 @@ const pendingFrom = (message: NewOutboxMessage): OutboxMessage => ({
   campaignId: null,
   windowUntil: null,
   afterOptOut: false,
+  doubtfulSince: null,
   dueAt: message.createdAt,
   ...message,
-  status: 'pending',
+  ...beginning(message),
   claimedBy: null,
   claimedUntil: null,
   fence: 0,
   attempts: 0,
   nonce: null,
-  sendingAt: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,
-  cause: null,
   sentAt: null,
   deliveredAt: null,
   readAt: null,
+  pollAt: null,
 });
+
+function beginning({
+  doubtfulSince,
+  createdAt,
+}: NewOutboxMessage): Pick<OutboxMessage, 'status' | 'cause' | 'sendingAt'> {
+  return doubtfulSince == null
+    ? { status: 'pending', cause: null, sendingAt: null }
+    : { status: 'uncertain', cause: 'restoredFromBackup', sendingAt: createdAt };
+}
 
 // The driver's MongoBulkWriteError has one error or a list of them.
 function writeErrorsOf(error: unknown): unknown[] | null {

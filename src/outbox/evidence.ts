@@ -81,18 +81,19 @@ async function lookUpAll({ db, messenger, clock, log }: SettleOptions): Promise<
  * such one, while no other message to the same person is uncertain too. Null otherwise: a guess could hide a lost message.
  */
 async function theOneListed(db: Database, message: OutboxMessage, listed: ListedMessage[]): Promise<MessageSid | null> {
-  const sinceMs = (message.sendingAt ?? message.createdAt).getTime() - stampMarginMs;
-  const { content } = message;
+  const { content, createdAt: madeAt, sendingAt, doubtfulSince } = message;
+  const intentMs = (sendingAt ?? madeAt).getTime();
+  const sinceMs = (doubtfulSince?.getTime() ?? intentMs) - stampMarginMs;
   const candidates = listed.filter(
     ({ createdAt, body }) =>
       createdAt.getTime() >= sinceMs &&
-      createdAt.getTime() <= sinceMs + latestAfterIntentMs &&
+      createdAt.getTime() <= intentMs + latestAfterIntentMs &&
       (content.kind !== 'text' || content.body === body),
   );
   if (candidates.length === 0) return null;
   const sids = candidates.map(({ sid }) => sid);
   const known = await db.outboxMessages.find({ sid: { $in: sids } }, { sid: 1 }).lean();
-  const unknown = sids.filter((sid) => !known.some((other) => other.sid === sid));
+  const unknown = sids.filter((sid) => !message.pastSids.includes(sid) && !known.some((other) => other.sid === sid));
   const [only] = unknown;
   if (only === undefined || unknown.length > 1) return null;
   return (await isOnlyUnsettled(db, message)) ? only : null;
@@ -108,7 +109,7 @@ export async function bindByReply(
     .find({ to: from, status: { $in: ['sending', 'uncertain', 'review'] }, sid: null })
     .limit(2)
     .lean();
-  if (message === undefined || another !== undefined) return false;
+  if (message === undefined || another !== undefined || message.pastSids.includes(repliesTo)) return false;
   const binding = await bindSid(db, log, { id: message._id, nonce: message.nonce, sid: repliesTo }, clock.now());
   if (binding.kind === 'bound') logSent(log, binding.message);
   return binding.kind === 'bound';

@@ -36,6 +36,12 @@ export interface ListedMessage {
   body: string;
 }
 
+/** Where a message is, in the carrier's own word. */
+export interface MessageState {
+  status: string;
+  errorCode: number | null;
+}
+
 export interface Messenger {
   /** Resolves with the outcome whatever happens; `cause` is a stable name for the log and holds no secret. */
   send(message: OutboxMessage, attempt: Attempt): Promise<SendOutcome>;
@@ -43,4 +49,6 @@ export interface Messenger {
   probe(): Promise<boolean>;
   /** What the carrier lists as sent to this person lately. Never rejects: what is absent proves nothing anyway. */
   find(to: string): Promise<ListedMessage[]>;
+  /** Where a message is by now; null when the carrier does not say. Never rejects. */
+  follow(sid: MessageSid): Promise<MessageState | null>;
 }

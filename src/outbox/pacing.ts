@@ -24,6 +24,8 @@ export interface Pacing {
   slowDown(retryAfterMs?: number): Promise<void>;
   /** Nobody of this sender takes a slot for so long. */
   hold(forMs: number): Promise<void>;
+  /** No campaign message takes a slot for so long; replies do. */
+  holdCampaigns(forMs: number): Promise<void>;
   /** Ends the hold that this process set last, unless somebody held longer. */
   release(): Promise<void>;
   /** Messages a second at present, as last seen. */
@@ -102,7 +104,7 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
       // A value read in this turn is believed when it says no; a remembered one is read again first.
       const remembered = known !== null && readAtMs !== now;
       const pace = known ?? (await read());
-      if (pace.heldUntilMs > now) {
+      if (pace.heldUntilMs > now || (lane === 'campaign' && (pace.campaignHeldUntilMs ?? 0) > now)) {
         if (now - readAtMs < holdCheckMs) return [];
         known = null;
         continue;
@@ -237,6 +239,12 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
     },
 
     hold,
+
+    async holdCampaigns(forMs) {
+      await read();
+      await db.paces.updateOne({ _id: sender }, { $max: { campaignHeldUntilMs: nowMs() + forMs } });
+      known = null;
+    },
 
     async release() {
       if (ownHoldMs === 0) return;

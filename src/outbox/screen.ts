@@ -4,8 +4,13 @@ import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { Log } from '../log.ts';
 import type { Claims } from './claims.ts';
+import { findOvertaken } from './overtaken.ts';
+import type { PutOff } from './put-off.ts';
 
-/** Takes claimed messages, gives those of stopped campaigns and closed windows their end, and resolves with the rest. */
+/**
+ * Takes claimed messages, gives those of stopped campaigns, of closed windows and those overtaken by events their end, puts
+ * off those that may not leave now, and resolves with the rest.
+ */
 export type Screen = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
 
 export interface ScreenOptions {
@@ -13,9 +18,10 @@ export interface ScreenOptions {
   claims: Claims;
   clock: Clock;
   log: Log;
+  putOff: PutOff;
 }
 
-export function createScreen({ db, claims, clock, log }: ScreenOptions): Screen {
+export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions): Screen {
   /** WhatsApp would refuse it outside the window; Hadir does first. */
   const windowClosed = ({ content, windowUntil }: OutboxMessage): boolean =>
     content.kind !== 'template' && (windowUntil === null || windowUntil <= clock.now());
@@ -29,12 +35,17 @@ export function createScreen({ db, claims, clock, log }: ScreenOptions): Screen 
   }
 
   return async (messages) => {
-    const stopped = await stoppedCampaigns(messages);
+    const [stopped, overtaken] = await Promise.all([
+      stoppedCampaigns(messages),
+      findOvertaken(db, messages, clock.now()),
+    ]);
     const kept: OutboxMessage[] = [];
     for (const message of messages) {
       const status = stopped.get(message.campaignId ?? '');
+      const overtakenBy = overtaken.get(message);
       if (status !== undefined)
         await claims.giveUp(message, { status, cause: status === 'held' ? null : 'campaignCancelled' });
+      else if (overtakenBy !== undefined) await claims.giveUp(message, { status: 'cancelled', cause: overtakenBy });
       else if (windowClosed(message)) {
         await claims.giveUp(message, { status: 'failed', cause: 'windowClosed' });
         log.warn('A message was not sent: 24 hours have passed since this person last wrote', {
@@ -44,6 +55,6 @@ export function createScreen({ db, claims, clock, log }: ScreenOptions): Screen 
         });
       } else kept.push(message);
     }
-    return kept;
+    return putOff(kept);
   };
 }

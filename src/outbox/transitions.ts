@@ -1,43 +1,73 @@
 // The steps of a message on its way out; each names the attempt it belongs to and does nothing when that is over.
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { OutboxId } from '../ids.ts';
 
-type Attempted = Pick<OutboxMessage, '_id' | 'fence' | 'claimedBy'> & { nonce: string };
+export type Attempted = Pick<OutboxMessage, '_id' | 'fence' | 'claimedBy'> & { nonce: string };
 
 /**
- * The durable intent: claimed → sending, acknowledged before anything is POSTed. Resolves false when the claim is no
- * longer ours. An answer that was lost is asked for again; rejects when there is none then either, and nothing may be POSTed.
+ * The durable intents: claimed → sending, acknowledged before anything is POSTed. Resolves with those whose claim is still
+ * ours. An answer that was lost is asked for again; rejects when there is none then either, and nothing may be POSTed.
  */
-export async function intend(db: Database, { _id, fence, claimedBy, nonce }: Attempted, now: Date): Promise<boolean> {
-  const write = (states: object) =>
-    db.outboxMessages.updateOne(
-      { _id, fence, claimedBy, ...states },
-      { $set: { status: 'sending', nonce, sendingAt: now, cause: null, errorCode: null }, $inc: { attempts: 1 } },
-    );
+export async function intend(db: Database, attempts: readonly Attempted[], now: Date): Promise<Set<OutboxId>> {
+  const claimed = (): object => ({ status: 'claimed' });
   try {
-    return (await write({ status: 'claimed' })).matchedCount === 1;
+    return await writeIntents(db, attempts, now, claimed);
   } catch {
-    const again = { $or: [{ status: 'claimed' }, { status: 'sending', nonce }] };
-    return (await write(again)).matchedCount === 1;
+    return writeIntents(db, attempts, now, (nonce) => ({ $or: [{ status: 'claimed' }, { status: 'sending', nonce }] }));
   }
 }
 
-/** Nothing was POSTed or Twilio did not take it: to be sent again from `dueAt`. */
+async function writeIntents(
+  db: Database,
+  attempts: readonly Attempted[],
+  now: Date,
+  statesOf: (nonce: string) => object,
+): Promise<Set<OutboxId>> {
+  const writes = attempts.map(({ _id, fence, claimedBy, nonce }) => ({
+    filter: { _id, fence, claimedBy, ...statesOf(nonce) },
+    update: {
+      $set: { status: 'sending' as const, nonce, sendingAt: now, cause: null, errorCode: null },
+      $inc: { attempts: 1 },
+    },
+  }));
+  const [only] = writes;
+  const { matchedCount } =
+    only !== undefined && writes.length === 1
+      ? await db.outboxMessages.updateOne(only.filter, only.update)
+      : await db.outboxMessages.bulkWrite(
+          writes.map((updateOne) => ({ updateOne })),
+          { ordered: false },
+        );
+  if (matchedCount === writes.length) return new Set(attempts.map(({ _id }) => _id));
+  if (matchedCount === 0) return new Set();
+  // Somebody has some of them: each nonce stands only where the write was ours.
+  const nonces = new Set(attempts.map(({ nonce }) => nonce));
+  const written = await db.outboxMessages
+    .find({ _id: { $in: attempts.map(({ _id }) => _id) }, status: 'sending' }, { nonce: 1 })
+    .lean();
+  return new Set(written.flatMap(({ _id, nonce }) => (nonce !== null && nonces.has(nonce) ? _id : [])));
+}
+
+/** Nothing was POSTed or Twilio did not take it: to be sent again from `dueAt`. `retries` 1: it counts as another attempt. */
 export async function returnToPending(
   db: Database,
   { _id, nonce }: Pick<Attempted, '_id' | 'nonce'>,
-  { dueAt, cause, errorCode }: Pick<OutboxMessage, 'dueAt' | 'cause' | 'errorCode'>,
+  { dueAt, cause, errorCode, retries = 0 }: Pick<OutboxMessage, 'dueAt' | 'cause' | 'errorCode'> & { retries?: 0 | 1 },
 ): Promise<void> {
   await db.outboxMessages.updateOne(
     { _id, nonce, sid: null, status: { $in: ['sending', 'uncertain'] } },
-    { $set: { status: 'pending', dueAt, cause, errorCode, claimedBy: null, claimedUntil: null } },
+    {
+      $set: { status: 'pending', dueAt, cause, errorCode, claimedBy: null, claimedUntil: null },
+      ...(retries === 0 ? {} : { $inc: { retries } }),
+    },
   );
 }
 
 export async function settle(
   db: Database,
   { _id, nonce }: Pick<Attempted, '_id' | 'nonce'>,
-  outcome: { status: 'failed' | 'uncertain' | 'cancelled'; cause: string; errorCode?: number },
+  outcome: { status: 'failed' | 'uncertain' | 'review' | 'cancelled'; cause: string; errorCode?: number },
 ): Promise<void> {
   await db.outboxMessages.updateOne(
     { _id, nonce, sid: null, status: { $in: ['sending', 'uncertain'] } },

@@ -47,7 +47,7 @@ export function renderDashboard(facts: DashboardFacts, shown: ShownOccasion | nu
 <header class="top">
 ${wordmark(facts.locale)}
 <span id="live" class="live" role="status" hidden></span>
-<nav>${languageLink(facts)}
+<nav>${shown === null ? html`` : html`<a class="quiet" href="/door?occasion=${shown.occasion._id}">${words.door}</a>`}${languageLink(facts)}
 <form method="post" action="/dashboard/sign-out"><input type="hidden" name="csrf" value="${facts.csrfToken}"><button class="quiet">${words.signOut}</button></form></nav>
 </header>
 <main>

@@ -14,14 +14,28 @@ export interface DocumentFacts {
 
 const doctype = html`<!doctype html>`;
 
-/** A whole document; the script is on the dashboard alone. */
+interface DocumentParts {
+  title: string;
+  body: Html;
+  /** With the script that keeps the dashboard up to date. */
+  live: boolean;
+  reloads?: boolean;
+  /** With the script and the style of the page at the door. */
+  door?: boolean;
+}
+
+/** A whole document. */
 export function renderDocument(
   facts: DocumentFacts,
-  { title, body, live, reloads = false }: { title: string; body: Html; live: boolean; reloads?: boolean },
+  { title, body, live, reloads = false, door = false }: DocumentParts,
 ): string {
   const { locale, assets } = facts;
   const words = pageWording[locale];
   const script = live ? html`<script type="module" src="${assets.address('dashboard.js')}"></script>` : html``;
+  const atDoor = door
+    ? html`<link rel="stylesheet" href="${assets.address('door.css')}">
+<script type="module" src="${assets.address('door.js')}"></script>`
+    : html``;
   // A page with nothing on it yet has nothing to keep up to date: it asks again by itself until there is something.
   const reload = reloads ? html`<meta http-equiv="refresh" content="5">` : html``;
   return html`${doctype}
@@ -35,7 +49,7 @@ ${reload}
 <link rel="icon" href="${assets.address('icon.svg')}" type="image/svg+xml">
 <link rel="preload" href="${assets.address('arabic.woff2')}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${assets.address('dashboard.css')}">
-${script}
+${script}${atDoor}
 </head>
 ${body}
 </html>

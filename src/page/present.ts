@@ -1,4 +1,5 @@
 // Turns what was read into the texts that stand on the page; the HTML and the live updates both come from it.
+import { hasNoReceipt } from '../campaign/receipt.ts';
 import { maskPhone, tidyText } from './display-text.ts';
 import type { GuestRow, InvitationState, Overview, Summary, TroubledMessage } from './report.ts';
 import { formatMoment, formatNumber } from './times.ts';
@@ -90,7 +91,7 @@ function presentRow(row: GuestRow, moment: (at: Date | null) => string, how: Pre
   const { status, partySize, at } = row.rsvp;
   const notAsked = status === 'waiting' && row.invitedAt === null;
   const people = partySize === null ? '' : ` · ${words.people(partySize, formatNumber(partySize, how.locale))}`;
-  const deliveryState = deliveryStateOf(row.invitation);
+  const deliveryState = deliveryStateOf(row.invitation, how.now);
   return {
     id: row._id,
     name: tidyText(row.name),
@@ -104,11 +105,12 @@ function presentRow(row: GuestRow, moment: (at: Date | null) => string, how: Pre
   };
 }
 
-function deliveryStateOf(invitation: InvitationState | null): DeliveryState {
+function deliveryStateOf(invitation: InvitationState | null, now: Date): DeliveryState {
   if (invitation === null) return 'listed';
   const { status, delivery } = invitation;
   if (status === 'pending' || status === 'claimed' || status === 'sending') return 'pending';
   if (status !== 'sent') return status;
+  if (hasNoReceipt(invitation, now)) return 'noReceipt';
   return delivery === 'read' || delivery === 'delivered' || delivery === 'failed' ? delivery : 'sent';
 }
 
@@ -124,8 +126,9 @@ function explain(
   message: { errorCode: number | null; cause: string | null } | null,
   { locale, errorSentence }: Presentation,
 ): string | null {
-  if (state !== 'failed' && state !== 'uncertain' && state !== 'review') return null;
+  if (state !== 'failed' && state !== 'uncertain' && state !== 'review' && state !== 'noReceipt') return null;
   const { cause } = pageWording[locale];
+  if (state === 'noReceipt') return cause.noReceipt;
   if (message !== null && message.errorCode !== null) return errorSentence(message.errorCode, locale);
   if (state !== 'failed' || !message?.cause) return cause[state];
   return message.cause === 'windowClosed' ? cause.windowClosed : `${cause.failed} (${asName(message.cause)})`;

@@ -4,7 +4,9 @@ import { createHealthRouter } from '../health/health.ts';
 import { describeError } from '../log.ts';
 import { assetFolder, readAssets } from './assets.ts';
 import { renderRefusal } from './document.ts';
+import { createDoorAnswers } from './door-answers.ts';
 import { createLive, type LiveLimits, usualLimits } from './live.ts';
+import { createMediaRouter } from './media.ts';
 import { createOccasionAnswers } from './occasion-answers.ts';
 import { Refusal, refusalOf, refusalStatus } from './refusal.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -21,7 +23,7 @@ export type PageOptions = Omit<Site, 'assets' | 'summaries' | 'uptimeMs'> & { li
 type Methods = Partial<Record<string, Answer>>;
 
 /**
- * Everything under /dashboard, /api and /health. Throws when a file of the page is missing. Behind a proxy the app needs
+ * Everything under /dashboard, /api, /media and /health. Throws when a file of the page is missing. Behind a proxy the app needs
  * `proxy: true` and `maxIpsCount: 1`, or all visitors share the limit on wrong sign-in tries.
  */
 export function createPageRouter({ limits, ...options }: PageOptions): Router {
@@ -41,12 +43,15 @@ export function createPageRouter({ limits, ...options }: PageOptions): Router {
   const { showSignIn, signIn, signOut } = createSignInAnswers(site, live);
   const { showDashboard, watch, stats, responses } = createOccasionAnswers(site, live);
 
+  const { showDoor, checkPass } = createDoorAnswers(site);
+
   const reading = (answer: Answer): Methods => ({ GET: answer, HEAD: answer });
   const addresses = new Map<string, Methods>([
     ['/dashboard', reading(showDashboard)],
     ['/dashboard/events', { GET: watch }],
     [signInPath, { ...reading(showSignIn), POST: signIn }],
     ['/dashboard/sign-out', { POST: signOut }],
+    ['/door', { ...reading(showDoor), POST: checkPass }],
     ['/api/stats', reading(stats)],
     ['/api/responses', reading(responses)],
   ]);
@@ -69,7 +74,8 @@ export function createPageRouter({ limits, ...options }: PageOptions): Router {
 
   const router = new Router();
   router.use(createHealthRouter({ db, clock }).routes());
-  router.all(/^\/(?:dashboard|api)(?:\/.*)?$/, answer);
+  router.use(createMediaRouter(db).routes());
+  router.all(/^\/(?:dashboard|api|door)(?:\/.*)?$/, answer);
   return router;
 }
 

@@ -1,5 +1,7 @@
 // The headers that every answer of the page carries, good or bad.
 
+const permissions = (camera: string): string => `camera=${camera}, geolocation=(), microphone=(), payment=(), usb=()`;
+
 const everywhere: Record<string, string> = {
   'Content-Security-Policy': [
     "default-src 'none'",
@@ -17,7 +19,7 @@ const everywhere: Record<string, string> = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'Permissions-Policy': permissions('()'),
   'X-Robots-Tag': 'noindex, nofollow',
   'Cache-Control': 'no-store',
 };
@@ -27,3 +29,6 @@ const strictTransport = { 'Strict-Transport-Security': 'max-age=63072000; includ
 
 export const securityHeaders = (publicUrl: string): Record<string, string> =>
   publicUrl.startsWith('https:') ? { ...everywhere, ...strictTransport } : everywhere;
+
+/** For the page at the door alone: it may look through the camera, itself and nobody in it. */
+export const cameraHeaders = { 'Permissions-Policy': permissions('(self)') };

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { Session } from '../db/sign-in.ts';
 import type { Log } from '../log.ts';
+import type { Signer } from '../pass/signing.ts';
 import type { Assets } from './assets.ts';
 import { formatCookie, readCookie } from './cookie.ts';
 import type { SystemFacts } from './dashboard.ts';
@@ -21,6 +22,8 @@ export interface Site {
   /** Shown on the page. */
   system: SystemFacts;
   errorSentence: ErrorSentence;
+  /** Knows the passes that guests show at the door. */
+  signer: Signer;
   clock: Clock;
   log: Log;
   assets: Assets;

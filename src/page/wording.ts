@@ -13,6 +13,7 @@ export type DeliveryState =
   | 'pending'
   | 'held'
   | 'sent'
+  | 'noReceipt'
   | 'delivered'
   | 'read'
   | 'failed'
@@ -27,6 +28,8 @@ export interface PageWording {
   title: string;
   otherLanguage: { locale: Locale; name: string };
   signOut: string;
+  /** The way from the status page to the page at the door. */
+  door: string;
   occasions: string;
   live: { on: string; off: string; trouble: string };
   totals: {
@@ -54,7 +57,7 @@ export interface PageWording {
   rsvp: Record<RsvpStatus, string>;
   notAsked: string;
   delivery: Record<DeliveryState, string>;
-  cause: Record<'failed' | 'windowClosed' | 'uncertain' | 'review', string>;
+  cause: Record<'failed' | 'windowClosed' | 'uncertain' | 'review' | 'noReceipt', string>;
   pager: { label: string; previous: string; next: string; at: (page: string, pages: string, total: string) => string };
   system: {
     label: string;
@@ -80,6 +83,7 @@ const ar: PageWording = {
   title: 'لوحة المتابعة',
   otherLanguage: { locale: 'en', name: 'English' },
   signOut: 'خروج',
+  door: 'الباب',
   occasions: 'المناسبات',
   live: { on: 'مباشر', off: 'توقّف التحديث المباشر', trouble: 'قاعدة البيانات لا تستجيب' },
   totals: {
@@ -90,14 +94,12 @@ const ar: PageWording = {
     waiting: 'بانتظار الرد',
     ofListed: (listed) => `من ${listed} في القائمة`,
   },
-  people: (count, shown) =>
-    count === 1
-      ? 'شخص واحد'
-      : count === 2
-        ? 'شخصان'
-        : count % 100 >= 3 && count % 100 <= 10
-          ? `${shown} أشخاص`
-          : `${shown} شخصًا`,
+  people: (count, shown) => {
+    const rest = count % 100;
+    if (count === 1) return 'شخص واحد';
+    if (count === 2) return 'شخصان';
+    return `${shown} ${rest >= 3 && rest <= 10 ? 'أشخاص' : rest >= 11 ? 'شخصًا' : 'شخص'}`;
+  },
   campaign: {
     none: () => 'لم تُرسل الدعوات بعد',
     draft: () => 'لم تُرسل الدعوات بعد',
@@ -141,6 +143,7 @@ const ar: PageWording = {
     pending: 'بانتظار الإرسال',
     held: 'متوقفة مؤقتًا',
     sent: 'أُرسلت',
+    noReceipt: 'أُرسلت بلا تأكيد وصول',
     delivered: 'وصلت',
     read: 'قُرئت',
     failed: 'لم تصل',
@@ -153,6 +156,7 @@ const ar: PageWording = {
     windowClosed: 'مضت 24 ساعة منذ آخر رسالة من هذا الشخص، ولا يسمح واتساب بعدها إلا بقالب معتمد',
     uncertain: 'لم يصلنا تأكيد من Twilio بعد؛ ننتظر الدليل ولا نعيد الإرسال حتى لا تتكرر الدعوة',
     review: 'لا نعلم هل وصلت؛ اسأل الضيف قبل أن تعيد إرسالها',
+    noReceipt: 'مضى يومان ولم يؤكد جوال الضيف وصولها؛ قد يكون مغلقًا أو حظر هذا الرقم',
   },
   pager: {
     label: 'صفحات القائمة',
@@ -207,6 +211,7 @@ const en: PageWording = {
   title: 'Status',
   otherLanguage: { locale: 'ar', name: 'العربية' },
   signOut: 'Sign out',
+  door: 'Door',
   occasions: 'Occasions',
   live: { on: 'Live', off: 'Live updates have stopped', trouble: 'The database does not answer' },
   totals: {
@@ -261,6 +266,7 @@ const en: PageWording = {
     pending: 'Waiting to be sent',
     held: 'Paused',
     sent: 'Sent',
+    noReceipt: 'Sent, no receipt',
     delivered: 'Delivered',
     read: 'Read',
     failed: 'Not delivered',
@@ -274,6 +280,8 @@ const en: PageWording = {
       '24 hours have passed since this person last wrote; after that WhatsApp lets only an approved template through',
     uncertain: 'Twilio has not confirmed it yet; we wait for evidence and do not send twice',
     review: 'We cannot tell whether it arrived; ask the guest before you send it again',
+    noReceipt:
+      'Two days have passed and the guest’s phone has not confirmed it: it may be off, or this number is blocked',
   },
   pager: {
     label: 'Pages of the list',

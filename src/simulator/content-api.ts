@@ -1,6 +1,7 @@
 // Twilio's Content API: create, fetch, list, delete, and WhatsApp's approval.
 import type Router from '@koa/router';
-import { parseContent, parseSubmission, rejectionReason } from './content-rules.ts';
+import { parseContent, parseSubmission, rejectionReason, sampleMediaUrl } from './content-rules.ts';
+import { downloadMedia } from './media-store.ts';
 import { ControlError, readJson } from './request-body.ts';
 import { newSid } from './simulated-message.ts';
 import type { Simulation } from './simulation.ts';
@@ -58,7 +59,7 @@ export function addContentRoutes(router: Router<TwilioState>, simulation: Simula
     ctx.body = approvalResource(content);
     ctx.status = 201;
     recordApproval(simulation, content);
-    decide(simulation, content);
+    void decide(simulation, content);
   });
 
   router.get('/v1/Content/:sid/ApprovalRequests', twilioGate(simulation, 'approval.fetch'), (ctx) => {
@@ -89,11 +90,20 @@ export function addApprovalControl(router: Router, simulation: Simulation): void
   });
 }
 
-/** What WhatsApp says of a submitted content, by the simulator's mode; a broken rule is rejected in every mode. */
-export function decide(simulation: Simulation, content: StoredContent): void {
+/**
+ * What WhatsApp says of a submitted content, by the simulator's mode; a broken rule is rejected in every mode. At once, but for
+ * a content with media, whose sample is fetched first.
+ */
+export async function decide(simulation: Simulation, content: StoredContent): Promise<void> {
   const { approval } = content;
   if (approval === null || approval.status !== 'received') return;
-  const broken = rejectionReason(content) || nameTaken(simulation, content);
+  const sample = sampleMediaUrl(content);
+  let broken = rejectionReason(content) || nameTaken(simulation, content);
+  if (broken === '' && sample !== undefined) {
+    if ((await downloadMedia(sample)) === undefined) broken = `The media sample cannot be fetched: ${sample}.`;
+    // Somebody may have decided meanwhile.
+    if (approval.status !== 'received') return;
+  }
   const mode = simulation.settings.approval;
   if (broken === '' && mode === 'manual') return;
   approval.status = broken === '' && mode === 'auto' ? 'approved' : 'rejected';

@@ -98,10 +98,9 @@ function checkType(type: string, parts: JsonObject): void {
     text(parts.title, `${type}.title`, 1024);
     if (parts.subtitle !== undefined) text(parts.subtitle, `${type}.subtitle`, 60);
     checkActions(type, list(parts.actions ?? [], `${type}.actions`, 0, 10));
+    if (parts.media !== undefined) checkMedia(type, parts.media);
   }
-  if (type === 'twilio/media' && !(Array.isArray(parts.media) && typeof parts.media[0] === 'string')) {
-    refuse(`${type}.media must be a list of addresses`);
-  }
+  if (type === 'twilio/media') checkMedia(type, parts.media);
   if (type === 'twilio/list-picker') {
     text(parts.button, `${type}.button`, 20);
     for (const item of list(parts.items, `${type}.items`, 1, 10)) {
@@ -116,6 +115,24 @@ function checkType(type: string, parts: JsonObject): void {
   ) {
     refuse(`${type} needs latitude and longitude`);
   }
+}
+
+/** A variable may stand only after the host (fact sheet §4.2). */
+function checkMedia(type: string, media: unknown): void {
+  if (!Array.isArray(media) || typeof media[0] !== 'string') refuse(`${type}.media must be a list of addresses`);
+  for (const url of media as unknown[]) {
+    if (typeof url !== 'string' || !/^https?:\/\/[^/{}\s]+\/\S*$/.test(url)) {
+      refuse(`${type}.media "${String(url)}": an address, with a variable only after the host`);
+    }
+  }
+}
+
+/** The address of the first medium with the samples filled in, or undefined: what WhatsApp looks at before it approves. */
+export function sampleMediaUrl(content: StoredContent): string | undefined {
+  const { media } = content.types[contentTypeOf(content)] ?? {};
+  const [url] = Array.isArray(media) ? media : [];
+  if (typeof url !== 'string') return undefined;
+  return url.replace(/\{\{\s*([^\s{}]+)\s*\}\}/g, (_, key: string) => content.variables[key] ?? '');
 }
 
 function checkActions(type: string, actions: JsonObject[], defaultKind?: string): void {
@@ -154,6 +171,8 @@ export function rejectionReason(content: StoredContent): string {
   if (lengthOf(body) > 1024) return 'The body is longer than 1024 characters.';
   const titles = (Array.isArray(parts.actions) ? parts.actions : []).map((action) => String(action.title));
   if (titles.some((title) => title.includes('{{'))) return 'A button title has a variable.';
+  const sample = sampleMediaUrl(content);
+  if (sample !== undefined && !/\/[^/]+\.[a-z0-9]{3,4}$/i.test(sample)) return 'The media sample has no file type.';
   return variableProblem(body, JSON.stringify(parts), content.variables);
 }
 

@@ -85,7 +85,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { sender, inboundUrl } = settings;
   ledger.append({ type: 'started', sender, inboundUrl, offsetMs: clock.offsetMs });
   for (const { number, name } of settings.phones) introduce(simulation, number, name);
-  for (const content of simulation.contents.values()) decide(simulation, content);
+  for (const content of simulation.contents.values()) void decide(simulation, content);
   restoration.resume(running);
   open();
   const waking = setInterval(() => delivery.wake(), 1000);

@@ -6,6 +6,10 @@ import { type MediaReference, newSid } from './simulated-message.ts';
 
 /** WhatsApp's limit for everything but images (fact sheet §8). */
 export const mediaLimitBytes = 16 * 1024 * 1024;
+const imageLimitBytes = 5 * 1024 * 1024;
+/** What WhatsApp takes, by the Content-Type that the address answers with. */
+const carried =
+  /^(?:image\/(?:jpeg|png)|audio\/(?:ogg|amr|3gpp|aac|mpeg)|video\/mp4|application\/(?:pdf|msword|vnd\.openxmlformats-officedocument\.[a-z.]+)|text\/(?:vcard|x-vcard))$/;
 const downloadMs = 10_000;
 /** A campaign's one picture is downloaded once, not once per guest. */
 const cacheMs = 60_000;
@@ -69,7 +73,7 @@ export class MediaStore {
   /** Downloads what the business attached, as Twilio does; undefined when it cannot be had or is too large. */
   async fetch(url: string, messageSid: string): Promise<MediaReference | undefined> {
     const known = this.#downloads.get(url);
-    const fresh = known !== undefined && Date.now() - known.at < cacheMs ? known.media : download(url);
+    const fresh = known !== undefined && Date.now() - known.at < cacheMs ? known.media : downloadMedia(url);
     if (fresh !== known?.media) {
       if (this.#downloads.size >= 20) this.#downloads.clear();
       this.#downloads.set(url, { at: Date.now(), media: fresh });
@@ -83,14 +87,16 @@ export class MediaStore {
   }
 }
 
-async function download(url: string): Promise<{ contentType: string; bytes: Buffer } | undefined> {
+/** The file at the address, as WhatsApp would take it; undefined when it cannot be had, is too large or of another type. */
+export async function downloadMedia(url: string): Promise<{ contentType: string; bytes: Buffer } | undefined> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(downloadMs) });
-    const contentType = response.headers.get('content-type');
-    if (!response.ok || contentType === null) return undefined;
-    if (Number(response.headers.get('content-length') ?? 0) > mediaLimitBytes) return undefined;
+    const contentType = response.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
+    if (!response.ok || !carried.test(contentType)) return undefined;
+    const limit = contentType.startsWith('image/') ? imageLimitBytes : mediaLimitBytes;
+    if (Number(response.headers.get('content-length') ?? 0) > limit) return undefined;
     const bytes = Buffer.from(await response.arrayBuffer());
-    return bytes.length > mediaLimitBytes ? undefined : { contentType, bytes };
+    return bytes.length > limit ? undefined : { contentType, bytes };
   } catch {
     return undefined;
   }

@@ -32,16 +32,22 @@ export async function listContents(client: TwilioClient): Promise<Map<string, st
 
 /** Resolves with the new ContentSid. */
 export async function createContent(client: TwilioClient, name: string, wording: ContentWording): Promise<string> {
-  const { locale, body, buttons, samples } = wording;
-  const type =
-    buttons.length === 0
-      ? { 'twilio/text': { body } }
-      : { 'twilio/quick-reply': { body, actions: buttons.map(({ title, payload }) => ({ title, id: payload })) } };
-  const json = { friendly_name: name, language: locale, variables: samples, types: type };
+  const { locale, samples } = wording;
+  const json = { friendly_name: name, language: locale, variables: samples, types: typeOf(wording) };
   const created = bodyOf(await callTwilio(client, { method: 'post', url: contentUrl, json }), `create «${name}»`);
   if (typeof created.sid !== 'string')
     throw new Error(`Twilio created «${name}» without telling its ContentSid: try again.`);
   return created.sid;
+}
+
+/** A card's text is its `title` on WhatsApp (fact sheet §4.2). */
+function typeOf({ body, buttons, mediaUrl }: ContentWording): Record<string, object> {
+  if (mediaUrl !== undefined) {
+    const actions = buttons.map(({ title, payload }) => ({ type: 'QUICK_REPLY', title, id: payload }));
+    return { 'twilio/card': { title: body, media: [mediaUrl], actions } };
+  }
+  if (buttons.length === 0) return { 'twilio/text': { body } };
+  return { 'twilio/quick-reply': { body, actions: buttons.map(({ title, payload }) => ({ title, id: payload })) } };
 }
 
 /** WhatsApp decides on the category itself; this is only what we ask for. */
@@ -69,8 +75,17 @@ function approvalFrom({ status, rejection_reason: reason }: Record<string, unkno
   };
 }
 
+/** Twilio understood and said no: asking for another content may still succeed. */
+export class ContentRefused extends Error {
+  override name = 'ContentRefused';
+}
+
 function bodyOf({ status, body }: TwilioAnswer, what: string): Record<string, unknown> {
   if (status >= 200 && status < 300 && isRecord(body)) return body;
-  const told = isRecord(body) && typeof body.code === 'number' ? ` and code ${body.code}` : '';
-  throw new Error(`Twilio answered ${status}${told} when asked to ${what}: look the code up in the Twilio console.`);
+  const code = isRecord(body) && typeof body.code === 'number' ? body.code : null;
+  const told = code === null ? '' : ` and code ${code}`;
+  const sentence = `Twilio answered ${status}${told} when asked to ${what}: look the code up in the Twilio console.`;
+  throw code !== null && status >= 400 && status < 500 && status !== 401 && status !== 429
+    ? new ContentRefused(sentence)
+    : new Error(sentence);
 }

@@ -1,25 +1,8 @@
 // What each of Twilio's error codes means for a message, as data: what Hadir does about it, and what a person can do.
 import type { Locale } from '../../flows/commands.ts';
+import type { ErrorAction, Remedy } from '../outbox/remedies.ts';
 
-/**
- * `permanent`: this message is dead. `retry`: again within minutes. `later`: again in hours. `pause`: nothing of this
- * sender gets through until somebody acts. `suppress`: this person cannot be reached on WhatsApp. `suppressMarketing`:
- * only with what is no advertising. `stopTemplate`: no message of this template gets through. `review`: not known.
- */
-export type ErrorAction =
-  | 'permanent'
-  | 'retry'
-  | 'later'
-  | 'pause'
-  | 'suppress'
-  | 'suppressMarketing'
-  | 'stopTemplate'
-  | 'review';
-
-export interface ErrorMeaning {
-  action: ErrorAction;
-  /** How long to wait before another attempt; null where there is none. */
-  retryAfterMs: number | null;
+export interface ErrorMeaning extends Remedy {
   sentence: Record<Locale, string>;
 }
 
@@ -111,13 +94,36 @@ const sentences = {
     en: 'Twilio cannot reach this server for its callbacks: check PUBLIC_URL.',
     ar: 'لا يصل Twilio إلى هذا الخادم: راجع PUBLIC_URL.',
   },
+  trial: {
+    en: 'The Twilio account is on trial and writes only to numbers verified in its console: verify this one or upgrade.',
+    ar: 'حساب Twilio تجريبي ولا يرسل إلا إلى أرقام موثّقة في لوحته: وثّق الرقم أو رقّ الحساب.',
+  },
+  sample: {
+    en: 'WhatsApp could not fetch the template’s sample picture: check that PUBLIC_URL is reachable and ask again.',
+    ar: 'تعذّر على واتساب جلب صورة القالب: راجع عنوان الخادم واطلب الاعتماد من جديد.',
+  },
+  approved: {
+    en: 'WhatsApp approved the template: there is nothing to do.',
+    ar: 'اعتمد واتساب القالب: لا يلزم شيء.',
+  },
+  loop: {
+    en: 'Twilio stopped two numbers that answer each other automatically: look at this conversation.',
+    ar: 'أوقف Twilio رقمين يردّ كل منهما على الآخر آليا: راجع هذه المحادثة.',
+  },
   unknown: {
     en: 'Twilio gave a reason that Hadir does not know: look the code up in the Twilio console.',
     ar: 'سبب غير معروف لدى حاضر: ابحث عن الرمز في لوحة Twilio.',
   },
 } as const satisfies Record<string, Record<Locale, string>>;
 
-type Row = [action: ErrorAction, sentence: keyof typeof sentences, retryAfterMs?: number];
+type Row = [
+  action: ErrorAction,
+  sentence: keyof typeof sentences,
+  /** Wait before another attempt, doubled for each further one, and how many there may be. */
+  again?: [afterMs: number, times: number],
+  /** No campaign message of this sender leaves for so long. */
+  holdMs?: number,
+];
 
 /** The fact sheet's §7, code by code. Twilio re-assigns codes: change it here, never in the code that reads it. */
 const rows: Record<number, Row> = {
@@ -126,7 +132,7 @@ const rows: Record<number, Row> = {
   20005: ['pause', 'account'],
   20404: ['permanent', 'hadir'],
   20422: ['permanent', 'hadir'],
-  20429: ['retry', 'pace', 1_000],
+  20429: ['retry', 'pace', [1_000, 10]],
   20500: ['review', 'notKnown'],
   20503: ['review', 'notKnown'],
   21211: ['suppress', 'number'],
@@ -135,10 +141,10 @@ const rows: Record<number, Row> = {
   21603: ['permanent', 'hadir'],
   21604: ['permanent', 'hadir'],
   21606: ['pause', 'sender'],
-  21608: ['permanent', 'account'],
+  21608: ['permanent', 'trial'],
   21609: ['pause', 'address'],
   21610: ['suppress', 'optedOut'],
-  21611: ['later', 'pace', 10 * minute],
+  21611: ['later', 'pace', [10 * minute, 6]],
   21614: ['suppress', 'number'],
   21617: ['permanent', 'tooLong'],
   21619: ['permanent', 'hadir'],
@@ -152,16 +158,16 @@ const rows: Record<number, Row> = {
   21704: ['pause', 'sender'],
   21705: ['pause', 'sender'],
   21910: ['permanent', 'hadir'],
-  30001: ['later', 'pace', 10 * minute],
+  30001: ['later', 'pace', [10 * minute, 6]],
   30002: ['pause', 'account'],
-  30008: ['retry', 'trouble', 5 * minute],
-  30410: ['later', 'trouble', hour],
+  30008: ['retry', 'trouble', [5 * minute, 1]],
+  30410: ['later', 'trouble', [hour, 1]],
   35111: ['permanent', 'hadir'],
   35114: ['permanent', 'hadir'],
   35115: ['permanent', 'hadir'],
   35117: ['permanent', 'hadir'],
   35118: ['permanent', 'hadir'],
-  35125: ['later', 'pace', hour],
+  35125: ['later', 'pace', [hour, 4]],
   35126: ['permanent', 'hadir'],
   63001: ['pause', 'sender'],
   63002: ['pause', 'sender'],
@@ -170,45 +176,65 @@ const rows: Record<number, Row> = {
   63006: ['permanent', 'content'],
   63007: ['pause', 'sender'],
   63008: ['pause', 'sender'],
-  63009: ['retry', 'trouble', 2 * minute],
-  63010: ['retry', 'trouble', 2 * minute],
-  63012: ['retry', 'trouble', 2 * minute],
+  63009: ['retry', 'trouble', [2 * minute, 3]],
+  63010: ['retry', 'trouble', [2 * minute, 3]],
+  63012: ['retry', 'trouble', [2 * minute, 3]],
   63013: ['stopTemplate', 'content'],
   63014: ['suppress', 'blocked'],
   63015: ['permanent', 'sandbox'],
   63016: ['permanent', 'window'],
-  63017: ['retry', 'pace', minute],
-  63018: ['later', 'pace', minute],
-  63019: ['retry', 'media', 5 * minute],
+  63017: ['retry', 'pace', [minute, 3]],
+  63018: ['later', 'pace', [minute, 5], minute],
+  63019: ['retry', 'media', [5 * minute, 1]],
   63020: ['pause', 'business'],
   63021: ['permanent', 'tooLong'],
   63022: ['pause', 'sender'],
-  63023: ['retry', 'trouble', 5 * minute],
+  63023: ['retry', 'trouble', [5 * minute, 1]],
   63024: ['suppress', 'number'],
-  63025: ['retry', 'trouble', minute],
+  63025: ['retry', 'trouble', [minute, 3]],
   63026: ['pause', 'business'],
   63027: ['stopTemplate', 'template'],
   63028: ['stopTemplate', 'template'],
-  63029: ['retry', 'trouble', 5 * minute],
+  63029: ['retry', 'trouble', [5 * minute, 1]],
   63030: ['permanent', 'hadir'],
   63031: ['permanent', 'number'],
   63032: ['permanent', 'experiment'],
   63033: ['suppressMarketing', 'marketing'],
   63034: ['permanent', 'media'],
   11751: ['permanent', 'media'],
-  63038: ['later', 'daily', 12 * hour],
+  63038: ['later', 'daily', [12 * hour, 3], hour],
   63040: ['stopTemplate', 'template'],
   63041: ['stopTemplate', 'template'],
   63042: ['stopTemplate', 'template'],
-  63049: ['later', 'withheld', 24 * hour],
+  63049: ['later', 'withheld', [24 * hour, 2]],
   63051: ['pause', 'sender'],
   63062: ['pause', 'business'],
+  // Told of templates and by the debugger, not of a message; here so that the page can explain them.
+  63037: ['review', 'trouble'],
+  63043: ['stopTemplate', 'sample'],
+  63044: ['stopTemplate', 'sample'],
+  63045: ['stopTemplate', 'sample'],
+  63046: ['review', 'approved'],
+  63047: ['stopTemplate', 'sample'],
+  14107: ['permanent', 'loop'],
+  14109: ['permanent', 'hadir'],
+  11200: ['permanent', 'address'],
+  11205: ['permanent', 'address'],
+  11210: ['permanent', 'address'],
+  11220: ['permanent', 'address'],
+  11235: ['permanent', 'address'],
+  11237: ['permanent', 'address'],
+  11750: ['permanent', 'hadir'],
+  12100: ['permanent', 'hadir'],
+  12200: ['permanent', 'hadir'],
+  12300: ['permanent', 'hadir'],
 };
 
-/** A code that is not in the table is not tried again and goes to review. */
+/** A code that is not in the table is not tried again and goes to review. Pure. */
 export function errorMeaning(code: number): ErrorMeaning {
-  const [action, sentence, retryAfterMs = null] = rows[code] ?? (['review', 'unknown'] as const);
-  return { action, retryAfterMs, sentence: sentences[sentence] };
+  const [action, sentence, again, holdMs = null] = rows[code] ?? (['review', 'unknown'] as const);
+  const [retryAfterMs, times] = again ?? [null, 0];
+  return { action, retryAfterMs, times, holdMs, sentence: sentences[sentence] };
 }
 
 /** One sentence that says what to do, for the organizer. */

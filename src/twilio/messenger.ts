@@ -31,7 +31,7 @@ const probeMs = 10_000;
 const listed = '50';
 
 export function createMessenger(options: MessengerOptions): Messenger {
-  const { client, db, sender, publicUrl, wordings = contentWordings, clock = systemClock } = options;
+  const { client, db, sender, publicUrl, wordings = contentWordings(options.publicUrl), clock = systemClock } = options;
   const messagesUrl = `https://api.twilio.com/2010-04-01/Accounts/${client.accountSid}/Messages.json`;
   const contents = createContentLookup({ db, wordings, clock });
 
@@ -87,6 +87,17 @@ export function createMessenger(options: MessengerOptions): Messenger {
         return (await callTwilio(client, { method: 'get', url: messagesUrl, query, timeoutMs: probeMs })).status < 500;
       } catch {
         return false;
+      }
+    },
+
+    async follow(sid) {
+      const url = `${messagesUrl.slice(0, -'.json'.length)}/${sid}.json`;
+      try {
+        const { status, body } = await callTwilio(client, { method: 'get', url });
+        if (status !== 200 || !isRecord(body) || typeof body.status !== 'string') return null;
+        return { status: body.status, errorCode: typeof body.error_code === 'number' ? body.error_code : null };
+      } catch {
+        return null;
       }
     },
 

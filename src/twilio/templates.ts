@@ -6,7 +6,14 @@ import type { Database } from '../db/connect.ts';
 import type { Template } from '../db/template.ts';
 import type { Log } from '../log.ts';
 import type { TwilioClient } from './client.ts';
-import { createContent, fetchApproval, listContents, requestApproval } from './content-api.ts';
+import {
+  type ApprovalState,
+  ContentRefused,
+  createContent,
+  fetchApproval,
+  listContents,
+  requestApproval,
+} from './content-api.ts';
 
 /** A text with buttons as the wording gives it. */
 export interface ContentWording {
@@ -16,17 +23,22 @@ export interface ContentWording {
   body: string;
   /** Titles up to 20 characters; payloads are ASCII and may hold a variable. */
   buttons: readonly { title: string; payload: string }[];
+  /** A picture above the text, with a variable after the host; absent for none. */
+  mediaUrl?: string;
   /** One for every variable: an omitted one would be filled with it. */
   samples: Record<string, string>;
   /** Null: only used inside the 24-hour window, so WhatsApp need not approve it. */
   category: 'UTILITY' | 'MARKETING' | null;
 }
 
-/** New wording is a new template: an approved text cannot be edited, nor its name used again for 30 days. */
-export function templateName({ content, locale, body, buttons, category }: ContentWording): string {
+/**
+ * New wording is a new template: an approved text cannot be edited, nor its name used again for 30 days. The address of a
+ * picture is part of what is approved.
+ */
+export function templateName({ content, locale, body, buttons, category, mediaUrl }: ContentWording): string {
   const snake = content.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/[^a-z0-9_]/g, '_');
   const hash = createHash('sha256')
-    .update(JSON.stringify([body, buttons, category]))
+    .update(JSON.stringify([body, buttons, category, ...(mediaUrl === undefined ? [] : [mediaUrl])]))
     .digest('hex')
     .slice(0, 8);
   return `hadir_${snake}_${locale}_${hash}`;
@@ -36,6 +48,8 @@ export interface EnsureTemplatesOptions {
   client: TwilioClient;
   db: Database;
   wordings: readonly ContentWording[];
+  /** False where this machine cannot reach its own public address, though others can. */
+  checkSamples?: boolean;
   clock?: Clock;
   log?: Log;
 }
@@ -44,29 +58,39 @@ export interface EnsureTemplatesOptions {
 const checkApprovedMs = 10 * 60_000;
 
 /**
- * One pass: what is missing is created and handed in, what waits is looked up. Call it again to follow the approvals.
- * Rejects with an Error that says what Twilio answered; what was done until then is kept.
+ * One pass: what is missing is created and handed in, what waits is looked up. Call it again to follow the approvals; two
+ * processes may at once. One that Twilio refuses does not keep the others back. Rejects at the end with an Error that says
+ * what Twilio answered; what was done is kept.
  */
 export async function ensureTemplates({
   client,
   db,
   wordings,
+  checkSamples = true,
   clock = systemClock,
   log,
 }: EnsureTemplatesOptions): Promise<void> {
+  const wanted = await neededWordings(db, wordings);
   const known = new Map((await db.templates.find().lean()).map((template) => [template._id, template]));
-  const missing = wordings.some((wording) => !known.has(templateName(wording)));
+  const missing = wanted.some((wording) => !known.has(templateName(wording)));
   // A database that was started anew must not create everything a second time at Twilio.
   const atTwilio = missing ? await listContents(client) : new Map<string, string>();
-  for (const wording of wordings) {
-    const name = templateName(wording);
-    const template = known.get(name) ?? (await addTemplate(name, wording));
-    if (wording.category !== null) await followApproval(template, wording.category);
+  let refused: ContentRefused | null = null;
+  for (const wording of wanted) {
+    try {
+      const name = templateName(wording);
+      const template = known.get(name) ?? (await addTemplate(name, wording));
+      if (wording.category !== null) await followApproval(template, wording.category);
+    } catch (error) {
+      if (!(error instanceof ContentRefused)) throw error;
+      refused ??= error;
+    }
   }
+  if (refused !== null) throw refused;
 
   async function addTemplate(name: string, wording: ContentWording): Promise<Template> {
     const { content, locale, category } = wording;
-    const contentSid = atTwilio.get(name) ?? (await createContent(client, name, wording));
+    const contentSid = atTwilio.get(name) ?? (await create(name, wording));
     const approval = category === null ? 'session' : 'unsubmitted';
     // Two processes may both have created it: the first one stored is the one that is used.
     return db.templates
@@ -78,12 +102,17 @@ export async function ensureTemplates({
       .lean();
   }
 
+  async function create(name: string, wording: ContentWording): Promise<string> {
+    if (checkSamples) await requireSample(wording);
+    return createContent(client, name, wording);
+  }
+
   async function followApproval(template: Template, category: 'UTILITY' | 'MARKETING'): Promise<void> {
     const { _id, contentSid, approval, checkedAt } = template;
     const now = clock.now();
     if (approval === 'approved' && now.getTime() - checkedAt.getTime() < checkApprovedMs) return;
     let state = await fetchApproval(client, contentSid);
-    if (state.approval === 'unsubmitted') state = await requestApproval(client, contentSid, _id, category);
+    if (state.approval === 'unsubmitted') state = await submit(contentSid, _id, category);
     await db.templates.updateOne({ _id }, { $set: { ...state, checkedAt: now } });
     if (state.approval === approval) return;
     if (state.approval === 'approved') log?.info('WhatsApp approved a template', { template: _id });
@@ -94,6 +123,44 @@ export async function ensureTemplates({
         reason: state.rejectionReason,
       });
   }
+
+  async function submit(sid: string, name: string, category: 'UTILITY' | 'MARKETING'): Promise<ApprovalState> {
+    try {
+      return await requestApproval(client, sid, name, category);
+    } catch (error) {
+      // Another process may have handed it in since we looked.
+      const state = await fetchApproval(client, sid);
+      if (state.approval === 'unsubmitted') throw error;
+      return state;
+    }
+  }
+}
+
+const sampleMs = 10_000;
+
+/** A picture that WhatsApp cannot fetch is a rejection for good: the name is taken, and the text cannot be edited. */
+async function requireSample({ mediaUrl, samples }: ContentWording): Promise<void> {
+  if (mediaUrl === undefined) return;
+  const url = mediaUrl.replace(/\{\{(\d+)\}\}/g, (_, key: string) => samples[key] ?? '');
+  const reached = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(sampleMs) }).catch(() => null);
+  if (reached?.ok !== true || reached.headers.get('content-type')?.startsWith('image/') !== true)
+    throw new ContentRefused(
+      `The invitations with a picture wait: ${url} cannot be fetched, and WhatsApp would reject them. Start the web server, or set PUBLIC_URL to its address; if only this machine cannot reach it: npm run templates -- --unchecked`,
+    );
+}
+
+/**
+ * WhatsApp looks at a template's picture before it approves it, so those with one are made when it can: at a public https address
+ * always, so that they are approved before the first organizer sends a picture; at any other (a laptop, the simulator) once an
+ * occasion has a picture.
+ */
+export async function neededWordings(
+  db: Database,
+  wordings: readonly ContentWording[],
+): Promise<readonly ContentWording[]> {
+  const isPublic = wordings.every(({ mediaUrl }) => mediaUrl === undefined || mediaUrl.startsWith('https://'));
+  if (isPublic || (await db.occasions.exists({ image: { $type: 'string' } })) !== null) return wordings;
+  return wordings.filter(({ mediaUrl }) => mediaUrl === undefined);
 }
 
 export interface ContentLookup {

@@ -1,51 +1,36 @@
 // What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
-import type {
-  Delivery,
-  ListedGuest,
-  ListProblem,
-  Notice,
-  RemovalRefusal,
-  UnreadableKind,
-} from '../../flows/commands.ts';
-import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
+import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
+import { campaignContent, campaignContents } from './ar-campaigns.ts';
+import { guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
+import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
+import { forecastLine, sendings } from './ar-sendings.ts';
+import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
 
-/** شخص واحد · شخصان · 3–10 أشخاص · 11–99 شخصًا · 100 شخص: the number's last two digits decide. */
-function people(count: number): string {
-  if (count === 1) return 'شخص واحد';
-  if (count === 2) return 'شخصان';
-  return counted(count, 'أشخاص', 'شخصًا', 'شخص');
-}
-
-/** After a preposition or a verb: «لشخصين». */
-const peopleOblique = (count: number): string => (count === 2 ? 'شخصين' : people(count));
-
-function guests(count: number): string {
-  if (count === 0) return 'لا أحد';
-  if (count === 1) return 'ضيف واحد';
-  if (count === 2) return 'ضيفان';
-  return counted(count, 'ضيوف', 'ضيفًا', 'ضيف');
-}
-
-const guestsOblique = (count: number): string => (count === 2 ? 'ضيفين' : guests(count));
-
-function counted(count: number, few: string, many: string, hundred: string): string {
-  const rest = count % 100;
-  if (rest >= 3 && rest <= 10) return `${count} ${few}`;
-  if (rest >= 11) return `${count} ${many}`;
-  return `${count} ${hundred}`;
-}
-
-const prayers: Record<string, string> = {
-  fajr: 'بعد صلاة الفجر',
-  dhuhr: 'بعد صلاة الظهر',
-  asr: 'بعد صلاة العصر',
-  maghrib: 'بعد صلاة المغرب',
-  isha: 'بعد صلاة العشاء',
-};
-
-const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `الساعة ${time}`;
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`;
+
+/** Links stand on lines of their own. */
+const mapLines = ({ mapUrl }: TalkFacts): string[] => ['الموقع على الخريطة:', mapUrl];
+const calendarLines = ({ calendarUrl }: TalkFacts): string[] => ['لإضافة الموعد إلى التقويم:', calendarUrl];
+const answerTime = ({ answerBy }: TalkFacts): string | null =>
+  answerBy && `${answerBy.weekday} ${answerBy.gregorian} الموافق ${answerBy.hijri}، الساعة ${answerBy.time}`;
+
+/** What the occasion itself answers, besides its time and place. */
+function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
+  const { allowance, answers } = facts;
+  if (topic === 'companions' && allowance !== null)
+    return [allowance === 1 ? 'الدعوة لشخص واحد.' : `دعوتكم تتسع لـ ${peopleOblique(allowance)}، وأنتم منهم.`];
+  if (topic === 'deadline') return [`يسعدنا ردّكم قبل ${answerTime(facts) ?? 'بدء المناسبة'}.`];
+  const answer = answers[topic];
+  return answer === undefined ? [] : [answer];
+}
+
+const courtesies = {
+  salam: 'وعليكم السلام ورحمة الله وبركاته',
+  greeting: 'حيّاكم الله',
+  wishes: 'بارك الله فيكم وأدام عليكم الأفراح',
+  thanks: 'بارك الله فيكم',
+};
 
 const unreadable: Record<UnreadableKind, string> = {
   voice: 'وصلتنا رسالتكم الصوتية، غير أن هذه الخدمة لا تسمع الصوت.',
@@ -97,10 +82,11 @@ const problemLines = (all: ListProblem[]): string[] => {
     ...(first && last ? [`• السطور ${first.line}–${last.line} – ${problems['too-many']}`] : []),
   ];
 };
-const namedGuest = ({ name, allowance }: Pick<ListedGuest, 'name' | 'allowance'>): string =>
-  allowance === null ? name : `${name} (${allowance})`;
+type ShownGuest = Pick<ListedGuest, 'name' | 'position' | 'allowance'>;
+const namedGuest = ({ name, position, allowance }: ShownGuest): string =>
+  [...(position === null ? [] : [position]), name, ...(allowance === null ? [] : [`(${allowance})`])].join(' ');
 const namesShown = 10;
-const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: number): string[] =>
+const nameLine = (guests: ShownGuest[], total: number): string[] =>
   guests.length === 0
     ? []
     : [
@@ -110,32 +96,17 @@ const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: numb
         ].join(' '),
       ];
 
-const status = { waiting: 'لم يصلنا رد بعد', confirmed: 'حضور مؤكد', declined: 'اعتذار', undecided: 'لم يُحسم بعد' };
-const flaws = {
-  empty: 'لم نجد نصًّا في رسالتكم.',
-  'too-long': 'النص أطول من 120 حرفًا.',
-  'no-letters': 'لم نجد حروفًا في رسالتكم.',
-  'phone-number': 'في رسالتكم رقم جوال. أرسلوا الضيوف بعد إنشاء المناسبة.',
-  command: 'هذا أمر وليس جوابًا. أعيدوه بعد إنشاء المناسبة، أو أرسلوا «إلغاء» لترك إنشائها.',
-};
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن حذفه من القائمة.`,
   unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
   several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «حذف» ثم رقم الجوال.`,
   'one-at-a-time': () => 'لم نحذف أحدًا. فضلًا أرسلوا «حذف» لكل ضيف في رسالة (مثال: حذف أحمد).',
 };
-const whens = {
-  unclear: 'لم نتبيّن التاريخ والوقت.',
-  past: 'هذا الموعد مضى.',
-  'no-such-day': 'لا يوجد هذا اليوم في التقويم.',
-  'no-such-time': 'لا توجد هذه الساعة.',
-  'too-far': 'هذا الموعد بعيد جدًّا.',
-  'no-time': 'عرفنا اليوم، وبقيت الساعة.',
-  'no-date': 'عرفنا الساعة، وبقي اليوم.',
-  'after-occasion': 'هذا الموعد بعد بدء المناسبة.',
-  begun: 'بدأت المناسبة، فلم يعد إرسال الدعوات ممكنًا. لمناسبة أخرى أرسلوا: مناسبة جديدة.',
+const imageFaults = {
+  'too-large': 'الصورة أكبر من 5 ميغابايت، ولا يقبل واتساب أكبر من ذلك. فضلًا أرسلوا صورة أصغر.',
+  'not-an-image': 'لا يقبل واتساب مع الدعوة إلا صورة JPEG أو PNG. فضلًا أرسلوا صورة أخرى.',
+  unreachable: 'لم نتمكن من تحميل الصورة من واتساب. فضلًا أرسلوها مرة أخرى.',
 };
-
 // Nouns instead of verbs: «أكد» and «أكدت» would have to guess who is a man and who a woman.
 const news = (guestName: string, notice: Notice): string => {
   switch (notice.about) {
@@ -146,7 +117,9 @@ const news = (guestName: string, notice: Notice): string => {
     case 'size':
       return `✅ ${guestName}، العدد: ${people(notice.partySize)}`;
     case 'declined':
-      return `${guestName}: ${notice.changed ? 'تغيّر الرد إلى الاعتذار' : 'اعتذار عن الحضور'}`;
+      return `${guestName}: ${notice.changed ? 'تغيّر الرد إلى الاعتذار' : 'اعتذار عن الحضور'}${notice.reason ? ` «${notice.reason}»` : ''}`;
+    case 'apology':
+      return `${guestName}، سبب الاعتذار: «${notice.text}»`;
     case 'undecided':
       return `${guestName}: لم يُحسم الحضور بعد`;
     case 'optedOut':
@@ -165,32 +138,31 @@ const news = (guestName: string, notice: Notice): string => {
       return `${guestName}: ${unreadKinds[notice.kind]}، ولا تُقرأ هنا`;
     case 'late':
       return `${guestName}: رد بعد بدء المناسبة «${notice.text}»`;
+    case 'pastDeadline':
+      return `${guestName}: رد بعد انتهاء مهلة الرد، ولم يتغيّر المسجّل «${notice.text}»`;
   }
 };
-const sentTo = (sent: number): string =>
-  sent === 0 ? 'لم تُرسل الدعوة إلى أحد.' : `أُرسلت الدعوة إلى ${guestsOblique(sent)}.`;
-const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
-  ...(failed > 0 ? [`لم تصل: ${failed}`] : []),
-  ...(review > 0 ? [`تحتاج مراجعتكم: ${review}`] : []),
-  ...(optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${optedOut}`] : []),
-  ...(failed + review > 0 ? ['التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة.'] : []),
-];
-const others = (more: number): string[] => (more > 0 ? [`وغيرهم ${more}`] : []);
+
+const pauseReasons = {
+  refused: 'لا تُقبل الرسائل من رقم الإرسال الآن.',
+  template: 'لا يسمح واتساب بإرسال هذا القالب.',
+  failures: 'تعذّر إيصال رسائل كثيرة منها.',
+};
 
 export const ar: Catalogue = {
   people,
   news,
   digest: (occasionName, lines, more) => [`مستجدات ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('؛ ') }),
-  invitation: (facts) => ({
-    1: facts.guestName,
-    2: facts.occasionName,
-    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
-    4: facts.dates.hijri,
-    5: timeOf(facts.prayer, facts.dates.time),
-    6: facts.place,
-    7: facts.guestId,
-  }),
+  campaignContent,
+  pass: ({ partySize, code, replaces }, { guestName, occasionName }) =>
+    [
+      `بطاقة الدخول: ${occasionName}`,
+      guestName,
+      `العدد: ${people(partySize)}`,
+      `الرمز: ${code}`,
+      `فضلًا أبرزوها عند الدخول.${replaces ? ' وهي بدل البطاقة السابقة.' : ''}`,
+    ].join('\n'),
   guest: {
     confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
       [
@@ -199,6 +171,8 @@ export const ar: Catalogue = {
           : `حيّاكم الله ${facts.guestName}، تم تحديث ردّكم إلى: حضور مؤكد (${people(partySize)}). نسعد باستقبالكم بإذن الله.`,
         `الموعد: ${whenOf(facts)}`,
         `المكان: ${facts.place}`,
+        ...mapLines(facts),
+        ...calendarLines(facts),
         sizeAssumed
           ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.'
           : 'لتغيير الرد في أي وقت أرسلوا: تغيير.',
@@ -214,7 +188,11 @@ export const ar: Catalogue = {
       variables: { 1: partySize === null ? 'حضوركم' : `حضوركم (${people(partySize)})`, 2: guestId },
     }),
     undecided: (_, facts) =>
-      `بارك الله فيكم ${facts.guestName}. لا بأس إن احتجتم وقتًا، ويسعدنا ردّكم متى تيسّر لكم قبل الموعد: ${whenOf(facts)}.`,
+      `بارك الله فيكم ${facts.guestName}. لا بأس إن احتجتم وقتًا، ويسعدنا ردّكم متى تيسّر لكم قبل ${answerTime(facts) ?? `الموعد: ${whenOf(facts)}`}.`,
+    followUp: (_, { guestName, guestId, occasionName }) => ({
+      content: 'followUp',
+      variables: { 1: guestName, 2: guestId, 3: occasionName },
+    }),
     chooseAgain: (p, { guestId }) => ({
       content: 'chooseAgain',
       variables: {
@@ -227,22 +205,24 @@ export const ar: Catalogue = {
     wrongNumber: () => 'نعتذر عن الإزعاج، يبدو أن الرقم وصلنا خطأً. لن تصلكم رسائل أخرى على هذا الرقم.',
     handedOver: () => 'شكرًا لتواصلكم. أوصلنا رسالتكم إلى أهل المناسبة، وسيتواصلون معكم بإذن الله.',
     notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'المقصود', 2: guestId } }),
-    answered: ({ when, where, passedOn }, facts) =>
+    answered: ({ when, where, passedOn, also = [] }, facts) =>
       [
-        ...(when ? [`موعد ${facts.occasionName}: ${whenOf(facts)}.`] : []),
-        ...(where ? [`مكان ${facts.occasionName}: ${facts.place}.`] : []),
+        ...(when ? [`موعد ${facts.occasionName}: ${whenOf(facts)}.`, ...calendarLines(facts)] : []),
+        ...(where ? [`مكان ${facts.occasionName}: ${facts.place}.`, ...mapLines(facts)] : []),
+        ...also.flatMap((topic) => knownAnswer(topic, facts)),
         passedOn ? 'شكرًا لسؤالكم. أوصلناه إلى أهل المناسبة، وسيصلكم الجواب منهم بإذن الله.' : 'نسعد بلقائكم بإذن الله.',
       ].join('\n'),
-    thanked: ({ answered }, { guestName }) =>
-      answered
-        ? `بارك الله فيكم ${guestName}. نسعد بكم دائمًا.`
-        : `بارك الله فيكم ${guestName} وحفظكم. يسعدنا ردّكم على الدعوة متى تيسّر لكم.`,
+    thanked: ({ answered, courtesy = 'thanks' }, { guestName }) =>
+      `${courtesies[courtesy]} ${guestName}. ${answered ? 'نسعد بكم دائمًا.' : 'يسعدنا ردّكم على الدعوة متى تيسّر لكم.'}`,
     languageSwitched: () => 'نكمل معكم بالعربية. يسعدنا ردّكم على الدعوة: تأكيد الحضور أو الاعتذار.',
     unreadable: ({ kind }) => `${unreadable[kind]} فضلًا اكتبوا ردّكم نصًّا، أو أرسلوا «تواصل» ليتواصل معكم أهل المناسبة.`,
     occasionOver: (_, { occasionName }) =>
       `شكرًا لتواصلكم. مناسبة «${occasionName}» بدأت أو انتهت، فلم يعد تغيير الرد ممكنًا، وقد أوصلنا رسالتكم إلى أهل المناسبة.`,
+    deadlinePassed: (_, { occasionName }) =>
+      `شكرًا لتواصلكم. انتهى وقت استقبال الردود على دعوة «${occasionName}»، فلم نغيّر ردّكم المسجّل، وقد أوصلنا رسالتكم إلى أهل المناسبة ليتواصلوا معكم.`,
   },
   organizer: {
+    ...sendings,
     help: () =>
       [
         'أهلًا بكم في حاضر. ما يمكنكم كتابته هنا:',
@@ -250,9 +230,15 @@ export const ar: Catalogue = {
         '• أسماء الضيوف، كل ضيف في سطر: أحمد 0501234567',
         '• معاينة – القائمة كما هي',
         '• حذف أحمد – لإزالة ضيف لم يُدعَ بعد',
+        '• أرسلوا صورة لترافق الدعوة، و«حذف الصورة» لإزالتها',
         '• إرسال – إرسال الدعوات، أو «إرسال غدا 8م» (بعد تأكيدكم)',
         '• ملخص – أعداد الحاضرين والمعتذرين ومن لم يرد',
         '• بانتظار – من لم يرد',
+        '• تذكير – لمن لم يرد، الآن أو «تذكير قبل يومين»',
+        '• تعديل الموعد، تغيير المكان – ونبلّغ من أكد الحضور',
+        '• تصحيح أحمد 0507654321 – رقم ضيف في القائمة',
+        '• إعادة المحاولة، مراجعة – ما تعذّر إرساله، وما لم نتأكد من وصوله',
+        '• شكر – لمن أكد الحضور، بعد المناسبة',
         '• مناسباتي – مناسباتكم، و«مناسبة 2» للانتقال إلى إحداها',
         '• إيقاف، استئناف، إلغاء الإرسال – للإرسال الجاري أو المجدول',
         '• لوحة – رابط دخول صفحة المتابعة',
@@ -276,7 +262,7 @@ export const ar: Catalogue = {
         `تم إنشاء المناسبة: ${name}`,
         `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
         `المكان: ${place}`,
-        'أرسلوا الآن أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567).',
+        'أرسلوا الآن أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567). وإن أرسلتم موقع المكان أو صورة للدعوة وصلا إلى ضيوفكم.',
       ].join('\n');
     },
     occasionDropped: () => 'ألغينا إنشاء المناسبة. للبدء من جديد أرسلوا: مناسبة جديدة.',
@@ -297,9 +283,11 @@ export const ar: Catalogue = {
         ...problemLines(p.wrong),
         `في القائمة بانتظار الإرسال: ${p.notInvited}${p.invited > 0 ? ` · دُعي من قبل: ${p.invited}` : ''}`,
         ...(typed ? [] : nameLine(p.listed, p.notInvited)),
-        p.notInvited > 0
-          ? 'للإرسال أرسلوا: إرسال (أو: إرسال غدا 8م). ولإضافة ضيوف أرسلوا أسماءهم.'
-          : 'لإضافة ضيوف أرسلوا أسماءهم، كل ضيف في سطر.',
+        p.notInvited > 0 && p.joining
+          ? 'الإرسال جارٍ أو مجدول، وتصلهم الدعوة ضمنه.'
+          : p.notInvited > 0
+            ? 'للإرسال أرسلوا: إرسال (أو: إرسال غدا 8م). ولإضافة ضيوف أرسلوا أسماءهم.'
+            : 'لإضافة ضيوف أرسلوا أسماءهم، كل ضيف في سطر.',
       ].join('\n');
     },
     nothingToSend: (d) =>
@@ -310,32 +298,33 @@ export const ar: Catalogue = {
       approval === 'rejected'
         ? 'لم يوافق واتساب على نص الدعوة، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.'
         : 'نص الدعوة ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا «إرسال» بعد قليل.',
-    confirmLaunch: ({ code, count, optedOut, at }, facts) => {
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
         content: 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'المناسبة',
-          2: `${guestsOblique(count)}${optedOut > 0 ? ` (عدا ${optedOut} طلبوا إيقاف الرسائل فلن نرسل إليهم)` : ''}`,
+          2: `${guestsOblique(count)}${optedOut > 0 ? ` (عدا ${optedOut} طلبوا إيقاف الرسائل فلن نرسل إليهم)` : ''}${alreadyInvited > 0 ? ` (ولا نكرر دعوة من دُعي: ${alreadyInvited})` : ''}`,
           3:
             dates === null
               ? 'الآن'
               : `${dates.weekday} ${dates.gregorian} الساعة ${dates.time} (ومعهم من تضيفونه حتى ذلك الوقت)`,
           4: code,
+          5: forecastLine(forecast, facts),
         },
       };
-    },
-    launchStarted: ({ count }) =>
-      `بدأ إرسال الدعوات إلى ${guestsOblique(count)}. نخبركم بالردود أولًا بأول، وللأعداد أرسلوا: ملخص.`,
-    launchScheduled: ({ count, at }, facts) => {
-      const dates = facts.format(at);
-      return `تم. سنرسل الدعوات إلى ${guestsOblique(count)} يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}.`;
     },
     launchAlready: () => 'الإرسال جارٍ أو مجدول بالفعل، ولن تُرسل دعوة مرتين. للأعداد أرسلوا: ملخص.',
     launchKept: () => 'لم نرسل شيئًا، والقائمة محفوظة. متى شئتم أرسلوا: إرسال.',
     sendingPaused: ({ left }) =>
       `توقف الإرسال، وبقي ${guestsOblique(left)}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
     sendingResumed: ({ left }) => `استأنفنا الإرسال إلى من بقي (${guests(left)})، ولن تُرسل دعوة مرتين.`,
+    campaignPaused: ({ trouble, sentence }, { occasionName }) =>
+      [
+        `أوقفنا إرسال رسائل ${occasionName ?? 'المناسبة'} مؤقتًا: ${pauseReasons[trouble]}`,
+        ...(sentence === null ? [] : [sentence]),
+        'ما أُرسل لا يُرسل مرة ثانية. بعد معالجة السبب أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.',
+      ].join('\n'),
     confirmCancel: ({ code, left }, { occasionName }) => ({
       content: 'confirmCancel',
       variables: { 1: occasionName ?? 'المناسبة', 2: guestsOblique(left), 3: code },
@@ -344,16 +333,13 @@ export const ar: Catalogue = {
     sendingCancelled: () =>
       'ألغينا الإرسال. ما أُرسل لا يُسترجع، ومن لم تصلهم الدعوة ما زالوا في القائمة. للإرسال من جديد أرسلوا: إرسال.',
     nothingUnderWay: () => 'لا يوجد إرسال جارٍ أو مجدول. لعرض الأوامر أرسلوا: مساعدة.',
-    launchFinished: (d, { occasionName }) =>
-      [
-        d.sent > 0
-          ? `اكتمل إرسال دعوات ${occasionName ?? 'المناسبة'} إلى ${guestsOblique(d.sent)}.`
-          : `لم تُرسل دعوات ${occasionName ?? 'المناسبة'} إلى أحد.`,
-        ...shortfalls(d),
-      ].join('\n'),
     launchRefused: () => 'لم نرسل شيئًا: رقمكم لم يعد ضمن أرقام المنظّمين. فضلًا راجعوا المسؤول عن الخادم.',
-    sendTimeUnusable: ({ why }) =>
-      why === 'begun' ? whens.begun : `${whens[why]} للإرسال الآن أرسلوا: إرسال، ولوقت لاحق مثلًا: إرسال غدا 8م.`,
+    imageUsed: (_, { occasionName }) =>
+      `سترافق الصورة الدعوة إلى ${occasionName ?? 'المناسبة'} لكل من لم تُرسل إليه بعد. لتغييرها أرسلوا صورة أخرى، ولإزالتها أرسلوا: حذف الصورة.`,
+    imageUnusable: ({ why }) => `${imageFaults[why]} والدعوة كما كانت.`,
+    imageRemoved: ({ had }) =>
+      had ? 'حُذفت الصورة، وستُرسل الدعوات من دونها.' : 'لا توجد صورة مع الدعوة. لإضافة صورة أرسلوها هنا.',
+    imageTooEarly: () => 'فضلًا أكملوا إنشاء المناسبة أولًا، ثم أرسلوا الصورة لترافق الدعوة.',
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} يوافق ${day.weekday}، أما ${near.weekday} فيوافق ${near.gregorian}. فضلًا أعيدوا رسالتكم باليوم الصحيح.`;
@@ -404,25 +390,9 @@ export const ar: Catalogue = {
     }),
   },
   contents: {
-    invitation: {
-      body: 'السلام عليكم ورحمة الله وبركاته\nضيفنا الكريم {{1}}، حفظكم الله\nيسعدنا أن ندعوكم لحضور {{2}}، يوم {{3}} الموافق {{4}}، {{5}}، في {{6}}.\nنأمل التكرّم بتأكيد الحضور أو الاعتذار بأحد الزرين أدناه، أو بالرد بكلماتكم.\nلإيقاف الرسائل أرسلوا: إيقاف.',
-      buttons: [
-        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{7}}' },
-        { title: 'الاعتذار', payload: 'rsvp:no:{{7}}' },
-      ],
-      samples: {
-        1: 'أبو علي',
-        2: 'حفل زفاف سعد',
-        3: 'الجمعة 4 ديسمبر 2026',
-        4: '24 جمادى الآخرة 1448',
-        5: 'الساعة 8:00 مساءً',
-        6: 'قاعة الفيصلية، الرياض',
-        7: 'abcdefgh23456789',
-      },
-      category: 'MARKETING',
-    },
+    ...campaignContents,
     news: {
-      body: 'مستجدات الدعوات إلى {{1}}: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
+      body: 'مستجدات الدعوات إلى {{1}} حتى الآن: {{2}}. لعرض الأعداد كاملة أرسلوا إلينا: ملخص.',
       buttons: [],
       samples: { 1: 'حفل زفاف سعد', 2: 'أحمد: تأكيد الحضور (3 أشخاص)' },
       category: 'UTILITY',
@@ -454,13 +424,22 @@ export const ar: Catalogue = {
       samples: { 1: 'المقصود', 2: 'abcdefgh23456789' },
       category: null,
     },
+    followUp: {
+      body: 'السلام عليكم {{1}}. نسأل عن ردّكم الكريم على الدعوة إلى {{3}}: هل يتيسّر لكم الحضور؟ وإن احتجتم إلى وقت أطول فلا بأس.',
+      buttons: [
+        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
+        { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
+      ],
+      samples: { 1: 'أحمد', 2: 'abcdefgh23456789', 3: 'حفل زفاف سعد' },
+      category: null,
+    },
     confirmLaunch: {
-      body: 'سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. هل نرسل؟',
+      body: 'سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. {{5}} هل نرسل؟',
       buttons: [
         { title: 'نعم، أرسلوا', payload: 'launch:yes:{{4}}' },
         { title: 'لا', payload: 'launch:no:{{4}}' },
       ],
-      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789' },
+      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789', 5: 'يكتمل خلال دقيقة.' },
       category: null,
     },
     confirmCancel: {
@@ -470,6 +449,24 @@ export const ar: Catalogue = {
         { title: 'لا', payload: 'cancel:no:{{3}}' },
       ],
       samples: { 1: 'حفل زفاف سعد', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
+      category: null,
+    },
+    decide: {
+      body: 'بانتظار تأكيدكم: {{1}} هل نتابع؟',
+      buttons: [
+        { title: 'نعم، تابعوا', payload: 'decide:yes:{{2}}' },
+        { title: 'لا', payload: 'decide:no:{{2}}' },
+      ],
+      samples: { 1: 'سنرسل تذكيرًا إلى 12 ضيفًا ممن لم يردّوا، الآن.', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    review: {
+      body: 'لم نتأكد من وصول رسائلنا إلى: {{1}}. إن أعدنا الإرسال فقد تصل مرتين إلى من وصلته. هل نعيده؟',
+      buttons: [
+        { title: 'إعادة الإرسال', payload: 'review:resend:{{2}}' },
+        { title: 'تركها كما هي', payload: 'review:leave:{{2}}' },
+      ],
+      samples: { 1: 'أحمد، سارة', 2: 'abcdefgh23456789' },
       category: null,
     },
     whichOfTwo: {

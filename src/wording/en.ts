@@ -1,28 +1,39 @@
 // What Hadir says in English: warm, formal and short, no pressure.
-import type {
-  Delivery,
-  ListedGuest,
-  ListProblem,
-  Notice,
-  RemovalRefusal,
-  UnreadableKind,
-} from '../../flows/commands.ts';
-import { type Catalogue, choiceVariables, type GuestFacts } from './catalogue.ts';
+import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
+import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
+import { campaignContent, campaignContents } from './en-campaigns.ts';
+import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
+import { forecastLine, sendings } from './en-sendings.ts';
 
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
-const guests = (count: number): string => (count === 1 ? '1 guest' : `${count} guests`);
-
-const prayers: Record<string, string> = {
-  fajr: 'after Fajr prayer',
-  dhuhr: 'after Dhuhr prayer',
-  asr: 'after Asr prayer',
-  maghrib: 'after Maghrib prayer',
-  isha: 'after Isha prayer',
-};
-
-const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `at ${time}`;
 const whenOf = ({ dates, prayer }: GuestFacts): string =>
   `${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`;
+
+/** Links stand on lines of their own. */
+const mapLines = ({ mapUrl }: TalkFacts): string[] => ['On the map:', mapUrl];
+const calendarLines = ({ calendarUrl }: TalkFacts): string[] => ['For your calendar:', calendarUrl];
+const answerTime = ({ answerBy }: TalkFacts): string | null =>
+  answerBy && `${answerBy.weekday} ${answerBy.gregorian} (${answerBy.hijri}), ${answerBy.time}`;
+
+/** What the occasion itself answers, besides its time and place. */
+function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
+  const { allowance, answers } = facts;
+  if (topic === 'companions' && allowance !== null)
+    return [
+      allowance === 1
+        ? 'The invitation is for one person.'
+        : `Your invitation covers up to ${people(allowance)}, including yourself.`,
+    ];
+  if (topic === 'deadline') return [`Please let us know before ${answerTime(facts) ?? 'the occasion begins'}.`];
+  const answer = answers[topic];
+  return answer === undefined ? [] : [answer];
+}
+
+const courtesies = {
+  salam: 'Wa alaikum assalam',
+  greeting: 'Welcome',
+  wishes: 'Thank you for your kind wishes',
+  thanks: 'Thank you',
+};
 
 const unreadable: Record<UnreadableKind, string> = {
   voice: 'Your voice note arrived, but this service cannot listen.',
@@ -74,10 +85,11 @@ const problemLines = (all: ListProblem[]): string[] => {
     ...(first && last ? [`• lines ${first.line}–${last.line} – ${problems['too-many']}`] : []),
   ];
 };
-const namedGuest = ({ name, allowance }: Pick<ListedGuest, 'name' | 'allowance'>): string =>
-  allowance === null ? name : `${name} (${allowance})`;
+type ShownGuest = Pick<ListedGuest, 'name' | 'position' | 'allowance'>;
+const namedGuest = ({ name, position, allowance }: ShownGuest): string =>
+  [...(position === null ? [] : [position]), name, ...(allowance === null ? [] : [`(${allowance})`])].join(' ');
 const namesShown = 10;
-const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: number): string[] =>
+const nameLine = (guests: ShownGuest[], total: number): string[] =>
   guests.length === 0
     ? []
     : [
@@ -87,14 +99,6 @@ const nameLine = (guests: Pick<ListedGuest, 'name' | 'allowance'>[], total: numb
         ].join(' '),
       ];
 
-const status = { waiting: 'no reply yet', confirmed: 'attending', declined: 'apologies', undecided: 'not decided yet' };
-const flaws = {
-  empty: 'There was no text in your message.',
-  'too-long': 'That text is longer than 120 characters.',
-  'no-letters': 'There were no letters in your message.',
-  'phone-number': 'There is a phone number in your message. Send the guests once the occasion is created.',
-  command: 'That is a command and not an answer. Send it again once the occasion is created, or “cancel” to drop it.',
-};
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `${name} has been sent the invitation already and cannot be removed.`,
   unknown: (name) => `“${name}” is not on the list. Send “remove” and then the name as you wrote it, or the mobile.`,
@@ -102,18 +106,11 @@ const removals: Record<RemovalRefusal, (name: string) => string> = {
   'one-at-a-time': () =>
     'Nobody was removed. Please send “remove” for each guest in its own message (for example: remove Ahmad).',
 };
-const whens = {
-  unclear: 'We could not read the date and time.',
-  past: 'That time has passed.',
-  'no-such-day': 'There is no such day in the calendar.',
-  'no-such-time': 'There is no such time.',
-  'too-far': 'That is too far ahead.',
-  'no-time': 'We have the day; the time is missing.',
-  'no-date': 'We have the time; the day is missing.',
-  'after-occasion': 'That is after the occasion begins.',
-  begun: 'The occasion has begun, so invitations can no longer be sent. For another one, send: new occasion.',
+const imageFaults = {
+  'too-large': 'That picture is larger than 5 MB, the most that WhatsApp takes. Please send a smaller one.',
+  'not-an-image': 'WhatsApp takes only a JPEG or PNG picture with an invitation. Please send another.',
+  unreachable: 'We could not fetch that picture from WhatsApp. Please send it again.',
 };
-
 const news = (guestName: string, notice: Notice): string => {
   switch (notice.about) {
     case 'confirmed': {
@@ -123,7 +120,9 @@ const news = (guestName: string, notice: Notice): string => {
     case 'size':
       return `✅ ${guestName}: ${people(notice.partySize)}`;
     case 'declined':
-      return notice.changed ? `${guestName} changed the reply: cannot come` : `${guestName} sends apologies`;
+      return `${guestName} ${notice.changed ? 'changed the reply: cannot come' : 'sends apologies'}${notice.reason ? `: “${notice.reason}”` : ''}`;
+    case 'apology':
+      return `${guestName} gave a reason: “${notice.text}”`;
     case 'undecided':
       return `${guestName} has not decided yet`;
     case 'optedOut':
@@ -142,37 +141,36 @@ const news = (guestName: string, notice: Notice): string => {
       return `${guestName} sent ${unreadKinds[notice.kind]}, which we cannot read`;
     case 'late':
       return `${guestName} replied after the beginning: “${notice.text}”`;
+    case 'pastDeadline':
+      return `${guestName} replied after the deadline, and nothing was changed: “${notice.text}”`;
   }
 };
-const sentTo = (sent: number): string =>
-  sent === 0 ? 'The invitation was sent to nobody.' : `The invitation was sent to ${guests(sent)}.`;
-const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
-  ...(failed > 0 ? [`Not delivered: ${failed}`] : []),
-  ...(review > 0 ? [`For you to review: ${review}`] : []),
-  ...(optedOut > 0 ? [`Asked for no more messages, so nothing was sent: ${optedOut}`] : []),
-  ...(failed + review > 0 ? ['The details are on the status page; for the link, send: dashboard.'] : []),
-];
-const others = (more: number): string[] => (more > 0 ? [`and ${more} more`] : []);
 
 const rsvpButtons = [
   { title: 'I will attend', payload: 'rsvp:yes:{{2}}' },
   { title: 'I apologise', payload: 'rsvp:no:{{2}}' },
 ];
 
+const pauseReasons = {
+  refused: 'nothing of this sender gets through at present.',
+  template: 'WhatsApp does not let this template through.',
+  failures: 'many of them could not be delivered.',
+};
+
 export const en: Catalogue = {
   people,
   news,
   digest: (occasionName, lines, more) => [`News of ${occasionName}:`, ...lines, ...others(more)].join('\n'),
   digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('; ') }),
-  invitation: (facts) => ({
-    1: facts.guestName,
-    2: facts.occasionName,
-    3: `${facts.dates.weekday} ${facts.dates.gregorian}`,
-    4: facts.dates.hijri,
-    5: timeOf(facts.prayer, facts.dates.time),
-    6: facts.place,
-    7: facts.guestId,
-  }),
+  campaignContent,
+  pass: ({ partySize, code, replaces }, { guestName, occasionName }) =>
+    [
+      `Entry pass: ${occasionName}`,
+      guestName,
+      people(partySize),
+      `Code: ${code}`,
+      `Please show it at the door.${replaces ? ' It replaces the earlier pass.' : ''}`,
+    ].join('\n'),
   guest: {
     confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
       [
@@ -181,6 +179,8 @@ export const en: Catalogue = {
           : `Thank you, ${facts.guestName}. Your reply is now: attending (${people(partySize)}). We look forward to welcoming you.`,
         `When: ${whenOf(facts)}`,
         `Where: ${facts.place}`,
+        ...mapLines(facts),
+        ...calendarLines(facts),
         sizeAssumed
           ? 'If others come with you, send the total number. To change your reply, send: change.'
           : 'To change your reply at any time, send: change.',
@@ -196,7 +196,11 @@ export const en: Catalogue = {
       variables: { 1: partySize === null ? 'your attendance' : `your attendance (${people(partySize)})`, 2: guestId },
     }),
     undecided: (_, facts) =>
-      `Thank you, ${facts.guestName}. Take the time you need; we would be glad to hear from you before ${whenOf(facts)}.`,
+      `Thank you, ${facts.guestName}. Take the time you need; we would be glad to hear from you before ${answerTime(facts) ?? whenOf(facts)}.`,
+    followUp: (_, { guestName, guestId, occasionName }) => ({
+      content: 'followUp',
+      variables: { 1: guestName, 2: guestId, 3: occasionName },
+    }),
     chooseAgain: (p, { guestId }) => ({
       content: 'chooseAgain',
       variables: {
@@ -211,25 +215,27 @@ export const en: Catalogue = {
     wrongNumber: () => 'Our apologies: it seems we were given the wrong number. You will receive nothing more from us.',
     handedOver: () => 'Thank you. Your message was passed on to the hosts, who will be in touch with you.',
     notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'your message', 2: guestId } }),
-    answered: ({ when, where, passedOn }, facts) =>
+    answered: ({ when, where, passedOn, also = [] }, facts) =>
       [
-        ...(when ? [`${facts.occasionName} is on ${whenOf(facts)}.`] : []),
-        ...(where ? [`${facts.occasionName} is at ${facts.place}.`] : []),
+        ...(when ? [`${facts.occasionName} is on ${whenOf(facts)}.`, ...calendarLines(facts)] : []),
+        ...(where ? [`${facts.occasionName} is at ${facts.place}.`, ...mapLines(facts)] : []),
+        ...also.flatMap((topic) => knownAnswer(topic, facts)),
         passedOn
           ? 'Thank you for asking. We passed your question on to the hosts, who will answer you.'
           : 'We look forward to seeing you.',
       ].join('\n'),
-    thanked: ({ answered }, { guestName }) =>
-      answered
-        ? `Thank you, ${guestName}. It is a pleasure.`
-        : `Thank you, ${guestName}. We would be glad to have your reply whenever it suits you.`,
+    thanked: ({ answered, courtesy = 'thanks' }, { guestName }) =>
+      `${courtesies[courtesy]}, ${guestName}. ${answered ? 'It is always a pleasure.' : 'We would be glad to have your reply whenever it suits you.'}`,
     languageSwitched: () => 'We will continue in English. We would be glad to have your reply: attending or apologies.',
     unreadable: ({ kind }) =>
       `${unreadable[kind]} Please write your reply as text, or send “organizer” and the hosts will be in touch.`,
+    deadlinePassed: (_, { occasionName }) =>
+      `Thank you for writing. The time for replies to ${occasionName} is over, so your recorded reply was not changed; we passed your message on to the hosts, who will be in touch.`,
     occasionOver: (_, { occasionName }) =>
       `Thank you for writing. ${occasionName} has begun or is over, so replies can no longer be changed; we passed your message on to the hosts.`,
   },
   organizer: {
+    ...sendings,
     help: () =>
       [
         'Welcome to Hadir. What you can write here:',
@@ -237,9 +243,15 @@ export const en: Catalogue = {
         '• guests, one on each line: Ahmad 0501234567',
         '• preview – the list as it stands',
         '• remove Ahmad – to take off a guest who is not invited yet',
+        '• send a picture to go with the invitation, and “remove image” to take it off',
         '• send – send the invitations, or “send tomorrow 8pm” (asks you first)',
         '• summary – attending, apologised, no reply',
         '• pending – who has not replied',
+        '• remind – those who have not replied, now or “remind 2 days before”',
+        '• change time, change place – and we tell those who said yes',
+        '• fix Ahmad 0507654321 – the number of a guest on the list',
+        '• retry, review – what failed, and what may not have arrived',
+        '• thank – those who said yes, after the occasion',
         '• occasions – your occasions, and “occasion 2” to go to one of them',
         '• pause, resume, cancel sending – for what is being sent or scheduled',
         '• dashboard – a sign-in link to the status page',
@@ -260,7 +272,7 @@ export const en: Catalogue = {
         `The occasion is created: ${name}`,
         `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
         `Where: ${place}`,
-        'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567).',
+        'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567). A location or a picture that you send goes to your guests too.',
       ].join('\n');
     },
     occasionDropped: () => 'The new occasion was dropped. To begin again, send: new occasion.',
@@ -281,9 +293,11 @@ export const en: Catalogue = {
         ...problemLines(p.wrong),
         `On the list, not sent yet: ${p.notInvited}${p.invited > 0 ? ` · invited before: ${p.invited}` : ''}`,
         ...(typed ? [] : nameLine(p.listed, p.notInvited)),
-        p.notInvited > 0
-          ? 'To send, write: send (or: send tomorrow 8pm). To add guests, send their names.'
-          : 'To add guests, send their names, one on each line.',
+        p.notInvited > 0 && p.joining
+          ? 'A sending is under way or scheduled, and they are in it.'
+          : p.notInvited > 0
+            ? 'To send, write: send (or: send tomorrow 8pm). To add guests, send their names.'
+            : 'To add guests, send their names, one on each line.',
       ].join('\n');
     },
     nothingToSend: (d) =>
@@ -298,26 +312,21 @@ export const en: Catalogue = {
       approval === 'rejected'
         ? 'WhatsApp did not approve the invitation’s text, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.'
         : 'The invitation’s text is still waiting for WhatsApp’s approval, which usually takes minutes. Please send “send” again a little later.',
-    confirmLaunch: ({ code, count, optedOut, at }, facts) => {
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
         content: 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'your occasion',
-          2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}`,
+          2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}${alreadyInvited > 0 ? ` (and not again to ${alreadyInvited} invited before)` : ''}`,
           3:
             dates === null
               ? 'now'
               : `${dates.weekday} ${dates.gregorian} at ${dates.time} (with whomever you add until then)`,
           4: code,
+          5: forecastLine(forecast, facts),
         },
       };
-    },
-    launchStarted: ({ count }) =>
-      `The invitations are on their way to ${guests(count)}. We tell you of replies as they come; for the figures, send: summary.`,
-    launchScheduled: ({ count, at }, facts) => {
-      const dates = facts.format(at);
-      return `Done. The invitations go to ${guests(count)} on ${dates.weekday} ${dates.gregorian} at ${dates.time}.`;
     },
     launchAlready: () =>
       'The sending is under way or scheduled already, and nobody is invited twice. For the figures, send: summary.',
@@ -325,6 +334,12 @@ export const en: Catalogue = {
     sendingPaused: ({ left }) =>
       `Sending is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
     sendingResumed: ({ left }) => `Sending goes on to those who are left (${guests(left)}); nobody is invited twice.`,
+    campaignPaused: ({ trouble, sentence }, { occasionName }) =>
+      [
+        `Hadir paused the messages of ${occasionName ?? 'your occasion'}: ${pauseReasons[trouble]}`,
+        ...(sentence === null ? [] : [sentence]),
+        'What was sent is not sent again. Once this is settled, send: resume. To cancel, send: cancel sending.',
+      ].join('\n'),
     confirmCancel: ({ code, left }, { occasionName }) => ({
       content: 'confirmCancel',
       variables: { 1: occasionName ?? 'your occasion', 2: guests(left), 3: code },
@@ -333,17 +348,16 @@ export const en: Catalogue = {
     sendingCancelled: () =>
       'The sending is cancelled. What was sent cannot be taken back; those who were not reached are still on the list. To send again, write: send.',
     nothingUnderWay: () => 'Nothing is being sent or scheduled. For the commands, send: help.',
-    launchFinished: (d, { occasionName }) =>
-      [
-        `The invitations to ${occasionName ?? 'your occasion'} have gone to ${d.sent > 0 ? guests(d.sent) : 'nobody'}.`,
-        ...shortfalls(d),
-      ].join('\n'),
     launchRefused: () =>
       'Nothing was sent: your number is no longer among the organizers. Please ask whoever runs the server.',
-    sendTimeUnusable: ({ why }) =>
-      why === 'begun'
-        ? whens.begun
-        : `${whens[why]} To send now, write: send. For later, for example: send tomorrow 8pm.`,
+    imageUsed: (_, { occasionName }) =>
+      `The picture will go with the invitation to ${occasionName ?? 'your occasion'} for everybody it was not sent to yet. To change it, send another; to take it off, send: remove image.`,
+    imageUnusable: ({ why }) => `${imageFaults[why]} The invitation stays as it was.`,
+    imageRemoved: ({ had }) =>
+      had
+        ? 'The picture is taken off; the invitations go without it.'
+        : 'There is no picture with the invitation. To add one, send it here.',
+    imageTooEarly: () => 'Please finish the new occasion first, and then send the picture to go with its invitation.',
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} is a ${day.weekday}; ${near.weekday} is ${near.gregorian}. Please send it again with the right day.`;
@@ -396,25 +410,9 @@ export const en: Catalogue = {
     }),
   },
   contents: {
-    invitation: {
-      body: 'Assalamu alaikum {{1}}.\nWe request the honour of your presence at {{2}}, on {{3}} ({{4}}), {{5}}, at {{6}}.\nKindly confirm or send your apologies with one of the buttons below, or in your own words.\nTo stop messages, send: stop.',
-      buttons: [
-        { title: 'I will attend', payload: 'rsvp:yes:{{7}}' },
-        { title: 'I apologise', payload: 'rsvp:no:{{7}}' },
-      ],
-      samples: {
-        1: 'Ahmad',
-        2: 'Saad’s wedding',
-        3: 'Friday 4 December 2026',
-        4: '24 Jumada II 1448',
-        5: 'at 8:00 pm',
-        6: 'Al Faisaliah Hall, Riyadh',
-        7: 'abcdefgh23456789',
-      },
-      category: 'MARKETING',
-    },
+    ...campaignContents,
     news: {
-      body: 'News of the invitations to {{1}}: {{2}}. For all the figures, send us: summary.',
+      body: 'News of the invitations to {{1}} so far: {{2}}. For all the figures, send us: summary.',
       buttons: [],
       samples: { 1: 'Saad’s wedding', 2: 'Ahmad is attending (3 people)' },
       category: 'UTILITY',
@@ -437,13 +435,19 @@ export const en: Catalogue = {
       samples: { 1: 'your message', 2: 'abcdefgh23456789' },
       category: null,
     },
+    followUp: {
+      body: 'Assalamu alaikum {{1}}. May we ask about your reply to the invitation to {{3}}: will you be able to come? If you need more time, please take it.',
+      buttons: rsvpButtons,
+      samples: { 1: 'Ahmad', 2: 'abcdefgh23456789', 3: 'Saad’s wedding' },
+      category: null,
+    },
     confirmLaunch: {
-      body: 'We will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. Shall we send it?',
+      body: 'We will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. {{5}} Shall we send it?',
       buttons: [
         { title: 'Yes, send', payload: 'launch:yes:{{4}}' },
         { title: 'No', payload: 'launch:no:{{4}}' },
       ],
-      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789' },
+      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789', 5: 'It takes a minute.' },
       category: null,
     },
     confirmCancel: {
@@ -453,6 +457,24 @@ export const en: Catalogue = {
         { title: 'No', payload: 'cancel:no:{{3}}' },
       ],
       samples: { 1: 'Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
+      category: null,
+    },
+    decide: {
+      body: 'Waiting for your word: {{1}} Shall we go on?',
+      buttons: [
+        { title: 'Yes, go on', payload: 'decide:yes:{{2}}' },
+        { title: 'No', payload: 'decide:no:{{2}}' },
+      ],
+      samples: { 1: 'A reminder goes to 12 guests who have not replied, now.', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    review: {
+      body: 'We are not sure that our messages reached: {{1}}. If we send again, whoever has it gets it twice. Shall we?',
+      buttons: [
+        { title: 'Send again', payload: 'review:resend:{{2}}' },
+        { title: 'Leave them', payload: 'review:leave:{{2}}' },
+      ],
+      samples: { 1: 'Ahmad, Sara', 2: 'abcdefgh23456789' },
       category: null,
     },
     whichOfTwo: {

@@ -19,5 +19,18 @@ export function excerpt(text: string, limit = 120): string {
     .join('')}…`;
 }
 
+/** On one line, at most `limit` UTF-16 units: cut after a whole word where one ends in the second half, «…» at the end then. */
+export function clip(text: string, limit: number): string {
+  const line = excerpt(text, limit);
+  if (line.length <= limit) return line;
+  let kept = '';
+  for (const { segment } of segmenter.segment(line)) {
+    if (kept.length + segment.length >= limit) break;
+    kept += segment;
+  }
+  const word = kept.lastIndexOf(' ');
+  return `${(word > limit / 2 ? kept.slice(0, word) : kept).trimEnd()}…`;
+}
+
 /** The same for a whole message: keeps its lines, cut at WhatsApp's limit. */
 export const fitBody = (text: string): string => (text.length <= bodyLimit ? text : `${text.slice(0, bodyLimit - 1)}…`);

@@ -2,7 +2,9 @@
 import { expect } from 'chai';
 import type { Command } from '../../flows/commands.ts';
 import { guestFlow } from '../../flows/index.ts';
-import { guestEvents } from '../../src/conversation/guest-events.ts';
+import { type GuestMessage, guestEvents, type OccasionAsked } from '../../src/conversation/guest-events.ts';
+import { apologyReason, courtesyOf } from '../../src/conversation/guest-words.ts';
+import { joinSayings } from '../../src/conversation/join-sayings.ts';
 import { restoreSnapshot } from '../../src/conversation/snapshot.ts';
 import { step } from '../../src/conversation/step.ts';
 import type { InboundContent } from '../../src/db/inbound-message.ts';
@@ -18,39 +20,48 @@ interface Turn {
   rsvp: string;
 }
 
+type Written = string | InboundContent | Omit<GuestMessage, 'at'>;
+
+const messageOf = (message: Written): Omit<GuestMessage, 'at'> => {
+  if (typeof message === 'string') return { content: { kind: 'text', text: message } };
+  return 'content' in message ? message : { content: message };
+};
+
 /** One message after the other, a minute apart. */
 function converse(
-  messages: readonly (string | InboundContent)[],
+  messages: readonly Written[],
   allowance: number | null = null,
   from = firstAt,
+  occasion: OccasionAsked = { startsAt },
 ): Turn[] {
   const input = { locale: 'ar' as const, allowance };
   let stored = { flowVersion: guestFlow.version, snapshot: null as object | null };
   return messages.map((message, index) => {
     const { context } = restoreSnapshot(guestFlow, stored, input);
-    const content: InboundContent = typeof message === 'string' ? { kind: 'text', text: message } : message;
-    const result = step(
-      guestFlow,
-      stored,
-      input,
-      guestEvents(content, context, new Date(from + index * 60_000), startsAt),
-    );
+    const at = new Date(from + index * 60_000);
+    const result = step(guestFlow, stored, input, guestEvents({ ...messageOf(message), at }, context, occasion));
     stored = { flowVersion: guestFlow.version, snapshot: result.snapshot };
     const { status, partySize } = result.context.rsvp;
-    return { ...described(result.commands), rsvp: partySize === null ? status : `${status} ${partySize}` };
+    return { ...described(joinSayings(result.commands)), rsvp: partySize === null ? status : `${status} ${partySize}` };
   });
 }
 
 function described(commands: readonly Command[]): Omit<Turn, 'rsvp'> {
-  const said = commands.flatMap((command) => (command.type === 'sendToGuest' ? [command.saying.say] : []));
+  const said = commands.flatMap((command) =>
+    command.type === 'sendToGuest'
+      ? [[command.saying, ...(command.also ?? [])].map((saying) => saying.say).join('+')]
+      : [],
+  );
   const told = commands.flatMap((command) => (command.type === 'notifyOrganizer' ? [command.notice.about] : []));
   return { said: said.join(' '), told: told.join(' ') };
 }
 
 const last = (...given: Parameters<typeof converse>): Turn | undefined => converse(...given).at(-1);
+const forwarded = (text: string): Written => ({ content: { kind: 'text', text }, forwarded: true });
+const underInvitation = (text: string): Written => ({ content: { kind: 'text', text }, quotesInvitation: true });
 
 describe('a conversation with a guest', () => {
-  const rows: [string, (string | InboundContent)[], Turn][] = [
+  const rows: [string, Written[], Turn][] = [
     ['a number after a yes', ['بنحضر 3', '2'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
     ['a number after «تغيير»', ['بنحضر ٢', 'تغيير', '3'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 3' }],
     ['a number nobody can be', [tapYes, '٦٠'], { said: 'askPartySize', told: '', rsvp: 'confirmed 1' }],
@@ -81,8 +92,40 @@ describe('a conversation with a guest', () => {
     ['a soft yes repeated', ['إن شاء الله', 'إن شاء الله'], { said: 'undecided', told: '', rsvp: 'undecided' }],
     ['where and when', ['وين القاعة ومتى؟'], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['a voice note to a person', ['كلموني ضروري', voice], { said: '', told: 'unreadable', rsvp: 'waiting' }],
-    ['«٣» to a person', ['كلموني ضروري', '٣'], { said: 'askAgain', told: 'message', rsvp: 'undecided' }],
-    ['«إن شاء الله» to a person', ['كلموني', 'إن شاء الله'], { said: 'askAgain', told: 'message', rsvp: 'undecided' }],
+    ['«٣» to a person', ['كلموني ضروري', '٣'], { said: '', told: 'message', rsvp: 'waiting' }],
+    ['«إن شاء الله» to a person', ['كلموني', 'إن شاء الله'], { said: '', told: 'message', rsvp: 'waiting' }],
+    ['thanks to a person', ['كلموني', 'شكرا لكم'], { said: '', told: 'message', rsvp: 'waiting' }],
+    ['«تغيير» to a person', ['كلموني', 'تغيير', 'متى؟'], { said: 'answered', told: '', rsvp: 'waiting' }],
+    ['a wrong number', ['الرقم غلط'], { said: 'wrongNumber', told: 'wrongNumber', rsvp: 'waiting' }],
+    ['STOP and a question', ['STOP', 'وين القاعة؟'], { said: '', told: '', rsvp: 'waiting' }],
+    ['coming back', ['بنحضر ٢', 'STOP', 'اشتراك'], { said: 'optedIn', told: '', rsvp: 'confirmed 2' }],
+    ['another language', ['English please'], { said: 'languageSwitched', told: '', rsvp: 'waiting' }],
+    ['a greeting', ['السلام عليكم'], { said: 'thanked', told: '', rsvp: 'waiting' }],
+    ['a congratulation after a yes', ['بنحضر ٢', 'ألف مبروك'], { said: 'thanked', told: '', rsvp: 'confirmed 2' }],
+    ['nonsense twice', ['هخهخ', 'هخهخ'], { said: 'handedOver', told: 'notUnderstood', rsvp: 'waiting' }],
+    ['a reason for an apology', ['نعتذر، عندنا سفر'], { said: 'declined', told: 'declined', rsvp: 'declined' }],
+    ['a reason after it', ['ما نقدر نحضر', 'عندنا سفر'], { said: 'declined', told: 'apology', rsvp: 'declined' }],
+    ['a change of mind', ['ما أقدر أحضر', 'بنحضر ٢'], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 2' }],
+    ['a yes with «where?»', ['بنحضر ٢، وين القاعة؟'], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 2' }],
+    [
+      'a yes with «children?»',
+      ['بنحضر ٢، وهل الأطفال مسموح؟'],
+      { said: 'confirmed+answered', told: 'confirmed question', rsvp: 'confirmed 2' },
+    ],
+    ['somebody else’s no', [forwarded('ما أقدر أحضر')], { said: 'chooseAgain', told: '', rsvp: 'waiting' }],
+    ['somebody else’s STOP', ['بنحضر ٢', forwarded('STOP')], { said: 'chooseAgain', told: '', rsvp: 'confirmed 2' }],
+    ['somebody else’s question', [forwarded('وين القاعة؟')], { said: 'answered', told: '', rsvp: 'waiting' }],
+    ['«٢» under the invitation', [underInvitation('٢')], { said: 'declined', told: 'declined', rsvp: 'declined' }],
+    [
+      '«٢» under an older message',
+      [tapYes, underInvitation('٢')],
+      { said: 'notUnderstood', told: '', rsvp: 'confirmed 1' },
+    ],
+    [
+      '«بنحضر ٣» under it',
+      [tapYes, underInvitation('بنحضر ٣')],
+      { said: 'confirmed', told: 'size', rsvp: 'confirmed 3' },
+    ],
     [
       'a confirmed guest’s number to a person',
       ['بنحضر ٢', 'كلموني ضروري', '٣'],
@@ -91,6 +134,60 @@ describe('a conversation with a guest', () => {
   ];
   for (const [name, messages, turn] of rows)
     it(`answers ${name} as it should`, () => expect(last(messages)).to.deep.equal(turn));
+
+  it('asks for the number again when «٢» answers the invitation and not the question', () => {
+    expect(last([tapYes, '٢'], 4)?.rsvp).to.equal('confirmed 2');
+    expect(last([tapYes, underInvitation('٢')], 4)).to.deep.equal({
+      said: 'askPartySize',
+      told: '',
+      rsvp: 'confirmed',
+    });
+  });
+
+  it('answers from the occasion and the invitation what they know, and passes on the rest', () => {
+    const told = (text: string, allowance: number | null, occasion: Partial<OccasionAsked> = {}) =>
+      last([text], allowance, firstAt, { startsAt, ...occasion })?.told;
+    expect(told('كم مرافق مسموح لي؟', 4)).to.equal('');
+    expect(told('كم مرافق مسموح لي؟', null)).to.equal('question');
+    expect(told('عادي نجيب الأطفال؟', null, { answers: { children: 'الأطفال مرحّب بهم.' } })).to.equal('');
+    expect(told('عادي نجيب الأطفال؟', null)).to.equal('question');
+    expect(told('فيه مواقف؟', null, { answers: { parking: 'المواقف خلف القاعة.' } })).to.equal('');
+    expect(told('فيه مواقف؟', null)).to.equal('question');
+  });
+
+  it('lets the mind change until the time for answers is over, and tells the organizer of what comes later', () => {
+    const answerBy = new Date(firstAt + 90_000);
+    const turns = converse(['بنحضر ٢', 'ما أقدر أحضر', 'بنحضر ٢', 'وين القاعة؟'], null, firstAt, {
+      startsAt,
+      answerBy,
+    });
+    expect(turns.map(({ said, told, rsvp }) => `${said} ${told} ${rsvp}`)).to.deep.equal([
+      'confirmed confirmed confirmed 2',
+      'declined declined declined',
+      'deadlinePassed pastDeadline declined',
+      'answered  declined',
+    ]);
+  });
+
+  it('keeps the words of an apology only when they say more than no', () => {
+    const bare = [
+      'أعتذر عن الحضور',
+      'ماني جاي',
+      'والله ما أقدر، الله يبارك لهم',
+      'نعتذر عن عدم تمكننا من الحضور',
+      'Sorry, I can’t come',
+    ];
+    for (const text of bare) expect(apologyReason(text), text).to.equal(null);
+    const reasons = ['خيرها بغيرها، والدتي بالمستشفى', 'ودي أحضر بس عندي سفر', 'Sorry, I am travelling that week'];
+    for (const text of reasons) expect(apologyReason(text)).to.equal(text);
+  });
+
+  it('hears which courtesy is to be returned', () => {
+    expect(courtesyOf('السلام عليكم ورحمة الله، ألف مبروك', true)).to.equal('salam');
+    expect(courtesyOf('ألف مبروك', true)).to.equal('wishes');
+    expect(courtesyOf('صباح الخير', false)).to.equal('greeting');
+    expect(courtesyOf('الله يسلمكم', false)).to.equal('thanks');
+  });
 
   it('never reads a bare digit as a no once anything was said', () => {
     const firsts = [

@@ -1,12 +1,12 @@
 // What a guest and the organizer read after the less usual turns, in both languages.
 import { expect } from 'chai';
-import { guestFacts } from '../../src/conversation/guest-facts.ts';
+import { talkFacts } from '../../src/conversation/guest-facts.ts';
 import { catalogues } from '../../src/wording/index.ts';
 import { aGuest, anOccasion } from '../support/builders.ts';
 
 const occasion = anOccasion({ name: 'عشاء الأهل' });
 const guest = aGuest(occasion);
-const facts = guestFacts(guest, occasion);
+const facts = talkFacts(guest, occasion, 'https://hadir.example/calendar/x.ics');
 
 describe('the words of a guest’s conversation', () => {
   const { guest: ar, news } = catalogues.ar;

@@ -5,7 +5,10 @@ import { carryOutForGuest } from '../../src/conversation/guest-talk.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import { UnrestorableSnapshot } from '../../src/conversation/snapshot.ts';
 import type { Guest } from '../../src/db/guest.ts';
-import { aGuest, aMessage, anOccasion, now } from '../support/builders.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
+import { showCode } from '../../src/pass/pass-token.ts';
+import { anInvitation } from '../outbox/an-outbox-message.ts';
+import { aGuest, aGuestDesk, aMessage, anOccasion, aSid, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type KeptLog, keepLog } from '../support/silent-log.ts';
 
@@ -30,20 +33,23 @@ describe('a guest’s message', () => {
     return guest;
   }
   const stored = (guest: Guest) => test.db.guests.findById(guest._id).lean().orFail();
+  const later = (ms: number): Date => new Date(now.getTime() + ms);
   const outbox = () => test.db.outboxMessages.find().sort({ createdAt: 1, _id: 1 }).lean();
 
   it('is answered, recorded and told to the organizer by one update of one document', async () => {
     const guest = await invite();
     const message = aMessage('إن شاء الله بنحضر ٣');
-    const answers = await receiveFromGuest(test.db, log, guest._id, message);
+    const answers = await receiveFromGuest(aGuestDesk(test.db), log, guest._id, message);
     const after = await stored(guest);
     expect(after.rsvp).to.deep.equal({ status: 'confirmed', partySize: 3, at: now.toISOString() });
     expect(after).to.deep.include({ revision: 1, handled: [message._id], commands: [], lastInboundAt: now });
-    const [reply, ...more] = await outbox();
-    expect(more).to.deep.equal([]);
-    expect(reply?._id).to.equal(answers[0]);
-    expect(reply).to.deep.include({ lane: 'conversation', to: guest.phone, status: 'pending' });
-    expect(reply?.content).to.have.property('body').that.includes('3 أشخاص');
+    const messages = await outbox();
+    expect(messages.map(({ _id }) => _id)).to.deep.equal(answers);
+    expect(messages.map(({ content }) => content.kind)).to.deep.equal(['text', 'media']);
+    for (const message of messages) {
+      expect(message).to.deep.include({ lane: 'conversation', to: guest.phone, status: 'pending' });
+      expect(message.content).to.have.property('body').that.includes('3 أشخاص');
+    }
     const notices = await test.db.notices.find().lean();
     expect(notices.map(({ news }) => news)).to.deep.equal([{ about: 'confirmed', partySize: 3, changed: false }]);
     expect(log.lines.map(({ message: line }) => line)).to.include('✅ أحمد أكد الحضور');
@@ -52,28 +58,32 @@ describe('a guest’s message', () => {
   it('changes nothing when the webhook is repeated', async () => {
     const guest = await invite();
     const message = aMessage('تأكيد الحضور');
-    await receiveFromGuest(test.db, log, guest._id, message);
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, message);
     const once = await stored(guest);
-    await receiveFromGuest(test.db, log, guest._id, message);
-    await Promise.all([1, 2, 3].map(() => receiveFromGuest(test.db, log, guest._id, message)));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, message);
+    await Promise.all([1, 2, 3].map(() => receiveFromGuest(aGuestDesk(test.db), log, guest._id, message)));
     expect(await stored(guest)).to.deep.equal(once);
-    expect(await outbox()).to.have.length(1);
+    expect(await outbox()).to.have.length(2);
     expect(await test.db.notices.countDocuments()).to.equal(1);
   });
 
   it('is applied one after the other when ten different ones come at once, and none is lost', async () => {
     const guest = await invite();
     const messages = Array.from({ length: 10 }, (_, index) => aMessage(`بنحضر ${index + 2}`));
-    await Promise.all(messages.map((message) => receiveFromGuest(test.db, log, guest._id, message)));
+    await Promise.all(messages.map((message) => receiveFromGuest(aGuestDesk(test.db), log, guest._id, message)));
     const after = await stored(guest);
     expect(after.revision).to.equal(10);
     expect([...after.handled].sort()).to.deep.equal(messages.map(({ _id }) => String(_id)).sort());
-    expect(await outbox()).to.have.length(10);
+    const sent = await outbox();
+    expect(sent.filter(({ content }) => content.kind === 'text')).to.have.length(10);
+    // Each number is another party, and each party has its own pass, of which the last one is good.
+    expect(sent.filter(({ content }) => content.kind === 'media')).to.have.length(10);
+    expect(after.pass).to.deep.equal({ version: 10, partySize: after.rsvp.partySize });
   });
 
   it('is carried out by the sweep when the process stopped after the commit', async () => {
     const guest = await invite();
-    await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور'));
     const [reply] = await outbox();
     // As a crash leaves it: committed, nothing carried out.
     await test.db.outboxMessages.deleteMany({});
@@ -98,15 +108,15 @@ describe('a guest’s message', () => {
     const [left] = await findLeftBehind(test.db.guests, new Date(now.getTime() + 1), 10);
     expect(left?._id).to.equal(guest._id);
     if (left === undefined) throw new Error('The sweep found nobody.');
-    await carryOut(test.db.guests, left, left.commands, carryOutForGuest(test.db));
+    await carryOut(test.db.guests, left, left.commands, carryOutForGuest(aGuestDesk(test.db)));
     expect((await outbox()).map(({ _id }) => _id)).to.deep.equal([reply?._id]);
     expect((await stored(guest)).commands).to.deep.equal([]);
   });
 
   it('writes nothing to a guest after STOP but the acknowledgement', async () => {
     const guest = await invite();
-    await receiveFromGuest(test.db, log, guest._id, aMessage('STOP'));
-    await receiveFromGuest(test.db, log, guest._id, aMessage('وين القاعة؟'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('STOP'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('وين القاعة؟'));
     const messages = await outbox();
     expect(messages.map(({ afterOptOut }) => afterOptOut)).to.deep.equal([true]);
     expect(await test.db.suppressions.findById(guest.phone).lean()).to.deep.include({ reason: 'optedOut' });
@@ -114,9 +124,9 @@ describe('a guest’s message', () => {
 
   it('answers in English to a guest who writes English, and in Arabic again to Arabic', async () => {
     const guest = await invite();
-    await receiveFromGuest(test.db, log, guest._id, aMessage('where is the venue?'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('where is the venue?'));
     await receiveFromGuest(
-      test.db,
+      aGuestDesk(test.db),
       log,
       guest._id,
       aMessage('متى الموعد بالضبط', { receivedAt: new Date(now.getTime() + 1_000) }),
@@ -128,10 +138,93 @@ describe('a guest’s message', () => {
 
   it('moves nothing once the occasion has begun, and says so', async () => {
     const guest = await invite();
-    await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور', { receivedAt: occasion.startsAt }));
+    await receiveFromGuest(
+      aGuestDesk(test.db),
+      log,
+      guest._id,
+      aMessage('تأكيد الحضور', { receivedAt: occasion.startsAt }),
+    );
     expect((await stored(guest)).rsvp.status).to.equal('waiting');
     const [reply] = await outbox();
     expect(reply?.content).to.have.property('body').that.includes('بدأت');
+  });
+
+  it('sends the sentence first, then the pass, then the pin, and links to the map and the calendar', async () => {
+    await test.db.occasions.updateOne({ _id: occasion._id }, { $set: { latitude: 24.69, longitude: 46.685 } });
+    const guest = await invite({ allowance: 4 });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور'));
+    expect((await outbox()).map(({ content }) => content.kind)).to.deep.equal(['text']);
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('٣', { receivedAt: later(1_000) }));
+    const [, text, pass, pin, ...more] = await outbox();
+    expect(more).to.deep.equal([]);
+    const lines = text?.content.kind === 'text' ? text.content.body.split('\n') : [];
+    expect(lines).to.include('https://www.google.com/maps/search/?api=1&query=24.69%2C46.685');
+    expect(lines.filter((line) => /^https:\/\/hadir\.example\/calendar\/[^ ]+\.ics$/.test(line))).to.have.length(1);
+    const { passCodes } = await stored(guest);
+    expect(passCodes).to.have.length(1);
+    expect(pass?.content)
+      .to.have.property('body')
+      .that.includes(showCode(passCodes[0] ?? ''))
+      .and.includes('3 أشخاص');
+    expect(pass?.content)
+      .to.have.property('mediaPath')
+      .that.matches(/^\/passes\/[a-z2-9]{34}\.png$/);
+    expect(pin?.content).to.include({ kind: 'location', latitude: 24.69, longitude: 46.685 });
+  });
+
+  it('brings no pass with a no, and a pin with the answer to «where?»', async () => {
+    await test.db.occasions.updateOne({ _id: occasion._id }, { $set: { latitude: 24.69, longitude: 46.685 } });
+    const guest = await invite();
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('ما أقدر أحضر، عندي سفر'));
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('وين القاعة؟', { receivedAt: later(1_000) }));
+    expect((await outbox()).map(({ content }) => content.kind)).to.deep.equal(['text', 'text', 'location']);
+    expect(await stored(guest)).to.deep.include({ apology: 'ما أقدر أحضر، عندي سفر', passCodes: [] });
+    const [notice] = await test.db.notices.find().lean();
+    expect(notice?.news).to.deep.equal({ about: 'declined', changed: false, reason: 'ما أقدر أحضر، عندي سفر' });
+  });
+
+  it('voids the pass by a no and by STOP', async () => {
+    for (const words of ['ما أقدر أحضر', 'STOP', 'يمكن ما أجي']) {
+      const guest = await invite({ phone: null, waExternalId: `SA.${words.length}` });
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('بنحضر ٣'));
+      expect((await stored(guest)).pass).to.deep.equal({ version: 1, partySize: 3 });
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage(words, { receivedAt: later(1_000) }));
+      expect((await stored(guest)).pass, words).to.deep.equal({ version: 1, partySize: null });
+    }
+  });
+
+  it('reads «٢» as an answer to the message that it quotes', async () => {
+    const guest = await invite({ allowance: 4 });
+    const invitation = anInvitation();
+    const sid = aSid();
+    await enqueue(test.db, invitation);
+    await test.db.outboxMessages.updateOne({ _id: invitation._id }, { $set: { sid } });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور'));
+    const quoting = aMessage('٢', { repliesTo: sid, receivedAt: later(1_000) });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, quoting);
+    expect((await stored(guest)).rsvp).to.include({ status: 'confirmed', partySize: null });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('٢', { receivedAt: later(2_000) }));
+    expect((await stored(guest)).rsvp).to.include({ status: 'confirmed', partySize: 2 });
+  });
+
+  it('takes a forwarded refusal for nobody’s answer', async () => {
+    const guest = await invite();
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('أعتذر عن الحضور', { forwarded: true }));
+    expect((await stored(guest)).rsvp.status).to.equal('waiting');
+    expect((await outbox())[0]?.content).to.include({ kind: 'buttons', content: 'chooseAgain' });
+  });
+
+  it('is answered by Hadir again after a day in which nobody talked', async () => {
+    const guest = await invite();
+    const day = 24 * 3_600_000;
+    for (const [words, ago] of [
+      ['كلموني ضروري', 0],
+      ['وين القاعة؟', day],
+      ['وين القاعة؟', 2 * day + 1],
+    ] as const)
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage(words, { receivedAt: later(ago) }));
+    const answered = (await outbox()).map(({ createdAt }) => createdAt.getTime() - now.getTime());
+    expect(answered).to.deep.equal([0, 2 * day + 1]);
   });
 
   it('refuses a snapshot it cannot read instead of guessing', async () => {
@@ -140,7 +233,7 @@ describe('a guest’s message', () => {
       { snapshot: {}, flowVersion: 99 },
     ]) {
       const guest = await invite({ ...broken, phone: null, waExternalId: 'SA.1' });
-      const outcome = await receiveFromGuest(test.db, log, guest._id, aMessage('تأكيد الحضور')).catch(
+      const outcome = await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور')).catch(
         (error: unknown) => error,
       );
       expect(outcome).to.be.instanceOf(UnrestorableSnapshot);
@@ -166,7 +259,7 @@ describe('a guest’s message', () => {
   for (const [what, content, words] of unreadable)
     it(`answers ${what} kindly, names it in the log and moves nothing`, async () => {
       const guest = await invite();
-      await receiveFromGuest(test.db, log, guest._id, aMessage(content));
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage(content));
       expect((await stored(guest)).rsvp.status).to.equal('waiting');
       const [reply] = await outbox();
       expect(reply?.content).to.have.property('body').that.includes(words);

@@ -1,4 +1,4 @@
-// Backup while others write, restore while nobody does: one moment as a whole, checked before it replaces anything.
+// Backup and restore while others write: one moment as a whole, checked before it replaces anything.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { backUp, restore } from '../../src/embedded-mongo/backup.ts';
 import { EmbeddedDatabaseError, ensureDatabase } from '../../src/embedded-mongo/index.ts';
 import { projectFile } from '../../src/project-files.ts';
 import { makeFolder, rejection } from './database-under-test.ts';
+import { until } from './processes.ts';
 
 const now = new Date('2026-11-23T18:00:00.000Z');
 const nothing = async (): Promise<void> => undefined;
@@ -159,16 +160,55 @@ describe('A backup', () => {
     expect(await read()).to.deep.equal([1, 2]);
   });
 
-  it('is not restored under a running Hadir', async () => {
+  it('is restored under a running Hadir, which goes on with it; what was acknowledged before is kept beside it', async () => {
+    await write(-1, -2);
+    await backUp({ dataDir, file, force: false });
+    const acknowledged: number[] = [];
+    let kept: string | null = null;
+    await using(async (client) => {
+      await numbers(client).insertOne({ _id: -3 });
+      let ended = false;
+      const writing = (async () => {
+        for (let _id = 0; !ended; _id++)
+          await numbers(client)
+            .insertOne({ _id })
+            .then(() => acknowledged.push(_id))
+            .catch(() => undefined);
+      })();
+      await until(() => acknowledged.length > 20);
+      kept = await restore({ dataDir, file, now, prepare: nothing });
+      const before = acknowledged.length;
+      await until(() => acknowledged.length > before + 20);
+      ended = true;
+      await writing;
+      const found = await numbers(client).distinct('_id');
+      expect(found).to.include.members([-1, -2]).and.not.include(-3);
+      // Each write that was acknowledged is in one of the two.
+      const lost = acknowledged.filter((_id) => !found.includes(_id));
+      expect(lost.length).to.be.above(0);
+      await client
+        .db()
+        .collection('after')
+        .insertMany(lost.map((_id) => ({ _id: _id as never })));
+    });
+    const lost = await using((client) => numbers(client, 'after').distinct('_id'));
+    await restore({ dataDir, file: String(kept), now: new Date(now.getTime() + 1), prepare: nothing });
+    expect(await read()).to.include.members([-1, -2, -3, ...lost]);
+  }).timeout(60_000);
+
+  it('is not put in place of a database whose server does not end', async () => {
     await write(1);
     await backUp({ dataDir, file, force: false });
     await using(async (client) => {
+      const { pid } = await client.db().command({ serverStatus: 1 });
+      process.kill(pid, 'SIGSTOP');
       const error = await rejection(restore({ dataDir, file, now, prepare: nothing }));
+      process.kill(pid, 'SIGCONT');
       expect(error).to.be.instanceOf(EmbeddedDatabaseError);
-      expect(error.message).to.contain('stop Hadir first');
-      expect((await client.db().command({ ping: 1 })).ok).to.equal(1);
+      expect(error.message).to.contain('did not end, and nothing was changed. Stop Hadir');
+      expect(await numbers(client).distinct('_id')).to.deep.equal([1]);
     });
-  });
+  }).timeout(60_000);
 
   it('never overwrites a file through the server’s own command either', async () => {
     await using(async (client) => {

@@ -1,6 +1,16 @@
 // A data file that must not be used is refused with a sentence, and stays as it is.
-import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { open } from 'lmdb';
@@ -117,6 +127,28 @@ describe('A data file', () => {
     await env.close();
     await refused(/an LMDB file, but not Hadir's/);
   });
+
+  it('of another user is refused', async () => {
+    if (userInfo().uid === 0) chownSync(file(), 65_534, 65_534);
+    else {
+      // Only root can give a file away; the system's own are there to point to.
+      await rm(file());
+      symlinkSync('/etc/passwd', file());
+    }
+    await refused(/belongs to another user. It was not changed. Start Hadir as that user/);
+  });
+
+  for (const mode of [0o000, 0o400, 0o200]) {
+    it(`that its owner may not use, with mode ${mode.toString(8)}, is refused`, async () => {
+      const before = readFileSync(file());
+      chmodSync(file(), mode);
+      const error = await rejection(ensureDatabase({ dataDir }));
+      expect(error).to.be.instanceOf(EmbeddedDatabaseError);
+      expect(error.message).to.match(/may not be read and written by its owner. Run: chmod 600/);
+      chmodSync(file(), 0o600);
+      expect(readFileSync(file()).equals(before)).to.equal(true);
+    });
+  }
 
   it('that is a folder is refused', async () => {
     await rm(file());

@@ -78,6 +78,52 @@ describe('An index', () => {
     expect(await collection.countDocuments({ a: 1, open: true, n: { $gte: 5 } })).to.equal(1);
   });
 
+  it('that is unique and compound on an array refuses one common pair', async () => {
+    await collection.createIndex({ tags: 1, side: 1 }, { unique: true });
+    await insert({ _id: 1, tags: ['a', 'b'], side: 1 }, { _id: 2, tags: ['a', 'b'], side: 2 });
+    const error = await rejection(collection.insertOne({ _id: 3, tags: ['x', 'b'], side: 2 }));
+    expect(error).to.include({ code: 11000 });
+    expect(error.keyValue).to.deep.equal({ tags: 'b', side: 2 });
+    expect((await rejection(collection.updateOne({ _id: 2 }, { $set: { side: 1 } }))).code).to.equal(11000);
+    await insert({ _id: 4, tags: [], side: 1 });
+    expect((await rejection(collection.insertOne({ _id: 5, tags: [], side: 1 }))).code).to.equal(11000);
+    await insert({ _id: 6, side: 1 });
+    expect((await rejection(collection.insertOne({ _id: 7, tags: null, side: 1 }))).code).to.equal(11000);
+  });
+
+  it('that is unique on a path through an array keeps its elements apart', async () => {
+    await collection.createIndex({ 'seats.n': 1 }, { unique: true });
+    await insert({ _id: 1, seats: [{ n: 1 }, { n: 1 }, { n: 2 }] }, { _id: 2, seats: { n: 3 } });
+    expect((await rejection(collection.insertOne({ _id: 3, seats: [{ n: 4 }, { n: 3 }] }))).code).to.equal(11000);
+    expect((await rejection(collection.updateOne({ _id: 2 }, { $set: { 'seats.n': 2 } }))).code).to.equal(11000);
+    await insert({ _id: 4, seats: [{ n: 5 }, {}] });
+    expect((await rejection(collection.insertOne({ _id: 5 }))).code).to.equal(11000);
+  });
+
+  it('that is sparse and compound holds a document with either field', async () => {
+    await collection.createIndex({ a: 1, b: 1 }, { unique: true, sparse: true });
+    await insert({ _id: 1 }, { _id: 2 }, { _id: 3, a: 1 }, { _id: 4, b: 1 });
+    expect((await rejection(collection.insertOne({ _id: 5, a: 1 }))).code).to.equal(11000);
+    expect(await collection.countDocuments({ a: { $exists: false } })).to.equal(3);
+    expect(await collection.countDocuments({ b: { $gte: 0 } })).to.equal(1);
+  });
+
+  it('that is partial is not used for what it does not hold', async () => {
+    await collection.createIndex({ a: 1 }, { partialFilterExpression: { s: { $type: 'string' }, n: { $in: [1, 2] } } });
+    await insert(
+      { _id: 1, a: 1, s: 'x', n: 1 },
+      { _id: 2, a: 1, s: 5, n: 1 },
+      { _id: 3, a: 1, s: 'x', n: 3 },
+      { _id: 4, a: 1 },
+    );
+    const count = (filter: Document) => collection.countDocuments(filter);
+    expect(await count({ a: 1 })).to.equal(4);
+    expect(await count({ a: 1, s: 'x' })).to.equal(2);
+    expect(await count({ a: 1, s: 'x', n: { $in: [1, 3] } })).to.equal(2);
+    expect(await count({ a: 1, s: 'x', n: 1 })).to.equal(1);
+    expect(await count({ a: 1, n: { $gte: 1 } })).to.equal(3);
+  });
+
   it('made over duplicates is refused, and is not there afterwards', async () => {
     await insert({ _id: 1, a: 1 }, { _id: 2, a: 1 });
     expect((await rejection(collection.createIndex({ a: 1 }, { unique: true }))).code).to.equal(11000);
@@ -131,6 +177,8 @@ describe('An index', () => {
     const code = async (key: Document, options: Document = {}): Promise<unknown> =>
       (await rejection(collection.createIndex(key as never, options))).code;
     expect(await code({ a: 0 })).to.equal(67);
+    expect(await code({ a: 1 }, { expireAfterSeconds: -1 })).to.equal(67);
+    expect(await code({ 'a.': 1 })).to.equal(67);
     expect(await code({ a: 1, b: 1 }, { expireAfterSeconds: 5 })).to.equal(67);
     expect(await code({ a: 1 }, { partialFilterExpression: { b: { $ne: 1 } } })).to.equal(67);
     expect(await code({ a: 1 }, { partialFilterExpression: { b: { $exists: false } } })).to.equal(67);
@@ -178,7 +226,35 @@ describe('A collection', () => {
     );
     expect(unordered).to.include({ code: 11000, insertedCount: 2 });
     expect(unordered.writeErrors).to.have.length(2);
-    expect(await things.distinct('_id')).to.deep.equal([1, 3, 4]);
+    expect(unordered.writeErrors).to.satisfy(
+      (errors: { index: number }[]) => errors.map(({ index }) => index).join() === '0,2',
+    );
+    expect(await things.distinct('_id')).to.have.members([1, 3, 4]);
+  });
+
+  it('says which of a bulk’s writes failed, and goes on only when not ordered', async () => {
+    const things = database.db.collection<{ _id: number; n?: unknown }>('bulkErrors');
+    await things.insertOne({ _id: 1, n: 'x' });
+    const writes = (from: number) => [
+      { insertOne: { document: { _id: from } } },
+      { updateOne: { filter: { _id: 1 }, update: { $inc: { n: 1 } } } },
+      { updateOne: { filter: { _id: from }, update: { $set: { n: 5 } } } },
+      { insertOne: { document: { _id: 1 } } },
+      { deleteOne: { filter: { _id: from } } },
+    ];
+    const ordered = await rejection(things.bulkWrite(writes(10) as never));
+    expect(ordered).to.include({ code: 14, insertedCount: 1, modifiedCount: 0, deletedCount: 0 });
+    const unordered = await rejection(things.bulkWrite(writes(20) as never, { ordered: false }));
+    expect(unordered).to.include({ insertedCount: 1, modifiedCount: 1, deletedCount: 1 });
+    const indexes = (unordered.writeErrors as { index: number; code: number }[]).map(({ index, code }) => [
+      index,
+      code,
+    ]);
+    expect(indexes).to.have.deep.members([
+      [1, 14],
+      [3, 11000],
+    ]);
+    expect(await things.distinct('_id')).to.have.members([1, 10]);
   });
 
   it('runs a mixed bulk write and counts it', async () => {
@@ -209,6 +285,8 @@ describe('A collection', () => {
     await database.db.command({ insert: 'ids', documents: [{ a: 1, _id: 'x' }] });
     expect(Object.keys((await things.findOne({})) ?? {})).to.deep.equal(['_id', 'a']);
     expect((await rejection(things.insertOne({ _id: [1] as never }))).code).to.equal(53);
+    expect((await rejection(things.insertOne({ _id: /x/ as never }))).code).to.be.oneOf([2, 53]);
+    expect((await rejection(things.insertOne({ _id: { $a: 1 } as never }))).code).to.equal(52);
     expect((await rejection(database.db.command({ insert: 'a$b', documents: [{}] }))).code).to.equal(73);
     expect((await rejection(database.db.command({ insert: '', documents: [{}] }))).code).to.equal(73);
   });

@@ -11,7 +11,18 @@ type Case = [title: string, before: Document, update: Document, after: Document,
 const cases: Case[] = [
   ['$set replaces and adds', { a: 1 }, { $set: { a: 'x', b: 2 } }, { a: 'x', b: 2 }],
   ['$set makes documents on the way', {}, { $set: { 'a.b.c': 1 } }, { a: { b: { c: 1 } } }],
-  ['$set adds new fields in the order of their names', {}, { $set: { z: 1, b: 2, a: 3 } }, { a: 3, b: 2, z: 1 }],
+  [
+    '$set adds new fields in the order of their names',
+    {},
+    { $set: { z: 1, b: 2, B: 4, a: 3 } },
+    { B: 4, a: 3, b: 2, z: 1 },
+  ],
+  [
+    '$set orders new fields by their bytes',
+    { a: {} },
+    { $set: { 'a.x10': 1, 'a.x9': 2, 'a.é': 3 } },
+    { a: { x10: 1, x9: 2, é: 3 } },
+  ],
   ['$set keeps the place of a field', { a: 1, b: 2 }, { $set: { a: 9 } }, { a: 9, b: 2 }],
   ['$set by position', { a: [1, 2, 3] }, { $set: { 'a.1': 9 } }, { a: [1, 9, 3] }],
   ['$set beyond an array fills with null', { a: [1] }, { $set: { 'a.3': 9 } }, { a: [1, null, null, 9] }],
@@ -37,14 +48,10 @@ const cases: Case[] = [
   ],
   ['$inc of a missing field sets it', {}, { $inc: { 'a.b': new Double(2) } }, { a: { b: new Double(2) } }],
   ['$inc keeps a double a double', { a: new Double(1.5) }, { $inc: { a: new Int32(1) } }, { a: new Double(2.5) }],
-  ['$mul multiplies', { a: new Int32(3) }, { $mul: { a: new Double(1.5) } }, { a: new Double(4.5) }],
-  ['$mul of a missing field is zero', {}, { $mul: { a: new Int32(3) } }, { a: new Int32(0) }],
   ['$min keeps the smaller', { a: 5, b: 5 }, { $min: { a: 3, b: 7 } }, { a: 3, b: 5 }],
   ['$max keeps the larger', { a: 5, b: 5 }, { $max: { a: 3, b: 7, c: 1 } }, { a: 5, b: 7, c: 1 }],
   ['$min compares across types', { a: 5 }, { $min: { a: 'x' } }, { a: 5 }],
   ['$max compares across types', { a: 5 }, { $max: { a: 'x' } }, { a: 'x' }],
-  ['$rename moves', { a: 1, b: 2 }, { $rename: { a: 'c.d' } }, { b: 2, c: { d: 1 } }],
-  ['$rename of a missing field changes nothing', { b: 2 }, { $rename: { a: 'c' } }, { b: 2 }],
   ['$push appends', { a: [1] }, { $push: { a: 2 } }, { a: [1, 2] }],
   ['$push makes the array', {}, { $push: { a: [1] } }, { a: [[1]] }],
   ['$push $each with $position', { a: [1, 4] }, { $push: { a: { $each: [2, 3], $position: 1 } } }, { a: [1, 2, 3, 4] }],
@@ -57,13 +64,6 @@ const cases: Case[] = [
   ['$push with $slice keeps the last', { a: [1, 2] }, { $push: { a: { $each: [3], $slice: -2 } } }, { a: [2, 3] }],
   ['$push with $slice keeps the first', { a: [1, 2] }, { $push: { a: { $each: [3], $slice: 2 } } }, { a: [1, 2] }],
   ['$push with $slice 0 empties', { a: [1, 2] }, { $push: { a: { $each: [3], $slice: 0 } } }, { a: [] }],
-  ['$push with $sort', { a: [3, 1] }, { $push: { a: { $each: [2], $sort: -1 } } }, { a: [3, 2, 1] }],
-  [
-    '$push with $sort by field, then $slice',
-    { a: [{ n: 3 }, { n: 1 }] },
-    { $push: { a: { $each: [{ n: 2 }], $sort: { n: 1 }, $slice: 2 } } },
-    { a: [{ n: 1 }, { n: 2 }] },
-  ],
   [
     '$addToSet adds what is new',
     { a: [1, { b: 1, c: 2 }] },
@@ -71,8 +71,6 @@ const cases: Case[] = [
     { a: [1, { b: 1, c: 2 }, 2, { c: 2, b: 1 }] },
   ],
   ['$addToSet of an array adds it whole', { a: [] }, { $addToSet: { a: [1, 2] } }, { a: [[1, 2]] }],
-  ['$pop removes the last', { a: [1, 2, 3] }, { $pop: { a: 1 } }, { a: [1, 2] }],
-  ['$pop -1 removes the first', { a: [1, 2, 3] }, { $pop: { a: -1 } }, { a: [2, 3] }],
   ['$pull by value', { a: [1, 2, 1, [1]] }, { $pull: { a: 1 } }, { a: [2, [1]] }],
   ['$pull by condition', { a: [1, 5, 9, 'x'] }, { $pull: { a: { $gte: 5 } } }, { a: [1, 'x'] }],
   ['$pull by fields', { a: [{ b: 1, c: 1 }, { b: 2 }] }, { $pull: { a: { b: 1 } } }, { a: [{ b: 2 }] }],
@@ -84,8 +82,92 @@ const cases: Case[] = [
   ],
   ['$pull by $in', { a: ['x', 'y', 'z'] }, { $pull: { a: { $in: ['x', 'z'] } } }, { a: ['y'] }],
   ['$pull in a nested array', { a: { b: [1, 2] } }, { $pull: { 'a.b': 2 } }, { a: { b: [1] } }],
-  ['$pullAll by values', { a: [1, 2, 3, 1] }, { $pullAll: { a: [1, 3] } }, { a: [2] }],
   ['$setOnInsert does nothing to what is there', { a: 1 }, { $setOnInsert: { b: 1 }, $set: { a: 2 } }, { a: 2 }],
+  ['$set of the same value changes nothing', { a: new Int32(1) }, { $set: { a: new Int32(1) } }, { a: new Int32(1) }],
+  ['$set changes the type of a number', { a: new Int32(1) }, { $set: { a: new Double(1) } }, { a: new Double(1) }],
+  ['$set of nothing', { a: 1 }, { $set: {} }, { a: 1 }],
+  ['$set of a null on the way is kept beside it', { a: null }, { $set: { b: null } }, { a: null, b: null }],
+  ['$set through an array and a document', { a: [{ b: [1] }] }, { $set: { 'a.0.b.1': 2 } }, { a: [{ b: [1, 2] }] }],
+  ['$set of the same _id', {}, { $set: { _id: 'one', a: 1 } }, { a: 1 }],
+  ['$unset through a position', { a: [{ b: 1, c: 2 }] }, { $unset: { 'a.0.b': 1, 'a.5.b': 1 } }, { a: [{ c: 2 }] }],
+  ['$inc by a negative double', { a: new Double(1) }, { $inc: { a: new Double(-1.5) } }, { a: new Double(-0.5) }],
+  [
+    '$inc of a long by a double is a double',
+    { a: Long.fromInt(3) },
+    { $inc: { a: new Double(0.5) } },
+    { a: new Double(3.5) },
+  ],
+  [
+    '$inc in an element',
+    { a: [{ n: new Int32(1) }] },
+    { $inc: { 'a.0.n': new Int32(-2) } },
+    { a: [{ n: new Int32(-1) }] },
+  ],
+  [
+    '$min and $max take dates',
+    { a: new Date(5), b: new Date(5) },
+    { $min: { a: new Date(1) }, $max: { b: new Date(9) } },
+    { a: new Date(1), b: new Date(9) },
+  ],
+  [
+    '$min of equal numbers keeps the old type',
+    { a: new Int32(5) },
+    { $min: { a: new Double(5) } },
+    { a: new Int32(5) },
+  ],
+  ['$max of null is the number', { a: null }, { $max: { a: new Int32(1) } }, { a: new Int32(1) }],
+  ['$push beyond the end', { a: [1] }, { $push: { a: { $each: [2], $position: 9 } } }, { a: [1, 2] }],
+  ['$push before the beginning', { a: [1] }, { $push: { a: { $each: [2], $position: -9 } } }, { a: [2, 1] }],
+  ['$push of nothing still slices', { a: [1, 2, 3] }, { $push: { a: { $each: [], $slice: -1 } } }, { a: [3] }],
+  ['$push of nothing makes an array', {}, { $push: { 'a.b': { $each: [] } } }, { a: { b: [] } }],
+  ['$push of a document', { a: [] }, { $push: { a: { each: [1] } } }, { a: [{ each: [1] }] }],
+  [
+    '$addToSet makes the array, without repeats',
+    {},
+    { $addToSet: { a: { $each: [1, 1, null, 'x'] } } },
+    { a: [1, null, 'x'] },
+  ],
+  ['$addToSet keeps repeats that are there', { a: [1, 1] }, { $addToSet: { a: 1 } }, { a: [1, 1] }],
+  ['$pull of a missing field', { b: 1 }, { $pull: { a: 1 } }, { b: 1 }],
+  ['$pull of an array is of that element', { a: [[1, 2], 1, 2] }, { $pull: { a: [1, 2] } }, { a: [1, 2] }],
+  ['$pull of null', { a: [null, 1, { b: null }] }, { $pull: { a: null } }, { a: [1, { b: null }] }],
+  [
+    '$pull by null in a field takes missing too',
+    { a: [{ b: null }, { c: 1 }, 5] },
+    { $pull: { a: { b: null } } },
+    { a: [5] },
+  ],
+  ['$pull by a regular expression', { a: ['x', 'y', 5] }, { $pull: { a: /^x/ } }, { a: ['y', 5] }],
+  ['$pull by $ne', { a: [1, 2, 'x'] }, { $pull: { a: { $ne: 1 } } }, { a: [1] }],
+  [
+    '$pull by a condition on a field',
+    { a: [{ n: 1 }, { n: 5 }, 9] },
+    { $pull: { a: { n: { $gte: 5 } } } },
+    { a: [{ n: 1 }, 9] },
+  ],
+  [
+    '$pull by a condition opens an element that is an array',
+    { a: [[5], [1], 5] },
+    { $pull: { a: { $gte: 5 } } },
+    { a: [[1]] },
+  ],
+  [
+    '$pull by an inner path',
+    { a: [{ b: { c: 1 } }, { b: { c: 2 } }] },
+    { $pull: { a: { 'b.c': 1 } } },
+    { a: [{ b: { c: 2 } }] },
+  ],
+  [
+    '$pull by a document wants all its fields',
+    {
+      a: [
+        { b: 1, c: 1 },
+        { b: 1, c: 2 },
+      ],
+    },
+    { $pull: { a: { b: 1, c: 2 } } },
+    { a: [{ b: 1, c: 1 }] },
+  ],
   [
     'several operators at once',
     { n: new Int32(1), l: [1], x: 1 },
@@ -124,6 +206,43 @@ const cases: Case[] = [
     { a: { $elemMatch: { k: 1, s: 'b' } } },
   ],
   [
+    'the positional $ with an $in inside $and',
+    { a: ['x', 'y', 'z'], n: 1 },
+    { $set: { 'a.$': 'w' } },
+    { a: ['x', 'w', 'z'], n: 1 },
+    { $and: [{ a: { $in: ['y', 'z'] } }, { n: 1 }] },
+  ],
+  [
+    'the positional $ to pull inside the element',
+    {
+      a: [
+        { k: 1, l: [1] },
+        { k: 2, l: [1, 2] },
+      ],
+    },
+    { $pull: { 'a.$.l': 1 }, $unset: { 'a.$.k': 1 } },
+    { a: [{ k: 1, l: [1] }, { l: [2] }] },
+    { 'a.k': 2 },
+  ],
+  [
+    'the positional $ where two conditions agree',
+    {
+      a: [
+        { k: 1, s: 1 },
+        { k: 2, s: 2 },
+      ],
+    },
+    { $set: { 'a.$.s': 3 } },
+    {
+      a: [
+        { k: 1, s: 1 },
+        { k: 2, s: 3 },
+      ],
+    },
+    { 'a.k': 2, 'a.s': { $gt: 1 } },
+  ],
+  ['a field with $ inside its name', {}, { $set: { a$b: 1 } }, { a$b: 1 }],
+  [
     'other types come through unchanged',
     { d: new Date(0), l: Long.fromInt(1), f: new Double(1), t: new Timestamp({ t: 1, i: 2 }) },
     { $set: { x: null } },
@@ -140,11 +259,25 @@ const refused: [title: string, before: Document, update: Document, code: number]
   ['a path and its parent', { a: {} }, { $set: { a: 1, 'a.b': 1 } }, 40],
   ['_id changed', {}, { $set: { _id: 'other' } }, 66],
   ['$push to what is no array', { a: 1 }, { $push: { a: 1 } }, 2],
-  ['$pop of what is no array', { a: 1 }, { $pop: { a: 1 } }, 14],
   ['an unknown operator', {}, { $frobnicate: { a: 1 } }, 9],
-  ['$bit', { a: 1 }, { $bit: { a: { and: 1 } } }, 9],
   ['the positional $ without a matching array', { a: 1 }, { $set: { 'a.$': 1 } }, 2],
   ['an empty part of a path', {}, { $set: { 'a..b': 1 } }, 56],
+  ['an empty part at the end of a path', {}, { $set: { 'a.': 1 } }, 56],
+  ['$inc of null', { a: null }, { $inc: { a: 1 } }, 14],
+  ['$inc beyond 64 bits', { a: Long.MAX_VALUE }, { $inc: { a: 1 } }, 2],
+  ['a field made in null', { a: null }, { $set: { 'a.b': 1 } }, 28],
+  ['$set and $setOnInsert on one path', {}, { $set: { a: 1 }, $setOnInsert: { a: 2 } }, 40],
+  ['$push and $pull on one array', { a: [1] }, { $push: { a: 1 }, $pull: { a: 2 } }, 40],
+  ['_id removed', {}, { $unset: { _id: 1 } }, 66],
+  ['a field made in the _id', {}, { $set: { '_id.a': 1 } }, 28],
+  ['$push with $each that is no array', {}, { $push: { a: { $each: 1 } } }, 2],
+  ['$addToSet to what is no array', { a: 'x' }, { $addToSet: { a: 1 } }, 2],
+  ['$pull from what is no array', { a: 'x' }, { $pull: { a: 1 } }, 2],
+  ['$push with a $slice that is no number', { a: [] }, { $push: { a: { $each: [1], $slice: 'x' } } }, 2],
+  ['a $-prefixed field', {}, { $set: { $a: 1 } }, 52],
+  ['two positional $ in one path', { a: [] }, { $set: { 'a.$.b.$': 1 } }, 2],
+  ['a position far beyond the end', { a: [] }, { $set: { 'a.9000000': 1 } }, 2],
+  ['fields that are none', {}, { $set: 5 as never }, 9],
 ];
 
 describe('An update', () => {
@@ -186,17 +319,39 @@ describe('An update', () => {
     });
   }
 
-  it('$currentDate sets a date, or a timestamp', async () => {
-    const { _id } = await insert({});
-    const earliest = Date.now();
-    await collection.updateOne(
-      { _id: _id as never },
-      { $currentDate: { a: true, b: { $type: 'timestamp' } } as never },
-    );
-    const { a, b } = await stored();
-    expect(a).to.be.instanceOf(Date);
-    expect((a as Date).getTime()).to.be.at.least(earliest);
-    expect(b).to.be.instanceOf(Timestamp);
+  /** In MongoDB the first four fail too; what the last three do is left open by its manual, so here they are refused. */
+  const unplaced: [filter: Document, before: Document][] = [
+    [{ a: { $ne: 9 } }, { a: [1, 2] }],
+    [{ a: { $exists: true } }, { a: [1, 2] }],
+    [{ 'a.0': 1 }, { a: [1, 2] }],
+    [{ a: [1] }, { a: [1] }],
+    [{ a: { $gte: 2, $lte: 1 } }, { a: [1, 2] }],
+    [
+      { a: 1, b: 2 },
+      { a: [1], b: [2] },
+    ],
+    [{ $or: [{ a: 1 }] }, { a: [1] }],
+  ];
+  for (const [filter, before] of unplaced) {
+    it(`refuses the positional $ after ${JSON.stringify(filter)}`, async () => {
+      await insert(before);
+      const outcome = await rejection(collection.updateOne(filter, { $set: { 'a.$': 0 } })).catch(() => undefined);
+      if (database.embedded) expect(outcome?.code).to.equal(2);
+      if (outcome) expect(exact(await stored())).to.deep.equal(exact(before));
+    });
+  }
+
+  it('refuses a replacement that changes the _id, has operators, or is for many', async () => {
+    const { _id } = await insert({ a: 1 });
+    const code = async (update: Document, multi = false): Promise<unknown> => {
+      const statement = { q: { _id }, u: update, multi };
+      const { writeErrors } = await database.db.command({ update: 'things', updates: [statement] });
+      return writeErrors[0].code;
+    };
+    expect(await code({ _id: 'other' })).to.equal(66);
+    expect(await code({ a: 2, $set: { b: 1 } })).to.be.oneOf([9, 52]);
+    expect(await code({ a: 2 }, true)).to.equal(9);
+    expect(exact(await stored())).to.deep.equal(exact({ a: 1 }));
   });
 
   it('a replacement keeps the _id and nothing else', async () => {
@@ -228,6 +383,24 @@ const upserts: [title: string, filter: Document, update: Document, inserted: Doc
   ['takes an $in of one', { a: { $in: [7] }, b: { $in: [1, 2] } }, { $set: { e: 4 } }, { a: 7, e: 4 }],
   ['looks into $and', { $and: [{ a: 1 }, { b: { $eq: 2 } }] }, { $set: { e: 4 } }, { a: 1, b: 2, e: 4 }],
   ['runs $setOnInsert', { a: 1 }, { $setOnInsert: { s: 1 }, $inc: { n: 1 } }, { a: 1, n: 1, s: 1 }],
+  ['takes null', { a: null, b: { $eq: null } }, { $set: { e: 4 } }, { a: null, b: null, e: 4 }],
+  ['looks into an $or of one, not of two', { $or: [{ a: 1 }] }, { $set: { e: 4 } }, { a: 1, e: 4 }],
+  ['takes nothing from an $or of two', { $or: [{ a: 1 }, { a: 2 }] }, { $set: { e: 4 } }, { e: 4 }],
+  [
+    'takes nothing from $elemMatch, $type and regular expressions',
+    { a: { $elemMatch: { b: 1 } }, c: { $type: 'int' }, d: /x/ },
+    { $set: { e: 4 } },
+    { e: 4 },
+  ],
+  [
+    'changes what it took',
+    { n: 5, l: [1] },
+    { $inc: { n: 2 }, $push: { l: 2 }, $max: { m: 1 } },
+    { n: 7, l: [1, 2], m: 1 },
+  ],
+  ['sets beside what it took', { 'a.b': 1 }, { $set: { 'a.c': 2 } }, { a: { b: 1, c: 2 } }],
+  ['takes an array', { a: [1, 2] }, { $addToSet: { a: 3 } }, { a: [1, 2, 3] }],
+  ['makes a field of a number', { 'a.0': 1 }, { $set: { e: 4 } }, { a: { 0: 1 }, e: 4 }],
   ['takes a whole document', { a: { b: 1 } }, { $set: { e: 4 } }, { a: { b: 1 }, e: 4 }],
 ];
 
@@ -264,12 +437,37 @@ describe('An upsert', () => {
     expect(await collection.findOne({})).to.deep.equal({ _id: 'x', a: 1, b: 1 });
   });
 
-  it('refuses a path that the filter fixes twice', async () => {
-    expect(
-      (await rejection(collection.updateOne({ $and: [{ a: 1 }, { a: 2 }] }, { $set: { b: 1 } }, { upsert: true })))
-        .code,
-    ).to.equal(54);
+  it('takes its _id from the filter, or from $setOnInsert', async () => {
+    const byFilter = await collection.updateOne(
+      { _id: 'x' as never, a: { $gt: 1 } },
+      { $set: { a: 5 } },
+      { upsert: true },
+    );
+    expect(byFilter.upsertedId).to.equal('x');
+    await collection.updateOne({ b: 1 }, { $setOnInsert: { _id: 'y' } }, { upsert: true });
+    expect(await collection.distinct('_id')).to.have.members(['x', 'y']);
   });
+
+  /** A filter whose demands contradict each other, or an update that contradicts the filter. */
+  const contradictions: [filter: Document, update: Document, code: number][] = [
+    [{ $and: [{ a: 1 }, { a: 2 }] }, { $set: { b: 1 } }, 54],
+    [{ a: { b: 1 }, 'a.c': 2 }, { $set: { b: 1 } }, 54],
+    [{ 'a.c': 2, a: { b: 1 } }, { $set: { b: 1 } }, 54],
+    [{ '_id.a': 1 }, { $set: { b: 1 } }, 54],
+    [{ a: 1 }, { $set: { 'a.b': 1 } }, 28],
+    [{ a: 1 }, { $push: { a: 1 } }, 2],
+    [{ _id: 'x' }, { $set: { _id: 'y' } }, 66],
+    [{ _id: 'x' }, { _id: 'y', a: 1 }, 66],
+    [{ a: [1] }, { $set: { 'a.$': 1 } }, 2],
+  ];
+  for (const [filter, update, code] of contradictions) {
+    it(`of ${JSON.stringify(filter)} by ${JSON.stringify(update)} is refused with ${code}`, async () => {
+      const command = { update: 'things', updates: [{ q: filter, u: update, upsert: true }] };
+      const { writeErrors } = await database.db.command(command);
+      expect(writeErrors?.[0].code).to.equal(code);
+      expect(await collection.countDocuments({})).to.equal(0);
+    });
+  }
 });
 
 describe('findAndModify', () => {
@@ -324,6 +522,25 @@ describe('findAndModify', () => {
     expect(
       await collection.findOneAndUpdate({ _id: 'y' }, { $set: { n: 1 } }, { upsert: true, returnDocument: 'after' }),
     ).to.deep.equal({ _id: 'y', n: 1 });
+  });
+  it('refuses what contradicts itself, and changes nothing when the change fails', async () => {
+    const code = async (command: Document): Promise<unknown> =>
+      (await rejection(database.db.command({ findAndModify: 'things', ...command }))).code;
+    expect(await code({ query: {} })).to.equal(9);
+    expect(await code({ query: {}, remove: true, update: { $set: { a: 1 } } })).to.equal(9);
+    expect(await code({ query: {}, remove: true, new: true })).to.equal(9);
+    expect(await code({ query: {}, update: { $inc: { _id: 1 } } })).to.equal(14);
+    expect(await code({ query: { _id: 'a' }, update: { $set: { _id: 'q' } } })).to.equal(66);
+    expect(await collection.distinct('_id')).to.have.members(['a', 'b', 'c']);
+  });
+  it('removes nothing where nothing is', async () => {
+    const removed = await database.db.command({ findAndModify: 'things', query: { _id: 'z' }, remove: true });
+    expect(removed).to.deep.include({ value: null, lastErrorObject: { n: 0 } });
+    expect(await database.db.collection('nowhere').findOneAndDelete({})).to.equal(null);
+  });
+  it('upserts a replacement with the _id of its filter', async () => {
+    const made = await collection.findOneAndReplace({ _id: 'r' }, { z: 1 }, { upsert: true, returnDocument: 'after' });
+    expect(made).to.deep.equal({ _id: 'r', z: 1 });
   });
   it('tells what it did in lastErrorObject', async () => {
     const options = { includeResultMetadata: true, upsert: true } as const;

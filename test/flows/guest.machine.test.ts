@@ -1,6 +1,6 @@
 // The guest's conversation as tables: from a state and an event to the next state and the exact commands.
 import { expect } from 'chai';
-import type { Command } from '../../flows/commands.ts';
+import type { Command, Topic } from '../../flows/commands.ts';
 import type { GuestEvent } from '../../flows/events.ts';
 import type { GuestContext, Rsvp } from '../../flows/guest.context.ts';
 import { guestFlow } from '../../flows/index.ts';
@@ -10,7 +10,8 @@ const at = '2026-11-23T18:00:00.000Z';
 const input = { locale: 'ar' as const, allowance: null as number | null };
 
 const yes = (partySize: number | null = null): GuestEvent => ({ type: 'reply.confirmed', partySize, at });
-const no: GuestEvent = { type: 'reply.declined', at };
+const no: GuestEvent = { type: 'reply.declined', reason: null, at };
+const noBecause = (reason: string): GuestEvent => ({ type: 'reply.declined', reason, at });
 const people = (partySize: number | null): GuestEvent => ({ type: 'reply.headcount', partySize, text: '٣', at });
 const softYes = (partySize: number | null = null): GuestEvent => ({
   type: 'reply.softYes',
@@ -21,7 +22,26 @@ const softYes = (partySize: number | null = null): GuestEvent => ({
 const stop = (declines = false): GuestEvent => ({ type: 'reply.optedOut', declines, at });
 const loneNo: GuestEvent = { type: 'reply.loneNo', text: 'لا', at };
 const undecided: GuestEvent = { type: 'reply.undecided', at };
-const tooLate: GuestEvent = { type: 'reply.tooLate', text: 'ما اقدر' };
+const tooLate: GuestEvent = { type: 'reply.tooLate', text: 'ما اقدر', why: 'begun' };
+const pastDeadline: GuestEvent = { type: 'reply.tooLate', text: 'ما اقدر', why: 'deadline' };
+const thanks: GuestEvent = { type: 'reply.thanked', courtesy: 'thanks', text: 'شكرا' };
+const changeAsked: GuestEvent = { type: 'reply.changeAsked' };
+const forwarded: GuestEvent = { type: 'reply.forwarded', text: 'نعتذر' };
+const followUpDue: GuestEvent = { type: 'followUp.due' };
+const released: GuestEvent = { type: 'person.released' };
+const corrected = (status: 'confirmed' | 'declined', partySize: number | null = null): GuestEvent => ({
+  type: 'answer.corrected',
+  status,
+  partySize,
+  at,
+});
+/** The occasion answers time and place by itself, and whatever else the test says. */
+const asks = (topics: Topic[], text: string, also: Topic[] = []): GuestEvent => ({
+  type: 'reply.asked',
+  topics,
+  known: topics.filter((topic) => topic === 'when' || topic === 'where' || also.includes(topic)),
+  text,
+});
 const toPerson: GuestEvent = { type: 'reply.personAsked', text: 'كلموني' };
 const missed = (text = 'asdf'): GuestEvent => ({ type: 'reply.notUnderstood', text });
 
@@ -48,6 +68,12 @@ function outcomeOf(events: GuestEvent[], allowance: number | null = null): Outco
 
 const say = (say: string, params: object = {}) => ({ type: 'sendToGuest', saying: { say, with: params } });
 const tell = (notice: object) => ({ type: 'notifyOrganizer', notice });
+/** The first pass takes the way there along. */
+const pass = (version: number, partySize: number): object[] => [
+  { type: 'sendPass', version, partySize },
+  ...(version === 1 ? [{ type: 'sendPlace' }] : []),
+];
+const later = { type: 'followUpLater' };
 const rsvp = (status: Rsvp['status'], partySize: number | null = null): Rsvp => ({
   status,
   partySize,
@@ -72,6 +98,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 1, sizeAssumed: true, changedFrom: null }),
       tell({ about: 'confirmed', partySize: 1, changed: false }),
+      ...pass(1, 1),
     ],
   },
   {
@@ -82,6 +109,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'confirmed', partySize: 3, changed: false }),
+      ...pass(1, 3),
     ],
   },
   {
@@ -92,6 +120,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 4, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'size', partySize: 4 }),
+      ...pass(2, 4),
     ],
   },
   {
@@ -118,6 +147,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 1, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'confirmed', partySize: 1, changed: false }),
+      ...pass(1, 1),
     ],
   },
   {
@@ -129,6 +159,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'size', partySize: 2 }),
+      ...pass(1, 2),
     ],
   },
   {
@@ -172,6 +203,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: 'declined' }),
       tell({ about: 'confirmed', partySize: 2, changed: true }),
+      ...pass(1, 2),
     ],
   },
   {
@@ -179,7 +211,7 @@ const rows: Row[] = [
     events: [softYes()],
     state: 'undecided',
     rsvp: rsvp('undecided'),
-    commands: [say('askAgain', { partySize: null })],
+    commands: [say('askAgain', { partySize: null }), later],
   },
   {
     name: 'remembers the number of a soft yes for the yes that follows',
@@ -189,6 +221,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 4, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'confirmed', partySize: 4, changed: false }),
+      ...pass(1, 4),
     ],
   },
   {
@@ -203,7 +236,7 @@ const rows: Row[] = [
     events: [{ type: 'reply.undecided', at }],
     state: 'undecided',
     rsvp: rsvp('undecided'),
-    commands: [say('undecided'), tell({ about: 'undecided' })],
+    commands: [say('undecided'), tell({ about: 'undecided' }), later],
   },
   {
     name: 'does not read a number after a no as a yes',
@@ -217,18 +250,18 @@ const rows: Row[] = [
     events: [people(null)],
     state: 'undecided',
     rsvp: rsvp('undecided'),
-    commands: [say('askAgain', { partySize: null })],
+    commands: [say('askAgain', { partySize: null }), later],
   },
   {
     name: 'answers where, and leaves the RSVP alone',
-    events: [{ type: 'reply.asked', topics: ['where'], text: 'وين؟' }],
+    events: [asks(['where'], 'وين؟')],
     state: 'invited',
     rsvp: rsvp('waiting'),
-    commands: [say('answered', { when: false, where: true, passedOn: false })],
+    commands: [say('answered', { when: false, where: true, passedOn: false }), { type: 'sendPlace' }],
   },
   {
     name: 'passes on a question that only the organizer can answer',
-    events: [{ type: 'reply.asked', topics: ['children'], text: 'عادي الأطفال؟' }],
+    events: [asks(['children'], 'عادي الأطفال؟')],
     state: 'invited',
     rsvp: rsvp('waiting'),
     commands: [
@@ -245,7 +278,7 @@ const rows: Row[] = [
   },
   {
     name: 'starts counting anew once it has understood',
-    events: [missed(), { type: 'reply.thanked' }, missed()],
+    events: [missed(), thanks, missed()],
     state: 'invited',
     rsvp: rsvp('waiting'),
     commands: [say('notUnderstood')],
@@ -265,6 +298,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'confirmed', partySize: 2, changed: false }),
+      ...pass(1, 2),
     ],
   },
   {
@@ -293,7 +327,7 @@ const rows: Row[] = [
     events: [yes(2), stop(), { type: 'reply.optedIn' }],
     state: 'confirmed',
     rsvp: rsvp('confirmed', 2),
-    commands: [{ type: 'unsuppressGuest' }, say('optedIn')],
+    commands: [{ type: 'unsuppressGuest' }, say('optedIn'), ...pass(2, 2)],
   },
   {
     name: 'stops writing to a wrong number and tells the organizer',
@@ -318,10 +352,10 @@ const rows: Row[] = [
   },
   {
     name: 'answers where and when in one message',
-    events: [{ type: 'reply.asked', topics: ['where', 'when'], text: 'وين القاعة ومتى؟' }],
+    events: [asks(['where', 'when'], 'وين القاعة ومتى؟')],
     state: 'invited',
     rsvp: rsvp('waiting'),
-    commands: [say('answered', { when: true, where: true, passedOn: false })],
+    commands: [say('answered', { when: true, where: true, passedOn: false }), { type: 'sendPlace' }],
   },
   {
     name: 'asks for the number after a range, when the yes stands with one person assumed',
@@ -352,16 +386,18 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'size', partySize: 3 }),
+      ...pass(2, 3),
     ],
   },
   {
     name: 'takes the number that follows a change asked for',
-    events: [yes(2), { type: 'reply.changeAsked' }, people(3)],
+    events: [yes(2), changeAsked, people(3)],
     state: 'confirmed',
     rsvp: rsvp('confirmed', 3),
     commands: [
       say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'size', partySize: 3 }),
+      ...pass(2, 3),
     ],
   },
   {
@@ -372,6 +408,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'size', partySize: 3 }),
+      ...pass(2, 3),
     ],
   },
   {
@@ -439,11 +476,11 @@ const rows: Row[] = [
     commands: [tell({ about: 'unreadable', kind: 'voice' })],
   },
   {
-    name: 'asks back and passes on the soft yes of a guest who talks to a person',
+    name: 'is silent at the soft yes of a guest who talks to a person, and passes it on',
     events: [toPerson, softYes()],
     state: 'handedOver',
-    rsvp: rsvp('undecided'),
-    commands: [say('askAgain', { partySize: null }), tell({ about: 'message', text: 'إن شاء الله' })],
+    rsvp: rsvp('waiting'),
+    commands: [tell({ about: 'message', text: 'إن شاء الله' })],
   },
   {
     name: 'records the number of a confirmed guest who talks to a person',
@@ -453,6 +490,7 @@ const rows: Row[] = [
     commands: [
       say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
       tell({ about: 'size', partySize: 3 }),
+      ...pass(2, 3),
     ],
   },
   {
@@ -460,21 +498,172 @@ const rows: Row[] = [
     events: [no, toPerson, people(3)],
     state: 'handedOver',
     rsvp: rsvp('declined'),
-    commands: [say('chooseAgain', { status: 'declined', partySize: null }), tell({ about: 'message', text: '٣' })],
+    commands: [tell({ about: 'message', text: '٣' })],
   },
   {
-    name: 'still answers when and where to a guest who talks to a person',
-    events: [toPerson, { type: 'reply.asked', topics: ['when'], text: 'متى؟' }],
+    name: 'leaves the questions of a guest who talks to a person to that person',
+    events: [toPerson, asks(['when'], 'متى؟')],
     state: 'handedOver',
     rsvp: rsvp('waiting'),
-    commands: [say('answered', { when: true, where: false, passedOn: false })],
+    commands: [tell({ about: 'question', text: 'متى؟' })],
   },
   {
     name: 'tells the organizer of a late answer of a guest who talks to a person',
     events: [toPerson, tooLate],
     state: 'handedOver',
     rsvp: rsvp('waiting'),
-    commands: [say('occasionOver'), tell({ about: 'late', text: 'ما اقدر' })],
+    commands: [tell({ about: 'late', text: 'ما اقدر' })],
+  },
+  {
+    name: 'is silent at the thanks and the lone «لا» of a guest who talks to a person',
+    events: [toPerson, thanks, loneNo],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [tell({ about: 'message', text: 'لا' })],
+  },
+  {
+    name: 'goes on where it was once the organizer gives the conversation back',
+    events: [yes(2), toPerson, released, asks(['when'], 'متى؟')],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [say('answered', { when: true, where: false, passedOn: false })],
+  },
+  {
+    name: 'takes «تغيير» for words to Hadir itself and talks again',
+    events: [no, toPerson, changeAsked],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('chooseAgain', { status: 'declined', partySize: null })],
+  },
+  {
+    name: 'goes on asking for the number when the conversation comes back without one',
+    events: [yes(), toPerson, released],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', null),
+    commands: [],
+  },
+  {
+    name: 'sends the pass only once the number is known',
+    events: [yes(9), people(3)],
+    allowance: 4,
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 3 }),
+      ...pass(1, 3),
+    ],
+  },
+  {
+    name: 'gives a new pass after a no in between, and no pin again',
+    events: [yes(2), no, yes(2)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: 'declined' }),
+      tell({ about: 'confirmed', partySize: 2, changed: true }),
+      ...pass(2, 2),
+    ],
+  },
+  {
+    name: 'tells the reason of an apology that came with it',
+    events: [noBecause('أعتذر عندي سفر')],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [
+      say('declined', { changedFrom: null }),
+      tell({ about: 'declined', changed: false, reason: 'أعتذر عندي سفر' }),
+    ],
+  },
+  {
+    name: 'tells a reason that comes after the apology, once',
+    events: [no, noBecause('عندي سفر')],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('declined', { changedFrom: null }), tell({ about: 'apology', text: 'عندي سفر' })],
+  },
+  {
+    name: 'does not tell the same reason twice',
+    events: [noBecause('عندي سفر'), noBecause('عندي سفر')],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('declined', { changedFrom: null })],
+  },
+  {
+    name: 'asks an undecided guest once more when the time has come, with the buttons',
+    events: [undecided, followUpDue],
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [say('followUp')],
+  },
+  {
+    name: 'follows an undecided guest up only once',
+    events: [undecided, followUpDue, followUpDue],
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [],
+  },
+  {
+    name: 'plans no second follow-up when the mind wavers again',
+    events: [undecided, yes(2), undecided],
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [say('undecided'), tell({ about: 'undecided' })],
+  },
+  {
+    name: 'does not follow up who has answered meanwhile',
+    events: [undecided, yes(2), followUpDue],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [],
+  },
+  {
+    name: 'does not follow up who stopped the messages',
+    events: [undecided, stop(), followUpDue],
+    state: 'optedOut',
+    rsvp: rsvp('undecided'),
+    commands: [],
+  },
+  {
+    name: 'says that the time for answers is over, and tells the organizer',
+    events: [yes(2), pastDeadline],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [say('deadlinePassed'), tell({ about: 'pastDeadline', text: 'ما اقدر' })],
+  },
+  {
+    name: 'asks for the guest’s own answer after a forwarded message',
+    events: [forwarded],
+    state: 'invited',
+    rsvp: rsvp('waiting'),
+    commands: [say('chooseAgain', { status: 'waiting', partySize: null })],
+  },
+  {
+    name: 'answers what the occasion knows of children, and passes nothing on',
+    events: [asks(['children'], 'عادي الأطفال؟', ['children'])],
+    state: 'invited',
+    rsvp: rsvp('waiting'),
+    commands: [say('answered', { when: false, where: false, passedOn: false, also: ['children'] })],
+  },
+  {
+    name: 'records what the organizer corrects, says nothing, and sends the pass',
+    events: [no, corrected('confirmed', 5)],
+    allowance: 4,
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 5),
+    commands: pass(1, 5),
+  },
+  {
+    name: 'voids the pass when the organizer corrects a yes to a no',
+    events: [yes(2), corrected('declined'), yes(2)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: 'declined' }),
+      tell({ about: 'confirmed', partySize: 2, changed: true }),
+      ...pass(2, 2),
+    ],
   },
 ];
 
@@ -489,24 +678,9 @@ describe('the guest’s conversation', () => {
 
   it('takes a bare number for people once the guest said yes, and for a choice only before anything was said', () => {
     const asked = (...events: GuestEvent[]): string => outcomeOf(events).context.asked;
-    for (const after of [
-      [],
-      [missed()],
-      [{ type: 'reply.changeAsked' as const }],
-      [people(null)],
-      [loneNo],
-      [missed(), missed()],
-    ])
+    for (const after of [[], [missed()], [changeAsked], [people(null)], [loneNo], [missed(), missed()]])
       expect(asked(yes(2), ...after)).to.equal('headcount');
-    for (const event of [
-      softYes(),
-      undecided,
-      no,
-      missed(),
-      people(null),
-      { type: 'reply.thanked' as const },
-      toPerson,
-    ])
+    for (const event of [softYes(), undecided, no, missed(), people(null), thanks, toPerson])
       expect(asked(event)).to.equal('nothing');
   });
 
@@ -519,7 +693,7 @@ describe('the guest’s conversation', () => {
 
 describe('every state of the guest’s conversation with every event', () => {
   const reach: Record<string, GuestEvent[]> = {
-    invited: [{ type: 'reply.thanked' }],
+    invited: [thanks],
     sizing: [yes()],
     confirmed: [yes(2)],
     declined: [no],
@@ -539,11 +713,11 @@ describe('every state of the guest’s conversation with every event', () => {
     people(2),
     people(9),
     people(null),
-    { type: 'reply.asked', topics: ['when'], text: 'متى' },
-    { type: 'reply.asked', topics: ['where'], text: 'وين' },
-    { type: 'reply.asked', topics: ['other'], text: 'كيف' },
-    { type: 'reply.thanked' },
-    { type: 'reply.changeAsked' },
+    asks(['when'], 'متى'),
+    asks(['where'], 'وين'),
+    asks(['other'], 'كيف'),
+    thanks,
+    changeAsked,
     stop(),
     stop(true),
     { type: 'reply.optedIn' },
@@ -554,10 +728,19 @@ describe('every state of the guest’s conversation with every event', () => {
     missed(),
     { type: 'unreadable.received', kind: 'sticker' },
     tooLate,
+    pastDeadline,
+    forwarded,
+    noBecause('عندي سفر'),
+    followUpDue,
+    released,
+    corrected('confirmed', 3),
+    corrected('declined'),
   ];
-  const says = (event: GuestEvent): boolean => event.type === 'reply.confirmed' || event.type === 'reply.headcount';
+  const says = (event: GuestEvent): boolean =>
+    event.type === 'reply.confirmed' || event.type === 'reply.headcount' || event.type === 'answer.corrected';
+  const written = (event: GuestEvent): boolean =>
+    event.type.startsWith('reply.') || event.type.startsWith('unreadable.');
   // Whatever is written gets an answer or reaches the organizer; only after a STOP it may end in silence.
-  const isSilent = (event: GuestEvent): boolean => event.type === 'language.heard';
 
   for (const [state, path] of Object.entries(reach))
     for (const event of events)
@@ -574,12 +757,21 @@ describe('every state of the guest’s conversation with every event', () => {
         const said = outcome.commands.filter(({ type }) => type === 'sendToGuest');
         expect(said.length).to.be.at.most(1);
         if (state === 'optedOut' && event.type !== 'reply.optedIn') expect(said).to.deep.equal([]);
-        if (state !== 'optedOut' && !isSilent(event)) expect(outcome.commands).not.to.deep.equal([]);
+        if (state !== 'optedOut' && written(event)) expect(outcome.commands).not.to.deep.equal([]);
+        // A pass is good for the party that is recorded, and for nobody else; one that is good is sent exactly once.
+        const { pass, rsvp } = outcome.context;
+        if (pass.partySize !== null) {
+          expect(rsvp).to.include({ status: 'confirmed', partySize: pass.partySize });
+          expect(outcome.state).not.to.equal('optedOut');
+        }
+        const passes = outcome.commands.filter(({ type }) => type === 'sendPass');
+        const isNew = pass.partySize !== null && pass.version !== before.context.pass.version;
+        expect(passes).to.deep.equal(isNew ? [{ type: 'sendPass', ...pass }] : []);
         // Nobody loses a yes by a lone «لا», and a bare digit is never a choice after anything was said.
         if (event.type === 'reply.loneNo' && before.context.rsvp.status === 'confirmed')
           expect(outcome.context.rsvp).to.deep.equal(before.context.rsvp);
-        if (event.type !== 'language.heard') expect(outcome.context.asked).not.to.equal('invitation');
+        if (written(event)) expect(outcome.context.asked).not.to.equal('invitation');
         // Whatever the snapshot is, it can be stored and read again.
-        expect(() => outcomeOf([...path, event, { type: 'reply.thanked' }], 4)).not.to.throw();
+        expect(() => outcomeOf([...path, event, thanks], 4)).not.to.throw();
       });
 });

@@ -38,6 +38,8 @@ const send = (given: Partial<Extract<OrganizerEvent, { type: 'send.asked' }>> = 
   code: 'code1',
   count: 2,
   optedOut: 0,
+  alreadyInvited: 0,
+  forecast: null,
   delivery: { sent: 0, failed: 0, review: 0, optedOut: 0 },
   when: { kind: 'now' },
   approval: 'approved',
@@ -81,10 +83,10 @@ function outcomeOf(events: OrganizerEvent[]): Outcome {
 const say = (say: string, params: object = {}) => ({ type: 'sendToOrganizer', saying: { say, with: params } });
 const launched = {
   type: 'launchCampaign',
+  kind: 'invitation',
   campaignId: 'campaign1',
   occasionId: 'occasion1',
   at: null,
-  askedAt: at,
   count: 2,
 };
 
@@ -145,7 +147,9 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     name: 'asks before it sends',
     events: [...described, send()],
     state: 'confirming',
-    commands: [say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, at: null })],
+    commands: [
+      say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, alreadyInvited: 0, at: null, forecast: null }),
+    ],
   },
   {
     name: 'launches after its own confirmation',
@@ -205,7 +209,9 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     name: 'asks again, with the buttons, when the answer is neither yes nor no',
     events: [...described, send(), text('تمام')],
     state: 'confirming',
-    commands: [say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, at: null })],
+    commands: [
+      say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, alreadyInvited: 0, at: null, forecast: null }),
+    ],
   },
   {
     name: 'asks again whether to cancel',
@@ -248,7 +254,7 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
       ...described,
       {
         type: 'guests.listed',
-        guests: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        guests: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
         double: [],
         wrong: [],
       },
@@ -258,12 +264,12 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
       {
         type: 'addGuests',
         occasionId: 'occasion1',
-        guests: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        guests: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
       },
       {
         type: 'reportPreview',
         occasionId: 'occasion1',
-        added: [{ name: 'أحمد', phone: '+966501234501', allowance: null }],
+        added: [{ name: 'أحمد', position: null, phone: '+966501234501', allowance: null }],
         double: [],
         wrong: [],
       },
@@ -306,6 +312,8 @@ describe('every state of the organizer’s conversation with every event', () =>
     text('السبت 4 ديسمبر', { when: twoDays }),
     send({ when: twoDays }),
     { type: 'answer.yes', code: null, running: true, at: later(15 * 60_000 + 1) },
+    { type: 'image.received', url: 'https://t/1' },
+    { type: 'imageRemoval.asked' },
     { type: 'preview.asked' },
     send(),
     send({ when: { kind: 'unusable', why: 'past' } }),
@@ -348,6 +356,7 @@ describe('every state of the organizer’s conversation with every event', () =>
             type === 'sendSignInLink' ||
             type.endsWith('Sending') ||
             type === 'launchCampaign' ||
+            type.endsWith('Image') ||
             type === 'removeGuest',
         );
         expect(answers.length).to.equal(event.type === 'language.heard' ? 0 : 1);

@@ -17,7 +17,13 @@ describe('the released snapshots', () => {
         { type: 'reply.headcount', partySize: 2, text: '2', at: '2026-11-23T19:00:00.000Z' },
       ]);
       expect(context.rsvp).to.deep.equal({ status: 'confirmed', partySize: 2, at: '2026-11-23T19:00:00.000Z' });
-      expect(commands.map(({ type }) => type)).to.deep.equal(['sendToGuest', 'notifyOrganizer']);
+      expect(commands.map(({ type }) => type)).to.deep.equal([
+        'sendToGuest',
+        'notifyOrganizer',
+        'sendPass',
+        'sendPlace',
+      ]);
+      expect(context).to.deep.include({ apology: null, followUp: 'none', pass: { version: 1, partySize: 2 } });
     });
 
   for (const version of versions(organizerFlow.version))
@@ -29,10 +35,10 @@ describe('the released snapshots', () => {
       expect(commands).to.deep.equal([
         {
           type: 'launchCampaign',
+          kind: 'invitation',
           campaignId: 'campaign1',
           occasionId: 'occasion1',
           at: null,
-          askedAt: '2026-11-23T18:00:00.000Z',
           count: 2,
         },
       ]);

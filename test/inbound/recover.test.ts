@@ -6,7 +6,7 @@ import { type Recovery, recoverInbound } from '../../src/inbound/recover.ts';
 import { createTwilioClient } from '../../src/twilio/client.ts';
 import { listInbound } from '../../src/twilio/inbound-list.ts';
 import { accountSid, authToken, startHarness } from '../simulator/harness.ts';
-import { aGuest, anOccasion } from '../support/builders.ts';
+import { aGuest, aGuestDesk, anOccasion } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type KeptLog, keepLog } from '../support/silent-log.ts';
 
@@ -42,7 +42,10 @@ describe('a message whose webhook never came', () => {
       db: test.db,
       log,
       clock: { now: () => new Date(), monotonicMs: () => 0 },
-      receivers: { guest: (id, message) => receiveFromGuest(test.db, log, id, message), organizer: async () => [] },
+      receivers: {
+        guest: (id, message) => receiveFromGuest(aGuestDesk(test.db), log, id, message),
+        organizer: async () => [],
+      },
       listInbound: (since) => listInbound(client, '+14155238886', since),
     };
   });
@@ -53,10 +56,11 @@ describe('a message whose webhook never came', () => {
   it('is found, stored, applied and answered, once', async () => {
     await twilio.write(phone, { text: 'بنحضر ٣' });
     const since = new Date(Date.now() - hour);
-    expect(await recoverInbound(recovery, since)).to.have.length(1);
+    // The answer, and the pass.
+    expect(await recoverInbound(recovery, since)).to.have.length(2);
     expect(await rsvp()).to.include({ status: 'confirmed', partySize: 3 });
     expect(await recoverInbound(recovery, since)).to.deep.equal([]);
-    expect(await test.db.outboxMessages.countDocuments()).to.equal(1);
+    expect(await test.db.outboxMessages.countDocuments()).to.equal(2);
     expect(log.failures()).to.deep.equal(['inbound.recovered']);
   });
 
@@ -71,7 +75,12 @@ describe('a message whose webhook never came', () => {
       content: { kind: 'text' as const, text: 'تأكيد الحضور' },
       receivedAt: later,
     };
-    await receiveFromGuest(test.db, log, guest._id, { ...said, status: 'received', attempts: 0, cause: null });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, {
+      ...said,
+      status: 'received',
+      attempts: 0,
+      cause: null,
+    });
     await recoverInbound(recovery, new Date(Date.now() - hour));
     expect(await rsvp()).to.include({ status: 'confirmed' });
     expect(await test.db.inboundMessages.findById(lost._id).lean()).to.include({ status: 'applied' });

@@ -12,7 +12,7 @@ import { createInboundRouter } from '../../src/inbound/routes.ts';
 import { sweepInbound } from '../../src/inbound/sweep.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { createWebhookReader } from '../../src/twilio/webhook-reader.ts';
-import { aGuest, anOccasion, aSid, now } from '../support/builders.ts';
+import { aGuest, aGuestDesk, anOccasion, aSid, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type KeptLog, keepLog } from '../support/silent-log.ts';
 
@@ -50,7 +50,7 @@ describe('the inbound webhook', () => {
     receivers: {
       guest: async (...[guestId, message]: [Guest['_id'], Parameters<typeof receiveFromGuest>[3]]) => {
         if (receiverFails) throw new Error('stopped');
-        return receiveFromGuest(test.db, keptLog(), guestId, message);
+        return receiveFromGuest(aGuestDesk(test.db), keptLog(), guestId, message);
       },
       organizer: async () => [],
     },
@@ -161,7 +161,8 @@ describe('the inbound webhook', () => {
       from: '+966501234501',
     });
     expect((await test.db.guests.findById(guest._id).lean())?.rsvp.status).to.equal('confirmed');
-    expect(sent).to.have.length(1);
+    // The answer, and the pass.
+    expect(sent).to.have.length(2);
     expect(log.lines.map(({ message }) => message)).to.include('📨 رسالة واردة من whatsapp:+966501234501');
   });
 
@@ -327,7 +328,8 @@ describe('the inbound webhook', () => {
     expect(log.failures()).to.include('inbound.notApplied');
     receiverFails = false;
     clockAt = new Date(now.getTime() + 10_000);
-    expect(await sweepInbound(delivery())).to.have.length(1);
+    // The answer, and the pass.
+    expect(await sweepInbound(delivery())).to.have.length(2);
     expect(await sweepInbound(delivery())).to.deep.equal([]);
     expect((await test.db.guests.findById(guest._id).lean())?.revision).to.equal(1);
   });

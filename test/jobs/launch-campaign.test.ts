@@ -17,8 +17,12 @@ const quiet = {
   sweepInbound: nothing,
   recoverInbound: nothing,
   settleUncertain: nothing,
+  pollStatuses: nothing,
   notifyOrganizers: nothing,
   continueCampaigns: nothing,
+  fetchImages: nothing,
+  forgetImages: nothing,
+  followUpUndecided: nothing,
   followTemplates: nothing,
 };
 
@@ -59,7 +63,7 @@ describe('the launch job', () => {
     occasionId: occasion._id,
     requestedBy: 'organizer1' as OrganizerId,
     at,
-    askedAt: new Date(),
+    kind: 'invitation' as const,
     now: new Date(),
   });
 
@@ -98,8 +102,12 @@ describe('the launch job', () => {
     );
     expect([...names].sort()).to.deep.equal([
       'continue-campaigns',
+      'fetch-images',
       'follow-templates',
+      'follow-up-undecided',
+      'forget-images',
       'notify-organizers',
+      'poll-statuses',
       'recover-inbound',
       'settle-uncertain',
       'sweep-inbound',

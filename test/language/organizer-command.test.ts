@@ -33,6 +33,7 @@ const said: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     'new occasion',
     'Create an event',
   ],
+  removeImage: ['حذف الصورة', 'احذف الصورة لو سمحت', 'بدون صورة', 'remove image', 'Remove the picture'],
   preview: ['معاينة', 'المعاينة', 'شوف الدعوة', 'أبغى المعاينة', 'preview', 'Show me the preview'],
   summary: [
     'ملخص',
@@ -256,9 +257,10 @@ describe('an organizer', () => {
   });
 
   it('is never more than text when a number that may be a phone stands in it, but for taking off', () => {
+    const { removeImage: _, ...others } = PHRASES;
     fc.assert(
       fc.property(
-        fc.constantFrom(...Object.values(PHRASES).flat(), ...SEND_HEADS),
+        fc.constantFrom(...Object.values(others).flat(), ...SEND_HEADS),
         fc.constantFrom('0501234567', '٠٥٠١٢٣٤٥٦٧', '+966 50 123 4567'),
         fc.boolean(),
         (phrase, phone, first) => {

@@ -48,8 +48,11 @@ export const stored = (message: NewOutboxMessage, change: Partial<OutboxMessage>
   attempts: 0,
   nonce: null,
   sendingAt: null,
+  doubtfulSince: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,
@@ -57,5 +60,6 @@ export const stored = (message: NewOutboxMessage, change: Partial<OutboxMessage>
   sentAt: null,
   deliveredAt: null,
   readAt: null,
+  pollAt: null,
   ...change,
 });

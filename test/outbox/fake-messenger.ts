@@ -1,7 +1,7 @@
 // A messenger that answers as it is told and remembers every POST.
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import type { MessageSid } from '../../src/ids.ts';
-import type { Attempt, ListedMessage, Messenger, SendOutcome } from '../../src/outbox/messenger.ts';
+import type { Attempt, ListedMessage, MessageState, Messenger, SendOutcome } from '../../src/outbox/messenger.ts';
 
 export interface Post {
   message: OutboxMessage;
@@ -14,6 +14,9 @@ export interface FakeMessenger extends Messenger {
   next: (SendOutcome | ((post: Post) => Promise<SendOutcome> | SendOutcome))[];
   listed: ListedMessage[];
   probes: boolean[];
+  states: Map<MessageSid, MessageState>;
+  /** The SIDs that were asked for, in order. */
+  followed: MessageSid[];
 }
 
 let count = 0;
@@ -25,6 +28,8 @@ export function createFakeMessenger(): FakeMessenger {
     next: [],
     listed: [],
     probes: [],
+    states: new Map(),
+    followed: [],
     async send(message, attempt) {
       const post = { message, attempt };
       fake.posts.push(post);
@@ -33,6 +38,10 @@ export function createFakeMessenger(): FakeMessenger {
     },
     probe: async () => fake.probes.shift() ?? true,
     find: async () => fake.listed,
+    async follow(sid) {
+      fake.followed.push(sid);
+      return fake.states.get(sid) ?? null;
+    },
   };
   return fake;
 }

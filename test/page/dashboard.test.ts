@@ -74,9 +74,14 @@ describe('the status page', () => {
       db,
       occasion._id,
       { rsvp: { status: 'declined', partySize: null, at } },
+      { status: 'sent', delivery: 'sent', sentAt: page.clock.now() },
+    );
+    const unconfirmed = await inviteGuest(
+      db,
+      occasion._id,
+      { rsvp: { status: 'undecided', partySize: null, at } },
       { status: 'sent', delivery: 'sent', sentAt: day },
     );
-    await inviteGuest(db, occasion._id, { rsvp: { status: 'undecided', partySize: null, at } }, { status: 'sent' });
     const silent = await inviteGuest(db, occasion._id);
     const failed = await inviteGuest(
       db,
@@ -117,6 +122,7 @@ describe('the status page', () => {
       .and.include('3 نوفمبر 12:00 ظهرًا');
     expect(body).not.to.include(five.phone);
     expect(rowOf(body, no._id)).to.include('اعتذر').and.include('data-state="sent"');
+    expect(rowOf(body, unconfirmed._id)).to.include('data-state="noReceipt"').and.include('لم يؤكد جوال الضيف');
     expect(rowOf(body, silent._id)).to.include('بانتظار الرد').and.include('data-state="pending"');
     expect(rowOf(body, failed._id)).to.include('data-state="failed"').and.include('سبب 63024');
     expect(rowOf(body, review._id)).to.include('data-state="review"').and.include('لا نعلم هل وصلت');

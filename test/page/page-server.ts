@@ -15,6 +15,7 @@ import { type GuestId, newId, type OccasionId, type OrganizerId, type OutboxId }
 import type { Log } from '../../src/log.ts';
 import { createPageRouter, type PageOptions } from '../../src/page/router.ts';
 import { openSession } from '../../src/page/session.ts';
+import { signerFrom } from '../../src/pass/signing.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
 export interface TestDatabase {
@@ -96,6 +97,7 @@ export async function startPageServer(
       publicUrl,
       system: { database: 'embedded', messaging: 'simulator' },
       errorSentence: (code, locale) => (locale === 'ar' ? `سبب ${code}` : `cause ${code}`),
+      signer: signerFrom('secret'),
       clock,
       log: recordingLog(log),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
@@ -179,6 +181,9 @@ export const anOccasion = (some: Partial<Occasion> = {}): Occasion => ({
   longitude: null,
   image: null,
   prayer: null,
+  answerBy: null,
+  answers: {},
+  revision: 0,
   locale: 'ar',
   createdAt: new Date('2026-11-01T10:00:00Z'),
   ...some,
@@ -197,8 +202,13 @@ export function aGuest(occasionId: OccasionId, some: Partial<Guest> = {}): Guest
     locale: 'ar',
     position: null,
     allowance: null,
-    remindedTimes: 0,
+    remindedIn: [],
     doubtfulSince: null,
+    apology: null,
+    pass: { version: 0, partySize: null },
+    passCodes: [],
+    arrival: null,
+    followUpAt: null,
     rsvp: { status: 'waiting', partySize: null, at: null },
     campaignId: null,
     invitationId: null,
@@ -238,8 +248,11 @@ export const anInvitation = (guest: Guest, some: Partial<OutboxMessage> = {}): O
   attempts: 0,
   nonce: null,
   sendingAt: null,
+  doubtfulSince: null,
   sid: null,
   otherSids: [],
+  pastSids: [],
+  retries: 0,
   delivery: null,
   deliveryRank: 0,
   errorCode: null,
@@ -248,6 +261,7 @@ export const anInvitation = (guest: Guest, some: Partial<OutboxMessage> = {}): O
   sentAt: null,
   deliveredAt: null,
   readAt: null,
+  pollAt: null,
   ...some,
 });
 

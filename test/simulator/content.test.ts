@@ -7,6 +7,13 @@ const quickReply = (body: string, actions: Json[] = [{ title: 'نعم', id: 'yes
   'twilio/quick-reply': { body, actions },
 });
 const titled = (title: string): Json => quickReply('x', [{ title, id: 'yes' }]);
+const card = (media: unknown): Json => ({
+  'twilio/card': {
+    title: 'مرحبًا {{1}}، يسرّنا دعوتك إلى حفل زفاف سعد ونأمل تأكيد حضورك.',
+    media: [media],
+    actions: [{ type: 'QUICK_REPLY', title: 'تأكيد الحضور', id: 'yes' }],
+  },
+});
 const listPicker: Json = {
   'twilio/list-picker': {
     body: 'كم عددكم؟',
@@ -61,6 +68,8 @@ describe('simulator: contents', () => {
     ['a button without id', { language: 'ar', types: quickReply('x', [{ title: 'x' }]) }, 20422],
     ['11 buttons', { language: 'ar', types: quickReply('x', Array(11).fill({ title: 'x', id: 'x' })) }, 20422],
     ['a body of 1,025 characters', { language: 'ar', types: quickReply('س'.repeat(1025)) }, 20422],
+    ['a variable in the host of a picture', { language: 'ar', types: card('https://{{2}}/a.png') }, 20422],
+    ['a picture that is only a variable', { language: 'ar', types: card('{{2}}') }, 20422],
     ['an empty placeholder', { language: 'ar', types: quickReply('a {{}} b') }, 20422],
   ];
   for (const [what, json, code] of malformed) {
@@ -78,6 +87,7 @@ describe('simulator: contents', () => {
     ['no sample', quickReply('one two {{1}} three'), {}, /sample/],
     ['a list picker', listPicker, {}, /cannot be/],
     ['a variable in a title', titled('{{1}}'), { 1: 'a' }, /title/],
+    ['a picture without a file type', card('http://127.0.0.1:9/{{2}}'), { 1: 'a', 2: 'picture' }, /file type/],
   ];
   for (const [what, types, variables, reason] of rejected) {
     it(`are rejected by WhatsApp for ${what}`, async () => {
@@ -99,6 +109,31 @@ describe('simulator: contents', () => {
       'rsvp:g_77:yes',
       'rsvp:g_77:no',
     ]);
+  });
+
+  it('with a picture are approved once their sample was fetched, and reach the phone with the picture', async () => {
+    harness.hadir.answer = (response, { path }) => {
+      const found = /^\/media\/\w+\.png$/.test(path);
+      response.writeHead(found ? 200 : 404, { 'Content-Type': found ? 'image/png' : 'text/plain' }).end('bytes');
+    };
+    const decided = async (sample: string) => {
+      const sid = await harness.template(card(`${harness.hadir.url}/media/{{2}}`), { 1: 'أحمد', 2: sample });
+      for (;;) {
+        const { whatsapp } = await harness.client.content.v1.contents(sid).approvalFetch().fetch();
+        const [status, reason] = [String(whatsapp.status), String(whatsapp.rejection_reason)];
+        if (status !== 'received') return { sid, status, reason };
+      }
+    };
+    const missing = await decided('no_such.jpg');
+    expect(missing).to.include({ status: 'rejected' });
+    expect(missing.reason).to.match(/cannot be fetched/);
+    const { sid, status } = await decided('sample.png');
+    expect(status).to.equal('approved');
+    await end({ contentSid: sid, contentVariables: JSON.stringify({ 1: 'سارة', 2: 'sent.png' }) });
+    const [message] = await harness.chat(guest);
+    expect(message?.body).to.match(/^مرحبًا سارة/);
+    expect(message?.media.map(({ contentType }) => contentType)).to.deep.equal(['image/png']);
+    expect(message?.buttons.map(({ value }) => value)).to.deep.equal(['yes']);
   });
 
   it("show the template's sample for a variable that was left out", async () => {

@@ -5,7 +5,8 @@ import { type Browser, chromium } from 'playwright-core';
 /** In a single process the browser ends with its first page; and a page must not get more than it gets elsewhere. */
 const unwanted = new Set(['--single-process', '--disable-web-security']);
 
-export async function openBrowser(): Promise<Browser> {
+/** `more`: arguments of Chromium's own, for what a single test needs. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
     args: [
@@ -14,6 +15,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
     headless: true,
   });

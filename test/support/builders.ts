@@ -1,10 +1,13 @@
 // Builders for the documents a test needs: a sensible one of each, with what matters said by the test.
 import { guestFlow } from '../../flows/index.ts';
+import type { GuestDesk } from '../../src/conversation/guest-messages.ts';
+import type { Database } from '../../src/db/connect.ts';
 import type { Guest } from '../../src/db/guest.ts';
 import type { InboundContent, InboundMessage } from '../../src/db/inbound-message.ts';
 import type { Occasion } from '../../src/db/occasion.ts';
 import type { GuestId, MessageSid, OccasionId, OrganizerId, OutboxId } from '../../src/ids.ts';
 import { newId } from '../../src/ids.ts';
+import { signerFrom } from '../../src/pass/signing.ts';
 
 export const now = new Date('2026-11-23T18:00:00.000Z');
 
@@ -20,6 +23,9 @@ export const anOccasion = (given: Partial<Occasion> = {}): Occasion => ({
   longitude: null,
   image: null,
   prayer: null,
+  answerBy: null,
+  answers: {},
+  revision: 0,
   locale: 'ar',
   createdAt: now,
   ...given,
@@ -37,8 +43,13 @@ export function aGuest(occasion: Occasion, given: Partial<Guest> = {}): Guest {
     locale: occasion.locale,
     position: null,
     allowance: null,
-    remindedTimes: 0,
+    remindedIn: [],
     doubtfulSince: null,
+    apology: null,
+    pass: { version: 0, partySize: null },
+    passCodes: [],
+    arrival: null,
+    followUpAt: null,
     rsvp: { status: 'waiting', partySize: null, at: null },
     campaignId: null,
     invitationId: `${occasion._id}:${_id}:invitation:1` as OutboxId,
@@ -56,6 +67,15 @@ export function aGuest(occasion: Occasion, given: Partial<Guest> = {}): Guest {
     ...given,
   };
 }
+
+/** What carries out a guest's commands, with a secret that every test knows. */
+export const aGuestDesk = (db: Database, given: Partial<GuestDesk> = {}): GuestDesk => ({
+  db,
+  signer: signerFrom('secret'),
+  publicUrl: 'https://hadir.example',
+  quietHours: null,
+  ...given,
+});
 
 let sids = 0;
 /** A different one at every call. */

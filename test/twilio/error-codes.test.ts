@@ -1,12 +1,23 @@
 // Twilio’s error codes as data: every one has an action and a sentence in both languages.
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { waitBeforeRetry } from '../../src/outbox/remedies.ts';
 import { projectFile } from '../../src/project-files.ts';
 import { errorMeaning, errorSentence } from '../../src/twilio/error-codes.ts';
 
 const codes = [...readFileSync(projectFile('src/twilio/error-codes.ts'), 'utf8').matchAll(/^ {2}(\d{5}): \[/gm)].map(
   ([, code]) => Number(code),
 );
+
+/** Its §7, in its order. */
+const factSheet = [
+  20003, 20005, 20404, 20422, 20001, 20429, 20500, 20503, 21211, 21212, 21606, 21602, 21619, 21603, 21604, 21608, 21609,
+  21610, 21611, 21614, 21617, 21620, 21623, 21654, 21655, 21656, 21658, 21703, 21704, 21705, 30001, 30002, 30008, 30410,
+  35111, 35114, 35115, 35117, 35118, 35125, 35126, 63001, 63002, 63007, 63003, 63005, 63006, 63008, 63009, 63010, 63012,
+  63013, 63014, 63015, 63016, 63017, 63018, 63019, 63020, 63021, 63022, 63023, 63024, 63025, 63026, 63027, 63028, 63029,
+  63030, 63031, 63032, 63033, 63034, 11751, 63037, 63038, 63040, 63041, 63042, 63043, 63044, 63045, 63047, 63046, 63049,
+  63051, 63062, 14107, 14109, 11200, 11205, 11210, 11220, 11235, 11237, 11750, 12100, 12200, 12300,
+];
 
 describe('Twilio’s error codes', () => {
   it('are all there once', () => {
@@ -21,11 +32,26 @@ describe('Twilio’s error codes', () => {
     }
   });
 
-  it('that are tried again say when, and no others', () => {
+  it('that are tried again say when and how often, and no others', () => {
     for (const code of codes) {
-      const { action, retryAfterMs } = errorMeaning(code);
+      const { action, retryAfterMs, times } = errorMeaning(code);
       expect(retryAfterMs !== null, String(code)).to.equal(['retry', 'later'].includes(action));
+      expect(times > 0, String(code)).to.equal(retryAfterMs !== null);
     }
+  });
+
+  it('wait longer each time, three days at most, and end', () => {
+    const waits = (code: number) => [0, 1, 2, 3].map((retries) => waitBeforeRetry(errorMeaning(code), retries));
+    const [minute, hour] = [60_000, 3_600_000];
+    expect(waits(30008)).to.deep.equal([5 * minute, null, null, null]);
+    expect(waits(63010)).to.deep.equal([2 * minute, 4 * minute, 8 * minute, null]);
+    expect(waits(63038)).to.deep.equal([12 * hour, 24 * hour, 48 * hour, null]);
+    expect(waits(21211)).to.deep.equal([null, null, null, null]);
+    expect(waitBeforeRetry({ ...errorMeaning(63049), times: 9 }, 5)).to.equal(72 * hour);
+  });
+
+  it('of the fact sheet are all known', () => {
+    for (const code of factSheet) expect(codes, String(code)).to.include(code);
   });
 
   it('that nobody knows are not tried again and go to review', () => {

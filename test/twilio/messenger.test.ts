@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import type { Database } from '../../src/db/connect.ts';
-import type { OutboxId } from '../../src/ids.ts';
+import type { MessageSid, OutboxId } from '../../src/ids.ts';
 import type { Messenger } from '../../src/outbox/messenger.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { createTwilioClient } from '../../src/twilio/client.ts';
@@ -99,6 +99,16 @@ describe('the messenger, through the real SDK', () => {
     expect(await messenger.send(reply('+966500000012', 'سطر\nوسطر'), attempt)).to.have.property('kind', 'sent');
     const line = (await accepted()).find(({ to }) => to === 'whatsapp:+966500000012');
     expect(line).to.include({ body: 'سطر\nوسطر' });
+  });
+
+  it('asks where a message is by now', async () => {
+    const outcome = await messenger.send(reply('+966500000024', 'أهلا'), attempt);
+    const sid = outcome.kind === 'sent' ? outcome.sid : ('' as MessageSid);
+    const state = await messenger.follow(sid);
+    expect(state?.errorCode).to.equal(null);
+    expect(state?.status).to.be.oneOf(['queued', 'sent', 'delivered']);
+    expect(await messenger.follow(`SM${'9'.repeat(32)}` as MessageSid)).to.equal(null);
+    expect(await messengerAt('http://127.0.0.1:9').follow(sid)).to.equal(null);
   });
 
   it('finds what was sent in Twilio’s list', async () => {

@@ -1,10 +1,14 @@
 // What holds for every sentence and every content, in both languages.
 import { expect } from 'chai';
+import { guestFacts } from '../../src/conversation/guest-facts.ts';
 import { ar } from '../../src/wording/ar.ts';
-import type { Catalogue } from '../../src/wording/catalogue.ts';
+import { type Catalogue, campaignContentNames } from '../../src/wording/catalogue.ts';
 import { en } from '../../src/wording/en.ts';
-import { excerpt, fitBody } from '../../src/wording/excerpt.ts';
-import { contentWordings } from '../../src/wording/index.ts';
+import { clip, excerpt, fitBody } from '../../src/wording/excerpt.ts';
+import { catalogues, contentWordings } from '../../src/wording/index.ts';
+import { aGuest, anOccasion } from '../support/builders.ts';
+
+const wordings = contentWordings('https://invite.example.com');
 
 const variablesIn = (text: string): number[] => [...text.matchAll(/\{\{(\d+)\}\}/g)].map(([, n]) => Number(n));
 const unique = (numbers: number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b);
@@ -16,11 +20,12 @@ describe('the catalogues', () => {
     expect(keys(ar)).to.deep.equal(keys(en));
   });
 
-  for (const { content, locale, body, buttons, samples, category } of contentWordings)
+  for (const { content, locale, body, buttons, samples, category, mediaUrl = '' } of wordings)
     it(`keep ${content} in ${locale} within WhatsApp’s rules`, () => {
       const used = unique([
         ...variablesIn(body),
         ...buttons.flatMap(({ title, payload }) => variablesIn(title + payload)),
+        ...variablesIn(mediaUrl),
       ]);
       // Numbered without gaps, every one with a sample (fact sheet §4.3).
       expect(used).to.deep.equal(used.map((_, index) => index + 1));
@@ -38,13 +43,75 @@ describe('the catalogues', () => {
       if (category === null) return;
       expect(body).not.to.match(/^\{\{/);
       expect(body).not.to.match(/\}\}[\s\p{P}]*$/u);
-      expect(body).not.to.match(/\}\}\s*\{\{/);
+      // Not next to each other: a comma or a bracket between two is not enough for some reviewers.
+      expect(body).not.to.match(/\}\}[^\p{L}]*\{\{/u);
       const words = body.replace(/\{\{\d+\}\}/g, ' ').match(/\p{L}+/gu) ?? [];
       expect(words.length).to.be.at.least(2 * variablesIn(body).length + 1);
       // Twilio’s opt-out list takes these titles for itself (fact sheet §5.3).
       for (const { title } of buttons)
         expect(title.toLowerCase()).not.to.be.oneOf(['yes', 'cancel', 'end', 'quit', 'stop', 'start', 'help', 'info']);
     });
+
+  const kinds = [
+    { kind: 'invitation' },
+    { kind: 'reminder' },
+    { kind: 'update', changed: ['when', 'where'], note: null },
+    { kind: 'update', changed: [], note: 'نقلنا الحفل إلى القاعة الكبرى. '.repeat(40) },
+    { kind: 'thanks' },
+  ] as const;
+  const long = 'عبدالرحمن '.repeat(60);
+  const occasions = [anOccasion(), anOccasion({ image: 'a.png' })].flatMap((occasion) => [
+    occasion,
+    { ...occasion, name: long, place: long, prayer: 'maghrib' },
+  ]);
+  const rsvp = { status: 'confirmed', partySize: 11, at: null } as const;
+
+  for (const locale of ['ar', 'en'] as const)
+    it(`give every variable of a campaign’s message in ${locale}, and never more than WhatsApp takes`, () => {
+      const used = new Set<string>();
+      for (const occasion of occasions)
+        for (const position of [null, 'صاحب السمو الملكي الأمير'])
+          for (const saying of kinds) {
+            const guest = aGuest(occasion, { name: occasion.name, position, locale, rsvp });
+            const { content, variables } = catalogues[locale].campaignContent(saying, guestFacts(guest, occasion));
+            used.add(content);
+            const { body, samples } = catalogues[locale].contents[content];
+            expect(Object.keys(variables), content).to.have.members(Object.keys(samples));
+            for (const value of Object.values(variables)) expect(value, content).to.match(/^\S(?:.*\S)?$/);
+            const rendered = body.replace(/\{\{(\d+)\}\}/g, (_, key: string) => variables[key] ?? '');
+            expect(rendered.length, rendered).to.be.at.most(1_024);
+          }
+      expect([...used]).to.have.members([...campaignContentNames]);
+    });
+
+  it('choose the form of the invitation by the guest’s position and the occasion’s picture', () => {
+    const form = (position: string | null, image: string | null) => {
+      const occasion = anOccasion({ image });
+      return catalogues.ar.campaignContent(
+        { kind: 'invitation' },
+        guestFacts(aGuest(occasion, { position }), occasion),
+      );
+    };
+    expect(form(null, null).content).to.equal('invitation');
+    expect(form('سعادة المدير', null)).to.deep.include({ content: 'invitationVip' });
+    expect(form('سعادة المدير', null).variables[1]).to.equal('سعادة المدير أحمد');
+    expect(form(null, 'a.png').content).to.equal('invitationImage');
+    expect(form('سعادة المدير', 'a.png').content).to.equal('invitationVipImage');
+    expect(form('سعادة المدير', 'a.png').variables[8]).to.equal('a.png');
+  });
+
+  it('say what changed, and how the guest’s reply stands', () => {
+    const occasion = anOccasion();
+    const facts = guestFacts(aGuest(occasion, { rsvp }), occasion);
+    const update = (changed: ('when' | 'where')[], note: string | null = null) =>
+      catalogues.ar.campaignContent({ kind: 'update', changed, note }, facts).variables;
+    expect(update(['when'])).to.include({ 9: 'تغيّر الموعد', 8: 'حضور مؤكد (11 شخصًا)' });
+    expect(update(['where', 'when'])[9]).to.equal('تغيّر الموعد والمكان');
+    expect(update([])[9]).to.equal('تغيّرت بعض التفاصيل');
+    expect(update(['when'], 'صار الحفل مبكرًا.')[9]).to.equal('صار الحفل مبكرًا');
+    const waiting = guestFacts(aGuest(occasion), occasion);
+    expect(catalogues.en.campaignContent({ kind: 'reminder' }, waiting).variables[8]).to.equal('no reply yet');
+  });
 
   it('count people in Arabic as the grammar asks', () => {
     const phrases = [1, 2, 3, 10, 11, 25, 99, 100, 101, 103, 111].map(ar.people);
@@ -64,7 +131,7 @@ describe('the catalogues', () => {
   });
 
   it('use one style of digits', () => {
-    for (const { locale, body } of contentWordings) if (locale === 'ar') expect(body).not.to.match(/[٠-٩۰-۹]/);
+    for (const { locale, body } of wordings) if (locale === 'ar') expect(body).not.to.match(/[٠-٩۰-۹]/);
   });
 });
 
@@ -75,6 +142,14 @@ describe('an excerpt', () => {
 
   it('never cuts through a letter', () => {
     expect(excerpt('👨‍👩‍👧'.repeat(5), 2)).to.equal('👨‍👩‍👧👨‍👩‍👧…');
+  });
+
+  it('is clipped after a whole word, by the units that WhatsApp counts', () => {
+    expect(clip('قاعة الفيصلية الكبرى', 16)).to.equal('قاعة الفيصلية…');
+    expect(clip('قاعة الفيصلية', 16)).to.equal('قاعة الفيصلية');
+    const family = '👨‍👩‍👧'.repeat(5);
+    expect(clip(family, 17)).to.equal('👨‍👩‍👧👨‍👩‍👧…');
+    expect(clip('س'.repeat(50), 20)).to.have.length(20);
   });
 
   it('keeps a message within WhatsApp’s limit', () => {

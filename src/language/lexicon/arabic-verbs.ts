@@ -6,7 +6,7 @@ export const ARABIC_VERBS: readonly VerbRow[] = [
   {
     mine: 'attend',
     others: 'attendOther',
-    bodies: 'جي يي يجي اجي حضر حظر وصلكم شارككم شاركهم شارككن لبي زوركم واجد تواجد شرفكم جيكم نوركم وافيكم',
+    bodies: 'جي يي يجي اجي حضر حظر وصلكم شارككم شاركهم شارككن لبي زوركم واجد تواجد شرفكم جيكم نوركم',
     objects: true,
   },
   { mine: 'attend', others: 'attendOther', bodies: 'وصل', objects: true },
@@ -19,10 +19,14 @@ export const ARABIC_VERBS: readonly VerbRow[] = [
   { mine: 'miss', bodies: 'فوت فوتها فوته فوتكم غيب تغيب تخلف فوتهم فوتو قصر تردد فوتني' },
   { mine: 'late', bodies: 'تاخر تاخرر تعطل' },
   { mine: 'object', bodies: 'رفض رفضها رفضكم ردكم ردك ردكن مانع عارض نسي نسا' },
-  { mine: 'leave', bodies: 'ترك سيب خلي طلع خرج سافر سوق فضي' },
+  {
+    mine: 'leave',
+    bodies: 'ترك تركها تركهم تركه سيب سيبها سيبهم سيبه خلي خليها خليهم خليه فارقها فارقهم فارقه طلع خرج سافر سوق فضي',
+  },
   { mine: 'decline', others: 'declineOther', bodies: 'عتذر عتدر عتزر عتذرر', objects: true },
   // POLICY 9: hedges and promises to answer later.
   { mine: 'hedge', bodies: 'حاول ظن توقع عتقد ظنه احاول جرب تاملل' },
+  { mine: 'wish', bodies: 'تمنى تمني' },
   { mine: 'intend', bodies: 'نوي خطط' },
   {
     mine: 'later',

@@ -97,6 +97,42 @@ export const CONTRACTIONS: Readonly<Record<string, string>> = {
   omw: 'on my way',
   gd: 'good',
   '2': '2',
+  il: 'i will',
+  b: 'be',
+  cnt: 'can not',
+  dnt: 'do not',
+  wnt: 'will not',
+  cudnt: 'could not',
+  wudnt: 'would not',
+  cud: 'could',
+  wud: 'would',
+  wil: 'will',
+  wl: 'will',
+  vl: 'will',
+  hv: 'have',
+  v: 'we',
+  nd: 'and',
+  wid: 'with',
+  frm: 'from',
+  abt: 'about',
+  bcoz: 'because',
+  becoz: 'because',
+  bcz: 'because',
+  bcause: 'because',
+  cos: 'because',
+  tmr: 'tomorrow',
+  tom: 'tomorrow',
+  '2day': 'today',
+  '2nite': 'tonight',
+  tonite: 'tonight',
+  '2moro': 'tomorrow',
+  thanx: 'thanks',
+  thnks: 'thanks',
+  thks: 'thanks',
+  tks: 'thanks',
+  thanku: 'thanks',
+  plss: 'please',
+  plzz: 'please',
   wbu: 'you',
   gr8: 'great',
   btw: 'also',
@@ -111,7 +147,9 @@ export const CONTRACTIONS: Readonly<Record<string, string>> = {
 };
 
 export const ENGLISH_WORDS: WordTable = {
-  attend: 'come coming attend attending attendin attnd atending atend join joining joinin partake participate',
+  attend: `
+    come coming attend attending attendin attnd atending atend join joining joinin partake participate arrive
+    arriving`,
   attendNoun: 'attendance rsvp presence',
   attendTheirs: '',
   attendPast: 'came attended',
@@ -132,7 +170,9 @@ export const ENGLISH_WORDS: WordTable = {
   excuse: `
     travelling traveling travel abroad overseas sick ill unwell hospital exam exams finals surgery flight busy
     working vacation funeral mourning condolence deployed quarantine covid flu shift prior bedridden pregnant labour
-    injured emergency conflict conflicts engagement commitment commitments obligation obligations clash clashes`,
+    injured emergency conflict conflicts engagement commitment commitments obligation obligations clash clashes
+    dentist doctor surgeon grandmother_died deadline_at midterm midterms quiz thesis internship onsite offshore
+    rotation hajj umrah pilgrimage`,
   excuseAfterHave: `
     work meeting trip plans wedding event appointment shift class party conference something delivery business
     interview deadline match`,
@@ -270,30 +310,37 @@ export const ENGLISH_WORDS: WordTable = {
   real: 'real legit genuine scam fake fraud phishing',
   ordinal: 'first second third fourth fifth sixth seventh eighth ninth tenth',
   prevent: 'prevents preventing',
+  offTopic: 'weather gold match score football cricket salary restaurant pharmacy iphone bitcoin movie',
 };
 
 export const ENGLISH_PHRASES: WordTable = {
   attend: `
-    make it|makeit|made it|be there|be present|be attending|be in attendance|be joining|be with you|
-    see you there|see u there|see you then|see u then|see you all there|see you on the day|
-    see you at the wedding|see you at the party|see you on friday|see you on thursday|see you on saturday|
-    see you all|see you tonight|count me in|count us in|count on me|count on us|include me|include us|
-    put me down|put us down|show up|turn up|come over|pop by|drop by|pass by|on my way|on our way|am game|
-    i am on|all in|there i will be|will do|sign me up|save me a seat|save us a seat|save a seat|take part|
-    be able to make|celebrate with you|there with bells on|i am there|we are there|be part of|do it|
-    make that|make the wedding|make the event|make the party|be around|be over|attend your|be coming|
-    honour the invitation|honor the invitation|am attending|add me|add us|come along|swing by|get there|
-    be here|make this one|make it there|make it to`,
+    make it|makeit|made it|be there|be present|be attending|be in attendance|be joining|be with you|see you there|
+    see u there|see you then|see u then|see you all there|see you on the day|see you at the wedding|
+    see you at the party|see you on friday|see you on thursday|see you on saturday|see you all|see you tonight|
+    count me in|count us in|count on me|count on us|include me|include us|put me down|put us down|show up|turn up|
+    come over|pop by|drop by|pass by|on my way|on our way|am game|i am on|all in|there i will be|will do|sign me up|
+    save me a seat|save us a seat|save a seat|take part|be able to make|celebrate with you|there with bells on|
+    i am there|we are there|be part of|do it|make that|make the wedding|make the event|make the party|be around|
+    be over|attend your|be coming|honour the invitation|honor the invitation|am attending|add me|add us|come along|
+    swing by|get there|be here|make this one|make it there|make it to|see you on|see u on|see you at|see u at|
+    see you in|see ya|see yall|catch you there|meet you there|see you guys|see you soon|see u soon|will reach|
+    ill reach|reaching by|reach by|reach at|reach around|reaching at|be reaching|rsvp yes|yes for|i shall be there|
+    sera la|serai la|serons la|seront la`,
   refuse: `
-    count me out|count us out|rain check|raincheck|take a rain check|have to pass|will pass|i pass|
-    gotta pass|sit this one out|next time|another time|some other time|i am out|we are out|not this time|
-    no thanks|no thank you|no thankyou|nope thanks|no ty|thanks but no thanks|thank you but no|thanks but no|
-    have to decline|must decline|have to miss|will have to miss|going to miss|will miss|have other plans|
-    have another plan|made other plans|already have plans|have prior plans|gotta miss|regrets only|
-    sending regrets|send my regrets|my regrets|our regrets|with regret|do not expect me|do not wait for me|
-    do not expect us|do not wait for us|do not count on me|do not count on us|do not count me|not for me|
-    can not make|pass on this|pass this time|pull out|pulling out|drop out|dropping out|back out|
-    backing out|with you in spirit|there in spirit|be there in spirit`,
+    count me out|count us out|rain check|raincheck|take a rain check|have to pass|will pass|i pass|gotta pass|
+    sit this one out|next time|another time|some other time|i am out|we are out|not this time|no thanks|
+    no thank you|no thankyou|nope thanks|no ty|thanks but no thanks|thank you but no|thanks but no|have to decline|
+    must decline|have to miss|will have to miss|going to miss|will miss|have other plans|have another plan|
+    made other plans|already have plans|have prior plans|gotta miss|regrets only|sending regrets|send my regrets|
+    my regrets|our regrets|with regret|do not expect me|do not wait for me|do not expect us|do not wait for us|
+    do not count on me|do not count on us|do not count me|not for me|can not make|pass on this|pass this time|
+    pull out|pulling out|drop out|dropping out|back out|backing out|with you in spirit|there in spirit|
+    be there in spirit|please excuse me|please excuse us|kindly excuse me|kindly excuse us|excuse me from|
+    excuse us from|excuse my absence|excuse our absence|rsvp no|no can do|no go|sadly not|afraid not|
+    unfortunately not|sorry not|regretfully no|sending my regrets|sending our regrets|send our regrets|send regrets|
+    sincere regrets|sending apologies|send my apologies|sending my apologies|send our apologies|
+    sending our apologies|have to say no|must say no|i say no`,
   can: `
     manage to|able to|possible for me|possible for us|in a position to|work for me|work for us|works for me|
     suit me|suits me|get away|get off work|find the time|it out|get time off|get leave|swing it|find time`,
@@ -318,8 +365,8 @@ export const ENGLISH_PHRASES: WordTable = {
     miss it|missing it|miss this|miss out|miss your|miss the|miss that|wait to|wait for|say no|refuse|
     turn down|let you down|wait`,
   eager: `
-    looking forward|look forward|looking fwd|can not wait|could not be happier|counting the days|
-    excited to see you|so excited|waiting for the day|very excited`,
+    looking forward|look forward|looking fwd|can not wait|could not be happier|counting the days|excited to see you|
+    so excited|waiting for the day|very excited|look forwards|counting down`,
   commit: `
     with pleasure|my pleasure|our pleasure|sure thing|no problem|no objection|of course|why not|for sure|
     you bet|you got it|sounds good count|by all means|would be an honour|would be an honor|
@@ -335,28 +382,31 @@ export const ENGLISH_PHRASES: WordTable = {
     made up our mind|make up my mind|give you an answer|give an answer|answer now|answer yet|reply now|
     confirm now|confirm yet|confirm at this time|confirm right now|finalised|finalized|my schedule yet`,
   hedge: `
-    not sure|not certain|not confirmed|not 100|not decided|not so sure|do my best|try my best|best to|
-    give it a try|fifty fifty|up in the air|on the fence|in two minds|fingers crossed|god knows|who knows|
-    we will see|we shall see|let us see|will see|shall see|see how it goes|i think so|think so|most likely|
-    more likely|less likely|fairly sure|pretty sure|almost sure|almost certain|almost certainly|very likely|
-    not likely|highly unlikely|probably not|maybe not|may not|might not|i doubt it|doubt it|do not think so|
-    do not think|not think so|there is a chance|good chance|small chance|slim chance|some chance|
-    a possibility|could go either way|no idea|not promising|playing by ear|play it by ear|see if|
-    remains to be seen|still not|still deciding|still figuring|still thinking|haven not decided|
-    have not decided|have not made up|not yet|waiting on|waiting for my|pending|up to my|up to work|
-    to be confirmed|leave it open|pencil me in|pencil us in|hold a spot|need to see|have to see|got to see`,
+    not sure|not certain|not confirmed|not 100|not decided|not so sure|do my best|try my best|best to|give it a try|
+    fifty fifty|up in the air|on the fence|in two minds|fingers crossed|god knows|who knows|we will see|
+    we shall see|let us see|will see|shall see|see how it goes|i think so|think so|most likely|more likely|
+    less likely|fairly sure|pretty sure|almost sure|almost certain|almost certainly|very likely|not likely|
+    highly unlikely|probably not|maybe not|may not|might not|i doubt it|doubt it|do not think so|do not think|
+    not think so|there is a chance|good chance|small chance|slim chance|some chance|a possibility|
+    could go either way|no idea|not promising|playing by ear|play it by ear|see if|remains to be seen|still not|
+    still deciding|still figuring|still thinking|haven not decided|have not decided|have not made up|not yet|
+    waiting on|waiting for my|pending|up to my|up to work|to be confirmed|leave it open|pencil me in|pencil us in|
+    hold a spot|need to see|have to see|got to see|touch and go|a maybe|tentative yes|is iffy|is unclear|
+    not clear yet|hit or miss`,
   filler: 'dream of|think of|afraid that',
   later: `
     let you know|let u know|let ya know|get back to you|get back to u|get back|tell you later|tell u later|
     confirm later|confirm soon|confirm tomorrow|confirm by|confirm nearer|confirm closer|confirm in|
-    confirm with you|confirm to you|reply later|respond later|answer later|update you|keep you posted|
-    inform you|revert|check and|check my schedule|check my calendar|check my diary|check our schedule|
-    check with|see and|think about it|think it over|need to think|need time|need some time|need more time|
-    give me time|give me some time|give me a day|give us some time|ask my|ask the|consult my|talk to my wife|
-    talk to my husband|speak to my wife|speak to my husband|discuss with|come back to you|advise you|
-    advise later|text you later|will advise|will text you|answer soon|confirm later|will check|let me check|
-    let me see|let me think|will think|have to check|need to check|have to ask|need to ask|will ask|
-    see what i can do|let me ask|let me confirm|i will know|we will know|will know more`,
+    confirm with you|confirm to you|reply later|respond later|answer later|update you|keep you posted|inform you|
+    revert|check and|check my schedule|check my calendar|check my diary|check our schedule|check with|see and|
+    think about it|think it over|need to think|need time|need some time|need more time|give me time|
+    give me some time|give me a day|give us some time|ask my|ask the|consult my|talk to my wife|talk to my husband|
+    speak to my wife|speak to my husband|discuss with|come back to you|advise you|advise later|text you later|
+    will advise|will text you|answer soon|confirm later|will check|let me check|let me see|let me think|will think|
+    have to check|need to check|have to ask|need to ask|will ask|see what i can do|let me ask|let me confirm|
+    i will know|we will know|will know more|checking with|asking my|talking to my|waiting for my|waiting to hear|
+    waiting on my|will see with|need to check with|check my shift|check my leave|
+    check my roster|let me talk to my|let me speak to my`,
   please: `
     could you|can you|would you|please can you|can i get|can i have|could i get|could i have|may i have|
     can we get|can we have|can you please`,
@@ -462,20 +512,24 @@ export const ENGLISH_PHRASES: WordTable = {
     no guests|no companions|no companion|just one|only one|one only|without guests|nobody else|no one else|
     without a plus one|myself only|me myself|just the one|without companions|without companion|no plus`,
   excuse: `
-    out of town|out of the country|out of country|out of the city|out of the kingdom|out of kingdom|
-    out of station|out of riyadh|out of jeddah|not in town|not in the country|not in riyadh|not in saudi|
-    not in the city|not in jeddah|not in ksa|not around|other commitments|prior commitment|prior commitments|
-    prior engagement|previous engagement|previous commitment|another wedding|another event|another commitment|
-    another engagement|other plans|away on|be away|am away|are away|away that|on call|night shift|
-    not feeling well|feeling sick|under the weather|in hospital|in the hospital|broke my|family emergency|
-    too far|double booked|same day|same night|same date|same time|at work|on duty|on leave|family matter|
-    passed away|on holiday|on vacation|on a trip|business trip|work trip|due date|newborn|gave birth|
-    my shift|stuck at work|have work|have to work|got work|something came up|something has come up|came up|
-    fully booked|tied up|caught up|unavailable|not available|no babysitter|work commitments|
-    family commitments|personal reasons|personal circumstances|circumstances|due to work|health reasons|
-    travel plans|schedule conflict|scheduling conflict|back in time|previously engaged|already booked|
-    already committed|have another|have a prior|have a previous|in london|in dubai|in cairo|in the us|
-    in the uk|umrah|hajj`,
+    out of town|out of the country|out of country|out of the city|out of the kingdom|out of kingdom|out of station|
+    out of riyadh|out of jeddah|not in town|not in the country|not in riyadh|not in saudi|not in the city|
+    not in jeddah|not in ksa|not around|other commitments|prior commitment|prior commitments|prior engagement|
+    previous engagement|previous commitment|another wedding|another event|another commitment|another engagement|
+    other plans|away on|be away|am away|are away|away that|on call|night shift|not feeling well|feeling sick|
+    under the weather|in hospital|in the hospital|broke my|family emergency|too far|double booked|same day|
+    same night|same date|same time|at work|on duty|on leave|family matter|passed away|on holiday|on vacation|
+    on a trip|business trip|work trip|due date|newborn|gave birth|my shift|stuck at work|have work|have to work|
+    got work|something came up|something has come up|came up|fully booked|tied up|caught up|unavailable|
+    not available|no babysitter|work commitments|family commitments|personal reasons|personal circumstances|
+    circumstances|due to work|health reasons|travel plans|schedule conflict|scheduling conflict|back in time|
+    previously engaged|already booked|already committed|have another|have a prior|have a previous|in london|
+    in dubai|in cairo|in the us|in the uk|umrah|hajj|baby is due|is due|due that week|due in|due this month|
+    expecting a baby|nine months pregnant|doctor appointment|dentist appointment|medical appointment|
+    medical reasons|on rotation|on shift|in surgery|in labour|in labor|lost my|death in the family|no transport|
+    no ride|no visa|car broke|flight that|leaving the country|leaving town|moving house|visiting family|
+    family visiting|family coming over|guests coming|prior plans|already have something|already have an|exam week|
+    have exams|have finals|have guests|having guests|guests that night|guests at home|hosting guests|guests that day`,
   said: 'i said|we said|i told you|said yes|said no|said i|i replied|i answered',
   past: `
     was going to|were going to|was planning|were planning|was hoping|were hoping|had planned|had hoped|
@@ -502,7 +556,9 @@ export const ENGLISH_PHRASES: WordTable = {
     family of|group of|all together|the number is|number of people|number of guests|number of attendees|
     total number|headcount|head count|make it|including me|including myself|us will|of us|be a party of|
     put us down for|put me down for|book for|seats for|reserve`,
-  increase: 'one more|two more|add one|add two|add another|extra person|an extra|plus more',
+  increase: `
+    one more|two more|add one|add two|add another|extra person|an extra|plus more|add one more|add two more|
+    add 1 more|add 2 more|add 1|add 2|an additional person|one additional`,
   only: 'just the',
   me: 'we are|we will be|we would be',
   be: 'we are|we will be|we would be|there will be',
@@ -510,8 +566,8 @@ export const ENGLISH_PHRASES: WordTable = {
   neg: 'none of us|neither of us|none of',
   now: 'but now|right now|at the moment|as of now|for now|at this time|at this moment',
   ack: `
-    sounds good|sounds great|got you|i see|all good|no worries|will note|well noted|duly noted|oh ok|
-    that is great|how nice|oh wow|so nice|very nice`,
+    sounds good|sounds great|got you|i see|all good|no worries|will note|well noted|duly noted|oh ok|that is great|
+    how nice|oh wow|so nice|very nice|excuse me`,
   subst: `
     in my place|in our place|on my behalf|on our behalf|instead of me|instead of us|representing me|
     represent me|represent us|send my|sending my`,

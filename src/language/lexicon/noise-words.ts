@@ -8,7 +8,7 @@ previous instructions|prior instructions|your instructions|you are now|act as|pr
 as an ai|system:|assistant:|admin:|override|all guests|every guest|everyone as|all attendees|all invitees|
 export the|send me the list|print the|reveal|new instructions|set status|mark all|mark everyone|
 confirm everyone|confirm all|delete all|drop table|select *|insert into|union select|or 1=1|sudo |rm -|
-rsvp=|status=|تجاهل التعليمات|تجاهل جميع|تجاهل كل|تجاهل الاوامر|تجاهل ما سبق|التعليمات السابقه|تعليماتك|
+rsvp=|status=|نفذ الامر|نفذ امر|نفذ الاوامر|سجل كل|سجلوا كل الضيوف|كل الضيوف|جميع الضيوف|كافه الضيوف|تجاهل التعليمات|تجاهل جميع|تجاهل كل|تجاهل الاوامر|تجاهل ما سبق|التعليمات السابقه|تعليماتك|
 انت الان|اكد حضور جميع|اكد حضور كل|اكد حضور الجميع|اكد لجميع|احذف جميع|احذف كل|سجل الجميع|النظام:|
 forget everything|forget your|forget all|بصفتك|تصرف ك|بوت تجاهل|الغ جميع|الغاء جميع|صلاحيات|كلمه المرور|
 password
@@ -44,7 +44,7 @@ export const CODE: readonly string[] = [
 
 /** Adverts, one-time codes, bank notices, chain letters. */
 export const ADVERT = `
-ارسلها لكل|ارسلها لعشر|ارسلها ل10|ارسلها الى عشر|ارسلها الى كل|ارسلها الى 10|ارسلها للجميع|ارسلها لمن|
+ارسلتها ل|ما ارسلتها|بيصيبك|يصيبك|انقلها|وزعها|حولها لعشر|لا تتجاهلها|لا تتجاهل الرساله|ارسلها لعدد|ارسلها لسبع|ارسلها لاكثر|ارسلها لكل|ارسلها لعشر|ارسلها ل10|ارسلها الى عشر|ارسلها الى كل|ارسلها الى 10|ارسلها للجميع|ارسلها لمن|
 ارسلها لاصدقا|خصم|تخفيض|عرض خاص|عروض|اطلب الان|اطلبه|للبيع|للايجار|توصيل مجاني|التوصيل|متجر|تسوق|
 احجز الان|سارع|قرض|تمويل|سداد|استثمار|ارباح|ربحت|جائزه|جوائز|اربح|مبروك لقد|لقد فزت|فزت|كوبون|كود خصم|
 عطور|تفعيل|رمز التحقق|رمز الدخول|رمز التفعيل|رمز الامان|كود التفعيل|كود التحقق|لا تشاركه|لا تشارك|otp|

@@ -4,7 +4,7 @@
 export const ARABIC_NUMBERS: Readonly<Record<number, string>> = {
   0: 'صفر',
   1: 'واحد واحده وحده',
-  2: 'اثنين اثنان اتنين ثنين ثنتين اثنينا تنين جوج زوز اثنتين ثنينا اثنينه اثنيننا تنيناتنا اثنتان تنتين',
+  2: 'اثنا اثني اثنتا اتنا اثنين اثنان اتنين ثنين ثنتين اثنينا تنين جوج زوز اثنتين ثنينا اثنينه اثنيننا تنيناتنا اثنتان تنتين',
   3: 'ثلاثه ثلاث تلاته تلات ثلاثتنا  تلاتتنا ثلثه ثلث تلت تلاتة',
   4: 'اربعه اربع اربعتنا ربعه',
   5: 'خمسه خمس خمستنا',
@@ -14,7 +14,7 @@ export const ARABIC_NUMBERS: Readonly<Record<number, string>> = {
   9: 'تسعه تسع تسعود',
   10: 'عشره عشر',
   11: 'احدعش احدعشر حداشر احدىعشر هداعش حدعش حضاش',
-  12: 'اثنعش اثناعشر اطنعش اتناشر طنعش اثنا_عشر ثنعش اتنعش',
+  12: 'اثنعش اثناعشر اطنعش اتناشر طنعش اثناعشره ثنعش اتنعش',
   13: 'ثلاثطعش ثلطعش تلتاشر تلاتاشر ثلطعشر ثلاثتعش',
   14: 'اربعطعش اربعتاشر اربعتعش',
   15: 'خمسطعش خمستاشر خمستعش خمسطاشر',
@@ -42,13 +42,19 @@ export const ONE_RELATIVE = `
     رفيقي رفيقتي زميلي زميلتي خطيبي خطيبتي حماتي حماي نسيبي حفيدي حفيدتي السايق السواق الشغاله العامله الخدامه
     المربيه عاملتي شغالتي ستي سيدي تيته جدو المره مرافق مرافقه ضيف مرافقي اخويا ابويا مراته امه بنيتي وليدي طفلي
     طفلتي شغالتنا دادتي  خيي خوي زوجتى مرتى زوجته زوجها مرته مراته بنته ولده امها مدامه مرا  بنت_اختي رضيعتي رضيعي
-    الطفله الطفل طفل طفله الولد البنت بنت ولد الرضيع رضيع شخص نفر`;
+    الماما البابا الام الاب الاخ الاخت الخاله العمه العم الخال الجد الجده الابن الابنه الزوج الزوجه الصديق الصديقه الطفله الطفل طفل طفله الولد البنت بنت ولد الرضيع رضيع شخص نفر`;
+/** The same, to be owned by anybody: «زوجها», «أبوهم», «أخونا». */
+export const RELATIVE_STEMS = `
+    زوج زوجت مرت مرات حرم حرمت مدامت ام ابو اخو اخت اختي بنت ابنت ولد ابن عم عمت خال خالت جد جدت حفيد حفيدت صديق صديقت صاحب
+    صاحبت رفيق رفيقت زميل زميلت نسيب خطيب خطيبت حمات جارت طفل طفلت رضيع رضيعت قريب قريبت شغالت عاملت سواق سايق`;
+export const RELATIVE_ENDINGS = ['ي', 'ه', 'ها', 'هم', 'هن', 'نا', 'يه', 'و'];
 /** Two each. */
 export const TWO_RELATIVES = `
     الوالدين  والديني ابوي_وامي امي_وابوي ولدين بنتين طفلين اختين اخوين خواتي_الثنتين ولدي_الاثنين اهلي_الاثنين
     توامي التوام توائمي الولدين البنتين الطفلين الاختين الاخوين ضيفين صديقين صديقتين ولديني ابنتين ابنين خويين شخصين
-    نفرين اخويين ولداي ابنتاي بنتاي رفيقين عيلين والديا`;
+    نفرين اخويين ولداي والداي ابناي طفلاي شقيقاي اختاي اخواي صديقاي ابنتاي بنتاي رفيقين عيلين والديا`;
 /** Counted only with a number beside them: «بناتي الثلاث». */
+export const MANY_STEMS = 'عيال اولاد ولاد بنات اخوان اخوات خوات خوان احفاد اطفال بزران اهل اعمام اخوال اصدقاء اصحاب';
 export const MANY_RELATIVES = `
     عيالي العيال عيالنا اولادي الاولاد اولادنا ولادي الولاد بناتي البنات بناتنا اخواني اخوتي خواتي اخواتي اهلي الاهل
     العائله عائلتي العايله عايلتي عيلتي العيله الاسره اسرتي ابنائي الابناء اطفالي الاطفال الصغار البزران بزراني
@@ -87,7 +93,7 @@ export const ENGLISH_NUMBERS: Readonly<Record<number, string>> = {
 /** English relatives: how many people each adds. */
 export const ENGLISH_RELATIVES: Readonly<Record<1 | 2 | 0, string>> = {
   1: `
-    wife husband hubby wifey mother mom mum father dad brother sister son daughter baby friend cousin fiance fiancee
+    wife husband hubby bro sis sibling relative grandma grandpa granny neighbor neighbour niece nephew grandson granddaughter bf gf roommate boss missus mrs mama papa mommy daddy maid helper fiance wifey mother mom mum father dad brother sister son daughter baby friend cousin fiance fiancee
     partner spouse nanny driver child kid boy girl uncle aunt grandmother grandfather colleague infant companion
     guest`,
   2: 'parents twins',

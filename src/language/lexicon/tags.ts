@@ -18,6 +18,7 @@ export type Tag =
   | 'impossible'
   | 'hard'
   | 'suits'
+  | 'consent' // he agrees, they let me
   | 'prevent'
   | 'eager'
   | 'intend'
@@ -30,11 +31,13 @@ export type Tag =
   | 'excuseAfterHave'
   | 'have'
   | 'need'
+  | 'find' // I found, I got: only its negation says something
   | 'miss'
   | 'late'
   | 'lateReply'
   | 'leave'
   | 'object'
+  | 'worry'
   // certainty
   | 'sure'
   | 'know'
@@ -42,10 +45,11 @@ export type Tag =
   | 'confirm'
   | 'confirmAsk'
   | 'register'
+  | 'place' // my seat, my booking
   | 'hedge'
   | 'cond'
   | 'concede'
-  | 'unless'
+  | 'except' // «ما أجي إلا…», «ما لي إلا أجي»
   | 'later'
   | 'laterTime'
   | 'consult'
@@ -102,6 +106,7 @@ export type Tag =
   | 'companionTopic'
   | 'deadlineTopic'
   | 'otherTopic'
+  | 'offTopic' // the weather, a match, wages
   | 'hostTopic'
   | 'bring'
   | 'allow'

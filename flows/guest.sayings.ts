@@ -1,0 +1,161 @@
+// What the guest's machine orders: the sentences to the guest, the news for the organizer, the pass and the way there.
+
+import type { GuestCommand, GuestSaying, Notice } from './commands.ts';
+import type { GuestEvent } from './events.ts';
+import { flow, saidIn } from './guest.actions.ts';
+import type { GuestContext } from './guest.context.ts';
+import { partyOf } from './guest.party.ts';
+
+const sayToGuest = (saying: GuestSaying): GuestCommand => ({ type: 'sendToGuest', saying });
+const tellOrganizer = (notice: Notice): GuestCommand => ({ type: 'notifyOrganizer', notice });
+const textOf = (event: GuestEvent): string => ('text' in event ? event.text : '');
+
+// Commands are computed before the context changes, so «changed from» still sees the old answer.
+export const sayConfirmed = flow.enqueueActions(({ context, event, enqueue }) => {
+  const party = partyOf(context, saidIn(event));
+  const changedFrom = context.rsvp.status === 'declined' ? ('declined' as const) : null;
+  if (party.kind === 'over')
+    enqueue({
+      type: 'enqueue',
+      params: sayToGuest({
+        say: 'overAllowance',
+        with: { asked: party.asked, max: party.max, standing: context.rsvp.partySize },
+      }),
+    });
+  else if (party.kind === 'ask')
+    enqueue({ type: 'enqueue', params: sayToGuest({ say: 'askPartySize', with: { max: party.max } }) });
+  else
+    enqueue({
+      type: 'enqueue',
+      params: sayToGuest({
+        say: 'confirmed',
+        with: { partySize: party.size, sizeAssumed: party.assumed, changedFrom },
+      }),
+    });
+});
+export const tellConfirmed = flow.enqueueActions(({ context, event, enqueue }) => {
+  const party = partyOf(context, saidIn(event));
+  const partySize = party.kind === 'settled' ? party.size : null;
+  if (context.rsvp.status !== 'confirmed')
+    enqueue({
+      type: 'enqueue',
+      params: tellOrganizer({ about: 'confirmed', partySize, changed: context.rsvp.status === 'declined' }),
+    });
+  else if (partySize !== null) enqueue({ type: 'enqueue', params: tellOrganizer({ about: 'size', partySize }) });
+});
+export const sayDeclined = flow.enqueueActions(({ context, enqueue }) => {
+  const changedFrom = context.rsvp.status === 'confirmed' ? ('confirmed' as const) : null;
+  enqueue({ type: 'enqueue', params: sayToGuest({ say: 'declined', with: { changedFrom } }) });
+});
+export const tellDeclined = flow.enqueueActions(({ context, event, enqueue }) => {
+  const reason = event.type === 'reply.declined' && event.reason !== null ? { reason: event.reason } : {};
+  enqueue({
+    type: 'enqueue',
+    params: tellOrganizer({ about: 'declined', changed: context.rsvp.status === 'confirmed', ...reason }),
+  });
+});
+export const tellApology = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) =>
+    tellOrganizer({ about: 'apology', text: event.type === 'reply.declined' ? (event.reason ?? '') : '' }),
+};
+/**
+ * After what was recorded: a pass for a party that has none, or another one than before. The way there goes with the first.
+ */
+export const givePass = flow.enqueueActions(({ context, enqueue }) => {
+  const { status, partySize } = context.rsvp;
+  if (status !== 'confirmed' || partySize === null || partySize === context.pass.partySize) return;
+  const version = context.pass.version + 1;
+  enqueue.assign({ pass: { version, partySize } });
+  enqueue({ type: 'enqueue', params: { type: 'sendPass', version, partySize } });
+  if (version === 1) enqueue({ type: 'enqueue', params: { type: 'sendPlace' } });
+});
+/** Once in a conversation, however often the mind changes. */
+export const planFollowUp = flow.enqueueActions(({ context, enqueue }) => {
+  if (context.followUp !== 'none') return;
+  enqueue.assign({ followUp: 'planned' });
+  enqueue({ type: 'enqueue', params: { type: 'followUpLater' } });
+});
+export const sayPlace = flow.enqueueActions(({ enqueue, check }) => {
+  if (check('asksWhere')) enqueue({ type: 'enqueue', params: { type: 'sendPlace' } });
+});
+/** A sentence that needs nothing but itself. */
+export const say = (saying: GuestSaying) => ({ type: 'enqueue' as const, params: sayToGuest(saying) });
+export const tell = (about: 'personAsked' | 'question' | 'notUnderstood' | 'message') => ({
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) => tellOrganizer({ about, text: textOf(event) }),
+});
+export const tellTooLate = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) =>
+    tellOrganizer({
+      about: event.type === 'reply.tooLate' && event.why === 'deadline' ? 'pastDeadline' : 'late',
+      text: textOf(event),
+    }),
+};
+export const sayTooLate = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) =>
+    sayToGuest(
+      event.type === 'reply.tooLate' && event.why === 'deadline'
+        ? { say: 'deadlinePassed', with: {} }
+        : { say: 'occasionOver', with: {} },
+    ),
+};
+export const tellPlainly = (about: 'undecided' | 'optedOut' | 'wrongNumber') => ({
+  type: 'enqueue' as const,
+  params: tellOrganizer({ about }),
+});
+export const tellUnreadable = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) =>
+    tellOrganizer({ about: 'unreadable', kind: event.type === 'unreadable.received' ? event.kind : 'empty' }),
+};
+export const sayAnswered = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) => {
+    const topics = event.type === 'reply.asked' ? event.topics : [];
+    const known = event.type === 'reply.asked' ? event.known : [];
+    const also = known.filter((topic) => topic !== 'when' && topic !== 'where');
+    const passedOn = topics.some((topic) => !known.includes(topic));
+    return sayToGuest({
+      say: 'answered',
+      with: {
+        when: topics.includes('when'),
+        where: topics.includes('where'),
+        passedOn,
+        ...(also.length > 0 ? { also } : {}),
+      },
+    });
+  },
+};
+export const sayUnreadable = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) =>
+    sayToGuest({ say: 'unreadable', with: { kind: event.type === 'unreadable.received' ? event.kind : 'empty' } }),
+};
+export const sayChooseAgain = {
+  type: 'enqueue' as const,
+  params: ({ context }: { context: GuestContext }) =>
+    sayToGuest({ say: 'chooseAgain', with: { status: context.rsvp.status, partySize: context.rsvp.partySize } }),
+};
+export const sayAskAgain = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) => sayToGuest({ say: 'askAgain', with: { partySize: saidIn(event) } }),
+};
+export const sayAskNumber = {
+  type: 'enqueue' as const,
+  params: ({ context }: { context: GuestContext }) =>
+    sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }),
+};
+export const sayThanked = {
+  type: 'enqueue' as const,
+  params: ({ context, event }: { context: GuestContext; event: GuestEvent }) =>
+    sayToGuest({
+      say: 'thanked',
+      with: {
+        answered: context.rsvp.status !== 'waiting',
+        ...(event.type === 'reply.thanked' ? { courtesy: event.courtesy } : {}),
+      },
+    }),
+};

@@ -1,0 +1,89 @@
+// What the organizer's machine says and orders about what is decided on: sendings, changes, other tries, reviews, numbers, the pin.
+import { flow, sayToOrganizer, type Types } from './organizer.actions.ts';
+
+const enqueue = 'enqueue' as const;
+
+/** The question with its buttons; asked again when something else was answered. */
+export const askProposal = flow.enqueueActions(({ context, enqueue: order }) => {
+  if (context.proposal === null) return;
+  const { code, proposed } = context.proposal;
+  order({ type: enqueue, params: sayToOrganizer({ say: 'confirmProposal', with: { code, proposed } }) });
+});
+
+export const carryOutProposal = flow.enqueueActions(({ context, enqueue: order }) => {
+  if (context.proposal === null) return;
+  const { occasionId, proposed } = context.proposal;
+  switch (proposed.what) {
+    case 'campaign': {
+      const { kind, campaignId, at, count } = proposed;
+      order({ type: enqueue, params: { type: 'launchCampaign', kind, campaignId, occasionId, at, count } });
+      return;
+    }
+    case 'change': {
+      const { change, campaignId, count } = proposed;
+      order({ type: enqueue, params: { type: 'changeOccasion', occasionId, change, campaignId, count } });
+      return;
+    }
+    case 'retry': {
+      const { campaignId, count } = proposed;
+      order({ type: enqueue, params: { type: 'retryFailed', occasionId, campaignId, count } });
+    }
+  }
+});
+
+export const sayNobodyToWriteTo = flow.enqueueActions(({ event, enqueue: order }) => {
+  if (event.type !== 'campaign.asked') return;
+  const { kind, reach } = event;
+  order({ type: enqueue, params: sayToOrganizer({ say: 'nobodyToWriteTo', with: { kind, ...reach } }) });
+});
+
+export const sayChangeUnusable = flow.enqueueActions(({ event, enqueue: order }) => {
+  if (event.type !== 'change.asked') return;
+  const { change } = event;
+  if (change.kind === 'bad-place')
+    order({ type: enqueue, params: sayToOrganizer({ say: 'placeChangeUnusable', with: { why: change.why } }) });
+  if (change.kind === 'bad-time')
+    order({ type: enqueue, params: sayToOrganizer({ say: 'timeChangeUnusable', with: { why: change.why } }) });
+  if (change.kind === 'weekday-differs') {
+    const { date, other } = change;
+    order({ type: enqueue, params: sayToOrganizer({ say: 'weekdayDiffers', with: { date, other } }) });
+  }
+});
+
+export const sayReview = flow.enqueueActions(({ context, event, enqueue: order }) => {
+  if (event.type !== 'review.asked' || context.occasionId === null) return;
+  const { names, more } = event;
+  const { occasionId } = context;
+  order({ type: enqueue, params: sayToOrganizer({ say: 'review', with: { occasionId, names, more } }) });
+});
+
+export const settleReview = {
+  type: enqueue,
+  params: ({ event }: Types) => {
+    if (event.type !== 'review.answered') throw new Error('Only the buttons under a review settle it.');
+    const { resend, occasionId } = event;
+    return { type: resend ? ('resendReview' as const) : ('leaveReview' as const), occasionId };
+  },
+};
+
+export const correctNumber = flow.enqueueActions(({ context, event, enqueue: order }) => {
+  if (event.type !== 'correction.asked' || context.occasionId === null) return;
+  const { found } = event;
+  if (found.kind === 'listed') {
+    const { guestId, name, phone } = found;
+    order({
+      type: enqueue,
+      params: { type: 'correctNumber', occasionId: context.occasionId, guestId, name, phone },
+    });
+  } else {
+    const { why, name } = found;
+    order({ type: enqueue, params: sayToOrganizer({ say: 'numberNotCorrected', with: { name, why } }) });
+  }
+});
+
+export const setPin = flow.enqueueActions(({ context, event, enqueue: order }) => {
+  if (event.type !== 'pin.received' || context.occasionId === null) return;
+  const { latitude, longitude } = event;
+  order({ type: enqueue, params: { type: 'setPin', occasionId: context.occasionId, latitude, longitude } });
+  order({ type: enqueue, params: sayToOrganizer({ say: 'pinKept', with: {} }) });
+});

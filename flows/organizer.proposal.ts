@@ -1,0 +1,21 @@
+// What an organizer's request proposes, once it can be done at all; it waits for the organizer's yes.
+import type { Proposed } from './commands.ts';
+import type { OrganizerEvent } from './events.ts';
+
+/** Null for an event that proposes nothing, or whose refusal was said before. Pure. */
+export function proposedIn(event: OrganizerEvent): Proposed | null {
+  switch (event.type) {
+    case 'campaign.asked': {
+      const { kind, campaignId, reach, when, forecast } = event;
+      return { what: 'campaign', kind, campaignId, at: when.kind === 'at' ? when.at : null, forecast, ...reach };
+    }
+    case 'change.asked': {
+      const { campaignId, change, count } = event;
+      return change.kind === 'change' ? { what: 'change', change: change.change, campaignId, count } : null;
+    }
+    case 'retry.asked':
+      return { what: 'retry', campaignId: event.campaignId, count: event.count };
+    default:
+      return null;
+  }
+}

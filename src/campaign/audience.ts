@@ -1,0 +1,88 @@
+// Whom a campaign goes to, by its kind: the one rule for counting beforehand, for sending, and for knowing when it is done.
+import type { Campaign, CampaignKind } from '../db/campaign.ts';
+import type { Database } from '../db/connect.ts';
+import type { Guest } from '../db/guest.ts';
+import type { Occasion } from '../db/occasion.ts';
+import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
+
+/** At most so many reminders to one guest for one occasion: a guest is never pressed. */
+export const mostReminders = 2;
+
+/** Any date is after 1970: this form, unlike `$ne: null`, is a range that the index on invitedAt answers. */
+const invited = { $gt: new Date(0) };
+
+const dueTo: Record<CampaignKind, object> = {
+  invitation: { invitedAt: null },
+  reminder: {
+    invitedAt: invited,
+    'rsvp.status': 'waiting',
+    [`remindedIn.${mostReminders - 1}`]: { $exists: false },
+  },
+  update: { invitedAt: invited, 'rsvp.status': 'confirmed' },
+  thanks: { invitedAt: invited, 'rsvp.status': 'confirmed' },
+};
+
+/**
+ * The guests still to be written to. An invitation goes to whoever is on the list, those added while it runs too; what goes
+ * to invited guests walks through them once, in the order of their ids.
+ */
+export function audienceOf({ _id, occasionId, kind, cursor, retries }: Campaign) {
+  const after = cursor === null ? {} : { _id: { $gt: cursor } };
+  return { occasionId, ...dueTo[kind], ...after, ...(retries ? { campaignId: _id } : {}) };
+}
+
+/** Thanks follow the occasion; everything else must reach people before it begins. */
+export const isTimely = (kind: CampaignKind, occasion: Pick<Occasion, 'startsAt'>, now: Date): boolean =>
+  kind === 'thanks' ? occasion.startsAt <= now : occasion.startsAt > now;
+
+export interface Reach {
+  /** Whom a campaign of this kind would write to now. */
+  count: number;
+  /** Left out: they asked for no more messages, or cannot be reached on WhatsApp. */
+  optedOut: number;
+  /** Left out: their invitation did not arrive, so there is nothing to remind of or to change. */
+  notReached: number;
+}
+
+/** Reads only counts, never the list itself. An occasion that does not exist reaches nobody. */
+export async function countReach(db: Database, occasionId: OccasionId | null, kind: CampaignKind): Promise<Reach> {
+  const due = { occasionId, ...dueTo[kind] };
+  const total = await db.guests.countDocuments(due);
+  if (total === 0 || occasionId === null) return { count: 0, optedOut: 0, notReached: 0 };
+  const notSent = kind === 'invitation' ? [] : await unsentInvitations(db, occasionId);
+  const notReached =
+    notSent.length === 0 ? 0 : await db.guests.countDocuments({ ...due, invitationId: { $in: notSent } });
+  const suppressed = await db.suppressions.distinct('_id');
+  const optedOut =
+    suppressed.length === 0
+      ? 0
+      : await db.guests.countDocuments({
+          ...due,
+          ...(notSent.length === 0 ? {} : { invitationId: { $nin: notSent } }),
+          $or: [{ phone: { $in: suppressed } }, { phone: null, waExternalId: { $in: suppressed } }],
+        });
+  return { count: total - notReached - optedOut, optedOut, notReached };
+}
+
+/** Of these guests, those who may be written to: not opted out, and their invitation arrived as far as anybody knows. */
+export async function reachable(db: Database, guests: readonly Guest[]): Promise<Guest[]> {
+  const addresses = guests.flatMap(({ phone, waExternalId }) => phone ?? waExternalId ?? []);
+  const invitations = guests.flatMap(({ invitationId }) => invitationId ?? []);
+  const [suppressed, sent] = await Promise.all([
+    db.suppressions.find({ _id: { $in: addresses } }, { _id: 1 }).lean(),
+    db.outboxMessages.find({ _id: { $in: invitations }, status: 'sent' }, { _id: 1 }).lean(),
+  ]);
+  const stopped = new Set(suppressed.map(({ _id }) => _id));
+  const arrived = new Set<OutboxId | null>(sent.map(({ _id }) => _id));
+  return guests.filter(
+    ({ phone, waExternalId, invitationId }) => !stopped.has(phone ?? waExternalId ?? '') && arrived.has(invitationId),
+  );
+}
+
+async function unsentInvitations(db: Database, occasionId: OccasionId): Promise<OutboxId[]> {
+  const unsent = { occasionId, purpose: 'invitation' as const, status: { $ne: 'sent' as const } };
+  return (await db.outboxMessages.find(unsent, { _id: 1 }).lean()).map(({ _id }) => _id);
+}
+
+/** The last of a slice in the order in which a campaign walks. */
+export const lastOf = (guests: readonly Guest[]): GuestId | null => guests.at(-1)?._id ?? null;

@@ -1,0 +1,48 @@
+// A changed time or place of an occasion: what an organizer's words say, and carrying it out.
+import type { OccasionChange } from '../../flows/commands.ts';
+import type { ChangeRead } from '../../flows/events.ts';
+import type { Database } from '../db/connect.ts';
+import type { Occasion } from '../db/occasion.ts';
+import type { OccasionId } from '../ids.ts';
+import { excerpt } from '../wording/excerpt.ts';
+import { flawOfText } from './text-flaw.ts';
+import { readWhen } from './when-facts.ts';
+
+/** «الجمعة القادمة 9 مساءً» after «تعديل الموعد»; the day and the hour are both asked for. Pure. */
+export function readTimeChange(text: string, now: Date, timeZone: string): ChangeRead {
+  const when = readWhen(text, now, timeZone);
+  if (when.kind === 'weekday-differs') return when;
+  if (when.kind === 'unusable') return { kind: 'bad-time', why: when.why };
+  if (!when.hasDate) return { kind: 'bad-time', why: 'no-date' };
+  if (!when.hasTime) return { kind: 'bad-time', why: 'no-time' };
+  return { kind: 'change', change: { startsAt: when.at, prayer: when.prayer } };
+}
+
+/** Pure. */
+export function readPlaceChange(text: string): ChangeRead {
+  const why = text.trim() === '' ? 'empty' : flawOfText(text);
+  return why === null ? { kind: 'change', change: { place: excerpt(text, 121) } } : { kind: 'bad-place', why };
+}
+
+/** Resolves with the occasion as it is from now on; repeating it changes nothing more. A link to the old place goes with it. */
+export async function changeOccasion(db: Database, occasion: Occasion, change: OccasionChange): Promise<Occasion> {
+  const fields =
+    'place' in change
+      ? { place: change.place, ...(change.place === occasion.place ? {} : noPin) }
+      : { startsAt: new Date(change.startsAt), prayer: change.prayer };
+  // The calendar entries that guests have take a new file only under a higher revision.
+  const differs = Object.entries(fields).map(([name, value]) => ({ [name]: { $ne: value } }));
+  await db.occasions.updateOne({ _id: occasion._id, $or: differs }, { $set: fields, $inc: { revision: 1 } });
+  return { ...occasion, ...fields };
+}
+
+/** Where guests find the place; it stands until the place changes. Repeating it changes nothing. */
+export async function setPin(
+  db: Database,
+  occasionId: OccasionId,
+  { latitude, longitude }: { latitude: number; longitude: number },
+): Promise<void> {
+  await db.occasions.updateOne({ _id: occasionId }, { $set: { latitude, longitude } });
+}
+
+const noPin = { mapUrl: null, latitude: null, longitude: null };

@@ -1,0 +1,157 @@
+// What an organizer's request proposes, as facts for the flow: a sending, a change, another try.
+import type { CampaignKind, ForecastTold } from '../../flows/commands.ts';
+import type { ChangeRead, OrganizerEvent, SendWhen } from '../../flows/events.ts';
+import type { Price, QuietHours } from '../config.ts';
+import type { Database } from '../db/connect.ts';
+import type { Occasion } from '../db/occasion.ts';
+import type { Organizer } from '../db/organizer.ts';
+import { newId } from '../ids.ts';
+import type { OrganizerOrder } from '../language/organizer-orders.ts';
+import { templateApproval } from './approval.ts';
+import { countReach } from './audience.ts';
+import { readPlaceChange, readTimeChange } from './change.ts';
+import { hasOpenCampaign } from './control.ts';
+import { type ForecastFacts, forecast } from './forecast.ts';
+import { countDelivery } from './report.ts';
+import { countRetriable } from './retry.ts';
+import { readSendWhen } from './when-facts.ts';
+
+export interface ProposalSource {
+  db: Database;
+  organizer: Organizer;
+  /** The occasion that commands are about. */
+  occasion: Occasion | null;
+  timeZone: string;
+  sending: SendingSettings;
+  at: Date;
+}
+
+/** What a forecast needs to know of the sender. */
+export interface SendingSettings {
+  perSecond: number;
+  quietHours: QuietHours | null;
+  price: Price | null;
+  /** Most people within 24 hours, and for how many there is room now; null for no limit. */
+  dailyRoom(): Promise<ForecastFacts['dailyLimit']>;
+}
+
+const dayMs = 86_400_000;
+
+/** «إرسال»: whom the invitations would reach, when, and what stands in the way. Reads only. */
+export async function sendAsked(source: ProposalSource, when: string | null): Promise<OrganizerEvent> {
+  const { db, occasion, timeZone, at } = source;
+  const occasionId = occasion?._id ?? null;
+  const [{ count, optedOut }, delivery, alreadyInvited, running] = await Promise.all([
+    countReach(db, occasionId, 'invitation'),
+    countDelivery(db, occasionId),
+    db.guests.countDocuments({ occasionId, invitedAt: { $gt: new Date(0) } }),
+    hasOpenCampaign(db, occasionId, 'invitation'),
+  ]);
+  const sendingAt = readSendWhen(when, at, timeZone, occasion?.startsAt ?? null);
+  return {
+    type: 'send.asked',
+    campaignId: newId(),
+    code: newId(),
+    count,
+    optedOut,
+    alreadyInvited,
+    forecast: await forecastOf(source, count, sendingAt),
+    delivery: { ...delivery, optedOut: delivery.optedOut + optedOut },
+    when: sendingAt,
+    approval: await approvalFor(source, 'invitation'),
+    running,
+    at: at.toISOString(),
+  };
+}
+
+/** «تذكير», «تذكير قبل يومين», «شكر»: whom it would reach, when, and what stands in the way. Reads only. */
+export async function campaignAsked(
+  source: ProposalSource,
+  order: Extract<OrganizerOrder, { kind: 'remind' | 'thank' }>,
+): Promise<OrganizerEvent> {
+  const { db, occasion, at } = source;
+  const kind = order.kind === 'remind' ? 'reminder' : 'thanks';
+  const occasionId = occasion?._id ?? null;
+  const when = sendWhen(source, order);
+  const reach = await countReach(db, occasionId, kind);
+  return {
+    type: 'campaign.asked',
+    kind,
+    campaignId: newId(),
+    code: newId(),
+    reach,
+    when,
+    forecast: await forecastOf(source, reach.count, when),
+    approval: await approvalFor(source, kind),
+    running: await hasOpenCampaign(db, occasionId, kind),
+    at: at.toISOString(),
+  };
+}
+
+/** «تعديل الموعد …», «تغيير المكان …»: the change, and how many would be told. Reads only. */
+export async function changeAsked(
+  source: ProposalSource,
+  order: Extract<OrganizerOrder, { kind: 'changeTime' | 'changePlace' }>,
+): Promise<OrganizerEvent> {
+  const { db, occasion, timeZone, at } = source;
+  const change: ChangeRead =
+    order.kind === 'changePlace'
+      ? readPlaceChange(order.value)
+      : readTimeChange(order.value, at, occasion?.timeZone ?? timeZone);
+  return {
+    type: 'change.asked',
+    campaignId: newId(),
+    code: newId(),
+    change,
+    count: (await countReach(db, occasion?._id ?? null, 'update')).count,
+    approval: await approvalFor(source, 'update'),
+    at: at.toISOString(),
+  };
+}
+
+/** Reads only. */
+export async function retryAsked(source: ProposalSource): Promise<OrganizerEvent> {
+  const { db, occasion, at } = source;
+  const open = occasion === null || occasion.startsAt <= at;
+  return {
+    type: 'retry.asked',
+    campaignId: newId(),
+    code: newId(),
+    count: open ? 0 : await countRetriable(db, occasion._id),
+    approval: await approvalFor(source, 'invitation'),
+    at: at.toISOString(),
+  };
+}
+
+async function forecastOf(
+  { occasion, timeZone, sending, at }: ProposalSource,
+  count: number,
+  when: SendWhen,
+): Promise<ForecastTold | null> {
+  if (count === 0 || (when.kind !== 'now' && when.kind !== 'at')) return null;
+  const { perSecond, quietHours, price } = sending;
+  const { doneAt, days, cost } = forecast({
+    count,
+    perSecond,
+    quietHours,
+    price,
+    dailyLimit: await sending.dailyRoom(),
+    timeZone: occasion?.timeZone ?? timeZone,
+    startsAt: when.kind === 'at' ? new Date(when.at) : at,
+  });
+  return { perSecond, doneAt: doneAt.toISOString(), days, cost };
+}
+
+const approvalFor = ({ db, occasion, organizer }: ProposalSource, kind: CampaignKind): Promise<string> =>
+  templateApproval(db, kind, occasion, occasion?.locale ?? organizer.locale);
+
+function sendWhen(
+  { occasion, timeZone, at }: ProposalSource,
+  order: Extract<OrganizerOrder, { kind: 'remind' | 'thank' }>,
+): SendWhen {
+  if (order.kind === 'remind' && order.daysBefore !== undefined && occasion !== null) {
+    const when = new Date(occasion.startsAt.getTime() - order.daysBefore * dayMs);
+    return when > at ? { kind: 'at', at: when.toISOString() } : { kind: 'unusable', why: 'past' };
+  }
+  return readSendWhen(order.when ?? null, at, timeZone, occasion?.startsAt ?? null, order.kind === 'thank');
+}

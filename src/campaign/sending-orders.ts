@@ -1,0 +1,123 @@
+// Carries out what an organizer orders about sendings, and answers with what really became of it.
+import type { OrganizerCommand, OrganizerSaying } from '../../flows/commands.ts';
+import type { Database } from '../db/connect.ts';
+import type { Occasion } from '../db/occasion.ts';
+import type { Organizer } from '../db/organizer.ts';
+import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
+import { countReach } from './audience.ts';
+import { changeOccasion } from './change.ts';
+import { cancelSending, countUnsent, pauseSending, resumeSending } from './control.ts';
+import { correctNumber } from './correction.ts';
+import { createCampaign, type LaunchScheduler } from './launch.ts';
+import { giveBackFailed } from './retry.ts';
+import { leaveReview, resendReview } from './review.ts';
+
+type Order = Extract<
+  OrganizerCommand,
+  {
+    type:
+      | 'launchCampaign'
+      | 'changeOccasion'
+      | 'retryFailed'
+      | 'pauseSending'
+      | 'resumeSending'
+      | 'cancelSending'
+      | 'resendReview'
+      | 'leaveReview'
+      | 'correctNumber';
+  }
+>;
+
+export interface SendingDesk {
+  db: Database;
+  scheduler: LaunchScheduler;
+}
+
+const refused: OrganizerSaying = { say: 'launchRefused', with: {} };
+
+/**
+ * Authorised again when it runs: the number may have been taken off the list since it was asked, and the occasion must be
+ * the organizer's own. Safe to repeat: campaigns have the ids that the flow chose.
+ */
+export async function carryOutSending(
+  { db, scheduler }: SendingDesk,
+  organizer: Organizer,
+  order: Order,
+  at: Date,
+): Promise<OrganizerSaying> {
+  const current = await db.organizers.findById(organizer._id, { allowed: 1 }).lean();
+  const occasion = await db.occasions
+    .findOne({ _id: order.occasionId as OccasionId, organizerId: organizer._id })
+    .lean();
+  if (current?.allowed !== true || occasion === null) return refused;
+  const campaignOf = (kind: 'invitation' | 'update', campaignId: string) => ({
+    campaignId: campaignId as CampaignId,
+    occasionId: occasion._id,
+    kind,
+    requestedBy: organizer._id,
+    at: null,
+    now: at,
+  });
+  switch (order.type) {
+    case 'launchCampaign': {
+      const { kind, campaignId, count } = order;
+      const wanted = order.at === null ? null : new Date(order.at);
+      await createCampaign(db, scheduler, {
+        ...campaignOf('invitation', campaignId),
+        kind,
+        at: wanted,
+      });
+      return order.at === null
+        ? { say: 'launchStarted', with: { kind, count: await countNow(db, occasion._id, kind, count) } }
+        : { say: 'launchScheduled', with: { kind, count, at: order.at } };
+    }
+    case 'changeOccasion': {
+      const changed = await changeOccasion(db, occasion, order.change);
+      if (order.count > 0)
+        await createCampaign(db, scheduler, {
+          ...campaignOf('update', order.campaignId),
+          changed: ['place' in order.change ? 'where' : 'when'],
+        });
+      return { say: 'occasionChanged', with: { ...factsOf(changed), count: order.count } };
+    }
+    case 'retryFailed':
+      await giveBackFailed(db, occasion._id, order.campaignId as CampaignId);
+      await createCampaign(db, scheduler, { ...campaignOf('invitation', order.campaignId), retries: true });
+      return { say: 'launchStarted', with: { kind: 'invitation', count: order.count } };
+    case 'pauseSending':
+      return (await pauseSending(db, occasion._id)) === 0
+        ? nothingUnderWay
+        : { say: 'sendingPaused', with: { left: await countUnsent(db, occasion._id) } };
+    case 'resumeSending':
+      return (await resumeSending(db, scheduler, occasion._id, at)) === 0
+        ? nothingUnderWay
+        : { say: 'sendingResumed', with: { left: await countUnsent(db, occasion._id) } };
+    case 'cancelSending':
+      return (await cancelSending(db, occasion._id, at)) > 0 ? { say: 'sendingCancelled', with: {} } : nothingUnderWay;
+    case 'resendReview':
+      return { say: 'reviewResent', with: { count: await resendReview(db, occasion._id, at) } };
+    case 'leaveReview':
+      return { say: 'reviewLeft', with: { count: await leaveReview(db, occasion._id) } };
+    case 'correctNumber': {
+      const { guestId, name, phone } = order;
+      const outcome = await correctNumber(db, { occasionId: occasion._id, guestId: guestId as GuestId, phone });
+      return outcome === null
+        ? { say: 'numberNotCorrected', with: { name, why: 'taken' } }
+        : { say: 'numberCorrected', with: { name, outcome } };
+    }
+  }
+}
+
+const nothingUnderWay: OrganizerSaying = { say: 'nothingUnderWay', with: {} };
+
+/** Guests may have been added since the question: they are invited too, and said so. Once the launch has begun, what was asked. */
+async function countNow(
+  db: Database,
+  occasionId: OccasionId,
+  kind: Extract<Order, { type: 'launchCampaign' }>['kind'],
+  asked: number,
+): Promise<number> {
+  return Math.max(asked, (await countReach(db, occasionId, kind)).count);
+}
+
+const factsOf = ({ startsAt, prayer, place }: Occasion) => ({ startsAt: startsAt.toISOString(), prayer, place });

@@ -1,0 +1,40 @@
+// Asks undecided guests once more when the time that was planned has come.
+import type { Clock } from '../clock.ts';
+import type { Guest } from '../db/guest.ts';
+import type { OutboxId } from '../ids.ts';
+import { isQuiet } from '../outbox/quiet-hours.ts';
+import { type GuestDesk, occasionOf } from './guest-messages.ts';
+import { tellGuestFlow } from './tell-guest-flow.ts';
+import { windowAfter } from './window.ts';
+
+const atOnce = 200;
+
+/** Safe to run twice at once. Resolves with the messages now in the outbox. */
+export async function followUpUndecided(desk: GuestDesk, clock: Clock): Promise<OutboxId[]> {
+  const { db } = desk;
+  const due = await db.guests
+    .find({ followUpAt: { $lte: clock.now() } })
+    .limit(atOnce)
+    .lean();
+  const messages: OutboxId[] = [];
+  for (const guest of due) {
+    // The worker may have stood still meanwhile: into the night, past the window or the occasion nobody is followed.
+    if (await isStillTime(desk, guest, clock.now()))
+      messages.push(
+        ...(await tellGuestFlow(desk, guest._id, {
+          id: 'followUp',
+          at: clock.now(),
+          event: { type: 'followUp.due' },
+        })),
+      );
+    await db.guests.updateOne({ _id: guest._id, followUpAt: guest.followUpAt }, { $set: { followUpAt: null } });
+  }
+  return messages;
+}
+
+async function isStillTime({ db, quietHours }: GuestDesk, guest: Guest, now: Date): Promise<boolean> {
+  const window = windowAfter(guest.lastInboundAt);
+  const { startsAt, answerBy, timeZone } = await occasionOf(db, guest);
+  const quiet = quietHours !== null && isQuiet(now, quietHours, timeZone);
+  return window !== null && now < window && now < (answerBy ?? startsAt) && !quiet;
+}

@@ -1,0 +1,151 @@
+// What goes to a guest: sentences, the pass and the pin, each into the outbox under the id of the command that ordered it.
+import type { GuestSaying } from '../../flows/commands.ts';
+import type { QuietHours } from '../config.ts';
+import type { Database } from '../db/connect.ts';
+import type { PendingCommand } from '../db/conversation.ts';
+import type { Guest } from '../db/guest.ts';
+import type { Occasion } from '../db/occasion.ts';
+import type { OutboxContent } from '../db/outbox-message.ts';
+import type { OutboxId } from '../ids.ts';
+import { latinDigits } from '../language/digits.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { calendarPath } from '../pass/calendar-file.ts';
+import { pinOf } from '../pass/map-link.ts';
+import { codeOf, formatPass, passPath, showCode } from '../pass/pass-token.ts';
+import type { Signer } from '../pass/signing.ts';
+import type { Said, TalkFacts } from '../wording/catalogue.ts';
+import { catalogues } from '../wording/index.ts';
+import { talkFacts } from './guest-facts.ts';
+import { contentOf } from './said.ts';
+import { windowAfter } from './window.ts';
+
+/** What carrying out a guest's commands needs. */
+export interface GuestDesk {
+  db: Database;
+  signer: Signer;
+  /** Passes and calendar files are fetched under it. */
+  publicUrl: string;
+  /** No undecided guest is written to in them. */
+  quietHours: QuietHours | null;
+}
+
+/** The number, or the WhatsApp id of somebody whose number is hidden. */
+export function addressOf(guest: Pick<Guest, '_id' | 'phone' | 'waExternalId'>): string {
+  const address = guest.phone ?? guest.waExternalId;
+  if (address === null) throw new Error(`Guest ${guest._id} has neither a number nor a WhatsApp id.`);
+  return address;
+}
+
+export async function occasionOf(db: Database, guest: Guest): Promise<Occasion> {
+  const occasion = await db.occasions.findById(guest.occasionId).lean();
+  if (occasion === null) throw new Error(`Guest ${guest._id} belongs to an occasion that does not exist.`);
+  return occasion;
+}
+
+/** One message, or two when one of the sentences has buttons: those stand alone, and last. */
+export async function sendToGuest(
+  desk: GuestDesk,
+  guest: Guest,
+  pending: PendingCommand,
+  sayings: [GuestSaying, ...GuestSaying[]],
+): Promise<OutboxId[]> {
+  const facts = await factsOf(desk, guest);
+  const said = sayings.map((saying) => wordsOf(saying, guest, facts));
+  const texts = said.filter((each) => typeof each === 'string');
+  const rest = said.filter((each) => typeof each !== 'string');
+  const messages = [...(texts.length > 0 ? [texts.join('\n\n')] : []), ...rest];
+  const [{ say }] = sayings;
+  // The answer to STOP itself, and to «wrong number», is the last thing that may be written.
+  const afterOptOut = say === 'optedOut' || say === 'wrongNumber';
+  const sent: OutboxId[] = [];
+  for (const [index, message] of messages.entries()) {
+    const id = replyId(pending, say);
+    const content = contentOf(message, guest.locale);
+    sent.push(await send(desk, guest, pending, content, { id: index === 0 ? id : `${id}+${index}`, afterOptOut }));
+  }
+  return sent;
+}
+
+/** The picture is drawn when Twilio fetches it. Kept from somebody whose window is closed: WhatsApp would not carry it. */
+export async function sendPass(
+  desk: GuestDesk,
+  guest: Guest,
+  pending: PendingCommand,
+  { version, partySize }: { version: number; partySize: number },
+): Promise<OutboxId[]> {
+  const name = { guestId: guest._id, version };
+  const code = codeOf(desk.signer, name);
+  await desk.db.guests.updateOne({ _id: guest._id }, { $addToSet: { passCodes: code } });
+  if (!isOpen(guest, pending.at)) return [];
+  const facts = await factsOf(desk, guest);
+  const body = latinDigits(
+    catalogues[guest.locale].pass({ partySize, code: showCode(code), replaces: version > 1 }, facts),
+  );
+  const mediaPath = passPath(formatPass(desk.signer, name));
+  return [await send(desk, guest, pending, { kind: 'media', body, mediaPath }, { after: 1 })];
+}
+
+/** Nothing where the place is known by its name alone: the link in the text searches for it. */
+export async function sendPlace(desk: GuestDesk, guest: Guest, pending: PendingCommand): Promise<OutboxId[]> {
+  const occasion = await occasionOf(desk.db, guest);
+  const pin = pinOf(occasion);
+  if (pin === null || !isOpen(guest, pending.at)) return [];
+  const label = latinDigits(occasion.place);
+  return [await send(desk, guest, pending, { kind: 'location', ...pin, label, body: label }, { after: 2 })];
+}
+
+async function factsOf({ db, signer, publicUrl }: GuestDesk, guest: Guest): Promise<TalkFacts> {
+  const occasion = await occasionOf(db, guest);
+  return talkFacts(guest, occasion, `${publicUrl}${calendarPath(signer, occasion._id)}`);
+}
+
+const isOpen = ({ lastInboundAt }: Guest, at: Date): boolean => (windowAfter(lastInboundAt) ?? at) > at;
+
+interface Sending {
+  id?: string;
+  afterOptOut?: boolean;
+  /** Its place behind the step's sentence, in milliseconds of age: messages to one person leave in the order of their age. */
+  after?: number;
+}
+
+async function send(
+  { db }: GuestDesk,
+  guest: Guest,
+  pending: PendingCommand,
+  content: OutboxContent,
+  { id = pending.id, afterOptOut = false, after = 0 }: Sending,
+): Promise<OutboxId> {
+  const _id = id as OutboxId;
+  await enqueue(db, {
+    _id,
+    lane: 'conversation',
+    purpose: 'reply',
+    to: addressOf(guest),
+    toName: guest.name,
+    occasionId: guest.occasionId,
+    guestId: guest._id,
+    organizerId: null,
+    campaignId: null,
+    content,
+    windowUntil: windowAfter(guest.lastInboundAt),
+    afterOptOut,
+    dueAt: pending.at,
+    createdAt: new Date(pending.at.getTime() + after),
+  });
+  return _id;
+}
+
+/** STOP and coming back are about the number: one message for all of its conversations, however many there are. */
+const aboutTheNumber: readonly GuestSaying['say'][] = ['optedOut', 'optedIn', 'wrongNumber'];
+
+function replyId({ id }: PendingCommand, say: GuestSaying['say']): string {
+  const [, fact = ''] = id.split(':');
+  return aboutTheNumber.includes(say) ? `${fact}:${say}` : id;
+}
+
+function wordsOf(saying: GuestSaying, guest: Guest, facts: TalkFacts): Said {
+  const sentences = catalogues[guest.locale].guest;
+  // One entry per saying: the key picks the sentence, and its parameters are that sentence's own.
+  const sentence = sentences[saying.say] as (p: GuestSaying['with'], facts: TalkFacts) => Said;
+  return sentence(saying.with, facts);
+}

@@ -1,0 +1,37 @@
+// What a reply says beside its meaning: the reason of an apology, and the courtesy of a message that is no answer.
+import type { Courtesy } from '../../flows/commands.ts';
+import { normalize } from '../language/normalize.ts';
+import { excerpt } from '../wording/excerpt.ts';
+
+const wordSet = (words: string): Set<string> => new Set(words.split(/\s+/).map((word) => normalize(word).trim()));
+
+/** The words of an apology that gives no reason; what else is in it is one, or at least worth reading. */
+const bareApology = wordSet(`
+  لا ما ماني مو مب مش لن لم ليس غير عدم بدون عن في من على إلى ان أن أنا نحن حنا احنا لي لنا لكم منكم عليكم به بكم معكم هذا هذه المرة والله للأسف مع الأسف بس لكن و يا
+  أعتذر اعتذر نعتذر معتذر معتذرين اعتذاري اعتذارنا الاعتذار اعتذار اعذرونا اعذروني المعذرة معذرة عذرا عذرًا آسف اسف آسفة آسفين نأسف أسف أتأسف معليش سامحونا سامحوني
+  الحضور حضور حضوري حضورنا حاضر حاضرين احضر أحضر نحضر بحضر بنحضر احظر اجي أجي نجي بجي بنجي جاي جاية جايين جايه رايح بجيكم نجيكم القدوم المجيء التمكن تمكني تمكننا تمكنا
+  أقدر اقدر نقدر بقدر قادر قادرين أستطيع استطيع نستطيع استطاعتي يمكنني يمكننا أتمكن نتمكن راح رح سوف
+  السلام سلام وعليكم ورحمة الله وبركاته شكرا شكرًا شاكر شاكرين مشكور مشكورين جزاكم خيرا خير الدعوة دعوتكم دعوة دعوتك لدعوتكم كريم الكريمة مبروك مبارك ألف الف بارك يبارك لهم فيكم عليهم
+  خيرها بغيرها إن شاء بإذن كل التوفيق اليوم
+  no not i we im cant cannot can wont will able to unable sorry apologies apologise apologize apology regret my our the a for with be attend attending come coming make it this time from
+  unfortunately afraid that am are dont think thanks thank you so much your invitation invite invited declined decline please accept congratulations congrats and but
+`);
+
+/** The text itself, when it says more than that the guest does not come; null otherwise. Nobody is asked for it. */
+export function apologyReason(text: string): string | null {
+  const words = normalize(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.some((word) => word.length > 1 && !bareApology.has(word)) ? excerpt(text) : null;
+}
+
+const salam = wordSet('السلام سلام salam salaam assalam assalamu asalam alsalam');
+const greetings = wordSet(
+  'مرحبا مرحبًا اهلا أهلا أهلين هلا ياهلا حياكم حياك صباح مساء صباحكم مساءكم hi hello hey good morning evening marhaba ahlan',
+);
+
+/** Which of them the answer must return first; `wishes` as the language rules found them. */
+export function courtesyOf(text: string, wishes: boolean): Courtesy {
+  const words: string[] = normalize(text).match(/\p{L}+/gu) ?? [];
+  if (words.some((word) => salam.has(word))) return 'salam';
+  if (wishes) return 'wishes';
+  return words.some((word) => greetings.has(word)) ? 'greeting' : 'thanks';
+}

@@ -1,0 +1,124 @@
+// Reads the orders that carry something with them: a reminder's time, a changed place, a corrected number.
+import { digitCount, numberRuns } from './number-runs.ts';
+import { headLength, key, longestFirst, type Word, withoutHeads } from './organizer-words.ts';
+
+export type OrganizerOrder =
+  /** `when` is the rest of the text, for parseWhen; `daysBefore` counts back from the occasion; with neither, now. */
+  | { kind: 'remind'; when?: string; daysBefore?: number }
+  | { kind: 'thank'; when?: string }
+  /** `value` as written. */
+  | { kind: 'changeTime' | 'changePlace'; value: string }
+  /** `target` is a name or the number so far, `number` the new one, both as written. */
+  | { kind: 'correct'; target: string; number: string };
+
+const phrases = (list: string): readonly string[][] => longestFirst(list.split('|').map((phrase) => phrase.trim()));
+
+const remindHeads = phrases(`
+  تذكير | تذكيرهم | ذكر | ذكرهم | ذكروهم | ذكر الضيوف | تذكير الضيوف | إرسال تذكير | أرسل تذكير | أرسلوا تذكير |
+  أرسل التذكير | إرسال التذكير | ابعت تذكير | remind | remind them | reminder | reminders | send reminder |
+  send a reminder | send reminders | send the reminder | remind guests | remind the guests
+`);
+const remindObjects = phrases(`
+  للضيوف | الضيوف | لمن لم يرد | من لم يرد | لمن لم يردوا | لمن ما رد | من ما رد | اللي ما ردوا | لهم | للجميع | للباقين |
+  الباقين | لمن لم يجب | those who have not answered | those who have not replied | who has not answered |
+  to those who have not answered | to guests | to the guests | guests | everyone | all | pending guests | pending
+`);
+const thankHeads = phrases(`
+  شكر | شكرهم | اشكرهم | اشكر الضيوف | شكر الضيوف | شكر الحضور | اشكر الحضور | إرسال شكر | أرسل شكر | أرسل الشكر |
+  رسالة شكر | إرسال رسالة شكر | أرسل رسالة شكر | thank | thank them | thank guests | thank the guests | send thanks |
+  thank everyone | send thank you | send a thank you
+`);
+const thankObjects = phrases(
+  'للضيوف | للحضور | لمن حضر | للحاضرين | لهم | للجميع | to guests | to the guests | to all | all',
+);
+const timeHeads = phrases(`
+  تعديل الموعد | تغيير الموعد | غير الموعد | غيروا الموعد | عدل الموعد | عدلوا الموعد | الموعد الجديد | تأجيل الموعد |
+  تعديل الوقت | تغيير الوقت | غير الوقت | عدل الوقت | تعديل التاريخ | تغيير التاريخ | غير التاريخ | تأجيل المناسبة |
+  change time | change the time | change date | change the date | new time | new date | reschedule | postpone
+`);
+const placeHeads = phrases(`
+  تعديل المكان | تغيير المكان | غير المكان | غيروا المكان | عدل المكان | عدلوا المكان | المكان الجديد | تعديل الموقع |
+  تغيير الموقع | غير الموقع | عدل الموقع | تغيير القاعة | غير القاعة | تعديل القاعة | change place | change the place |
+  change venue | change the venue | change location | change the location | new place | new venue
+`);
+const links = phrases('إلى | الى | ليكون | ليصبح | يكون | to | is');
+const correctHeads = phrases(`
+  تصحيح | تصحيح رقم | صحح | صححوا | صحح رقم | تعديل رقم | عدل رقم | تغيير رقم | غير رقم | رقم جديد | الرقم الصحيح |
+  fix | fix number of | correct | correct number of | correct the number of | change number of | change the number of |
+  new number for
+`);
+
+/** «تصحيح أحمد إلى 0507654321» */
+const towards = new Set(['إلى', 'to'].map(key));
+
+/** «قبل 3 أيام», «قبلها بيوم», "2 days before": counted back from the occasion. */
+const before = '(?:قبل|قبلها)(?: (?:مناسبه|موعد|حفل|زواج))? ب?';
+const daysBeforeForms: readonly [RegExp, number | null][] = [
+  [new RegExp(`^${before}([0-9]{1,2}) ?(?:يوم|يوما|ايام)(?: .*)?$`), null],
+  [/^([0-9]{1,2}) (?:يوم|يوما|ايام|days?) (?:قبل|قبلها|before).*$/, null],
+  [new RegExp(`^${before}يومين(?: .*)?$`), 2],
+  [new RegExp(`^${before}يوم(?: .*)?$`), 1],
+  [new RegExp(`^${before}اسبوع(?: .*)?$`), 7],
+  [/^(?:the|one|a) day before.*$/, 1],
+  [/^(?:one|a) week before.*$/, 7],
+];
+
+/** Undefined when the message is none of them. `restFrom` gives the text from a word on, as written. Pure. */
+export function readOrder(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {
+  return (
+    timed('remind', words, remindHeads, remindObjects, restFrom) ??
+    timed('thank', words, thankHeads, thankObjects, restFrom) ??
+    changed('changeTime', words, timeHeads, restFrom) ??
+    changed('changePlace', words, placeHeads, restFrom) ??
+    corrected(words, restFrom)
+  );
+}
+
+/** What stands behind the order must be a time or nothing: «ذكرى التخرج» is no reminder. */
+function timed(
+  kind: 'remind' | 'thank',
+  words: readonly Word[],
+  heads: readonly string[][],
+  objects: readonly string[][],
+  restFrom: (word: Word) => string,
+): OrganizerOrder | undefined {
+  const head = headLength(words, heads);
+  if (head === 0) return undefined;
+  const rest = withoutHeads(words.slice(head), objects);
+  const [first] = rest;
+  if (first === undefined) return { kind };
+  const said = rest.map((word) => word.key).join(' ');
+  for (const [form, days] of daysBeforeForms) {
+    const found = form.exec(said);
+    if (found !== null && kind === 'remind') return { kind, daysBefore: days ?? Number(found[1]) };
+  }
+  return { kind, when: restFrom(first) };
+}
+
+function changed(
+  kind: 'changeTime' | 'changePlace',
+  words: readonly Word[],
+  heads: readonly string[][],
+  restFrom: (word: Word) => string,
+): OrganizerOrder | undefined {
+  const head = headLength(words, heads);
+  if (head === 0) return undefined;
+  const [first] = withoutHeads(words.slice(head), links);
+  return { kind, value: first === undefined ? '' : restFrom(first) };
+}
+
+function corrected(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {
+  const head = headLength(words, correctHeads);
+  const [first] = head === 0 ? [] : words.slice(head);
+  if (first === undefined) return undefined;
+  const rest = restFrom(first);
+  const run = numberRuns(rest)
+    .filter(({ groups }) => digitCount(groups) >= 7)
+    .at(-1);
+  // Without a number the answer says that one is missing.
+  if (run === undefined) return { kind: 'correct', target: rest, number: '' };
+  const target = rest.slice(0, run.start).replace(/[\s:=،,\-–—>+]+$/u, '');
+  const named = target.split(/\s+/).filter((word, index, all) => index < all.length - 1 || !towards.has(key(word)));
+  const start = rest[run.start - 1] === '+' ? run.start - 1 : run.start;
+  return { kind: 'correct', target: named.join(' '), number: rest.slice(start).trim() };
+}

@@ -1,0 +1,41 @@
+// What is to be done when Twilio gives a reason: declared here as data, filled in by the table of Twilio's error codes.
+
+/**
+ * `permanent`: this message is dead. `retry`: again within minutes. `later`: again in hours. `pause`: nothing of this
+ * sender gets through until somebody acts. `suppress`: this person cannot be reached on WhatsApp. `suppressMarketing`:
+ * only with what is no advertising. `stopTemplate`: no message of this template gets through. `review`: not known.
+ */
+export type ErrorAction =
+  | 'permanent'
+  | 'retry'
+  | 'later'
+  | 'pause'
+  | 'suppress'
+  | 'suppressMarketing'
+  | 'stopTemplate'
+  | 'review';
+
+export interface Remedy {
+  action: ErrorAction;
+  /** How long to wait before another attempt, doubled for every further one; null where there is none. */
+  retryAfterMs: number | null;
+  /** How many more attempts a message gets; 0 where there is none. */
+  times: number;
+  /** No campaign message leaves for so long; null where campaigns go on. */
+  holdMs: number | null;
+}
+
+/** Pure. Knows every code: what is not in its table is `review`. */
+export type RemedyOf = (code: number) => Remedy;
+
+/** The longest wait between two attempts. */
+const longestMs = 72 * 3_600_000;
+
+/** How long a message waits that went out again `retries` times already; null when it does not get another attempt. */
+export function waitBeforeRetry({ retryAfterMs, times }: Remedy, retries: number): number | null {
+  if (retryAfterMs === null || retries >= times) return null;
+  return Math.min(retryAfterMs * 2 ** retries, longestMs);
+}
+
+/** For who knows no codes: nothing is tried again, nobody is told. */
+export const noRemedy: RemedyOf = () => ({ action: 'permanent', retryAfterMs: null, times: 0, holdMs: null });

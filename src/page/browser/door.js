@@ -1,0 +1,148 @@
+// At the door: reads passes through the camera and answers without a reload; without it the page's own form does.
+
+const code = /** @type {HTMLInputElement | null} */ (document.getElementById('code'));
+const button = document.getElementById('camera');
+const view = /** @type {HTMLVideoElement | null} */ (document.getElementById('view'));
+const { offline = '', refused = '' } = document.body.dataset;
+
+/** Between two looks through the camera. */
+const lookMs = 120;
+/** A pass that stays in front of the camera counts as one scan. */
+const sameMs = 4_000;
+/** So often the numbers are brought up to date: other doors admit people too, and the session stays alive. */
+const refreshMs = 15_000;
+/** Pixels of the larger side of what is decoded: enough for a pass held at arm's length. */
+const decodedSide = 720;
+
+/** @type {MediaStream | null} */
+let stream = null;
+let last = { text: '', atMs: 0 };
+let asking = false;
+
+/** Takes these parts of the page over from a whole one that the server sent.
+ * @param {string} html
+ * @param {string[]} ids */
+function take(html, ids) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  for (const id of ids) {
+    const fresh = page.getElementById(id);
+    if (fresh !== null) document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
+  }
+}
+
+/** @param {string} text */
+function complain(text) {
+  const result = document.getElementById('result');
+  const note = document.createElement('p');
+  note.className = 'verdict';
+  note.textContent = text;
+  if (result === null) return;
+  result.dataset.kind = 'trouble';
+  result.replaceChildren(note);
+}
+
+/** @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter */
+async function send(form, submitter) {
+  if (asking) return;
+  asking = true;
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form, submitter)) fields.append(name, String(value));
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: fields });
+    // Signed out meanwhile, or an old page: the server says what to do.
+    if (!answer.ok) location.reload();
+    else {
+      take(await answer.text(), ['result', 'totals']);
+      navigator.vibrate?.(document.getElementById('result')?.dataset.kind === 'welcome' ? 80 : [80, 60, 80]);
+      if (code !== null && form.contains(code)) code.value = '';
+    }
+  } catch {
+    complain(offline);
+  }
+  asking = false;
+  if (stream === null) code?.focus();
+}
+
+document.addEventListener('submit', (event) => {
+  if (!(event.target instanceof HTMLFormElement) || event.target.method !== 'post') return;
+  event.preventDefault();
+  void send(event.target, event.submitter);
+});
+
+async function refresh() {
+  if (document.hidden || asking) return;
+  try {
+    const answer = await fetch(location.href);
+    if (answer.status === 401) location.reload();
+    else if (answer.ok) take(await answer.text(), ['totals']);
+  } catch {
+    // The next try may reach the server; a scan says so at once when it does not.
+  }
+}
+setInterval(refresh, refreshMs);
+
+async function openCamera() {
+  if (button === null || view === null) return;
+  try {
+    // Only now: whoever types codes need not load a decoder.
+    const { default: decode } = await import('qr/decode.js');
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false });
+    view.srcObject = stream;
+    view.hidden = false;
+    button.textContent = button.dataset.stop ?? '';
+    await view.play();
+    look(decode, document.createElement('canvas'));
+  } catch {
+    closeCamera();
+    complain(refused);
+  }
+}
+
+function closeCamera() {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+  stream = null;
+  if (view !== null) view.hidden = true;
+  if (button !== null) button.textContent = button.dataset.start ?? '';
+}
+
+/** @param {typeof import('qr/decode.js').default} decode
+ * @param {HTMLCanvasElement} canvas */
+function look(decode, canvas) {
+  if (stream === null || view === null) return;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const scale = Math.min(1, decodedSide / Math.max(view.videoWidth, view.videoHeight, 1));
+  canvas.width = Math.round(view.videoWidth * scale);
+  canvas.height = Math.round(view.videoHeight * scale);
+  if (context !== null && canvas.width > 0 && !asking) {
+    context.drawImage(view, 0, 0, canvas.width, canvas.height);
+    try {
+      scanned(decode(context.getImageData(0, 0, canvas.width, canvas.height)));
+    } catch {
+      // No pass in the picture, which is most of them.
+    }
+  }
+  setTimeout(() => look(decode, canvas), lookMs);
+}
+
+/** @param {string} text */
+function scanned(text) {
+  const atMs = performance.now();
+  if (text === last.text && atMs - last.atMs < sameMs) {
+    last.atMs = atMs;
+    return;
+  }
+  last = { text, atMs };
+  if (code?.form == null) return;
+  code.value = text;
+  code.form.requestSubmit();
+}
+
+// Only a page that came over https, or from this machine, is let near a camera.
+if (button !== null && window.isSecureContext && 'mediaDevices' in navigator) {
+  button.hidden = false;
+  button.addEventListener('click', () => (stream === null ? void openCamera() : closeCamera()));
+  document.addEventListener('visibilitychange', () => document.hidden && closeCamera());
+}
+
+export {};

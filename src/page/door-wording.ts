@@ -1,0 +1,107 @@
+// Every word of the page at the door, in Arabic and in English.
+import type { Locale, RsvpStatus } from './wording.ts';
+
+/** What the page says about the last pass. */
+export interface DoorMessage {
+  title: string;
+  text: string;
+}
+
+export interface DoorWording {
+  title: string;
+  dashboard: string;
+  code: { label: string; hint: string; button: string };
+  camera: { start: string; stop: string; refused: string };
+  /** No answer from the server: nothing was recorded as far as this phone knows. */
+  offline: string;
+  idle: DoorMessage;
+  welcome: (people: string) => DoorMessage;
+  alreadyArrived: (at: string, people: string) => DoorMessage;
+  void: (status: RsvpStatus, people: string | null) => DoorMessage;
+  otherOccasion: DoorMessage;
+  unknown: DoorMessage;
+  changed: (people: string, of: string) => DoorMessage;
+  undone: DoorMessage;
+  notChanged: DoorMessage;
+  change: { label: string; button: string; undo: string };
+  totals: { arrived: string; of: (people: string) => string; parties: (arrived: string, expected: string) => string };
+}
+
+const statusesAr: Record<RsvpStatus, string> = {
+  waiting: 'لم يصل رد بعد',
+  confirmed: 'حضور مؤكد',
+  declined: 'اعتذار',
+  undecided: 'لم يُحسم بعد',
+};
+
+const ar: DoorWording = {
+  title: 'الباب',
+  dashboard: 'لوحة المتابعة',
+  code: { label: 'رمز البطاقة', hint: 'K7QF-2M9X', button: 'تحقّق' },
+  camera: {
+    start: 'مسح بالكاميرا',
+    stop: 'إيقاف الكاميرا',
+    refused: 'لم تُفتح الكاميرا. اسمح بها في إعدادات المتصفح، أو اكتب الرمز.',
+  },
+  offline: 'لا اتصال بالخادم. أعد المحاولة، فقد لا يكون الدخول سُجّل.',
+  idle: { title: 'جاهز', text: 'امسح البطاقة بالكاميرا، أو اكتب الرمز الذي تحتها.' },
+  welcome: (people) => ({ title: 'أهلًا وسهلًا', text: people }),
+  alreadyArrived: (at, people) => ({ title: 'سبق الدخول بهذه البطاقة', text: `${at} · ${people}` }),
+  void: (status, people) => ({
+    title: 'بطاقة ملغاة',
+    text: `تغيّر الرد بعدها. الرد الحالي: ${statusesAr[status]}${people === null ? '' : ` (${people})، وله بطاقة أحدث`}.`,
+  }),
+  otherOccasion: { title: 'بطاقة لمناسبة أخرى', text: 'اختر المناسبة من أعلى الصفحة ثم أعد المسح.' },
+  unknown: { title: 'رمز غير معروف', text: 'ليس من بطاقاتنا. راجع الرمز وأعد المحاولة.' },
+  changed: (people, of) => ({ title: 'تم التعديل', text: `دخل ${people} من ${of}` }),
+  undone: { title: 'أُلغي تسجيل الدخول', text: 'يمكن الدخول بالبطاقة من جديد.' },
+  notChanged: { title: 'لم يتغيّر شيء', text: 'لا دخول مسجّلًا لهذه البطاقة، أو العدد أكبر من عددها.' },
+  change: { label: 'عدد من دخل', button: 'تعديل العدد', undo: 'تراجع عن الدخول' },
+  totals: {
+    arrived: 'دخلوا',
+    of: (people) => `من ${people}`,
+    parties: (arrived, expected) => `البطاقات: ${arrived} من ${expected}`,
+  },
+};
+
+const statusesEn: Record<RsvpStatus, string> = {
+  waiting: 'no reply yet',
+  confirmed: 'attending',
+  declined: 'apologies',
+  undecided: 'undecided',
+};
+
+const en: DoorWording = {
+  title: 'Door',
+  dashboard: 'Status page',
+  code: { label: 'Code of the pass', hint: 'K7QF-2M9X', button: 'Check' },
+  camera: {
+    start: 'Scan with the camera',
+    stop: 'Stop the camera',
+    refused: 'The camera did not open. Allow it in the browser’s settings, or type the code.',
+  },
+  offline: 'The server does not answer. Try again: the arrival may not be recorded.',
+  idle: { title: 'Ready', text: 'Scan a pass with the camera, or type the code under it.' },
+  welcome: (people) => ({ title: 'Welcome', text: people }),
+  alreadyArrived: (at, people) => ({ title: 'Already arrived', text: `${at} · ${people}` }),
+  void: (status, people) => ({
+    title: 'Void pass',
+    text: `The answer changed after it. It is now: ${statusesEn[status]}${people === null ? '' : ` (${people}), with a newer pass`}.`,
+  }),
+  otherOccasion: { title: 'A pass for another occasion', text: 'Choose the occasion above and scan it again.' },
+  unknown: { title: 'Unknown code', text: 'It is no pass of ours. Look at the code and try again.' },
+  changed: (people, of) => ({ title: 'Changed', text: `${people} of ${of} are in` }),
+  undone: { title: 'The arrival was taken back', text: 'The pass is good again.' },
+  notChanged: {
+    title: 'Nothing was changed',
+    text: 'No arrival is recorded for this pass, or it is for fewer people.',
+  },
+  change: { label: 'People who came in', button: 'Change the number', undo: 'Take the arrival back' },
+  totals: {
+    arrived: 'Arrived',
+    of: (people) => `of ${people}`,
+    parties: (arrived, expected) => `Passes: ${arrived} of ${expected}`,
+  },
+};
+
+export const doorWording: Record<Locale, DoorWording> = { ar, en };

@@ -1,0 +1,124 @@
+// The page at the door as HTML: what the last pass was, how many have arrived, and a place for the next code.
+import type { Occasion } from '../db/occasion.ts';
+import type { Admitted, DoorTotals, Verdict } from '../pass/admission.ts';
+import { tidyText } from './display-text.ts';
+import { type DocumentFacts, languageLink, renderDocument, wordmark } from './document.ts';
+import { type DoorMessage, type DoorWording, doorWording } from './door-wording.ts';
+import { type Html, html } from './html.ts';
+import { formatMoment, formatNumber } from './times.ts';
+import { pageWording } from './wording.ts';
+
+/** What came of the last order that the page gave. */
+export type DoorResult =
+  | Verdict
+  | { kind: 'idle' }
+  | { kind: 'changed'; guest: Admitted }
+  | { kind: 'undone'; guest: Admitted }
+  | { kind: 'notChanged' };
+
+export interface DoorFacts extends DocumentFacts {
+  csrfToken: string;
+  occasion: Occasion;
+  occasions: Occasion[];
+  totals: DoorTotals;
+  result: DoorResult;
+  now: Date;
+}
+
+export const doorHref = (occasionId: string): string => `/door?${new URLSearchParams({ occasion: occasionId })}`;
+
+export function renderDoor(facts: DoorFacts): string {
+  const { locale, occasion } = facts;
+  const words = doorWording[locale];
+  const body = html`<body class="door" data-offline="${words.offline}" data-refused="${words.camera.refused}">
+<header class="top">
+${wordmark(locale)}
+<nav><a class="quiet" href="/dashboard?occasion=${occasion._id}">${words.dashboard}</a>${languageLink(facts)}</nav>
+</header>
+<main>
+${renderOccasions(facts)}
+<h1><bdi>${tidyText(occasion.name, 80)}</bdi></h1>
+${renderResult(facts, words)}
+<form class="check" method="post" action="${doorHref(occasion._id)}">
+${hidden(facts, 'check')}
+<label for="code">${words.code.label}</label>
+<input id="code" name="code" dir="ltr" required autofocus autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" enterkeyhint="go" maxlength="80" placeholder="${words.code.hint}">
+<button class="primary">${words.code.button}</button>
+</form>
+<button id="camera" class="camera" type="button" data-start="${words.camera.start}" data-stop="${words.camera.stop}" hidden>${words.camera.start}</button>
+<video id="view" playsinline muted hidden></video>
+${renderTotals(facts, words)}
+</main>
+</body>`;
+  return renderDocument(facts, { title: words.title, body, live: false, door: true });
+}
+
+function renderResult(facts: DoorFacts, words: DoorWording): Html {
+  const { result } = facts;
+  const { title, text } = messageOf(facts, words);
+  const guest = 'guest' in result ? result.guest : null;
+  const name =
+    guest === null
+      ? html``
+      : html`<p class="name"><bdi>${tidyText(guest.position ? `${guest.position} ${guest.name}` : guest.name, 80)}</bdi></p>`;
+  return html`<section id="result" class="result" data-kind="${result.kind}" role="status" aria-live="assertive">
+<p class="verdict">${title}</p>
+${name}
+<p>${text}</p>
+${guest?.arrival ? renderChange(facts, words, guest, guest.arrival.people) : html``}
+</section>`;
+}
+
+function renderChange(facts: DoorFacts, words: DoorWording, guest: Admitted, people: number): Html {
+  const most = guest.rsvp.partySize ?? people;
+  const count =
+    most === 1
+      ? html``
+      : html`<label>${words.change.label} <input type="number" name="people" inputmode="numeric" min="1" max="${most}" value="${people}" required></label>
+<button name="order" value="count">${words.change.button}</button>`;
+  return html`<form class="change" method="post" action="${doorHref(facts.occasion._id)}">
+<input type="hidden" name="csrf" value="${facts.csrfToken}"><input type="hidden" name="guest" value="${guest._id}">
+${count}
+<button class="quiet" name="order" value="undo" formnovalidate>${words.change.undo}</button>
+</form>`;
+}
+
+function messageOf({ locale, occasion, now, result }: DoorFacts, words: DoorWording): DoorMessage {
+  const people = (count: number) => pageWording[locale].people(count, formatNumber(count, locale));
+  switch (result.kind) {
+    case 'welcome':
+      return words.welcome(people(result.people));
+    case 'alreadyArrived':
+      return words.alreadyArrived(formatMoment(result.at, now, occasion.timeZone, locale), people(result.people));
+    case 'void': {
+      const { status, partySize } = result.guest.rsvp;
+      return words.void(status, partySize === null ? null : people(partySize));
+    }
+    case 'changed': {
+      const { arrival, rsvp } = result.guest;
+      const arrived = arrival?.people ?? 0;
+      return words.changed(formatNumber(arrived, locale), formatNumber(rsvp.partySize ?? arrived, locale));
+    }
+    default:
+      return words[result.kind];
+  }
+}
+
+function renderTotals({ locale, totals }: DoorFacts, words: DoorWording): Html {
+  const number = (count: number) => formatNumber(count, locale);
+  return html`<section id="totals" class="arrivals">
+<span>${words.totals.arrived}</span> <b>${number(totals.arrived)}</b> <span>${words.totals.of(number(totals.expected))}</span>
+<small>${words.totals.parties(number(totals.arrivedParties), number(totals.expectedParties))}</small>
+</section>`;
+}
+
+function renderOccasions({ occasion, occasions, locale }: DoorFacts): Html {
+  if (occasions.length < 2) return html``;
+  return html`<nav class="occasions" aria-label="${pageWording[locale].occasions}">${occasions.map(
+    ({ _id, name }) =>
+      html`<a href="${doorHref(_id)}"${_id === occasion._id ? html` aria-current="page"` : html``}><bdi>${tidyText(name, 60)}</bdi></a>`,
+  )}</nav>`;
+}
+
+const hidden = ({ csrfToken }: DoorFacts, order: 'check'): Html =>
+  html`<input type="hidden" name="csrf" value="${csrfToken}"><input type="hidden" name="order" value="${order}">`;

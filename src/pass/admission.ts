@@ -1,0 +1,136 @@
+// Who may come in: checks a pass or a code at the door and records the arrival by one atomic update.
+import type { Database } from '../db/connect.ts';
+import type { Guest } from '../db/guest.ts';
+import type { GuestId, OccasionId } from '../ids.ts';
+import { codeOf, parseCode, parsePass } from './pass-token.ts';
+import { type Signer, sameSignature } from './signing.ts';
+
+export type Admitted = Pick<Guest, '_id' | 'name' | 'position' | 'rsvp' | 'arrival'>;
+
+export type Verdict =
+  | { kind: 'welcome'; guest: Admitted; people: number }
+  /** Somebody came in with it before. */
+  | { kind: 'alreadyArrived'; guest: Admitted; at: Date; people: number }
+  /** A pass of ours, but the answer has changed since; `rsvp` says to what. */
+  | { kind: 'void'; guest: Admitted }
+  /** A good pass of another occasion. */
+  | { kind: 'otherOccasion' }
+  | { kind: 'unknown' };
+
+export interface Door {
+  db: Database;
+  signer: Signer;
+}
+
+/** `text` as scanned or typed. Of two doors that admit the same pass at once one says welcome, the other already arrived. */
+export async function admit(door: Door, occasionId: OccasionId, text: string, now: Date): Promise<Verdict> {
+  const named = await find(door, occasionId, text);
+  if (named === null) return { kind: 'unknown' };
+  const { guest, good } = named;
+  if (guest.occasionId !== occasionId) return { kind: 'otherOccasion' };
+  if (guest.arrival) return alreadyArrived(guest, guest.arrival);
+  const { partySize } = guest.pass;
+  if (!good || partySize === null) return { kind: 'void', guest };
+  const arrival = { at: now, people: partySize };
+  // The pass is asked for again: the answer may have changed since it was read.
+  const admitted = await door.db.guests
+    .findOneAndUpdate(
+      { _id: guest._id, arrival: null, 'pass.version': guest.pass.version, 'pass.partySize': partySize },
+      { $set: { arrival } },
+      { returnDocument: 'after' },
+    )
+    .lean();
+  if (admitted !== null) return { kind: 'welcome', guest: admitted, people: partySize };
+  const changed = await door.db.guests.findById(guest._id).lean();
+  if (changed === null) return { kind: 'unknown' };
+  return changed.arrival ? alreadyArrived(changed, changed.arrival) : { kind: 'void', guest: changed };
+}
+
+/** Fewer came than the pass is good for, or more of them now; null when nobody came in or the party is smaller. */
+export async function changeArrival(
+  { db }: Door,
+  occasionId: OccasionId,
+  guestId: GuestId,
+  people: number,
+): Promise<Admitted | null> {
+  if (!Number.isInteger(people) || people < 1) return null;
+  return db.guests
+    .findOneAndUpdate(
+      { _id: guestId, occasionId, 'arrival.at': { $type: 'date' }, 'pass.partySize': { $gte: people } },
+      { $set: { 'arrival.people': people } },
+      { returnDocument: 'after' },
+    )
+    .lean();
+}
+
+/** Takes an arrival back; null when there is none. */
+export async function undoArrival({ db }: Door, occasionId: OccasionId, guestId: GuestId): Promise<Admitted | null> {
+  return db.guests
+    .findOneAndUpdate(
+      { _id: guestId, occasionId, 'arrival.at': { $type: 'date' } },
+      { $set: { arrival: null } },
+      { returnDocument: 'after' },
+    )
+    .lean();
+}
+
+export interface DoorTotals {
+  /** People who came in, and in how many parties. */
+  arrived: number;
+  arrivedParties: number;
+  /** People who are expected, and in how many parties: whoever confirmed. */
+  expected: number;
+  expectedParties: number;
+}
+
+export async function countArrivals({ db }: Pick<Door, 'db'>, occasionId: OccasionId): Promise<DoorTotals> {
+  const [arrivals, expectations] = await Promise.all([
+    db.guests.aggregate<{ people: number; parties: number }>([
+      { $match: { occasionId, 'arrival.at': { $type: 'date' } } },
+      { $group: { _id: null, people: { $sum: '$arrival.people' }, parties: { $sum: 1 } } },
+    ]),
+    db.guests.aggregate<{ people: number; parties: number }>([
+      { $match: { occasionId, 'rsvp.status': 'confirmed' } },
+      { $group: { _id: null, people: { $sum: '$rsvp.partySize' }, parties: { $sum: 1 } } },
+    ]),
+  ]);
+  return {
+    arrived: arrivals[0]?.people ?? 0,
+    arrivedParties: arrivals[0]?.parties ?? 0,
+    expected: expectations[0]?.people ?? 0,
+    expectedParties: expectations[0]?.parties ?? 0,
+  };
+}
+
+const alreadyArrived = (guest: Guest, { at, people }: NonNullable<Guest['arrival']>): Verdict => ({
+  kind: 'alreadyArrived',
+  guest,
+  at,
+  people,
+});
+
+/** `good`: it is the newest pass, and that one is not void. */
+async function find(
+  { db, signer }: Door,
+  occasionId: OccasionId,
+  text: string,
+): Promise<{ guest: Guest; good: boolean } | null> {
+  const named = parsePass(signer, text);
+  if (named !== null) {
+    const guest = await db.guests.findById(named.guestId).lean();
+    return guest === null ? null : { guest, good: isGood(guest, (version) => version === named.version) };
+  }
+  const code = parseCode(text);
+  if (code === null) return null;
+  const holders = await db.guests.find({ passCodes: code }).limit(10).lean();
+  // Two guests of two occasions may have the same code by chance.
+  const guest = holders.find((holder) => holder.occasionId === occasionId) ?? holders[0];
+  if (guest === undefined) return null;
+  return {
+    guest,
+    good: isGood(guest, (version) => sameSignature(code, codeOf(signer, { guestId: guest._id, version }))),
+  };
+}
+
+const isGood = ({ pass }: Guest, isNamed: (version: number) => boolean): boolean =>
+  pass !== undefined && pass.partySize !== null && isNamed(pass.version);

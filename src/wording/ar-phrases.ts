@@ -1,0 +1,50 @@
+// Arabic phrases that several sentences share: prayers, why a text or a time cannot be, who was not reached.
+
+import type { Delivery } from '../../flows/commands.ts';
+import { guestsOblique } from './ar-counts.ts';
+
+const prayers: Record<string, string> = {
+  fajr: 'بعد صلاة الفجر',
+  dhuhr: 'بعد صلاة الظهر',
+  asr: 'بعد صلاة العصر',
+  maghrib: 'بعد صلاة المغرب',
+  isha: 'بعد صلاة العشاء',
+};
+
+export const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `الساعة ${time}`;
+export const flaws = {
+  empty: 'لم نجد نصًّا في رسالتكم.',
+  'too-long': 'النص أطول من 120 حرفًا.',
+  'no-letters': 'لم نجد حروفًا في رسالتكم.',
+  'phone-number': 'في رسالتكم رقم جوال. أرسلوا الضيوف بعد إنشاء المناسبة.',
+  command: 'هذا أمر وليس جوابًا. أعيدوه بعد إنشاء المناسبة، أو أرسلوا «إلغاء» لترك إنشائها.',
+};
+export const whens = {
+  unclear: 'لم نتبيّن التاريخ والوقت.',
+  past: 'هذا الموعد مضى.',
+  'no-such-day': 'لا يوجد هذا اليوم في التقويم.',
+  'no-such-time': 'لا توجد هذه الساعة.',
+  'too-far': 'هذا الموعد بعيد جدًّا.',
+  'no-time': 'عرفنا اليوم، وبقيت الساعة.',
+  'no-date': 'عرفنا الساعة، وبقي اليوم.',
+  'after-occasion': 'هذا الموعد بعد بدء المناسبة.',
+  'not-over': 'لم تبدأ المناسبة بعد، ورسائل الشكر تأتي بعدها.',
+  begun: 'بدأت المناسبة، فلم يعد إرسال الدعوات ممكنًا. لمناسبة أخرى أرسلوا: مناسبة جديدة.',
+};
+
+export const sentTo = (sent: number): string =>
+  sent === 0 ? 'لم تُرسل الدعوة إلى أحد.' : `أُرسلت الدعوة إلى ${guestsOblique(sent)}.`;
+export const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
+  ...(failed > 0 ? [`لم تصل: ${failed} (لمحاولة أخرى أرسلوا: إعادة المحاولة)`] : []),
+  ...(review > 0 ? [`تحتاج مراجعتكم: ${review} (أرسلوا: مراجعة)`] : []),
+  ...(optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${optedOut}`] : []),
+  ...(failed + review > 0 ? ['التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة.'] : []),
+];
+export const others = (more: number): string[] => (more > 0 ? [`وغيرهم ${more}`] : []);
+
+export const status = {
+  waiting: 'لم يصلنا رد بعد',
+  confirmed: 'حضور مؤكد',
+  declined: 'اعتذار',
+  undecided: 'لم يُحسم بعد',
+};

@@ -1,0 +1,146 @@
+// What Hadir says to an organizer in Arabic about sendings, changes, other tries, reviews and corrected numbers.
+import type {
+  CampaignKind,
+  CorrectionOutcome,
+  CorrectionRefusal,
+  ForecastTold,
+  Proposed,
+  Reach,
+} from '../../flows/commands.ts';
+import { daysOblique, guestsOblique, messagesOblique } from './ar-counts.ts';
+import { flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
+import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
+
+const named = ({ occasionName }: OrganizerFacts): string => (occasionName === null ? 'المناسبة' : `«${occasionName}»`);
+
+const started: Record<CampaignKind, (whom: string) => string> = {
+  invitation: (whom) => `بدأ إرسال الدعوات إلى ${whom}. نخبركم بالردود أولًا بأول، وللأعداد أرسلوا: ملخص.`,
+  reminder: (whom) => `بدأ إرسال التذكير إلى ${whom} ممن لم يردّوا. للأعداد أرسلوا: ملخص.`,
+  update: (whom) => `بدأ إرسال الخبر إلى ${whom} ممن أكدوا الحضور. للأعداد أرسلوا: ملخص.`,
+  thanks: (whom) => `بدأ إرسال الشكر إلى ${whom} ممن أكدوا الحضور.`,
+};
+const sendingOf: Record<CampaignKind, string> = {
+  invitation: 'الدعوات',
+  reminder: 'التذكير',
+  update: 'الخبر',
+  thanks: 'الشكر',
+};
+const finished: Record<CampaignKind, (occasion: string) => string> = {
+  invitation: (occasion) => `دعوات ${occasion}`,
+  reminder: (occasion) => `التذكير بموعد ${occasion}`,
+  update: (occasion) => `خبر التغيير في ${occasion}`,
+  thanks: (occasion) => `الشكر على حضور ${occasion}`,
+};
+
+const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string =>
+  [
+    ...(optedOut > 0 ? [` لا نرسل إلى من طلب إيقاف الرسائل (${optedOut}).`] : []),
+    ...(notReached > 0 ? [` ولا إلى من لم تصله الدعوة (${notReached}).`] : []),
+  ].join('');
+
+/** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
+export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
+  if (forecast === null) return 'يبدأ الإرسال حال تأكيدكم.';
+  const { perSecond, days, cost } = forecast;
+  const done = facts.format(forecast.doneAt);
+  return [
+    `يكتمل الإرسال بإذن الله يوم ${done.weekday} ${done.gregorian} الساعة ${done.time} تقريبًا`,
+    ...(days > 1 ? [`على مدى ${daysOblique(days)}`] : []),
+    `بسرعة تصل إلى ${messagesOblique(perSecond)} في الثانية.`,
+    ...(cost === null ? [] : [`والتكلفة التقريبية: ${cost.amount.toFixed(2)} ${cost.currency}.`]),
+  ].join(' ');
+}
+
+function proposal(proposed: Proposed, facts: OrganizerFacts): string {
+  switch (proposed.what) {
+    case 'campaign': {
+      const dates = proposed.at === null ? null : facts.format(proposed.at);
+      const time = dates === null ? 'الآن' : `يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}`;
+      const whom = guestsOblique(proposed.count);
+      return proposed.kind === 'reminder'
+        ? `سنرسل تذكيرًا بموعد ${named(facts)} إلى ${whom} ممن لم يردّوا، ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
+        : `سنرسل شكرًا على حضور ${named(facts)} إلى ${whom} ممن أكدوا الحضور، ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`;
+    }
+    case 'change': {
+      const { change, count } = proposed;
+      const whom =
+        count > 0
+          ? `ونبلّغ بذلك ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`
+          : 'ولا أحد أكد الحضور بعد، فلن نرسل شيئًا.';
+      if ('place' in change) return `سنغيّر مكان ${named(facts)} إلى: ${change.place}، ${whom}`;
+      const dates = facts.format(change.startsAt);
+      return `سنغيّر موعد ${named(facts)} إلى: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(change.prayer, dates.time)}، ${whom}`;
+    }
+    case 'retry':
+      return `سنعيد إرسال دعوة ${named(facts)} إلى ${guestsOblique(proposed.count)} ممن لم تصلهم.`;
+  }
+}
+
+const corrected: Record<CorrectionOutcome, string> = {
+  moved: 'أُرسلت الدعوة من قبل فلن تُرسل ثانية، وتستمر المحادثة على الرقم الجديد.',
+  goesThere: 'ستصل الدعوة إلى الرقم الجديد.',
+  listed: 'تصل الدعوة إلى الرقم الجديد مع الإرسال الجاري، أو حين ترسلون: إرسال.',
+};
+const notCorrected: Record<CorrectionRefusal, (name: string) => string> = {
+  'bad-number': () =>
+    'لم نجد في رسالتكم رقم جوال صحيحًا. أرسلوا «تصحيح» ثم الاسم ثم الرقم الجديد (مثال: تصحيح أحمد 0507654321).',
+  unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «تصحيح» ثم الاسم كما كتبتموه، أو الرقم القديم ثم الجديد.`,
+  several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «تصحيح» ثم الرقم القديم ثم الجديد.`,
+  taken: () => 'لم نغيّر شيئًا: الرقم الجديد لضيف آخر في القائمة.',
+  same: (name) => `رقم ${name} هو هذا الرقم نفسه، ولم نغيّر شيئًا.`,
+};
+
+export const sendings: SendingSentences = {
+  launchStarted: ({ kind, count }) => started[kind](guestsOblique(count)),
+  launchScheduled: ({ kind, count, at }, facts) => {
+    const dates = facts.format(at);
+    return `تم. سنرسل ${sendingOf[kind]} إلى ${guestsOblique(count)} يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}.`;
+  },
+  launchFinished: (d, { occasionName }) => {
+    const what = finished[d.kind](occasionName ?? 'المناسبة');
+    const whom =
+      d.sent > 0
+        ? `اكتمل إرسال ${what} إلى ${guestsOblique(d.sent)}.`
+        : `${d.kind === 'invitation' ? 'لم تُرسل' : 'لم يُرسل'} ${what} إلى أحد.`;
+    return [whom, ...shortfalls(d)].join('\n');
+  },
+  sendTimeUnusable: ({ why }) =>
+    why === 'begun' || why === 'not-over'
+      ? whens[why]
+      : `${whens[why]} للإرسال الآن أرسلوا: إرسال، ولوقت لاحق مثلًا: إرسال غدا 8م.`,
+  confirmProposal: ({ code, proposed }, facts) => ({
+    content: 'decide',
+    variables: { 1: proposal(proposed, facts), 2: code },
+  }),
+  proposalKept: () => 'تركنا الأمر كما كان، ولم نرسل شيئًا.',
+  nobodyToWriteTo: ({ kind, ...reach }) =>
+    (kind === 'reminder' ? 'لا أحد ينتظر تذكيرًا: ردّ الجميع، أو ذُكّروا مرتين.' : 'لا أحد أكد الحضور لنشكره.') +
+    leftOut(reach),
+  placeChangeUnusable: ({ why }) =>
+    `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
+  timeChangeUnusable: ({ why }) =>
+    `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
+  occasionChanged: ({ startsAt, prayer, place, count }, facts) => {
+    const dates = facts.format(startsAt);
+    return [
+      'تم التغيير.',
+      `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
+      `المكان: ${place}`,
+      ...(count > 0 ? [`نبلّغ الآن ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
+    ].join('\n');
+  },
+  nothingToRetry: () =>
+    'لا توجد دعوات تفيد فيها محاولة أخرى. ومن لا يستقبل رقمه واتساب فصحّحوا رقمه أولًا (مثال: تصحيح أحمد 0507654321).',
+  review: ({ occasionId, names, more }) => ({
+    content: 'review',
+    variables: { 1: [names.join('، '), ...others(more)].join(' '), 2: occasionId },
+  }),
+  nothingToReview: () => 'لا توجد رسائل تحتاج مراجعتكم.',
+  reviewResent: ({ count }) =>
+    count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `نعيد الآن إرسال ${messagesOblique(count)}.`,
+  reviewLeft: ({ count }) =>
+    count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `تركنا ${messagesOblique(count)} دون إعادة إرسال.`,
+  pinKept: () => 'حفظنا موقع المناسبة، ويصل إلى من يؤكد الحضور أو يسأل عن المكان.',
+  numberCorrected: ({ name, outcome }) => `صُحّح رقم ${name}. ${corrected[outcome]}`,
+  numberNotCorrected: ({ name, why }) => notCorrected[why](name),
+};

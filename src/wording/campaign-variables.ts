@@ -1,0 +1,66 @@
+// The variables of a campaign's messages: the same numbers in every language, each short enough for the whole to fit.
+import type { CampaignContentName, CampaignSaying, GuestFacts } from './catalogue.ts';
+import { clip } from './excerpt.ts';
+
+/** In UTF-16 units. With these the longest text stays below WhatsApp's 1,024 characters. */
+const limits = { name: 90, occasion: 130, place: 130, change: 200 };
+
+export interface CampaignPhrases {
+  /** «بعد صلاة العشاء» or «الساعة 8:00 مساءً». */
+  timeOf(prayer: string | null, time: string): string;
+  status: Record<GuestFacts['rsvp']['status'], string>;
+  people(count: number): string;
+  /** What is new, when the organizer did not say it in words. */
+  changed: { when: string; where: string; both: string; details: string };
+}
+
+export interface CampaignContent {
+  content: CampaignContentName;
+  /** Every one of the content's: an omitted one would be filled with the sample. */
+  variables: Record<string, string>;
+}
+
+/** Which form of the message this guest is sent, and what stands in it. Pure. */
+export const campaignContentWith =
+  (phrases: CampaignPhrases) =>
+  (saying: CampaignSaying, facts: GuestFacts): CampaignContent => {
+    const named = { 1: clip(facts.guestName, limits.name), 2: clip(facts.occasionName, limits.occasion) };
+    if (saying.kind === 'thanks') return { content: 'thanks', variables: named };
+    const { dates, prayer, place, guestId, rsvp, image } = facts;
+    const variables = {
+      ...named,
+      3: `${dates.weekday} ${dates.gregorian}`,
+      4: dates.hijri,
+      5: phrases.timeOf(prayer, dates.time),
+      6: clip(place, limits.place),
+      7: guestId,
+    };
+    if (saying.kind === 'invitation')
+      return { content: invitationForm(facts), variables: image === null ? variables : { ...variables, 8: image } };
+    const recorded = phrases.status[rsvp.status];
+    const replied = {
+      ...variables,
+      8: rsvp.partySize === null ? recorded : `${recorded} (${phrases.people(rsvp.partySize)})`,
+    };
+    if (saying.kind === 'reminder') return { content: 'reminder', variables: replied };
+    return { content: 'update', variables: { ...replied, 9: clip(changeOf(saying, phrases), limits.change) } };
+  };
+
+/** The content of an invitation to a guest with or without a position, under a picture or not. */
+export function invitationForm({ isVip, image }: Pick<GuestFacts, 'isVip' | 'image'>): CampaignContentName {
+  if (image === null) return isVip ? 'invitationVip' : 'invitation';
+  return isVip ? 'invitationVipImage' : 'invitationImage';
+}
+
+function changeOf(
+  { changed, note }: Extract<CampaignSaying, { kind: 'update' }>,
+  { changed: words }: CampaignPhrases,
+): string {
+  // The sentence around it brings its own full stop.
+  const told = (note ?? '').replace(/[\s.،؛,;:]+$/u, '').trim();
+  if (told !== '') return told;
+  const [when, where] = [changed.includes('when'), changed.includes('where')];
+  if (when && where) return words.both;
+  if (when) return words.when;
+  return where ? words.where : words.details;
+}

@@ -1,0 +1,54 @@
+// English phrases that several sentences share: counts, prayers, why a text or a time cannot be, who was not reached.
+
+import type { Delivery } from '../../flows/commands.ts';
+
+export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+export const guests = (count: number): string => (count === 1 ? '1 guest' : `${count} guests`);
+
+export const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`);
+
+const prayers: Record<string, string> = {
+  fajr: 'after Fajr prayer',
+  dhuhr: 'after Dhuhr prayer',
+  asr: 'after Asr prayer',
+  maghrib: 'after Maghrib prayer',
+  isha: 'after Isha prayer',
+};
+
+export const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `at ${time}`;
+export const flaws = {
+  empty: 'There was no text in your message.',
+  'too-long': 'That text is longer than 120 characters.',
+  'no-letters': 'There were no letters in your message.',
+  'phone-number': 'There is a phone number in your message. Send the guests once the occasion is created.',
+  command: 'That is a command and not an answer. Send it again once the occasion is created, or “cancel” to drop it.',
+};
+export const whens = {
+  unclear: 'We could not read the date and time.',
+  past: 'That time has passed.',
+  'no-such-day': 'There is no such day in the calendar.',
+  'no-such-time': 'There is no such time.',
+  'too-far': 'That is too far ahead.',
+  'no-time': 'We have the day; the time is missing.',
+  'no-date': 'We have the time; the day is missing.',
+  'after-occasion': 'That is after the occasion begins.',
+  'not-over': 'The occasion has not begun yet, and thanks come after it.',
+  begun: 'The occasion has begun, so invitations can no longer be sent. For another one, send: new occasion.',
+};
+
+export const sentTo = (sent: number): string =>
+  sent === 0 ? 'The invitation was sent to nobody.' : `The invitation was sent to ${guests(sent)}.`;
+export const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
+  ...(failed > 0 ? [`Not delivered: ${failed} (for another try, send: retry)`] : []),
+  ...(review > 0 ? [`For you to review: ${review} (send: review)`] : []),
+  ...(optedOut > 0 ? [`Asked for no more messages, so nothing was sent: ${optedOut}`] : []),
+  ...(failed + review > 0 ? ['The details are on the status page; for the link, send: dashboard.'] : []),
+];
+export const others = (more: number): string[] => (more > 0 ? [`and ${more} more`] : []);
+
+export const status = {
+  waiting: 'no reply yet',
+  confirmed: 'attending',
+  declined: 'apologies',
+  undecided: 'not decided yet',
+};

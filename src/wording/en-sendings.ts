@@ -1,0 +1,145 @@
+// What Hadir says to an organizer in English about sendings, changes, other tries, reviews and corrected numbers.
+import type {
+  CampaignKind,
+  CorrectionOutcome,
+  CorrectionRefusal,
+  ForecastTold,
+  Proposed,
+  Reach,
+} from '../../flows/commands.ts';
+import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
+import { flaws, guests, messages, others, shortfalls, timeOf, whens } from './en-phrases.ts';
+
+const named = ({ occasionName }: OrganizerFacts): string => occasionName ?? 'your occasion';
+
+const started: Record<CampaignKind, (whom: string) => string> = {
+  invitation: (whom) =>
+    `The invitations are on their way to ${whom}. We tell you of replies as they come; for the figures, send: summary.`,
+  reminder: (whom) => `The reminder is on its way to ${whom} who have not replied. For the figures, send: summary.`,
+  update: (whom) => `The news is on its way to ${whom} who said yes. For the figures, send: summary.`,
+  thanks: (whom) => `The thanks are on their way to ${whom} who said yes.`,
+};
+const sendingOf: Record<CampaignKind, string> = {
+  invitation: 'The invitations go',
+  reminder: 'The reminder goes',
+  update: 'The news goes',
+  thanks: 'The thanks go',
+};
+const finished: Record<CampaignKind, (occasion: string) => string> = {
+  invitation: (occasion) => `The invitations to ${occasion} have gone`,
+  reminder: (occasion) => `The reminder of ${occasion} has gone`,
+  update: (occasion) => `The news about ${occasion} has gone`,
+  thanks: (occasion) => `The thanks for ${occasion} have gone`,
+};
+
+const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string =>
+  [
+    ...(optedOut > 0 ? [` Left out: ${optedOut} who asked for no more messages.`] : []),
+    ...(notReached > 0 ? [` Left out: ${notReached} whom the invitation did not reach.`] : []),
+  ].join('');
+
+/** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
+export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
+  if (forecast === null) return 'It begins as soon as you confirm.';
+  const { perSecond, days, cost } = forecast;
+  const done = facts.format(forecast.doneAt);
+  return [
+    `Done by ${done.weekday} ${done.gregorian} at about ${done.time}`,
+    ...(days > 1 ? [`over ${days} days`] : []),
+    `at up to ${messages(perSecond)} a second.`,
+    ...(cost === null ? [] : [`About ${cost.amount.toFixed(2)} ${cost.currency}.`]),
+  ].join(' ');
+}
+
+function proposal(proposed: Proposed, facts: OrganizerFacts): string {
+  switch (proposed.what) {
+    case 'campaign': {
+      const dates = proposed.at === null ? null : facts.format(proposed.at);
+      const time = dates === null ? 'now' : `on ${dates.weekday} ${dates.gregorian} at ${dates.time}`;
+      const whom = guests(proposed.count);
+      return proposed.kind === 'reminder'
+        ? `A reminder of ${named(facts)} goes to ${whom} who have not replied, ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
+        : `Thanks for ${named(facts)} go to ${whom} who said yes, ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`;
+    }
+    case 'change': {
+      const { change, count } = proposed;
+      const whom =
+        count > 0
+          ? `We tell ${guests(count)} who said yes, and ask them to confirm again.`
+          : 'Nobody has said yes yet, so nothing is sent.';
+      if ('place' in change) return `The place of ${named(facts)} becomes: ${change.place}. ${whom}`;
+      const dates = facts.format(change.startsAt);
+      return `The time of ${named(facts)} becomes: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(change.prayer, dates.time)}. ${whom}`;
+    }
+    case 'retry':
+      return `The invitation to ${named(facts)} goes again to ${guests(proposed.count)} whom it did not reach.`;
+  }
+}
+
+const corrected: Record<CorrectionOutcome, string> = {
+  moved: 'The invitation went out before and is not sent again; the conversation goes on from the new number.',
+  goesThere: 'The invitation goes to the new number.',
+  listed: 'The invitation goes to the new number with the sending that is under way, or when you write: send.',
+};
+const notCorrected: Record<CorrectionRefusal, (name: string) => string> = {
+  'bad-number': () =>
+    'There was no good mobile number in your message. Send “fix”, the name and the new number (for example: fix Ahmad 0507654321).',
+  unknown: (name) =>
+    `“${name}” is not on the list. Send “fix” and the name as you wrote it, or the old number and then the new one.`,
+  several: (name) => `There is more than one “${name}” on the list. Send “fix”, the old number and then the new one.`,
+  taken: () => 'Nothing was changed: the new number belongs to another guest on the list.',
+  same: (name) => `That is ${name}’s number already; nothing was changed.`,
+};
+
+export const sendings: SendingSentences = {
+  launchStarted: ({ kind, count }) => started[kind](guests(count)),
+  launchScheduled: ({ kind, count, at }, facts) => {
+    const dates = facts.format(at);
+    return `Done. ${sendingOf[kind]} to ${guests(count)} on ${dates.weekday} ${dates.gregorian} at ${dates.time}.`;
+  },
+  launchFinished: (d, { occasionName }) =>
+    [
+      `${finished[d.kind](occasionName ?? 'your occasion')} to ${d.sent > 0 ? guests(d.sent) : 'nobody'}.`,
+      ...shortfalls(d),
+    ].join('\n'),
+  sendTimeUnusable: ({ why }) =>
+    why === 'begun' || why === 'not-over'
+      ? whens[why]
+      : `${whens[why]} To send now, write: send. For later, for example: send tomorrow 8pm.`,
+  confirmProposal: ({ code, proposed }, facts) => ({
+    content: 'decide',
+    variables: { 1: proposal(proposed, facts), 2: code },
+  }),
+  proposalKept: () => 'Everything stays as it was; nothing was sent.',
+  nobodyToWriteTo: ({ kind, ...reach }) =>
+    (kind === 'reminder'
+      ? 'Nobody waits for a reminder: everybody has replied, or was reminded twice.'
+      : 'Nobody has said yes, so there is nobody to thank.') + leftOut(reach),
+  placeChangeUnusable: ({ why }) =>
+    `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
+  timeChangeUnusable: ({ why }) =>
+    `${whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
+  occasionChanged: ({ startsAt, prayer, place, count }, facts) => {
+    const dates = facts.format(startsAt);
+    return [
+      'Changed.',
+      `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
+      `Where: ${place}`,
+      ...(count > 0 ? [`We are telling ${guests(count)} who said yes, and asking them to confirm again.`] : []),
+    ].join('\n');
+  },
+  nothingToRetry: () =>
+    'There is no invitation that another try would help. Where the number is not on WhatsApp, correct it first (for example: fix Ahmad 0507654321).',
+  review: ({ occasionId, names, more }) => ({
+    content: 'review',
+    variables: { 1: [names.join(', '), ...others(more)].join(' '), 2: occasionId },
+  }),
+  nothingToReview: () => 'There are no messages for you to review.',
+  reviewResent: ({ count }) =>
+    count === 0 ? 'There are no messages left to review.' : `Sending again: ${messages(count)}.`,
+  reviewLeft: ({ count }) =>
+    count === 0 ? 'There are no messages left to review.' : `Left as they are: ${messages(count)}.`,
+  pinKept: () => 'The location is kept; it goes to those who say yes or ask where it is.',
+  numberCorrected: ({ name, outcome }) => `${name}’s number is corrected. ${corrected[outcome]}`,
+  numberNotCorrected: ({ name, why }) => notCorrected[why](name),
+};

@@ -1,0 +1,181 @@
+// The page at the door over HTTP: who may open it, what it says of a pass, and that it works without a script.
+import { expect } from 'chai';
+import type { Guest } from '../../src/db/guest.ts';
+import type { Occasion } from '../../src/db/occasion.ts';
+import type { OrganizerId } from '../../src/ids.ts';
+import { codeOf, formatPass, showCode } from '../../src/pass/pass-token.ts';
+import { signerFrom } from '../../src/pass/signing.ts';
+import {
+  type Answer,
+  aGuest,
+  anOccasion,
+  hiddenField,
+  openTestDatabase,
+  type PageServer,
+  signedIn,
+  startPageServer,
+  type TestDatabase,
+} from './page-server.ts';
+
+const signer = signerFrom('secret');
+
+describe('the page at the door', () => {
+  let database: TestDatabase;
+  let page: PageServer;
+  let occasion: Occasion;
+  let cookie: string;
+
+  before(async () => {
+    database = await openTestDatabase();
+    page = await startPageServer(database.db);
+  });
+  after(async () => {
+    await page.close();
+    await database.close();
+  });
+  beforeEach(async () => {
+    await database.db.occasions.deleteMany({});
+    await database.db.guests.deleteMany({});
+    occasion = anOccasion();
+    await database.db.occasions.create(occasion);
+    cookie = await signedIn(database.db, page.clock);
+  });
+
+  async function confirmed(partySize: number, given: Partial<Guest> = {}): Promise<Guest> {
+    const guest = aGuest(occasion._id, {
+      rsvp: { status: 'confirmed', partySize, at: '2026-11-03T10:00:00Z' },
+      pass: { version: 1, partySize },
+      ...given,
+    });
+    guest.passCodes = [codeOf(signer, { guestId: guest._id, version: 1 })];
+    await database.db.guests.create(guest);
+    return guest;
+  }
+  const passOf = ({ _id }: Guest) => formatPass(signer, { guestId: _id, version: 1 });
+  const codeFor = ({ _id }: Guest) => showCode(codeOf(signer, { guestId: _id, version: 1 }));
+
+  async function order(fields: Record<string, string>, path = `/door?occasion=${occasion._id}`): Promise<Answer> {
+    const shown = await page.ask('/door', { cookie });
+    const form = { csrf: hiddenField(shown.body, 'csrf'), ...fields };
+    return page.ask(path, { cookie, headers: page.ownForm(), form });
+  }
+  const check = (code: string) => order({ order: 'check', code });
+  const kindOf = ({ body }: Answer): string | undefined => /id="result"[^>]*data-kind="(\w+)"/.exec(body)?.[1];
+  const totalsOf = ({ body }: Answer): string =>
+    (/<section id="totals"[^>]*>(.*?)<\/section>/s.exec(body)?.[1] ?? '')
+      .replace(/<[^>]*>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+
+  it('opens for who is signed in alone, Arabic first and in English, and may use the camera', async () => {
+    expect((await page.ask('/door')).status).to.equal(401);
+    const arabic = await page.ask('/door', { cookie });
+    expect(arabic.status).to.equal(200);
+    expect(arabic.body)
+      .to.match(/<html lang="ar" dir="rtl">/)
+      .and.include('امسح البطاقة');
+    expect(arabic.headers['permissions-policy']).to.include('camera=(self)').and.include('microphone=()');
+    expect(arabic.headers['content-security-policy'])
+      .to.match(/^default-src 'none'; /)
+      .and.not.include('unsafe');
+    expect(arabic.body).not.to.match(/<style| style=| on\w+=|javascript:|https?:\/\//);
+    const english = await page.ask('/door?lang=en', { cookie });
+    expect(english.body)
+      .to.match(/<html lang="en" dir="ltr">/)
+      .and.include('Scan a pass');
+  });
+
+  it('welcomes by name and number, says when the pass was used before, and counts', async () => {
+    const guest = await confirmed(3, { name: 'سارة', position: 'سعادة الدكتورة' });
+    await confirmed(2);
+    expect(totalsOf(await page.ask('/door', { cookie }))).to.equal('دخلوا 0 من 5 البطاقات: 0 من 2');
+    const welcome = await check(passOf(guest).toUpperCase());
+    expect(kindOf(welcome)).to.equal('welcome');
+    expect(welcome.body).to.include('سعادة الدكتورة سارة').and.include('3 أشخاص');
+    expect(totalsOf(welcome)).to.equal('دخلوا 3 من 5 البطاقات: 1 من 2');
+    const again = await check(codeFor(guest).toLowerCase());
+    expect(kindOf(again)).to.equal('alreadyArrived');
+    expect(again.body).to.match(/سبق الدخول.*3 أشخاص/s);
+    expect(totalsOf(again)).to.equal('دخلوا 3 من 5 البطاقات: 1 من 2');
+  });
+
+  it('lets one of two doors in that scan the same pass at once', async () => {
+    const guest = await confirmed(4);
+    const kinds = (await Promise.all([check(passOf(guest)), check(codeFor(guest))])).map(kindOf);
+    expect(kinds.sort()).to.deep.equal(['alreadyArrived', 'welcome']);
+  });
+
+  it('says why a pass is not good: the answer changed, another occasion, nobody’s', async () => {
+    const declined = await confirmed(2, {
+      rsvp: { status: 'declined', partySize: null, at: '2026-11-04T10:00:00Z' },
+      pass: { version: 1, partySize: null },
+    });
+    const answer = await check(passOf(declined));
+    expect(kindOf(answer)).to.equal('void');
+    expect(answer.body).to.include('الرد الحالي: اعتذار');
+    expect(kindOf(await check('abcd-efgh'))).to.equal('unknown');
+    expect(kindOf(await check('<script>alert(1)</script>'))).to.equal('unknown');
+    const other = anOccasion();
+    await database.db.occasions.create(other);
+    const guest = await confirmed(2);
+    const elsewhere = await order({ order: 'check', code: passOf(guest) }, `/door?occasion=${other._id}`);
+    expect(kindOf(elsewhere)).to.equal('otherOccasion');
+    expect(elsewhere.body).not.to.include(guest.name);
+  });
+
+  it('corrects the number and takes an arrival back', async () => {
+    const guest = await confirmed(4);
+    await check(passOf(guest));
+    const fewer = await order({ order: 'count', guest: guest._id, people: '2' });
+    expect(kindOf(fewer)).to.equal('changed');
+    expect(totalsOf(fewer)).to.equal('دخلوا 2 من 4 البطاقات: 1 من 1');
+    expect(kindOf(await order({ order: 'count', guest: guest._id, people: '9' }))).to.equal('notChanged');
+    const undone = await order({ order: 'undo', guest: guest._id });
+    expect(kindOf(undone)).to.equal('undone');
+    expect(totalsOf(undone)).to.equal('دخلوا 0 من 4 البطاقات: 0 من 1');
+    expect(kindOf(await order({ order: 'undo', guest: guest._id }))).to.equal('notChanged');
+  });
+
+  it('is for the occasion’s own organizers, and for a form of its own', async () => {
+    const guest = await confirmed(2);
+    const stranger = await signedIn(database.db, page.clock, '+966500000099');
+    const path = `/door?occasion=${occasion._id}`;
+    expect((await page.ask(path, { cookie: stranger })).status).to.equal(404);
+    const csrf = hiddenField((await page.ask('/door', { cookie })).body, 'csrf');
+    const form = { csrf, order: 'check', code: passOf(guest) };
+    expect((await page.ask(path, { cookie: stranger, headers: page.ownForm(), form })).status).to.equal(403);
+    expect((await page.ask(path, { headers: page.ownForm(), form })).status).to.equal(401);
+    expect((await page.ask(path, { cookie, headers: { Origin: 'https://evil.example' }, form })).status).to.equal(403);
+    expect((await page.ask(path, { cookie, form })).status).to.equal(403);
+    expect((await page.ask(path, { cookie, headers: page.ownForm(), form: { ...form, csrf: 'x' } })).status).to.equal(
+      403,
+    );
+    expect((await page.ask(path, { cookie, method: 'PUT' })).status).to.equal(405);
+    expect((await database.db.guests.findById(guest._id).lean())?.arrival).to.equal(null);
+    await database.db.organizers.collection.insertOne({
+      _id: occasion.organizerId as never,
+      phone: '+966500000098',
+      allowed: true,
+    });
+    const organizer = await signedIn(database.db, page.clock, '+966500000098');
+    expect((await page.ask(path, { cookie: organizer })).status).to.equal(200);
+  });
+
+  it('opens the occasion that is nearest in time, and offers the others', async () => {
+    const now = page.clock.now();
+    const today = anOccasion({
+      name: 'عشاء اليوم',
+      startsAt: new Date(now.getTime() + 3_600_000),
+      createdAt: new Date(0),
+    });
+    await database.db.occasions.create(today);
+    const { body } = await page.ask('/door', { cookie });
+    expect(body)
+      .to.match(/<h1><bdi>عشاء اليوم<\/bdi><\/h1>/)
+      .and.include(`/door?occasion=${occasion._id}`);
+    await database.db.occasions.deleteMany({});
+    expect((await page.ask('/door', { cookie })).status).to.equal(404);
+    const nobody = await signedIn(database.db, page.clock, `${'x' as OrganizerId}`);
+    expect((await page.ask('/door', { cookie: nobody })).status).to.equal(404);
+  });
+});

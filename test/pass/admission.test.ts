@@ -1,0 +1,126 @@
+// At the door: each pass lets one party in once, whoever scans it and however often.
+import { expect } from 'chai';
+import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
+import type { Guest } from '../../src/db/guest.ts';
+import { admit, changeArrival, countArrivals, type Door, undoArrival } from '../../src/pass/admission.ts';
+import { codeOf, formatPass, showCode } from '../../src/pass/pass-token.ts';
+import { openSigner, signerFrom } from '../../src/pass/signing.ts';
+import { aGuest, aGuestDesk, aMessage, anOccasion, now } from '../support/builders.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { keepLog } from '../support/silent-log.ts';
+
+describe('the door', () => {
+  let test: TestDatabase;
+  let door: Door;
+  const occasion = anOccasion();
+  const log = keepLog();
+  const signer = signerFrom('secret');
+
+  before(async () => {
+    test = await openTestDatabase();
+    door = { db: test.db, signer };
+  });
+  after(() => test.close());
+  beforeEach(async () => {
+    await test.clear();
+    await test.db.occasions.create(occasion);
+  });
+
+  let phones = 0;
+  async function answering(...words: string[]): Promise<Guest> {
+    phones += 1;
+    const guest = aGuest(occasion, { phone: `+96650000${1000 + phones}` });
+    await test.db.guests.create(guest);
+    for (const [index, text] of words.entries()) {
+      const message = aMessage(text, { receivedAt: new Date(now.getTime() + index * 1_000) });
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, message);
+    }
+    return test.db.guests.findById(guest._id).lean().orFail();
+  }
+  const passOf = ({ _id, pass }: Guest, version = pass.version) => formatPass(signer, { guestId: _id, version });
+  const scan = (text: string, at = now) => admit(door, occasion._id, text, at);
+
+  it('welcomes a party by the pass or by the code, and says so when it is scanned again', async () => {
+    const first = await answering('بنحضر ٣');
+    const second = await answering('بنحضر ٢');
+    expect(await scan(passOf(first).toUpperCase())).to.include({ kind: 'welcome', people: 3 });
+    const code = showCode(codeOf(signer, { guestId: second._id, version: 1 }));
+    expect(await scan(code)).to.include({ kind: 'welcome', people: 2 });
+    const later = new Date(now.getTime() + 60_000);
+    expect(await scan(passOf(first), later)).to.deep.include({ kind: 'alreadyArrived', at: now, people: 3 });
+    expect(await scan(code, later)).to.deep.include({ kind: 'alreadyArrived', at: now, people: 2 });
+    expect(await countArrivals(door, occasion._id)).to.deep.equal({
+      arrived: 5,
+      arrivedParties: 2,
+      expected: 5,
+      expectedParties: 2,
+    });
+  });
+
+  it('welcomes once when many doors scan the same pass at the same moment', async () => {
+    const guest = await answering('بنحضر ٤');
+    const verdicts = await Promise.all(Array.from({ length: 12 }, () => scan(passOf(guest))));
+    expect(verdicts.filter(({ kind }) => kind === 'welcome')).to.have.length(1);
+    expect(verdicts.filter(({ kind }) => kind === 'alreadyArrived')).to.have.length(11);
+    expect((await countArrivals(door, occasion._id)).arrived).to.equal(4);
+  });
+
+  it('takes no pass from before the answer changed: another number, a no, STOP', async () => {
+    const more = await answering('بنحضر ٢', '٤');
+    expect(await scan(passOf(more, 1))).to.include({ kind: 'void' });
+    expect(await scan(codeOf(signer, { guestId: more._id, version: 1 }))).to.include({ kind: 'void' });
+    expect(await scan(passOf(more))).to.include({ kind: 'welcome', people: 4 });
+    for (const words of ['ما أقدر أحضر', 'STOP', 'مدري']) {
+      const guest = await answering('بنحضر ٢', words);
+      const verdict = await scan(passOf(guest));
+      expect(verdict, words).to.include({ kind: 'void' });
+      expect((await test.db.guests.findById(guest._id).lean())?.arrival).to.equal(null);
+    }
+  });
+
+  it('knows no pass that nobody sent, and none of another occasion', async () => {
+    const guest = await answering('بنحضر ٢');
+    const forged = formatPass(signerFrom('guessed'), { guestId: guest._id, version: 1 });
+    for (const text of [
+      '',
+      'hello',
+      'abcd-efgh',
+      forged,
+      passOf({ ...guest, _id: 'aaaaaaaaaaaaaaaa' as Guest['_id'] }),
+    ])
+      expect(await scan(text), text).to.deep.equal({ kind: 'unknown' });
+    const other = anOccasion();
+    expect(await admit(door, other._id, passOf(guest), now)).to.deep.equal({ kind: 'otherOccasion' });
+    expect(await admit(door, other._id, codeOf(signer, { guestId: guest._id, version: 1 }), now)).to.deep.equal({
+      kind: 'otherOccasion',
+    });
+  });
+
+  it('lets fewer in than were expected, the rest later, and never more', async () => {
+    const guest = await answering('بنحضر ٤');
+    expect(await changeArrival(door, occasion._id, guest._id, 2)).to.equal(null);
+    await scan(passOf(guest));
+    expect((await changeArrival(door, occasion._id, guest._id, 2))?.arrival?.people).to.equal(2);
+    expect(await scan(passOf(guest))).to.include({ kind: 'alreadyArrived', people: 2 });
+    expect((await changeArrival(door, occasion._id, guest._id, 4))?.arrival?.people).to.equal(4);
+    for (const people of [0, 5, 1.5, Number.NaN])
+      expect(await changeArrival(door, occasion._id, guest._id, people)).to.equal(null);
+    expect(await changeArrival(door, anOccasion()._id, guest._id, 1)).to.equal(null);
+  });
+
+  it('takes an arrival back, and welcomes again', async () => {
+    const guest = await answering('بنحضر ٤');
+    expect(await undoArrival(door, occasion._id, guest._id)).to.equal(null);
+    await scan(passOf(guest));
+    expect(await undoArrival(door, anOccasion()._id, guest._id)).to.equal(null);
+    expect((await undoArrival(door, occasion._id, guest._id))?.arrival).to.equal(null);
+    expect(await scan(passOf(guest))).to.include({ kind: 'welcome', people: 4 });
+  });
+
+  it('goes by one secret, made once however many processes ask for it at once', async () => {
+    const signers = await Promise.all(Array.from({ length: 8 }, () => openSigner(test.db)));
+    expect(new Set(signers.map((each) => each.sign('pass', 'x', 16))).size).to.equal(1);
+    expect(await test.db.secrets.countDocuments()).to.equal(1);
+    expect((await openSigner(test.db)).sign('pass', 'x', 16)).to.equal(signers[0]?.sign('pass', 'x', 16));
+  });
+});
