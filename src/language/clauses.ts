@@ -58,6 +58,7 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
       } else markLast(clauses, sentence);
     }
     if (atom.text === '\n' && isWaiting(current)) return;
+    if (atom.text === ':' && current.atoms.every((before) => has(before, 'confirm'))) return; // «تأكيد: ما راح أحضر»
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
       close();
       if (atom.kind === 'emoji') clauses.push({ ...draft(sentence), atoms: [atom], tags: new Set(atom.tags) });
@@ -154,11 +155,12 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
 
 /** «بجي ولو متأخر», «جايين ولو»: even so; «ولو ما قدرت» stays a condition. */
 const isConcession = (atoms: readonly Atom[], at: number, current: Draft): boolean =>
-  atoms[at]?.text === 'ولو' &&
-  (atoms[at + 1] === undefined ||
-    (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
-      !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
-    has(atoms[at + 1], 'how'));
+  (atoms[at]?.text === 'لو' && holds(current, 'attend') && /^تاخر/.test(atoms[at + 1]?.text ?? '')) ||
+  (atoms[at]?.text === 'ولو' &&
+    (atoms[at + 1] === undefined ||
+      (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
+        !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
+      has(atoms[at + 1], 'how')));
 
 /** «لا تحسبوني لين أرد عليكم»: what stands before holds until then. */
 const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>

@@ -25,6 +25,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
 }
 
 export function readNegation(scope: Scope, atom: Atom): void {
+  if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
   if (
     scope.modal?.kind === 'can' &&

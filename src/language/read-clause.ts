@@ -46,6 +46,7 @@ import {
   absorb,
   type ClauseReading,
   concludeModal,
+  lack,
   type Rule,
   type Scope,
   say,
@@ -231,6 +232,11 @@ function readOther(scope: Scope): void {
 function readUnknown(scope: Scope, atom: Atom): void {
   scope.unknownWords += 1;
   readElsewhere(scope, atom);
+  // «ما راح أكون بالرياض»
+  if (scope.negation !== undefined && has(scope.clause.atoms[scope.at - 1], 'be') && /^ب/.test(atom.text)) {
+    lack(scope);
+    return;
+  }
   if (scope.negation !== undefined) {
     scope.looseNegation = true;
     scope.negation = undefined;
