@@ -6,7 +6,7 @@ import { absorb, isBareNo, type Scope, say, sayNoWord, setModal } from './scope.
 /** Hejazi «مني جاي», "I am not coming", is spelled like «مني», "from me". */
 export const isPronounNegation = (scope: Scope, atom: Atom): boolean =>
   /^(?:مني|منا|ماني|مانا)$/.test(atom.text) &&
-  has(scope.clause.atoms[scope.at + 1], 'attend', 'can', 'sure', 'know', 'fut', 'present', 'decline');
+  has(scope.clause.atoms[scope.at + 1], 'attend', 'can', 'sure', 'know', 'fut', 'present', 'be', 'decline');
 
 /** «ما لي إلا أجي», I cannot but come; behind the verb, «ما أجي إلا متأخر», it takes the refusal back halfway. */
 export function readExcept(scope: Scope, atom: Atom): void {
