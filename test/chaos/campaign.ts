@@ -43,21 +43,23 @@ async function underFire(): Promise<number> {
   const twilio = createTwilioControls(processes.simulatorUrl);
   const db = await connectDatabase(database.uri);
   const facts = { db, twilio, organizer, partyOf, numbers: Array.from({ length: guests }, (_, at) => numberOf(at)) };
+  const reached = new Set<string>();
+  const replies: Promise<void>[] = [];
+  let seen = 0;
   try {
     await askForInvitations();
     await twilio.fault({ fault: 'callback-lost', probability: 0.2, times: null });
     await twilio.fault({ fault: '500-after-accept', probability: 0.05, times: null });
     await twilio.fault({ fault: 'reset-after-accept', probability: 0.05, times: null });
-    const lastFaultAt = await letGuestsAnswer();
+    const lastFaultAt = await carryOutPlan();
     const end = performance.now() + restLimitMs;
-    while (!(await isDrained(facts)) && performance.now() < end) await pause(250);
+    while (!(await isDrained(facts)) && performance.now() < end) {
+      await letGuestsAnswer();
+      await pause(250);
+    }
+    await Promise.all(replies);
     const verdict = { ...(await judge(facts)), drainedMs: Math.round(performance.now() - lastFaultAt), seed };
     const broken = brokenPromises(verdict, guests);
-    if (process.env.WHY) {
-      const said = await db.inboundMessages.find({ from: { $ne: organizer } }).lean();
-      const wrong = await db.guests.find({ $or: [{ 'rsvp.status': { $ne: 'confirmed' } }, { revision: { $ne: 1 } }] }).lean();
-      for (const g of wrong) console.log(g.phone, JSON.stringify(g.rsvp), g.revision, JSON.stringify(g.handled), JSON.stringify(said.filter((m) => m.from === g.phone).map((m) => [m.status, m.cause, m.attempts, m._id])));
-    }
     for (const promise of broken) console.log(`BROKEN: ${promise}`);
     console.log(JSON.stringify(verdict));
     return broken.length === 0 ? 0 : 1;
@@ -69,23 +71,13 @@ async function underFire(): Promise<number> {
   }
 
   /** Until the plan is carried out and no invitation waits any more. Resolves with the moment of the last fault. */
-  async function letGuestsAnswer(): Promise<number> {
-    const reached = new Set<string>();
-    const replies: Promise<void>[] = [];
+  async function carryOutPlan(): Promise<number> {
     const left = [...plan];
-    let seen = 0;
     let lastFaultAt = performance.now();
     let idleSince = performance.now();
     let waiting = true;
     while (performance.now() - idleSince < idleLimitMs && (left.length > 0 || waiting)) {
-      for (const line of await twilio.acceptedAfter(seen)) {
-        seen = line.seq;
-        if (!line.template || line.number === organizer || reached.has(line.number)) continue;
-        reached.add(line.number);
-        idleSince = performance.now();
-        // As guests do: in words with a number, and WhatsApp delivers it three times.
-        replies.push(twilio.write(line.number, { text: `بنحضر ${partyOf(line.number)}`, copies: 3 }));
-      }
+      if (await letGuestsAnswer()) idleSince = performance.now();
       for (let next = left[0]; next !== undefined && next.after <= reached.size; next = left[0]) {
         left.shift();
         await processes.kill(next.victim);
@@ -97,8 +89,19 @@ async function underFire(): Promise<number> {
       waiting = await isInvitationWaiting(db).catch(() => true);
     }
     await twilio.removeFaults();
-    await Promise.all(replies);
     return lastFaultAt;
+  }
+
+  /** As guests do: in words with a number, and WhatsApp delivers it three times. True when an invitation reached somebody. */
+  async function letGuestsAnswer(): Promise<boolean> {
+    const before = reached.size;
+    for (const line of await twilio.acceptedAfter(seen)) {
+      seen = line.seq;
+      if (!line.template || line.number === organizer || reached.has(line.number)) continue;
+      reached.add(line.number);
+      replies.push(twilio.write(line.number, { text: `بنحضر ${partyOf(line.number)}`, copies: 3 }));
+    }
+    return reached.size > before;
   }
 
   async function askForInvitations(): Promise<void> {
