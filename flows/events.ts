@@ -46,9 +46,7 @@ export type GuestEvent =
   | { type: 'reply.tooLate'; text: string; why: 'deadline' | 'begun' }
   /** The time that was planned when the guest was undecided. */
   | { type: 'followUp.due' }
-  /** The organizer says what the answer is. */
-  | { type: 'answer.corrected'; status: 'confirmed' | 'declined'; partySize: number | null; at: string }
-  /** Whoever talked to the guest gives the conversation back, or has left it for a day. */
+  /** Whoever was to talk to the guest has left the conversation for a day. */
   | { type: 'person.released' };
 
 export type OrganizerEvent =

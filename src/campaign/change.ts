@@ -42,7 +42,11 @@ export async function setPin(
   occasionId: OccasionId,
   { latitude, longitude }: { latitude: number; longitude: number },
 ): Promise<void> {
-  await db.occasions.updateOne({ _id: occasionId }, { $set: { latitude, longitude } });
+  const differs = [{ latitude: { $ne: latitude } }, { longitude: { $ne: longitude } }];
+  await db.occasions.updateOne(
+    { _id: occasionId, $or: differs },
+    { $set: { latitude, longitude }, $inc: { revision: 1 } },
+  );
 }
 
 const noPin = { mapUrl: null, latitude: null, longitude: null };

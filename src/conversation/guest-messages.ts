@@ -29,6 +29,12 @@ export interface GuestDesk {
   quietHours: QuietHours | null;
 }
 
+export interface Addressed {
+  guest: Guest;
+  /** The guest's own. */
+  occasion: Occasion;
+}
+
 /** The number, or the WhatsApp id of somebody whose number is hidden. */
 export function addressOf(guest: Pick<Guest, '_id' | 'phone' | 'waExternalId'>): string {
   const address = guest.phone ?? guest.waExternalId;
@@ -45,11 +51,12 @@ export async function occasionOf(db: Database, guest: Guest): Promise<Occasion> 
 /** One message, or two when one of the sentences has buttons: those stand alone, and last. */
 export async function sendToGuest(
   desk: GuestDesk,
-  guest: Guest,
+  addressed: Addressed,
   pending: PendingCommand,
   sayings: [GuestSaying, ...GuestSaying[]],
 ): Promise<OutboxId[]> {
-  const facts = await factsOf(desk, guest);
+  const { guest } = addressed;
+  const facts = factsOf(desk, addressed);
   const said = sayings.map((saying) => wordsOf(saying, guest, facts));
   const texts = said.filter((each) => typeof each === 'string');
   const rest = said.filter((each) => typeof each !== 'string');
@@ -69,15 +76,16 @@ export async function sendToGuest(
 /** The picture is drawn when Twilio fetches it. Kept from somebody whose window is closed: WhatsApp would not carry it. */
 export async function sendPass(
   desk: GuestDesk,
-  guest: Guest,
+  addressed: Addressed,
   pending: PendingCommand,
   { version, partySize }: { version: number; partySize: number },
 ): Promise<OutboxId[]> {
+  const { guest } = addressed;
   const name = { guestId: guest._id, version };
   const code = codeOf(desk.signer, name);
   await desk.db.guests.updateOne({ _id: guest._id }, { $addToSet: { passCodes: code } });
   if (!isOpen(guest, pending.at)) return [];
-  const facts = await factsOf(desk, guest);
+  const facts = factsOf(desk, addressed);
   const body = latinDigits(
     catalogues[guest.locale].pass({ partySize, code: showCode(code), replaces: version > 1 }, facts),
   );
@@ -86,18 +94,19 @@ export async function sendPass(
 }
 
 /** Nothing where the place is known by its name alone: the link in the text searches for it. */
-export async function sendPlace(desk: GuestDesk, guest: Guest, pending: PendingCommand): Promise<OutboxId[]> {
-  const occasion = await occasionOf(desk.db, guest);
+export async function sendPlace(
+  desk: GuestDesk,
+  { guest, occasion }: Addressed,
+  pending: PendingCommand,
+): Promise<OutboxId[]> {
   const pin = pinOf(occasion);
   if (pin === null || !isOpen(guest, pending.at)) return [];
   const label = latinDigits(occasion.place);
   return [await send(desk, guest, pending, { kind: 'location', ...pin, label, body: label }, { after: 2 })];
 }
 
-async function factsOf({ db, signer, publicUrl }: GuestDesk, guest: Guest): Promise<TalkFacts> {
-  const occasion = await occasionOf(db, guest);
-  return talkFacts(guest, occasion, `${publicUrl}${calendarPath(signer, occasion._id)}`);
-}
+const factsOf = ({ signer, publicUrl }: GuestDesk, { guest, occasion }: Addressed): TalkFacts =>
+  talkFacts(guest, occasion, `${publicUrl}${calendarPath(signer, occasion._id)}`);
 
 const isOpen = ({ lastInboundAt }: Guest, at: Date): boolean => (windowAfter(lastInboundAt) ?? at) > at;
 

@@ -6,10 +6,19 @@ import { guestFlow } from '../../flows/index.ts';
 import { type Database, isDuplicateKey } from '../db/connect.ts';
 import type { PendingCommand } from '../db/conversation.ts';
 import type { Guest } from '../db/guest.ts';
+import type { Occasion } from '../db/occasion.ts';
 import type { CarryOutOne } from './carry-out.ts';
 import type { Talk } from './commit.ts';
 import { followUpTime } from './follow-up-time.ts';
-import { addressOf, type GuestDesk, occasionOf, sendPass, sendPlace, sendToGuest } from './guest-messages.ts';
+import {
+  type Addressed,
+  addressOf,
+  type GuestDesk,
+  occasionOf,
+  sendPass,
+  sendPlace,
+  sendToGuest,
+} from './guest-messages.ts';
 import { joinSayings } from './join-sayings.ts';
 
 export { addressOf } from './guest-messages.ts';
@@ -23,23 +32,29 @@ export const guestTalk = (db: Database): Talk<Guest, GuestContext, GuestEvent, G
 });
 
 /** Safe to repeat: every effect has the command's own id. */
-export const carryOutForGuest =
-  (desk: GuestDesk): CarryOutOne<Guest> =>
-  async (guest, pending) => {
+export function carryOutForGuest(desk: GuestDesk): CarryOutOne<Guest> {
+  // The commands of one step are about one occasion: it is read once for all of them.
+  const occasions = new Map<string, Occasion>();
+  const about = async (guest: Guest): Promise<Addressed> => {
+    const occasion = occasions.get(guest.occasionId) ?? (await occasionOf(desk.db, guest));
+    occasions.set(guest.occasionId, occasion);
+    return { guest, occasion };
+  };
+  return async (guest, pending) => {
     const { db } = desk;
     const command = pending.command as GuestCommand;
     switch (command.type) {
       case 'sendToGuest':
-        return sendToGuest(desk, guest, pending, [command.saying, ...(command.also ?? [])]);
+        return sendToGuest(desk, await about(guest), pending, [command.saying, ...(command.also ?? [])]);
       case 'sendPass':
-        return sendPass(desk, guest, pending, command);
+        return sendPass(desk, await about(guest), pending, command);
       case 'sendPlace':
-        return sendPlace(desk, guest, pending);
+        return sendPlace(desk, await about(guest), pending);
       case 'followUpLater':
-        await planFollowUp(desk, guest, pending.at);
+        await planFollowUp(desk, await about(guest), pending.at);
         return [];
       case 'notifyOrganizer':
-        await noteForOrganizer(db, guest, pending, command.notice);
+        await noteForOrganizer(db, await about(guest), pending, command.notice);
         return [];
       case 'suppressGuest':
         await db.suppressions.updateOne(
@@ -53,24 +68,23 @@ export const carryOutForGuest =
         return [];
     }
   };
+}
 
-async function planFollowUp({ db, quietHours }: GuestDesk, guest: Guest, at: Date): Promise<void> {
-  const occasion = await occasionOf(db, guest);
+async function planFollowUp({ db, quietHours }: GuestDesk, { guest, occasion }: Addressed, at: Date): Promise<void> {
   const followUpAt = followUpTime({ at, lastInboundAt: guest.lastInboundAt, occasion, quietHours });
   await db.guests.updateOne({ _id: guest._id }, { $set: { followUpAt } });
 }
 
 async function noteForOrganizer(
   db: Database,
-  guest: Guest,
+  { guest, occasion }: Addressed,
   pending: PendingCommand,
   notice: Extract<GuestCommand, { type: 'notifyOrganizer' }>['notice'],
 ): Promise<void> {
-  const { organizerId } = await occasionOf(db, guest);
   try {
     await db.notices.create({
       _id: pending.id,
-      organizerId,
+      organizerId: occasion.organizerId,
       occasionId: guest.occasionId,
       guestName: guest.name,
       news: notice,

@@ -1,13 +1,16 @@
 // Opens the embedded database: joins the server that runs for the data folder, or starts one.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { extname, join } from 'node:path';
 import { EmbeddedDatabaseError, type Place, preparePlace, uriOf } from './place.ts';
-import { meetServer } from './presence.ts';
-import { exitLocked, type Report } from './server-report.ts';
+import { formatPing, MessageReader } from './wire.ts';
+import { exitLocked } from './writer-lock.ts';
 
 export { EmbeddedDatabaseError } from './place.ts';
+
+/** What a starting server tells the process that started it. */
+export type Report = { kind: 'ready' } | { kind: 'locked' } | { kind: 'refused'; reason: string };
 
 /** Long enough for 100,000 guests on a slow disk. */
 const START_LIMIT_MS = 60_000;
@@ -65,7 +68,7 @@ async function meetOrStart(place: Place): Promise<Socket> {
   let starting: Promise<Report> | undefined;
   let notBefore = 0;
   while (Date.now() < end) {
-    const socket = await meetServer(place.socket, ANSWER_LIMIT_MS);
+    const socket = await meetServer(place.socket);
     if (socket) return socket;
     if (!starting && Date.now() >= notBefore) starting = startServer(place);
     const report = await (starting ? Promise.race([starting, pause()]) : pause());
@@ -80,10 +83,38 @@ async function meetOrStart(place: Place): Promise<Socket> {
   );
 }
 
+/**
+ * Resolves with a connection that was answered on, or undefined when nobody answers there. It stays open: proof that the
+ * server answers, and the reason for it to stay.
+ */
+function meetServer(path: string): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ path });
+    const reader = new MessageReader();
+    const giveUp = (): void => {
+      socket.destroy();
+      resolve(undefined);
+    };
+    const timer = setTimeout(giveUp, ANSWER_LIMIT_MS);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve(undefined);
+    });
+    socket.on('error', giveUp);
+    socket.once('connect', () => socket.write(formatPing()));
+    socket.on('data', (chunk) => {
+      if (reader.push(chunk).length === 0) return;
+      clearTimeout(timer);
+      resolve(socket);
+    });
+  });
+}
+
 const pause = (ms = POLL_MS): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, ms, undefined));
 
 /** Starts a server process of its own process group, and resolves with the first thing it reports. */
-function startServer({ folder, socket, log }: Place): Promise<Report> {
+function startServer(place: Place): Promise<Report> {
+  const { folder, socket, log } = place;
   const file = join(import.meta.dirname, `server-process${extname(import.meta.filename)}`);
   const output = openSync(log, isLong(log) ? 'w' : 'a', 0o600);
   const child = spawn(process.execPath, [...process.execArgv, file, folder, socket], {
@@ -101,21 +132,15 @@ function startServer({ folder, socket, log }: Place): Promise<Report> {
     child.once('error', (error) =>
       report({ kind: 'refused', reason: `The embedded database cannot be started: ${error.message}.` }),
     );
-    child.once('exit', (code, signal) => report(reportOfExit(code, signal, { folder, log })));
-    letGo(child);
+    child.once('exit', (code, signal) => report(reportOfExit(code, signal, place)));
+    // The server lives on without its starter.
+    child.channel?.unref();
   });
 }
 
 const isLong = (log: string): boolean => (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES;
 
-/** The server lives on without its starter. */
-const letGo = (child: ChildProcess): void => child.channel?.unref();
-
-function reportOfExit(
-  code: number | null,
-  signal: string | null,
-  { folder, log }: { folder: string; log: string },
-): Report {
+function reportOfExit(code: number | null, signal: string | null, { folder, log }: Place): Report {
   if (code === exitLocked) return { kind: 'locked' };
   const damaged = signal === 'SIGSEGV' || signal === 'SIGBUS' || signal === 'SIGABRT';
   const reason = damaged

@@ -23,7 +23,8 @@ export interface Plan {
 interface Candidate extends Plan {
   /** How many leading fields of the index are bounded. */
   bounded: number;
-  unique: boolean;
+  /** At most one document can be found. */
+  exact: boolean;
 }
 
 /** Counting stops here: beyond, the shape of the plan decides. */
@@ -35,21 +36,24 @@ const MAX_MERGED = 100;
 
 export function choosePlan(storage: Storage, collection: Collection, filter: Filter, sort: FieldOrder[]): Plan {
   const candidates = indexCandidates(collection, filter.facts, sort);
-  const exact = candidates.find((candidate) => candidate.unique);
-  if (exact) return exact;
   for (const choices of filter.alternatives) {
-    const union = unionCandidate(storage, collection, filter.facts, choices, sort);
-    if (union) candidates.push(union);
+    // A union of index scans, one for each side of an $or; none when a side has no index to go by.
+    const sides = choices.map(({ facts }) =>
+      best(storage, indexCandidates(collection, [...filter.facts, ...facts], sort), sort),
+    );
+    if (sides.some((side) => side === undefined)) continue;
+    const streams = sides.flatMap((side) => side?.streams ?? []);
+    const bounded = Math.min(...sides.map((side) => side?.bounded ?? 0));
+    candidates.push({ streams, bounded, repeats: true, exact: false });
   }
-  if (candidates.length === 0) return fullScan(collection, sort);
-  return cheapest(storage, candidates, sort);
+  return best(storage, candidates, sort) ?? fullScan(collection, sort);
 }
 
-function cheapest(storage: Storage, candidates: Candidate[], sort: FieldOrder[]): Candidate {
-  const [only] = candidates;
-  if (only && candidates.length === 1) return only;
+function best(storage: Storage, candidates: Candidate[], sort: FieldOrder[]): Candidate | undefined {
+  const exact = candidates.find((candidate) => candidate.exact);
+  if (exact || candidates.length < 2) return exact ?? candidates[0];
   const costs = candidates.map((candidate) => ({ candidate, cost: cost(storage, candidate, sort) }));
-  return costs.reduce((best, next) => (next.cost < best.cost ? next : best)).candidate;
+  return costs.reduce((least, next) => (next.cost < least.cost ? next : least)).candidate;
 }
 
 function cost(storage: Storage, { streams, bounded }: Candidate, sort: FieldOrder[]): number {
@@ -64,53 +68,29 @@ function cost(storage: Storage, { streams, bounded }: Candidate, sort: FieldOrde
 }
 
 function fullScan(collection: Collection, sort: FieldOrder[]): Plan {
-  if (sort.length > 0) {
-    for (const index of collection.indexes) {
-      if (index.building || index.sparse || index.partialFilterExpression || index.multikey) continue;
-      const order = orderGiven(index, 0, sort, new Set());
-      if (!order) continue;
-      const range = rangeOf(prefixOf(table.index, index.id));
-      return { streams: [{ index, range, reverse: order === 'backward', sorted: true }], repeats: false };
-    }
+  const whole = collection.indexes.filter(
+    ({ building, sparse, multikey, partialFilterExpression }) =>
+      !(building || sparse || multikey || partialFilterExpression),
+  );
+  for (const index of sort.length > 0 ? whole : []) {
+    const order = orderGiven(index, 0, sort, new Set());
+    const range = rangeOf(prefixOf(table.index, index.id));
+    if (order) return { streams: [{ index, range, reverse: order === 'backward', sorted: true }], repeats: false };
   }
   const range = rangeOf(prefixOf(table.documents, collection.id));
   return { streams: [{ range, reverse: false, sorted: sort.length === 0 }], repeats: false };
 }
 
-/** A union of index scans, one for each side of an $or; none when a side has no index to go by. */
-function unionCandidate(
-  storage: Storage,
-  collection: Collection,
-  facts: Fact[],
-  choices: Filter[],
-  sort: FieldOrder[],
-): Candidate | undefined {
-  const streams: Stream[] = [];
-  let bounded = Number.POSITIVE_INFINITY;
-  for (const choice of choices) {
-    const candidates = indexCandidates(collection, [...facts, ...choice.facts], sort);
-    if (candidates.length === 0) return undefined;
-    const best = candidates.find((candidate) => candidate.unique) ?? cheapest(storage, candidates, sort);
-    streams.push(...best.streams);
-    bounded = Math.min(bounded, best.bounded);
-  }
-  return { streams, repeats: true, bounded, unique: false };
-}
-
 function indexCandidates(collection: Collection, facts: Fact[], sort: FieldOrder[]): Candidate[] {
   if (facts.length === 0) return [];
-  return collection.indexes.flatMap((index) => {
-    const candidate = usable(index, facts) ? boundsOf(index, facts, sort) : undefined;
-    return candidate ? [candidate] : [];
-  });
+  return collection.indexes.filter((index) => isUsable(index, facts)).flatMap((index) => boundsOf(index, facts, sort));
 }
 
 /** Whether the index is sure to hold every document that meets the facts. */
-function usable(index: IndexSpec, facts: Fact[]): boolean {
+function isUsable(index: IndexSpec, facts: Fact[]): boolean {
   if (index.building) return false;
-  if (index.sparse && !facts.some((fact) => index.key.some(({ path }) => path === fact.path) && demandsField(fact))) {
-    return false;
-  }
+  const demanded = (fact: Fact): boolean => index.key.some(({ path }) => path === fact.path) && demandsField(fact);
+  if (index.sparse && !facts.some(demanded)) return false;
   const partial = partialFilter(index);
   if (!partial) return true;
   if (partial.alternatives.length > 0) return false;
@@ -126,57 +106,42 @@ function implies(fact: Fact, wanted: Fact): boolean {
   if (fact.operator === wanted.operator && equalValues(fact.operand, wanted.operand)) return true;
   if (!demandsField(fact)) return false;
   if (wanted.operator === '$exists') return true;
-  if (fact.operator === '$eq') return !Array.isArray(fact.operand) && wanted.holdsFor(fact.operand);
-  if (fact.operator === '$in') {
+  if (fact.operator === '$eq') return isPoint(fact.operand) && wanted.holdsFor(fact.operand);
+  if (fact.operator === '$in')
     return (fact.operand as unknown[]).every((value) => isPoint(value) && wanted.holdsFor(value));
-  }
   // {$gt: 5} implies {$gt: 3} and {$gte: 3}.
-  const ways = [isUpward, isDownward];
-  return ways.some((way) => way(fact.operator) && way(wanted.operator)) && wanted.holdsFor(fact.operand);
+  const sameWay = [isUpward, isDownward].some((way) => way(fact) && way(wanted));
+  return sameWay && wanted.holdsFor(fact.operand);
 }
 
-const isUpward = (operator: string): boolean => operator === '$gt' || operator === '$gte';
-const isDownward = (operator: string): boolean => operator === '$lt' || operator === '$lte';
+const isUpward = ({ operator }: Fact): boolean => operator === '$gt' || operator === '$gte';
+const isDownward = ({ operator }: Fact): boolean => operator === '$lt' || operator === '$lte';
 
-function boundsOf(index: IndexSpec, facts: Fact[], sort: FieldOrder[]): Candidate | undefined {
+/** The part of the index to read: points on its leading fields, then a range on one; none without a bound. */
+function boundsOf(index: IndexSpec, facts: Fact[], sort: FieldOrder[]): Candidate[] {
   let points = [prefixOf(table.index, index.id)];
+  let ranges: Range[] | undefined;
   const fixed = new Set<string>();
-  let bounded = 0;
+  let given = 0;
   for (const field of index.key) {
     const own = facts.filter((fact) => fact.path === field.path);
     const values = pointsOf(own);
-    if (values && points.length * values.length <= MAX_POINTS) {
-      points = points.flatMap((point) => values.map((bytes) => Buffer.concat([point, directed(bytes, field)])));
-      if (values.length === 1) fixed.add(field.path);
-      bounded += 1;
-      continue;
+    if (!values || points.length * values.length > MAX_POINTS) {
+      ranges = rangesWithin(points, own, field, index.multikey);
+      break;
     }
-    const between = boundsWithin(own, field, index.multikey);
-    if (!between) break;
-    const { start, end } = between;
-    const ranges = points.map((point) => ({
-      low: start.inclusive ? Buffer.concat([point, start.bytes]) : afterPrefix(Buffer.concat([point, start.bytes])),
-      high: end.inclusive ? afterPrefix(Buffer.concat([point, end.bytes])) : Buffer.concat([point, end.bytes]),
-    }));
-    return candidate(index, ranges, bounded, bounded + 1, sort, fixed);
+    points = points.flatMap((point) => values.map((bytes) => Buffer.concat([point, directed(bytes, field)])));
+    if (values.length === 1) fixed.add(field.path);
+    given += 1;
   }
-  return bounded === 0 ? undefined : candidate(index, points.map(rangeOf), bounded, bounded, sort, fixed);
-}
-
-function candidate(
-  index: IndexSpec,
-  ranges: Range[],
-  points: number,
-  bounded: number,
-  sort: FieldOrder[],
-  fixed: ReadonlySet<string>,
-): Candidate {
-  const order = index.multikey || ranges.length > MAX_MERGED ? undefined : orderGiven(index, points, sort, fixed);
-  const streams = ranges
+  const bounded = given + (ranges ? 1 : 0);
+  if (bounded === 0) return [];
+  const all = ranges ?? points.map(rangeOf);
+  const order = index.multikey || all.length > MAX_MERGED ? undefined : orderGiven(index, given, sort, fixed);
+  const streams = all
     .filter(({ low, high }) => Buffer.compare(low, high) < 0)
     .map((range) => ({ index, range, reverse: order === 'backward', sorted: order !== undefined }));
-  const unique = index.unique && fixed.size === index.key.length;
-  return { streams, repeats: index.multikey, bounded, unique };
+  return [{ streams, repeats: index.multikey, bounded, exact: index.unique && fixed.size === index.key.length }];
 }
 
 /** Whether the index, read from its field `from` on, gives the order asked for. */
@@ -197,11 +162,9 @@ function orderGiven(
 /** The keys a field must have one of, when the facts name its values. */
 function pointsOf(facts: Fact[]): Buffer[] | undefined {
   for (const { operator, operand } of facts) {
-    if (operator === '$eq' && isPoint(operand)) return [encodeValue(operand)];
-    if (operator === '$in' && (operand as unknown[]).every(isPoint)) {
-      const keys = (operand as unknown[]).map((value) => encodeValue(value));
-      return [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()];
-    }
+    const values = operator === '$eq' ? [operand] : operator === '$in' ? (operand as unknown[]) : [undefined];
+    if (values.includes(undefined) || !values.every(isPoint)) continue;
+    return [...new Map(values.map(encodeValue).map((key) => [key.toString('latin1'), key])).values()];
   }
   return undefined;
 }
@@ -209,28 +172,24 @@ function pointsOf(facts: Fact[]): Buffer[] | undefined {
 /** Values an index holds as one key; an array equals by element or whole. */
 const isPoint = (value: unknown): boolean => rankOf(value) !== rank.array && rankOf(value) !== rank.regex;
 
-interface Bound {
-  bytes: Buffer;
-  inclusive: boolean;
-}
-
-function boundsWithin(facts: Fact[], field: FieldOrder, multikey: boolean): { start: Bound; end: Bound } | undefined {
-  const lower = facts.find(({ operator, operand }) => isUpward(operator) && isPoint(operand));
-  const upper = facts.find(({ operator, operand }) => isDownward(operator) && isPoint(operand));
+/** After each point, the range that the facts leave the next field; undefined when they leave it open. */
+function rangesWithin(points: Buffer[], facts: Fact[], field: FieldOrder, multikey: boolean): Range[] | undefined {
+  const lower = facts.find((fact) => isUpward(fact) && isPoint(fact.operand));
+  const upper = facts.find((fact) => isDownward(fact) && isPoint(fact.operand));
   const first = lower ?? upper;
   if (!first) return undefined;
   // A comparison holds within one type; that type's first byte is the bound on the open side.
-  const whole: Bound = { bytes: directed(Buffer.from([rankOf(first.operand)]), field), inclusive: true };
-  const bound = (fact: Fact | undefined): Bound =>
-    fact
-      ? {
-          bytes: directed(encodeValue(fact.operand), field),
-          inclusive: fact.operator === '$gte' || fact.operator === '$lte',
-        }
-      : whole;
+  const whole = { bytes: directed(Buffer.from([rankOf(first.operand)]), field), inclusive: true };
+  const orEqual = ['$gte', '$lte'];
+  const bound = (fact: Fact | undefined) =>
+    fact ? { bytes: directed(encodeValue(fact.operand), field), inclusive: orEqual.includes(fact.operator) } : whole;
   // In an array one element may meet the lower bound and another the upper: only one of them narrows the scan.
-  const [low, high] = multikey && lower ? [bound(lower), whole] : [bound(lower), bound(upper)];
-  return field.descending ? { start: high, end: low } : { start: low, end: high };
+  const bounds = multikey && lower ? [bound(lower), whole] : [bound(lower), bound(upper)];
+  const [start = whole, end = whole] = field.descending ? bounds.reverse() : bounds;
+  return points.map((point) => {
+    const [from, to] = [start, end].map(({ bytes }) => Buffer.concat([point, bytes])) as [Buffer, Buffer];
+    return { low: start.inclusive ? from : afterPrefix(from), high: end.inclusive ? afterPrefix(to) : to };
+  });
 }
 
 const directed = (bytes: Buffer, { descending }: FieldOrder): Buffer => (descending ? invert(bytes) : bytes);

@@ -59,12 +59,9 @@ export class Records {
     if (bytes.equals(old.raw)) return undefined;
     const touched = collection.indexes.filter((index) => !keepsKeys(index, old.document, document));
     const changes = touched.map((index) => {
-      const before = new Map(indexKeys(index, old.document).keys.map((key) => [key.toString('latin1'), key]));
-      const added: Buffer[] = [];
-      for (const key of this.#freshKeys(collection, index, document, record)) {
-        if (!before.delete(key.toString('latin1'))) added.push(key);
-      }
-      return { index, removed: [...before.values()], added };
+      const before = indexKeys(index, old.document).keys;
+      const after = this.#freshKeys(collection, index, document, record);
+      return { index, removed: without(before, after), added: without(after, before) };
     });
     this.#storage.put(documentKey(collection, record), bytes);
     for (const { index, removed, added } of changes) {
@@ -107,6 +104,12 @@ export class Records {
     }
     return keys;
   }
+}
+
+/** The keys of one list that are not in the other. */
+function without(keys: Buffer[], others: Buffer[]): Buffer[] {
+  const known = new Set(others.map((key) => key.toString('latin1')));
+  return keys.filter((key) => !known.has(key.toString('latin1')));
 }
 
 /** A unique index has one entry per key; in the others the record's number tells equal keys apart. */

@@ -7,12 +7,12 @@ import { Catalog } from './catalog.ts';
 import type { Server } from './command.ts';
 import { serveConnection } from './connection.ts';
 import { Cursors } from './cursors.ts';
+import type { Report } from './index.ts';
 import { Records } from './records.ts';
-import { exitLocked, type Report } from './server-report.ts';
 import { DataFileError, Storage } from './storage.ts';
 import { removeExpired } from './write-commands.ts';
 import { Writer } from './writer.ts';
-import { takeWriterLock } from './writer-lock.ts';
+import { exitLocked, takeWriterLock } from './writer-lock.ts';
 
 /** Who just left may be back at once (a restart, the next test). */
 const LINGER_MS = 500;

@@ -1,43 +1,42 @@
-// What each update operator does to the place it is given.
+// What each update operator makes of the value it finds.
 import { BSONRegExp, Double, Int32, Long } from 'bson';
 import { CommandError, notHere } from './errors.ts';
 import { compileFilter, isOperatorExpression } from './filter.ts';
-import type { Place } from './update.ts';
 import { compareValues, type Document, equalValues, integerOf, isDocument, isNumber } from './values.ts';
 
-export const updateOperators: Record<string, (place: Place, operand: unknown) => void> = {
-  $set: (place, operand) => place.set(operand),
-  $setOnInsert: (place, operand) => place.set(operand),
-  $unset: (place) => place.unset(),
-  $inc: (place, operand) => {
+/** Takes what stands at `path` (undefined when nothing does) and gives what is to stand there, undefined for nothing. */
+type UpdateOperator = (value: unknown, operand: unknown, path: string) => unknown;
+
+export const updateOperators: Record<string, UpdateOperator> = {
+  $set: (_value, operand) => operand,
+  $setOnInsert: (_value, operand) => operand,
+  $unset: () => undefined,
+  $inc: (value, operand, path) => {
     if (!isNumber(operand)) throw new CommandError(14, 'Cannot increment with a value that is not a number');
-    if (place.exists && !isNumber(place.value))
-      throw new CommandError(14, `Cannot apply $inc to '${place.path}': its value is not a number`);
-    place.set(place.exists ? add(place.value, operand) : operand);
+    if (value !== undefined && !isNumber(value))
+      throw new CommandError(14, `Cannot apply $inc to '${path}': its value is not a number`);
+    return value === undefined ? operand : add(value, operand);
   },
-  $min: (place, operand) => {
-    if (!place.exists || compareValues(operand, place.value) < 0) place.set(operand);
-  },
-  $max: (place, operand) => {
-    if (!place.exists || compareValues(operand, place.value) > 0) place.set(operand);
-  },
-  $push: (place, operand) => {
-    const array = arrayAt('$push', place) ?? [];
+  $min: (value, operand) => (value === undefined || compareValues(operand, value) < 0 ? operand : value),
+  $max: (value, operand) => (value === undefined || compareValues(operand, value) > 0 ? operand : value),
+  $push: (value, operand, path) => {
+    const array = arrayOf('$push', value, path) ?? [];
     const { each, $position, $slice } = modified('$push', operand, ['$position', '$slice']);
     const position = $position === undefined ? array.length : whole('$position', $position);
     const pushed = [...array.slice(0, position), ...each, ...array.slice(position)];
-    place.set($slice === undefined ? pushed : sliced(pushed, whole('$slice', $slice)));
+    if ($slice === undefined) return pushed;
+    const count = whole('$slice', $slice);
+    return count >= 0 ? pushed.slice(0, count) : pushed.slice(count);
   },
-  $addToSet: (place, operand) => {
-    const set = [...(arrayAt('$addToSet', place) ?? [])];
-    for (const value of modified('$addToSet', operand, []).each)
-      if (!set.some((element) => equalValues(element, value))) set.push(value);
-    place.set(set);
+  $addToSet: (value, operand, path) => {
+    const set = [...(arrayOf('$addToSet', value, path) ?? [])];
+    for (const added of modified('$addToSet', operand, []).each)
+      if (!set.some((element) => equalValues(element, added))) set.push(added);
+    return set;
   },
-  $pull: (place, operand) => {
+  $pull: (value, operand, path) => {
     const pulled = pullTest(operand);
-    const array = arrayAt('$pull', place);
-    if (array) place.set(array.filter((element) => !pulled(element)));
+    return arrayOf('$pull', value, path)?.filter((element) => !pulled(element));
   },
 };
 
@@ -51,10 +50,9 @@ function modified(operator: string, operand: unknown, modifiers: string[]): Docu
   return { ...rest, each: $each };
 }
 
-function arrayAt(operator: string, place: Place): unknown[] | undefined {
-  if (!place.exists) return undefined;
-  if (Array.isArray(place.value)) return place.value;
-  throw new CommandError(2, `The field '${place.path}' must be an array for ${operator}, but is not`);
+function arrayOf(operator: string, value: unknown, path: string): unknown[] | undefined {
+  if (value === undefined || Array.isArray(value)) return value;
+  throw new CommandError(2, `The field '${path}' must be an array for ${operator}, but is not`);
 }
 
 function whole(name: string, value: unknown): number {
@@ -62,9 +60,6 @@ function whole(name: string, value: unknown): number {
   if (number === undefined) throw new CommandError(2, `The value for ${name} must be a whole number`);
   return number;
 }
-
-const sliced = (array: unknown[], count: number): unknown[] =>
-  count >= 0 ? array.slice(0, count) : array.slice(count);
 
 /** Conditions (`{$gte: 3}`, a regex) are put on each element, a filter on each document in the array; else equality. */
 function pullTest(operand: unknown): (element: unknown) => boolean {

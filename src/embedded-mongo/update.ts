@@ -2,7 +2,7 @@
 import { BSONRegExp } from 'bson';
 import { CommandError, notHere } from './errors.ts';
 import { isOperatorExpression, matchedPosition } from './filter.ts';
-import { isPosition, setField } from './paths.ts';
+import { isPosition, setField, valueAt } from './paths.ts';
 import { updateOperators } from './update-operators.ts';
 import { type Document, equalValues, isDocument } from './values.ts';
 
@@ -18,15 +18,6 @@ export interface Update {
   /** The document an upsert inserts: what the filter demands, changed. */
   insertFor(filter: Document): Document;
   replaces: boolean;
-}
-
-/** What stands at a path, and how to put or remove a value there. */
-export interface Place {
-  path: string;
-  exists: boolean;
-  value: unknown;
-  set(value: unknown): void;
-  unset(): void;
 }
 
 /** Compiles `u` of an update statement. Throws CommandError: 9 for unknown operators, 40 for two on one path. */
@@ -102,7 +93,11 @@ function applyChanges(document: Document, changes: Change[], filter: Document): 
     const [top = ''] = path.split('.', 1);
     if (!copied.has(top) && Object.hasOwn(updated, top)) setField(updated, top, copyOf(updated[top]));
     copied.add(top);
-    updateOperators[operator]?.(placeAt(updated, withPosition(path, document, filter)), operand);
+    const exact = withPosition(path, document, filter);
+    const old = valueAt(updated, exact);
+    const changed = updateOperators[operator]?.(old, operand, exact);
+    if (changed !== undefined) setAt(updated, exact, changed);
+    else if (old !== undefined) unsetAt(updated, exact);
   }
   if (document._id !== undefined && (updated._id === undefined || !equalValues(updated._id, document._id)))
     throw immutableId();
@@ -128,38 +123,25 @@ function withPosition(path: string, document: Document, filter: Document): strin
   return parts.with(at, String(position)).join('.');
 }
 
-/** Finds the place a dotted path means in `root`; putting a value there makes the documents on the way. */
-function placeAt(root: Document, path: string): Place {
+/** Sets the value at a dotted path, and makes the documents on the way. */
+function setAt(root: Document, path: string, value: unknown): void {
   const parts = path.split('.');
-  const last = String(parts.at(-1));
-  const way = parts.slice(0, -1);
-  const parent = way.reduce<unknown>(child, root);
-  const value = child(parent, last);
-  return {
-    path,
-    exists: value !== undefined,
-    value,
-    set: (next) => put(makeWay(root, way, path), last, next, path),
-    unset: () => {
-      // An array keeps its length: the element becomes null.
-      if (Array.isArray(parent) && value !== undefined) parent[Number(last)] = null;
-      else if (isDocument(parent)) delete parent[last];
-    },
-  };
-}
-
-function child(parent: unknown, part: string): unknown {
-  if (Array.isArray(parent)) return isPosition(part) ? parent[Number(part)] : undefined;
-  return isDocument(parent) && Object.hasOwn(parent, part) ? parent[part] : undefined;
-}
-
-function makeWay(root: Document, way: string[], path: string): unknown {
+  const last = parts.pop() ?? '';
   let parent: unknown = root;
-  for (const part of way) {
-    if (child(parent, part) === undefined) put(parent, part, {}, path);
-    parent = child(parent, part);
+  for (const part of parts) {
+    if (valueAt(parent, part) === undefined) put(parent, part, {}, path);
+    parent = valueAt(parent, part);
   }
-  return parent;
+  put(parent, last, value, path);
+}
+
+/** Removes what stands at a dotted path. An array keeps its length: the element becomes null. */
+function unsetAt(root: Document, path: string): void {
+  const at = path.lastIndexOf('.');
+  const parent = at < 0 ? root : valueAt(root, path.slice(0, at));
+  const last = path.slice(at + 1);
+  if (Array.isArray(parent)) parent[Number(last)] = null;
+  else delete (parent as Document)[last];
 }
 
 function put(parent: unknown, part: string, value: unknown, path: string): void {
@@ -187,7 +169,7 @@ function upsertSeed(filter: Document, replaces: boolean): Document {
     const rival = seen.find((other) => overlap(other, path));
     if (rival) throw new CommandError(54, `cannot infer query fields to set, '${rival}' and '${path}' are matched`);
     seen.push(path);
-    placeAt(seed, path).set(value);
+    setAt(seed, path, value);
   }
   return seed;
 }

@@ -98,22 +98,30 @@ function parseSequence(section: Buffer): [string, Document[]] {
   return [section.toString('utf8', 4, end), documents];
 }
 
-let lastReplyId = 0;
+let lastId = 0;
 
 /** The bytes that answer a request; `reply` is a document, or one that was put together as bytes. */
 export function formatReply(request: Request, reply: Document | Buffer): Buffer {
   const body = Buffer.isBuffer(reply) ? reply : formatDocument(reply);
-  const head = Buffer.alloc(request.legacy ? 36 : 21);
-  head.writeInt32LE(head.length + body.length, 0);
-  lastReplyId = (lastReplyId + 1) & 0x7fffffff;
-  head.writeInt32LE(lastReplyId, 4);
-  head.writeInt32LE(request.id, 8);
-  head.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12);
-  if (request.legacy) {
-    head.writeInt32LE(8, 16);
-    head.writeInt32LE(1, 32);
-  }
-  return Buffer.concat([head, body]);
+  if (!request.legacy) return formatMessage(OP_MSG, request.id, Buffer.alloc(5), body);
+  const about = Buffer.alloc(20);
+  about.writeInt32LE(8, 0);
+  about.writeInt32LE(1, 16);
+  return formatMessage(OP_REPLY, request.id, about, body);
+}
+
+/** A request of our own: whoever answers it is alive. */
+export const formatPing = (): Buffer =>
+  formatMessage(OP_MSG, 0, Buffer.alloc(5), formatDocument({ ping: 1, $db: 'admin' }));
+
+function formatMessage(opcode: number, answers: number, about: Buffer, body: Buffer): Buffer {
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.writeInt32LE(HEADER_BYTES + about.length + body.length, 0);
+  lastId = (lastId + 1) & 0x7fffffff;
+  header.writeInt32LE(lastId, 4);
+  header.writeInt32LE(answers, 8);
+  header.writeInt32LE(opcode, 12);
+  return Buffer.concat([header, about, body]);
 }
 
 /** A cursor's reply, made without parsing the documents in it again. */
@@ -137,13 +145,4 @@ function container(parts: Buffer[]): Buffer {
   const bytes = Buffer.concat([Buffer.alloc(4), ...parts, Buffer.alloc(1)]);
   bytes.writeInt32LE(bytes.length, 0);
   return bytes;
-}
-
-/** A request of our own: whoever answers it is alive. */
-export function formatPing(): Buffer {
-  const body = formatDocument({ ping: 1, $db: 'admin' });
-  const head = Buffer.alloc(21);
-  head.writeInt32LE(head.length + body.length, 0);
-  head.writeInt32LE(OP_MSG, 12);
-  return Buffer.concat([head, body]);
 }

@@ -36,9 +36,9 @@ const insert: Command = {
 };
 
 /** Inside a write: the collection is created when it is not there yet. */
-function insertInto({ server: { catalog, records } }: Context, namespace: string, document: Document): Document {
+function insertInto({ server: { catalog, records } }: Context, namespace: string, document: Document): Buffer {
   const made = withId(document);
-  return parseDocument(records.insert(catalog.find(namespace) ?? catalog.create(namespace), made));
+  return records.insert(catalog.find(namespace) ?? catalog.create(namespace), made);
 }
 
 /** `_id` comes first, and is made when there is none. */
@@ -85,7 +85,7 @@ function* updateSome(context: Context, namespace: string, statement: Document): 
     yield;
   }
   if (seen.size > 0 || !flagOf('upsert', statement.upsert)) return { n: seen.size, nModified };
-  const inserted = insertInto(context, namespace, change.insertFor(query));
+  const inserted = parseDocument(insertInto(context, namespace, change.insertFor(query)));
   return { n: 1, nModified: 0, upserted: inserted._id };
 }
 
@@ -161,7 +161,7 @@ function* everyStatement(
       if (outcome.upserted !== undefined) upserted.push({ index, _id: outcome.upserted });
     } catch (error) {
       // A time limit or a dropped collection ends the command; a statement that cannot be done is the statement's error.
-      if (!(error instanceof CommandError) || error.code === 50) throw error;
+      if (!(error instanceof CommandError) || [50, 175].includes(error.code)) throw error;
       writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.details });
       if (ordered) break;
     }
@@ -213,7 +213,7 @@ function* updateFirst(context: Context, namespace: string, command: Document): W
     return { value: wantsNew ? parseDocument(bytes) : hit.document, lastErrorObject: { n: 1, updatedExisting: true } };
   }
   if (!flagOf('upsert', command.upsert)) return { value: null, lastErrorObject: { n: 0, updatedExisting: false } };
-  const document = insertInto(context, namespace, change.insertFor(query));
+  const document = parseDocument(insertInto(context, namespace, change.insertFor(query)));
   return {
     value: wantsNew ? document : null,
     lastErrorObject: { n: 1, updatedExisting: false, upserted: document._id },

@@ -3,6 +3,9 @@ import { closeSync, constants, openSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
+/** The exit code of a server that finds another one holding the data (EX_TEMPFAIL of sysexits.h). */
+export const exitLocked = 75;
+
 /** Locks on opening: O_EXLOCK | O_NONBLOCK on macOS and the BSDs, libuv's UV_FS_O_EXLOCK on Windows. */
 const exclusiveFlags: Partial<Record<NodeJS.Platform, number>> = {
   darwin: 0x24,

@@ -8,6 +8,7 @@ import {
   findWord,
   foreignPhrasesFrom,
   isListed,
+  isWord,
   kinCounts,
   numberWords,
   type Phrase,
@@ -53,13 +54,27 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
     if (spelled && speech !== 'foreign' && (spelled.tags.has('inshallah') || spelled.words.some(looksArabizi))) {
       units.push(atom(spelled.words.join(' '), 'word', spelled.tags));
       at += spelled.words.length - 1;
-    } else units.push(...unitsOf(token, speech, at < TRANSLITERATED));
+    } else {
+      const amid = isOnlyArabizi(tokens[at - 1]) || isOnlyArabizi(tokens[at + 1]);
+      units.push(...unitsOf(token, amid && speech !== 'foreign' ? 'arabizi' : speech, at < TRANSLITERATED));
+    }
   }
   return {
-    atoms: speech === 'foreign' ? joinPhrases(units, foreignPhrasesFrom) : joinNumbers(joinPhrases(units, phrasesFrom)),
+    atoms:
+      speech === 'foreign'
+        ? joinPhrases(units, foreignPhrasesFrom)
+        : joinNumbers(joinVocatives(joinPhrases(units, phrasesFrom))),
     speech,
   };
 }
+
+/** "ma" begins "ma sha allah" and is no English word all the same. */
+const isEnglish = (word: string): boolean =>
+  isWord(word) || numberWords.has(word) || Object.hasOwn(CONTRACTIONS, word) || (isListed(word) && !looksArabizi(word));
+
+/** Its neighbours are read as Arabizi too: the «ma» in "sorry ma a2dar". */
+const isOnlyArabizi = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && token.script === 'latin' && looksArabizi(token.text) && !isEnglish(token.text);
 
 function speechOf(tokens: readonly Token[], raw: string): Speech {
   let english = 0;
@@ -67,29 +82,32 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
   let foreign = 0;
   let arabic = 0;
   let latin = 0;
+  let spoken = 0;
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
-    if (token.script === 'arabic') arabic += 1;
-    else latin += 1;
-    const isEnglish =
-      token.script === 'latin' &&
-      (isListed(token.text) || numberWords.has(token.text) || Object.hasOwn(CONTRACTIONS, token.text));
+    if (token.script === 'arabic') {
+      arabic += 1;
+      if (![...wordAtom(token.text).tags].some((tag) => COURTEOUS.has(tag))) spoken += 1;
+    } else latin += 1;
+    const englishWord = token.script === 'latin' && isEnglish(token.text);
     const isArabizi = token.script === 'latin' && looksArabizi(token.text);
-    if (isEnglish && !isArabizi) english += 1;
-    if (isArabizi && !isEnglish) arabizi += 1;
-    if (token.script === 'latin' && !isEnglish && isForeign(token.text, tokens)) foreign += 1;
+    if (englishWord && !isArabizi) english += 1;
+    if (isArabizi && !englishWord) arabizi += 1;
+    if (token.script === 'latin' && !englishWord) foreign += foreignWords(token.text, tokens);
   }
-  if (arabic > 0 && URDU.test(raw) && tokens.some((token) => isForeign(token.text, tokens))) return 'foreign';
-  if (arabic === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
+  if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
+  // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
+  if (spoken === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
   if (arabic > latin) return 'arabic';
   if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
   return english > arabizi ? 'english' : 'arabizi';
 }
 
-function isForeign(word: string, tokens: readonly Token[]): boolean {
-  if (findForeignWord(word)) return true;
+/** How many words are known to be foreign here: one, those of an expression, or none. */
+function foreignWords(word: string, tokens: readonly Token[]): number {
   const texts = tokens.map((token) => token.text);
-  return foreignPhrasesFrom(word).some((phrase) => startsAt(texts, texts.indexOf(word), phrase));
+  const phrase = foreignPhrasesFrom(word).find((words) => startsAt(texts, texts.indexOf(word), words));
+  return phrase?.words.length ?? (findForeignWord(word) ? 1 : 0);
 }
 
 const startsAt = (texts: readonly string[], at: number, phrase: Phrase): boolean =>
@@ -127,7 +145,7 @@ function markKind(text: string): Atom['kind'] {
 
 function latinAtoms(word: string, speech: Speech, deep: boolean): Atom[] {
   const expanded = Object.hasOwn(CONTRACTIONS, word) ? CONTRACTIONS[word] : undefined;
-  const english = expanded !== undefined || isListed(word) || numberWords.has(word);
+  const english = isEnglish(word);
   const arabizi = looksArabizi(word);
   if (arabizi && (!english || speech === 'arabizi')) {
     const arabic = arabicOf(word, deep);
@@ -154,7 +172,7 @@ export function wordAtom(word: string): Atom {
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
   const count = numberWords.get(word) ?? articled(word);
-  const bareCount = bare === word ? undefined : numberWords.get(bare);
+  const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articled(bare));
   const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
   const kin = kinCounts.get(word) ?? kinCounts.get(bare);
   const value = count ?? bareCount;
@@ -198,6 +216,35 @@ function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readon
     }
     joined.push(atom(found.words.join(' '), 'word', found.tags, { conjunction: found.words[0] !== text }));
     at += found.words.length;
+  }
+  return joined;
+}
+
+const COURTEOUS: ReadonlySet<Tag> = new Set<Tag>(['greet', 'prayer', 'god', 'thanks', 'cong']);
+const CALLED: ReadonlySet<Tag> = new Set<Tag>(['filler', 'greet']);
+const KUNYA = /^(?:ا?بو|ابا|ام|اخو|اخت)$/;
+
+/** «يا أخي», «يا أبو فهد», «يا فهد»: whoever is spoken to is neither counted nor said to come. */
+function joinVocatives(atoms: readonly Atom[]): Atom[] {
+  const joined: Atom[] = [];
+  for (let at = 0; at < atoms.length; at += 1) {
+    const [here, next, name] = atoms.slice(at, at + 3);
+    if (here === undefined) break;
+    const calls = here.text === 'يا' && next?.kind === 'word' && next.value === undefined;
+    if (
+      !calls ||
+      !(
+        next.kin !== undefined ||
+        next.tags.size === 0 ||
+        [...next.tags].some((tag) => tag === 'other' || tag === 'greet')
+      )
+    ) {
+      joined.push(here);
+      continue;
+    }
+    const named = KUNYA.test(next.text) && name?.kind === 'word' && (name.tags.size === 0 || name.kin !== undefined);
+    joined.push(atom(named ? `${here.text} ${next.text} ${name.text}` : `${here.text} ${next.text}`, 'word', CALLED));
+    at += named ? 2 : 1;
   }
   return joined;
 }

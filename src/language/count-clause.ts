@@ -1,6 +1,7 @@
 // Adds up one clause: totals, companions, relatives, grown-ups and children (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
+import { PEOPLE_UNITS } from './lexicon/numbers.ts';
 import {
   isAnd,
   isCountedOne,
@@ -33,41 +34,13 @@ export interface Tally {
   corrected: boolean;
 }
 
-const TOTAL_UNITS = new Set([
-  'شخص',
-  'اشخاص',
-  'شخصا',
-  'نفر',
-  'انفار',
-  'نفرات',
-  'فرد',
-  'افراد',
-  'people',
-  'persons',
-  'person',
-  'pax',
-  'ppl',
-  'heads',
-  'head',
-  'الاشخاص',
-  'اوادم',
-  'seats',
-  'seat',
-  'مقاعد',
-  'مقعد',
-  'كراسي',
-  'كرسي',
-  'attendees',
-  'souls',
-  'ناس',
-  'الناس',
-  'نفوس',
-]);
-
+const TOTAL_UNITS = new Set(PEOPLE_UNITS.trim().split(/\s+/));
 const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 
 export function countClause(clause: Clause, tally: Tally): void {
-  const { atoms } = clause;
+  const atoms = clause.atoms.filter(
+    (atom) => !has(atom, 'oath', 'greet', 'god') || isNumber(atom) || atom.kin !== undefined,
+  );
   if (holds(atoms, 'increase') && !holds(atoms, 'register')) {
     if (
       atoms.some((atom) => isNumber(atom) || (has(atom, 'increase') && atom.text.includes(' '))) ||
@@ -292,7 +265,8 @@ function isJoined(atoms: readonly Atom[], at: number, tally: Tally, clause: Clau
   if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions)) return true;
   const linked =
     atoms[at]?.conjunction ||
-    has(before, 'with', 'and', 'filler') ||
+    has(before, 'with', 'and') ||
+    (has(before, 'filler') && /^[a-z]/.test(before?.text ?? '')) ||
     atoms[at + 1]?.conjunction ||
     has(atoms[at + 1], 'and');
   return tally.hasKin ? true : Boolean(linked);

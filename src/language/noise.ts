@@ -7,8 +7,9 @@ const injections = strings(INJECTION);
 const adverts = strings(ADVERT);
 const innocents = strings(NOT_ADVERT);
 
-/** `text` is normalised. Never throws; looks for fixed strings only. */
-export function isNoise(text: string): boolean {
+/** `written` is normalised. Never throws; looks for fixed strings only. */
+export function isNoise(written: string): boolean {
+  const text = written.replace(/\s+/g, ' '); // wide spaces hide no order
   if (
     text.startsWith('/') ||
     text.startsWith('!') ||

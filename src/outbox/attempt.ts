@@ -108,10 +108,12 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
       leadMs = Math.min(longestLeadMs, 0.8 * leadMs + 0.2 * (clock.monotonicMs() - beganMs));
       return { beganMs, ours, suppressions, behind: new Set(behind) };
     } catch (error) {
-      // The intents may be on disk although nobody told us: nothing was POSTed under them, so they need no evidence.
+      // The intents may be on disk although nobody told us, or not: nothing was POSTed under them, so the messages need wait
+      // neither for evidence nor for the end of their leases.
       const again = { dueAt: clock.now(), cause: null, errorCode: null };
       await untilWritten(async () => {
         await Promise.all(intents.map((intent) => returnToPending(db, intent, again)));
+        await Promise.all(messages.map((message) => claims.giveBack(message)));
       });
       throw error;
     }

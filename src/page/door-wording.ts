@@ -37,7 +37,7 @@ const statusesAr: Record<RsvpStatus, string> = {
 const ar: DoorWording = {
   title: 'الباب',
   dashboard: 'لوحة المتابعة',
-  code: { label: 'رمز البطاقة', hint: 'مثال: K7QF-2M9X', button: 'تحقّق' },
+  code: { label: 'رمز البطاقة', hint: 'K7QF-2M9X', button: 'تحقّق' },
   camera: {
     start: 'مسح بالكاميرا',
     stop: 'إيقاف الكاميرا',
@@ -74,7 +74,7 @@ const statusesEn: Record<RsvpStatus, string> = {
 const en: DoorWording = {
   title: 'Door',
   dashboard: 'Status page',
-  code: { label: 'Code of the pass', hint: 'for example: K7QF-2M9X', button: 'Check' },
+  code: { label: 'Code of the pass', hint: 'K7QF-2M9X', button: 'Check' },
   camera: {
     start: 'Scan with the camera',
     stop: 'Stop the camera',

@@ -6,6 +6,7 @@ import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import { type Collection, MongoClient } from 'mongodb';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
+import { killRounds } from '../embedded-mongo/kill-rounds.ts';
 import { processEnded, until } from '../embedded-mongo/processes.ts';
 
 interface BenchGuest {
@@ -97,6 +98,7 @@ async function measure(size: number): Promise<void> {
     note('start with the documents (s)', '≤ 5', (again.ms / 1000).toFixed(1));
     await again.client.db().collection('guests').countDocuments({ status: 'waiting' });
     note('memory then (MB)', '≤ 500', String((await again.status()).mem.resident));
+    note('end after SIGTERM, 50 connections writing (s)', '≤ 5', await measureEnd(again));
     await again.close();
   } finally {
     await rm(dataDir, { recursive: true, force: true });
@@ -131,6 +133,25 @@ async function measureStall(client: MongoClient, guests: Collection<BenchGuest>)
   note('ping during it, longest (ms)', '≤ 100', (pings.at(-1) ?? 0).toFixed(1));
 }
 
+async function measureEnd({ client, status }: Awaited<ReturnType<typeof opened>>): Promise<string> {
+  const { pid } = await status();
+  let ended = false;
+  const lane = async (): Promise<void> => {
+    while (!ended)
+      await client
+        .db()
+        .collection('last')
+        .insertOne({})
+        .catch(() => undefined);
+  };
+  const lanes = Array.from({ length: 50 }, lane);
+  process.kill(pid, 'SIGTERM');
+  const ms = await timed(() => processEnded(pid));
+  ended = true;
+  await Promise.all(lanes);
+  return (ms / 1000).toFixed(1);
+}
+
 async function measureJobs(client: MongoClient): Promise<string> {
   const db = client.db();
   await db.collection('jobs').createIndex({ name: 1, lockedAt: 1, nextRunAt: 1, priority: -1 });
@@ -162,9 +183,13 @@ console.log(
   `${new Date().toISOString()}; Node ${process.version}, ${process.platform} ${process.arch}; ${cpus().length} cores (${processor?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; load before ${loadavg()[0]?.toFixed(2)}; one run`,
 );
 for (const size of sizes) await measure(size);
+const kills = await killRounds(20, 500);
 console.log(`\n| | goal | ${sizes.map((size) => `${size.toLocaleString('en')} guests`).join(' | ')} |`);
 console.log(`|---|---|${sizes.map(() => '---').join('|')}|`);
 for (const [what, { goal, figures }] of rows) console.log(`| ${what} | ${goal} | ${figures.join(' | ')} |`);
-console.log(`\nload after ${loadavg()[0]?.toFixed(2)}`);
+console.log(
+  `\n${kills.rounds} rounds of kill -9: ${kills.acknowledged.toLocaleString('en')} acknowledged writes, ${kills.lost.length} lost, ${kills.astray} astray in an index`,
+);
+console.log(`load after ${loadavg()[0]?.toFixed(2)}`);
 // Two Agenda instances in one process leave a handle open after stop(), so the end is said here.
 process.exit(0);

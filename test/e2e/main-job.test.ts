@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { type HadirProcess, makeDataDir, removeDataDir, startHadir, stopHadir } from '../support/hadir-process.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const organizer = '+966500000001';
 
@@ -150,6 +151,24 @@ describe('the main job', function () {
     // Without a reload: the page hears of a change of mind by itself.
     await phoneOn(phones, '+966501234503').write('غيرت رأيي، بحضر');
     await dashboard.locator('[data-live="confirmed"]', { hasText: /^3$/ }).waitFor();
+  });
+
+  it('gives the guest a pass with a picture, which lets in at the door, once', async () => {
+    const pass = await phoneOn(phones, '+966501234502').reads('بطاقة الدخول');
+    const picture = pass.locator('img');
+    await picture.waitFor();
+    await waitFor('the picture of the pass', () =>
+      picture.evaluate((image) => Number(Reflect.get(image as object, 'naturalWidth')) > 400),
+    );
+    const [, code = ''] = /الرمز: ([A-Z2-9]{4}-[A-Z2-9]{4})/.exec((await pass.textContent()) ?? '') ?? [];
+    await dashboard.getByRole('link', { name: 'الباب' }).click();
+    for (const kind of ['welcome', 'alreadyArrived']) {
+      await dashboard.locator('#code').fill(code);
+      await dashboard.getByRole('button', { name: 'تحقّق' }).click();
+      await dashboard.locator(`#result[data-kind="${kind}"]`, { hasText: 'سارة' }).waitFor();
+    }
+    expect(await dashboard.locator('#totals b').textContent()).to.equal('3');
+    await dashboard.goBack();
   });
 
   it('keeps the old system’s three log lines, with numbers masked', () => {

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { parseReplies } from '../../scripts/labelled-replies.ts';
 import { scoreReplies } from '../../scripts/score-replies.ts';
 import { MAX_REPLY_LENGTH } from '../../src/language/normalize.ts';
@@ -53,6 +54,96 @@ describe('A guest’s reply', () => {
         );
       });
     }
+  });
+
+  describe('written another way is the same reply', () => {
+    const written = replies.filter(({ text }, at) => at % 8 === 0 && /\p{L}{2}/u.test(text));
+    const isArabic = (text: string): boolean => /[\u0620-\u064a]/.test(text) && !/[a-z]/i.test(text);
+    const changes: Readonly<Record<string, (text: string) => string>> = {
+      'with vowel signs': (text) => text.replace(/(?<=[\u0628-\u064a])(?=[\u0628-\u064a])/g, '\u064e'),
+      'with tatweel': (text) => text.replace(/([بتجحخسشصعغفقكلمنهي])(?=[ا-ي])/g, '$1ـ'),
+      'without hamza, with ه for ة': (text) => text.replace(/[أإآ]/g, 'ا').replaceAll('ة', 'ه').replaceAll('ى', 'ي'),
+      'on a Persian keyboard': (text) => text.replaceAll('ي', 'ی').replaceAll('ك', 'ک'),
+      'with the digits of Persian': (text) =>
+        text
+          .replace(/[0-9]/g, (digit) => String.fromCharCode(0x6f0 + Number(digit)))
+          .replace(/[٠-٩]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x660 + 0x6f0)),
+      'in capitals': (text) => text.toUpperCase(),
+      'with wide spaces': (text) => text.replaceAll(' ', '   '),
+      'with zero-width marks': (text) => Array.from(text).join('\u200d'),
+      'right to left': (text) => `\u202b${text}\u202c`,
+      'with a full stop': (text) => `${text}.`,
+    };
+    for (const [name, change] of Object.entries(changes)) {
+      it(name, () => {
+        const other = written.filter(({ text }) => {
+          const [one, two] = [understandReply(text), understandReply(change(text))];
+          return one.intent !== two.intent || one.party !== two.party;
+        });
+        expect(other.map(({ text }) => change(text))).to.deep.equal([]);
+      });
+    }
+
+    const surroundings: Readonly<Record<string, (text: string) => string>> = {
+      'behind a greeting': (text) => `السلام عليكم ورحمة الله وبركاته\n${text}`,
+      'behind «هلا وغلا»': (text) => (isArabic(text) ? `هلا وغلا ${text}` : `Hello, ${text}`),
+      'behind a congratulation': (text) => (isArabic(text) ? `ألف مبروك ${text}` : `Congratulations! ${text}`),
+      'behind an oath': (text) => (isArabic(text) ? `والله ${text}` : text),
+      'before an oath': (text) => (isArabic(text) ? `${text} والله` : `${text} wallah`),
+      'before «يا أخي»': (text) => (isArabic(text) ? `${text} يا أخي` : `${text} dear`),
+      'before thanks': (text) => (isArabic(text) ? `${text} شكرا لكم` : `${text} thank you`),
+      'among flowers': (text) => `🌹${text}🌹`,
+      'before a sad face': (text) => `${text} 😔`,
+    };
+    for (const [name, around] of Object.entries(surroundings)) {
+      it(`and ${name} is never turned from yes to no or from no to yes`, () => {
+        const surrounded = written.map((reply) => ({ ...reply, text: around(reply.text) }));
+        expect(scoreReplies(surrounded, understandReply).flips).to.deep.equal([]);
+      });
+    }
+
+    it('with any courtesies around a plain no, it is never a yes', () => {
+      const noes = [
+        'ما أقدر',
+        'ماني جاي',
+        'معتذر',
+        'ما راح أحضر',
+        'مش هقدر',
+        'لن أتمكن من الحضور',
+        'ma agdar aji',
+        "I can't come",
+      ];
+      const pieces = [
+        'هلا',
+        'ألف مبروك',
+        'والله',
+        'يا أخي',
+        'إن شاء الله',
+        'شكرا',
+        '🌹',
+        '😔',
+        '❤️',
+        '\n',
+        '.',
+        'الله يسعدهم',
+        'للأسف',
+      ];
+      const some = fc.array(fc.constantFrom(...pieces), { maxLength: 4 }).map((list) => list.join(' '));
+      fc.assert(
+        fc.property(some, fc.constantFrom(...noes), some, (before, no, after) => {
+          expect(understandReply(`${before} ${no} ${after}`).intent).to.not.equal('confirm');
+        }),
+      );
+    });
+
+    it('in any text at all has an intent, and a party between one and fifty or none', () => {
+      fc.assert(
+        fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+          const { party } = understandReply(text);
+          expect(party === null || (party >= 1 && party <= 50)).to.equal(true);
+        }),
+      );
+    });
   });
 
   describe('made of every negation, verb and courtesy', () => {

@@ -287,6 +287,19 @@ describe('the dispatcher', () => {
       expect(log.failures()).to.include('outbox.database');
     });
 
+    it('gives the message back at once when the intent could not be written', async () => {
+      const reply = aReply();
+      await enqueue(db, reply);
+      let fails = 2;
+      const shaky = withUpdateOne(db, async (update, set) => {
+        if (set.status === 'sending' && fails-- > 0) throw new Error('connection closed');
+        return update();
+      });
+      await aDispatcher({ db: shaky }).sendNow([reply._id]);
+      expect(messenger.posts).to.have.length(0);
+      expect(await read(reply._id)).to.include({ status: 'pending', claimedBy: null });
+    });
+
     it('POSTs nothing when it was frozen after the intent, and sends it later', async () => {
       const reply = aReply();
       await enqueue(db, reply);

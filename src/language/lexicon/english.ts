@@ -188,14 +188,14 @@ export const ENGLISH_WORDS: WordTable = {
   hedge: `
     maybe may might mayb possibly perhaps probably probly likely unlikely try trying tentative tentatively hope
     hopefully hoping hopeful think guess suppose believe expect doubt doubtful unsure undecided presumably prolly
-    potentially`,
+    potentially struggling struggle`,
   cond: 'if depends depending provided unless whether subject',
   later: 'later think decide',
   laterTime: 'later soon tomorrow tonight',
   consult: '',
   yes: `
     yes yess yea yeah yep yup yap ye yah aye accept accepted accepting accepts agree agreed yessir yas affirmative`,
-  neg: 'not none never without cannot neither nor nt unable hardly',
+  neg: 'not none never without cannot neither nor nt unable hardly failed',
   no: 'no nope nah naw noo nay negative',
   ack: `
     ok okay okey oky k kk okie alright fine good great cool nice perfect noted hmm wow awesome amazing lovely super
@@ -325,7 +325,8 @@ export const ENGLISH_PHRASES: WordTable = {
     be over|attend your|be coming|honour the invitation|honor the invitation|am attending|add me|add us|come along|
     swing by|get there|be here|make this one|make it there|make it to|see you on|see u on|see you at|see u at|
     see you in|see ya|see yall|catch you there|meet you there|see you guys|see you soon|see u soon|will reach|
-    ill reach|reaching by|reach by|reach at|reach around|reaching at|be reaching|rsvp yes|yes for|i shall be there`,
+    ill reach|reaching by|reach by|reach at|reach around|reaching at|be reaching|rsvp yes|yes for|i shall be there|
+    sera la|serai la|serons la|seront la`,
   refuse: `
     count me out|count us out|rain check|raincheck|take a rain check|have to pass|will pass|i pass|gotta pass|
     sit this one out|next time|another time|some other time|i am out|we are out|not this time|no thanks|

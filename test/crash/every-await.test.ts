@@ -1,0 +1,32 @@
+// A real process is killed at every await of what it does; a fresh one finishes, and the simulator's ledger judges.
+import { expect } from 'chai';
+import { launchingThree, type Scene, sendingOne, takingAnAnswer } from './scenes.ts';
+import { openStage, type Stage } from './stage.ts';
+import { sweep } from './sweep.ts';
+
+describe('a process killed at every await', function () {
+  this.timeout(240_000);
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+  });
+  after(() => stage.close());
+
+  const scenes: [string, (stage: Stage) => Promise<Scene>, number, number][] = [
+    ['of a send: one message, or a question to the organizer, and never silence', sendingOne, 15, 1],
+    ['of taking a guest’s answer: applied once, answered at most once, told once', takingAnAnswer, 30, 1],
+    // Three sends of a campaign repeat what the first scene sweeps; `npm run chaos -- --sweep` takes every one.
+    ['of a campaign of three, every fifth of them: nobody twice, nobody forgotten', launchingThree, 40, 5],
+  ];
+  for (const [name, makeScene, least, step] of scenes)
+    it(name, async () => {
+      const { boundaries, crashes, missed, broken } = await sweep(stage, makeScene, {
+        step,
+        tell: process.env.TELL ? console.log : () => {},
+      });
+      expect(broken).to.deep.equal([]);
+      expect(missed).to.deep.equal([]);
+      expect(crashes).to.equal(Math.ceil(boundaries.length / step));
+      expect(boundaries.length).to.be.above(least);
+    });
+});

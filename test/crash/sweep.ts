@@ -1,0 +1,87 @@
+// Ends a process at every boundary of a scene, one after the other, lets a fresh one finish, and holds the end to the promises.
+import { waitFor } from '../support/wait-for.ts';
+import { launchingThree, type Scene, sendingOne, takingAnAnswer } from './scenes.ts';
+import { openStage, type Stage } from './stage.ts';
+import { recover } from './verdict.ts';
+
+export interface Swept {
+  /** Every boundary in the order in which it was first seen. */
+  boundaries: string[];
+  crashes: number;
+  /** Boundaries that three runs did not come to: the order of what runs side by side differs. */
+  missed: string[];
+  broken: string[];
+}
+
+const tries = 3;
+
+/** Every boundary of every scene. Resolves with the exit code: 1 when a promise was broken or a boundary missed. */
+export async function sweepEverything(tell: (line: string) => void): Promise<number> {
+  const stage = await openStage();
+  const wrong: string[] = [];
+  try {
+    for (const scene of [sendingOne, takingAnAnswer, launchingThree]) {
+      tell(scene.name);
+      const { broken, missed } = await sweep(stage, scene, { tell });
+      wrong.push(...broken, ...missed.map((name) => `${scene.name} never came to «${name}» again`));
+    }
+  } finally {
+    await stage.close();
+  }
+  for (const line of wrong) tell(`BROKEN: ${line}`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+/** Every `step`-th boundary; `tell` hears of each crash. */
+export async function sweep(
+  stage: Stage,
+  makeScene: (stage: Stage) => Promise<Scene>,
+  { step = 1, tell = () => {} }: { step?: number; tell?: (line: string) => void } = {},
+): Promise<Swept> {
+  const swept: Swept = { boundaries: [], crashes: 0, missed: [], broken: [] };
+  const known = new Set<string>();
+  await play(null);
+  for (let index = 0; index < swept.boundaries.length; index += step) {
+    const at = swept.boundaries[index] ?? null;
+    let left = tries;
+    while (left > 0 && !(await play(at))) left -= 1;
+    if (left === 0 && at !== null) swept.missed.push(at);
+    tell(`${index + 1} of ${swept.boundaries.length}: ${at}${left === 0 ? ' (not reached)' : ''}`);
+  }
+  return swept;
+
+  /** False when the process was not ended, since it never came there. */
+  async function play(at: string | null): Promise<boolean> {
+    await stage.jobs.rest();
+    await stage.quiet();
+    const scene = await makeScene(stage);
+    const actor = stage.actor(scene.role);
+    await actor.arm({ about: scene.about, at, ending: 'kill' });
+    await scene.begin();
+    await waitFor(
+      `the scene to end, or its process at «${at}»:\n${actor.log()}`,
+      async () => actor.hasReached() || scene.isOver(),
+    );
+    // What it does after that is its too.
+    await actor.finish();
+    const crashed = actor.hasReached();
+    for (const name of actor.passed) if (!known.has(name)) add(name);
+    if (crashed) {
+      swept.crashes += 1;
+      await stage.replace(scene.role);
+      await recover(stage, scene.phones, scene.isOver);
+    } else if (at !== null) {
+      // What a process does only once it has done already; a fresh one does it again.
+      await actor.kill();
+      await stage.replace(scene.role);
+    }
+    const where = at === null ? 'without a crash' : `after a crash at «${at}»`;
+    for (const promise of await scene.broken()) swept.broken.push(`${where}: ${promise}`);
+    return crashed;
+  }
+
+  function add(name: string): void {
+    known.add(name);
+    swept.boundaries.push(name);
+  }
+}
