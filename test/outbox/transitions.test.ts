@@ -23,8 +23,8 @@ describe('the intent to send', () => {
       await db.outboxMessages.create(message);
       const attempt = { _id: message._id, ...claim, nonce: 'n1' };
       const ours = status === 'claimed';
-      expect(await intend(db, attempt, now)).to.equal(ours);
-      expect(await intend(db, { ...attempt, nonce: 'n2' }, now)).to.equal(false);
+      expect([...(await intend(db, [attempt], now))]).to.deep.equal(ours ? [message._id] : []);
+      expect([...(await intend(db, [{ ...attempt, nonce: 'n2' }], now))]).to.deep.equal([]);
       const after = await db.outboxMessages.findById(message._id).lean();
       expect(after).to.include({
         status: ours ? 'sending' : status,
