@@ -40,7 +40,7 @@ describe('messages that leave together', () => {
   after(() => server.close());
 
   type BulkWrite = (writes: object[], options: object) => Promise<{ matchedCount: number; modifiedCount: number }>;
-  /** At 400 a second: eight of them lie within 20 ms. */
+  /** At 400 a second: five of them lie within 12 ms. */
   function start(hook?: (run: () => ReturnType<BulkWrite>, writes: object[]) => ReturnType<BulkWrite>): void {
     const bulkWrite: BulkWrite = (writes, options) => {
       const run = () => db.outboxMessages.bulkWrite(writes as never, options);
