@@ -20,7 +20,7 @@ import { ensureTemplates } from '../src/twilio/templates.ts';
 import { contentWordings } from '../src/wording/index.ts';
 
 await runOnce(async () => {
-  const { once, everyMs } = readArguments();
+  const { once, everyMs, checkSamples } = readArguments();
   loadEnvFile();
   const config = readConfig();
   const client = createTwilioClient(requireTwilio(config));
@@ -33,7 +33,7 @@ await runOnce(async () => {
   /** Resolves with what Twilio or Hadir itself refused in this pass; rejects when nothing can be said at all. */
   async function pass(): Promise<string | null> {
     try {
-      await ensureTemplates({ client, db, wordings, clock: systemClock });
+      await ensureTemplates({ client, db, wordings, checkSamples, clock: systemClock });
       return null;
     } catch (error) {
       if (error instanceof ContentRefused) return error.message;
@@ -75,12 +75,19 @@ function conclude(states: readonly TemplateState[], problem: string | null): voi
   );
 }
 
-function readArguments(): { once: boolean; everyMs: number } {
-  const usage = 'Usage: npm run templates -- [--once] [--every SECONDS]';
+function readArguments(): { once: boolean; everyMs: number; checkSamples: boolean } {
+  const usage = 'Usage: npm run templates -- [--once] [--every SECONDS] [--unchecked]';
   try {
-    const { values } = parseArgs({ options: { once: { type: 'boolean' }, every: { type: 'string', default: '10' } } });
+    const { values } = parseArgs({
+      options: {
+        once: { type: 'boolean', default: false },
+        every: { type: 'string', default: '10' },
+        unchecked: { type: 'boolean', default: false },
+      },
+    });
     const seconds = Number(values.every);
-    if (seconds >= 1 && seconds <= 3_600) return { once: values.once ?? false, everyMs: seconds * 1_000 };
+    if (seconds >= 1 && seconds <= 3_600)
+      return { once: values.once, everyMs: seconds * 1_000, checkSamples: !values.unchecked };
   } catch (error) {
     throw new StartRefused(usage, { cause: error });
   }

@@ -32,15 +32,20 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const wordings = contentWordings(facts.publicUrl);
-  const followTemplates = () => ensureTemplates({ client, db, wordings, clock, log });
+  let templatesTrouble = '';
+  /** Never rejects; the same trouble is told once, not every few seconds. */
+  async function followTemplates(): Promise<void> {
+    const trouble = await ensureTemplates({ client, db, wordings, clock, log }).then(() => '', describeError);
+    if (trouble !== '' && trouble !== templatesTrouble)
+      log.warn('The templates could not be prepared at Twilio; tried again within seconds', {
+        failure: 'templates.notPrepared',
+        cause: trouble,
+      });
+    templatesTrouble = trouble;
+  }
 
   // A campaign cannot start before its template is approved, so the first look is not left to the job's turn.
-  await followTemplates().catch((error: unknown) =>
-    log.warn('The templates could not be prepared at Twilio; tried again within seconds', {
-      failure: 'templates.notPrepared',
-      cause: describeError(error),
-    }),
-  );
+  await followTemplates();
   defineLaunchCampaign(agenda, { db, clock, wakeDispatcher: dispatcher.wake });
   await startRepeatedJobs(agenda, {
     async sweepInbound() {

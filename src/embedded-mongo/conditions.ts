@@ -3,8 +3,8 @@ import { BSONRegExp } from 'bson';
 import { CommandError, notHere } from './errors.ts';
 import {
   bsonKind,
-  compareValues,
   type Document,
+  encodeValue,
   equalValues,
   integerOf,
   isDocument,
@@ -40,7 +40,11 @@ export const conditions: Record<string, (operand: unknown, beside: Document) => 
 /** Equality as queries mean it: null also matches a missing field. */
 function equality(operand: unknown): ValueTest {
   if (operand === null) return { holds: (value) => value === null || value === undefined };
-  return { holds: (value) => value !== undefined && equalValues(value, operand) };
+  const isText = typeof operand === 'string';
+  return {
+    holds: (value) =>
+      isText && typeof value === 'string' ? value === operand : value !== undefined && equalValues(value, operand),
+  };
 }
 
 function membership(operand: unknown): ValueTest {
@@ -64,13 +68,14 @@ function comparison(operand: unknown, accepts: (difference: number) => boolean, 
   if (kind === rank.regex) throw new CommandError(2, "Can't have RegEx as arg to predicate over field");
   if (kind === rank.minKey || kind === rank.maxKey) throw notHere('A comparison with MinKey or MaxKey', 2);
   if (kind === rank.null) return { holds: (value) => orEqual && (value === null || value === undefined) };
+  const key = encodeValue(operand);
   const isNaNOperand = kind === rank.number && Number.isNaN(numericValue(operand));
   return {
     holds: (value) => {
       if (rankOf(value) !== kind) return false;
       if (kind === rank.number && (isNaNOperand || Number.isNaN(numericValue(value))))
         return orEqual && equalValues(value, operand);
-      return accepts(compareValues(value, operand));
+      return accepts(Buffer.compare(encodeValue(value), key));
     },
   };
 }

@@ -112,15 +112,12 @@ export class Storage {
   #refuseOtherFormat(): void {
     const stored = this.get(formatKey)?.toString() ?? '';
     const version = /^\{"app":"hadir","format":(\d+)\}$/.exec(stored)?.[1];
-    if (version === undefined) {
-      throw new DataFileError(
-        `${this.file} is an LMDB file, but not Hadir's. Move it away, or set DATA_DIR to another folder.`,
-      );
-    }
+    const elsewhere = 'or set DATA_DIR to another folder.';
+    if (version === undefined)
+      throw new DataFileError(`${this.file} is an LMDB file, but not Hadir's. Move it away, ${elsewhere}`);
     if (Number(version) > FORMAT) {
-      throw new DataFileError(
-        `${this.file} was written by a newer Hadir (format ${version}; this one reads up to ${FORMAT}). Start that version, or set DATA_DIR to another folder.`,
-      );
+      const formats = `format ${version}; this one reads up to ${FORMAT}`;
+      throw new DataFileError(`${this.file} was written by a newer Hadir (${formats}). Start that one, ${elsewhere}`);
     }
   }
 
@@ -139,10 +136,8 @@ export class Storage {
   }
 }
 
-const damaged = (how: string): DataFileError =>
-  new DataFileError(
-    `The data file is damaged: ${how}. It was not changed. Restore it from a backup, or set DATA_DIR to another folder.`,
-  );
+const wayOut = 'It was not changed. Restore it from a backup, or set DATA_DIR to another folder.';
+const damaged = (how: string): DataFileError => new DataFileError(`The data file is damaged: ${how}. ${wayOut}`);
 
 /** What is short and can be told by its length needs no checksum. */
 const isSealed = (key: Buffer): boolean => key[0] !== table.meta && key[0] !== table.garbage;
@@ -179,9 +174,7 @@ function openEnvironment(path: string): RootDatabase<Buffer, Buffer> {
       overlappingSync: false,
     });
   } catch (error) {
-    throw new DataFileError(
-      `${path} cannot be opened (${(error as Error).message}). Restore it from a backup, or set DATA_DIR to another folder.`,
-    );
+    throw new DataFileError(`${path} cannot be opened (${(error as Error).message}). ${wayOut}`);
   }
 }
 
@@ -213,9 +206,7 @@ function refuseOthers(file: string): void {
   if (process.platform === 'win32') return;
   const { uid, mode } = statSync(file);
   if (uid !== process.getuid?.())
-    throw new DataFileError(
-      `${file} belongs to another user. It was not changed. Start Hadir as that user, or set DATA_DIR to another folder.`,
-    );
+    throw new DataFileError(`${file} belongs to another user. It was not changed. Start Hadir as that user.`);
   if ((mode & 0o600) !== 0o600)
     throw new DataFileError(`${file} may not be read and written by its owner. Run: chmod 600 '${file}'`);
 }
@@ -225,11 +216,8 @@ function refuseForeign(file: string): void {
   const descriptor = openSync(file, 'r');
   try {
     const length = readSync(descriptor, head, 0, head.length, 0);
-    if (length < head.length || head.readUInt32LE(MAGIC_OFFSET) !== MAGIC) {
-      throw new DataFileError(
-        `${file} is not a Hadir data file, or was cut short. It was not changed. Restore it from a backup, or set DATA_DIR to another folder.`,
-      );
-    }
+    if (length < head.length || head.readUInt32LE(MAGIC_OFFSET) !== MAGIC)
+      throw new DataFileError(`${file} is not a Hadir data file, or was cut short. ${wayOut}`);
   } finally {
     closeSync(descriptor);
   }

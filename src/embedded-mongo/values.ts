@@ -157,7 +157,11 @@ export function encodeValue(value: unknown): Buffer {
 }
 
 /** The bytes with their order turned round, for a descending field. */
-export const invert = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => ~byte));
+export function invert(bytes: Buffer): Buffer {
+  const inverted = Buffer.allocUnsafe(bytes.length);
+  for (let i = 0; i < bytes.length; i++) inverted[i] = ~(bytes[i] ?? 0);
+  return inverted;
+}
 
 /** The smallest key above every key that starts with `prefix`; a key starts with its table byte, which is never 0xff. */
 export function afterPrefix(prefix: Buffer): Buffer {

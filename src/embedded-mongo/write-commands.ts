@@ -161,7 +161,7 @@ function* everyStatement(
       if (outcome.upserted !== undefined) upserted.push({ index, _id: outcome.upserted });
     } catch (error) {
       // A time limit or a dropped collection ends the command; a statement that cannot be done is the statement's error.
-      if (!(error instanceof CommandError) || error.code === 50) throw error;
+      if (!(error instanceof CommandError) || [50, 175].includes(error.code)) throw error;
       writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.details });
       if (ordered) break;
     }

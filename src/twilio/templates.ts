@@ -48,6 +48,8 @@ export interface EnsureTemplatesOptions {
   client: TwilioClient;
   db: Database;
   wordings: readonly ContentWording[];
+  /** False where this machine cannot reach its own public address, though others can. */
+  checkSamples?: boolean;
   clock?: Clock;
   log?: Log;
 }
@@ -64,6 +66,7 @@ export async function ensureTemplates({
   client,
   db,
   wordings,
+  checkSamples = true,
   clock = systemClock,
   log,
 }: EnsureTemplatesOptions): Promise<void> {
@@ -100,7 +103,7 @@ export async function ensureTemplates({
   }
 
   async function create(name: string, wording: ContentWording): Promise<string> {
-    await requireSample(wording);
+    if (checkSamples) await requireSample(wording);
     return createContent(client, name, wording);
   }
 
@@ -142,7 +145,7 @@ async function requireSample({ mediaUrl, samples }: ContentWording): Promise<voi
   const reached = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(sampleMs) }).catch(() => null);
   if (reached?.ok !== true || reached.headers.get('content-type')?.startsWith('image/') !== true)
     throw new ContentRefused(
-      `The invitations with a picture wait: ${url} cannot be fetched, and WhatsApp would reject them. Start the web server, or set PUBLIC_URL to its address.`,
+      `The invitations with a picture wait: ${url} cannot be fetched, and WhatsApp would reject them. Start the web server, or set PUBLIC_URL to its address; if only this machine cannot reach it: npm run templates -- --unchecked`,
     );
 }
 

@@ -98,6 +98,7 @@ async function measure(size: number): Promise<void> {
     note('start with the documents (s)', '≤ 5', (again.ms / 1000).toFixed(1));
     await again.client.db().collection('guests').countDocuments({ status: 'waiting' });
     note('memory then (MB)', '≤ 500', String((await again.status()).mem.resident));
+    note('end after SIGTERM, 50 connections writing (s)', '≤ 5', await measureEnd(again));
     await again.close();
   } finally {
     await rm(dataDir, { recursive: true, force: true });
@@ -130,6 +131,25 @@ async function measureStall(client: MongoClient, guests: Collection<BenchGuest>)
   pings.sort((a, b) => a - b);
   note('ping during it, half of them within (ms)', '', (pings[pings.length >> 1] ?? 0).toFixed(1));
   note('ping during it, longest (ms)', '≤ 100', (pings.at(-1) ?? 0).toFixed(1));
+}
+
+async function measureEnd({ client, status }: Awaited<ReturnType<typeof opened>>): Promise<string> {
+  const { pid } = await status();
+  let ended = false;
+  const lane = async (): Promise<void> => {
+    while (!ended)
+      await client
+        .db()
+        .collection('last')
+        .insertOne({})
+        .catch(() => undefined);
+  };
+  const lanes = Array.from({ length: 50 }, lane);
+  process.kill(pid, 'SIGTERM');
+  const ms = await timed(() => processEnded(pid));
+  ended = true;
+  await Promise.all(lanes);
+  return (ms / 1000).toFixed(1);
 }
 
 async function measureJobs(client: MongoClient): Promise<string> {

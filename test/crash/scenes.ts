@@ -51,7 +51,7 @@ export async function sendingOne(stage: Stage): Promise<Scene> {
       kind: 'template',
       content: 'invitation',
       locale: 'ar',
-      variables: catalogues.ar.invitation(guestFacts(guest, occasion)),
+      variables: catalogues.ar.campaignContent({ kind: 'invitation' }, guestFacts(guest, occasion)).variables,
     },
   });
   return {
@@ -130,7 +130,7 @@ export async function launchingThree(stage: Stage): Promise<Scene> {
         occasionId: occasion._id,
         requestedBy: stage.organizerId,
         at: null,
-        askedAt: now,
+        kind: 'invitation' as const,
         now,
       };
       await createCampaign(stage.db, scheduler, wish);

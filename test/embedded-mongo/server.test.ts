@@ -168,13 +168,24 @@ describe('The embedded server', () => {
       { _id: 'no date', expiresAt: 'yesterday' },
       { _id: 'nothing' },
     ]);
+    // As in MongoDB, a partial index expires only what is in it.
+    const links = client.db().collection<{ _id: string; at: Date[]; used: boolean }>('links');
+    await links.createIndex({ at: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { used: true } });
+    const at = [new Date(Date.now() + 60_000), new Date(0)];
+    await links.insertMany([
+      { _id: 'used', at, used: true },
+      { _id: 'unused', at, used: false },
+    ]);
     const pid = await pidOf(client);
     await client.close();
     await first.close();
     await processEnded(pid);
-    const again = (await connect((await ensure()).uri)).db().collection<{ _id: string }>('passes');
+    const db = (await connect((await ensure()).uri)).db();
+    const again = db.collection<{ _id: string }>('passes');
     await until(async () => (await again.findOne({ _id: 'old' })) === null);
-    expect(await again.distinct('_id')).to.deep.equal(['no date', 'nothing', 'young']);
+    expect(await again.distinct('_id')).to.have.members(['no date', 'nothing', 'young']);
+    await until(async () => (await db.collection('links').countDocuments({})) === 1);
+    expect(await db.collection('links').distinct('_id')).to.deep.equal(['unused']);
   });
 
   it('closes a connection that sends no MongoDB message, and goes on', async () => {

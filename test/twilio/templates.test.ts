@@ -105,6 +105,9 @@ describe('the templates', () => {
     const names = (await created()).map(({ friendlyName }) => friendlyName);
     expect(names.filter((name) => name.startsWith('hadir_thanks_'))).to.have.length(2);
     expect(names.filter((name) => name.includes('image'))).to.deep.equal([]);
+    const wordings = contentWordings('https://127.0.0.1:1');
+    await ensureTemplates({ client: client(), db, wordings, checkSamples: false });
+    expect((await created()).filter(({ friendlyName }) => friendlyName.includes('image'))).to.have.length(4);
   });
 
   it('bear another name at another public address, and only those with a picture', () => {
