@@ -1,5 +1,6 @@
 // Opens the database with the bounds that keep a request from ever hanging on it, and verifies every index before serving.
 import mongoose, { type Connection, type Model } from 'mongoose';
+import { wakeWritersOfBrokenSockets } from './broken-sockets.ts';
 import { type Campaign, campaignModel } from './campaign.ts';
 import { type DailyContact, type DailyCount, dailyContactModel, dailyCountModel } from './daily-count.ts';
 import { type Guest, guestModel } from './guest.ts';
@@ -43,6 +44,7 @@ export interface Database {
  * indexes stand can store a message twice. Rejects within 3 s when no server answers.
  */
 export async function connectDatabase(uri: string): Promise<Database> {
+  wakeWritersOfBrokenSockets();
   const connection = await mongoose
     .createConnection(uri, {
       // A query before the connection stands must fail at once, not wait in memory.

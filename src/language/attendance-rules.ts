@@ -77,7 +77,7 @@ export function readPresent(scope: Scope): void {
     return;
   }
   const others = scope.clause.atoms.filter(
-    (atom) => !has(atom, 'me', 'inshallah', 'filler', 'sure', 'firm', 'oath', 'greet', 'god', 'yes'),
+    (atom) => !has(atom, 'me', 'inshallah', 'filler', 'sure', 'firm', 'oath', 'greet', 'god', 'yes', 'now', 'but'),
   );
   if (others.length === 1 && /^موجود/.test(others[0]?.text ?? '')) {
     say(scope, 'yes', 'attend', 2);
@@ -117,7 +117,7 @@ export function readAttendPast(scope: Scope): void {
 export function readCan(scope: Scope): void {
   if (scope.negation === 'no') sayNoWord(scope); // "no I can't"
   if (scope.modal?.kind === 'impossible') return;
-  if (scope.modal?.kind === 'can' && !scope.modal.positive && scope.negation === undefined) return; // "couldn't get time off"
+  if (scope.modal?.positive === false && scope.negation === undefined) return; // "couldn't get time off"
   // «أقدر ولا ما أقدر»
   if (scope.modal?.kind === 'can' && scope.modal.positive !== (scope.negation === undefined)) scope.hedged = true;
   setModal(scope, 'can', scope.negation === undefined);

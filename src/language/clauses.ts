@@ -1,5 +1,6 @@
 // Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
 import type { Atom } from './atoms.ts';
+import { COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
 
 export interface Clause {
@@ -31,83 +32,7 @@ interface Draft {
   sentence: number;
 }
 
-const QUESTION_WORDS: readonly Tag[] = [
-  'when',
-  'where',
-  'howMany',
-  'who',
-  'what',
-  'how',
-  'why',
-  'isIt',
-  'mayI',
-  'real',
-  'deadlineTopic',
-];
 const ENGLISH_JOINTS = new Set(['when', 'where', 'who', 'how', 'what', 'which', 'wat', 'whose', 'why', 'may']);
-/** What can carry an answer: a second one after «و» starts a new clause. */
-const PREDICATES: readonly Tag[] = [
-  'attend',
-  'attendOther',
-  'can',
-  'canOther',
-  'neg',
-  'decline',
-  'hedge',
-  'later',
-  'consult',
-  'wish',
-  'want',
-  'refuse',
-  'apology',
-  'have',
-  'sure',
-  'confirm',
-  'confirmAsk',
-  'register',
-  'miss',
-  'know',
-  'past',
-  'send',
-  'excuse',
-  'yes',
-  'no',
-  'commit',
-  'fate',
-  'pleased',
-  'impossible',
-  'be',
-  'suits',
-  'unfort',
-  'eager',
-  'cancel',
-  'changed',
-];
-const TOPICS: readonly Tag[] = [
-  'timeTopic',
-  'placeTopic',
-  'childTopic',
-  'parkingTopic',
-  'dressTopic',
-  'companionTopic',
-  'otherTopic',
-  'hostTopic',
-  'filler',
-  'please',
-  'to',
-];
-/** After one of these a new «أنا» speaks anew; after «ما أظن إني» it does not. */
-const COMPLETE: readonly Tag[] = [
-  'attend',
-  'attendOther',
-  'canOther',
-  'decline',
-  'declineOther',
-  'refuse',
-  'excuse',
-  'yes',
-];
-const SOFT: readonly Tag[] = ['me', 'filler', 'greet', 'please', 'thanks', 'cong', 'oath', 'inshallah', 'apology'];
 
 export const has = (atom: Atom | undefined, ...tags: Tag[]): boolean =>
   atom !== undefined && tags.some((tag) => atom.tags.has(tag));
@@ -133,6 +58,7 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
       } else markLast(clauses, sentence);
     }
     if (atom.text === '\n' && isWaiting(current)) return;
+    if (atom.text === ':' && current.atoms.every((before) => has(before, 'confirm'))) return; // «تأكيد: ما راح أحضر»
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
       close();
       if (atom.kind === 'emoji') clauses.push({ ...draft(sentence), atoms: [atom], tags: new Set(atom.tags) });
@@ -229,11 +155,12 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
 
 /** «بجي ولو متأخر», «جايين ولو»: even so; «ولو ما قدرت» stays a condition. */
 const isConcession = (atoms: readonly Atom[], at: number, current: Draft): boolean =>
-  atoms[at]?.text === 'ولو' &&
-  (atoms[at + 1] === undefined ||
-    (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
-      !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
-    has(atoms[at + 1], 'how'));
+  (atoms[at]?.text === 'لو' && holds(current, 'attend') && /^تاخر/.test(atoms[at + 1]?.text ?? '')) ||
+  (atoms[at]?.text === 'ولو' &&
+    (atoms[at + 1] === undefined ||
+      (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
+        !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
+      has(atoms[at + 1], 'how')));
 
 /** «لا تحسبوني لين أرد عليكم»: what stands before holds until then. */
 const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>

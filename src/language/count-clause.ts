@@ -1,6 +1,7 @@
 // Adds up one clause: totals, companions, relatives, grown-ups and children (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
+import { PEOPLE_UNITS } from './lexicon/numbers.ts';
 import {
   isAnd,
   isCountedOne,
@@ -33,37 +34,7 @@ export interface Tally {
   corrected: boolean;
 }
 
-const TOTAL_UNITS = new Set([
-  'شخص',
-  'اشخاص',
-  'شخصا',
-  'نفر',
-  'انفار',
-  'نفرات',
-  'فرد',
-  'افراد',
-  'people',
-  'persons',
-  'person',
-  'pax',
-  'ppl',
-  'heads',
-  'head',
-  'الاشخاص',
-  'اوادم',
-  'seats',
-  'seat',
-  'مقاعد',
-  'مقعد',
-  'كراسي',
-  'كرسي',
-  'attendees',
-  'souls',
-  'ناس',
-  'الناس',
-  'نفوس',
-]);
-
+const TOTAL_UNITS = new Set(PEOPLE_UNITS.trim().split(/\s+/));
 const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 
 export function countClause(clause: Clause, tally: Tally): void {

@@ -35,6 +35,11 @@ export function readPossible(scope: Scope, atom: Atom): void {
 }
 
 export function readLater(scope: Scope): void {
+  // «أفيدكم بحضوري», «أبلغكم باعتذاري»: told now, not later.
+  if (has(scope.clause.atoms[scope.at + 1], 'attendNoun', 'decline')) {
+    setModal(scope, 'pleased', true);
+    return;
+  }
   const about =
     holds(scope.clause, 'total', 'unit', 'number') || scope.clause.atoms.some((atom) => atom.kind === 'number');
   if (!about) say(scope, 'maybe', 'later', 1);

@@ -1,40 +1,14 @@
-// The words Hadir knows, gathered once from the tables: exact, looser and mistyped spellings, and expressions of several words.
-import { conjugate } from './conjugate.ts';
-import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
-import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
-import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
-import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
-import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
-import {
-  ARABIC_NUMBERS,
-  ENGLISH_NUMBERS,
-  MANY_RELATIVES,
-  MANY_STEMS,
-  ONE_RELATIVE,
-  RELATIVE_ENDINGS,
-  RELATIVE_STEMS,
-  TWO_RELATIVES,
-} from './lexicon/numbers.ts';
-import type { Tag, WordTable } from './lexicon/tags.ts';
+// What a word means: exact, looser, mistyped and joined spellings, articles and possessives taken off.
+import type { Tag } from './lexicon/tags.ts';
 import { looseSpelling, normalize } from './normalize.ts';
+import { build, type Entry, emojis, numbers, type Phrase, relatives, wordsOf } from './word-tables.ts';
 
-export interface Entry {
-  readonly tags: Set<Tag>;
-  /** The word holds its own negation: «مقدر», «متبعتوش». */
-  negated: boolean;
-}
+export type { Phrase };
+
 export interface Found {
   readonly entry: Entry;
   /** A leading و was taken off. */
   readonly conjunction: boolean;
-}
-export interface Phrase {
-  readonly words: readonly string[];
-  readonly tags: Set<Tag>;
-}
-export interface Lexicon {
-  readonly words: Map<string, Entry>;
-  readonly phrases: Map<string, Phrase[]>;
 }
 
 /** Tags that survive an article, a preposition or a possessive: nouns. A participle with «ال» («الأسبوع الجاي») is no attendance. */
@@ -197,65 +171,6 @@ function nounEntry(word: string): Entry | undefined {
   return noun ?? undefined;
 }
 
-function build(isForeign: boolean): Lexicon {
-  const made: Lexicon = { words: new Map(), phrases: new Map() };
-  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS]) addTable(made, table, wordItems);
-  for (const table of isForeign ? [FOREIGN_PHRASES] : [ARABIC_PHRASES, ENGLISH_PHRASES])
-    addTable(made, table, phraseItems);
-  for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
-  if (isForeign) return made;
-  for (const verb of ARABIC_VERBS) {
-    for (const form of conjugate(verb)) {
-      const text = normalize(form.text);
-      const known = made.words.get(text);
-      if (known === undefined) made.words.set(text, { tags: new Set([form.tag]), negated: form.negated });
-    }
-  }
-  return made;
-}
-
-function addTable(made: Lexicon, table: WordTable, itemsOf: (list: string) => string[]): void {
-  for (const [name, list] of Object.entries(table)) {
-    const tag = name as Tag;
-    for (const item of itemsOf(list)) addItem(made, item, tag);
-  }
-}
-
-/** Words between spaces; '_' stands for a space inside one. */
-function wordItems(list: string): string[] {
-  return wordsOf(list).map((item) => item.replaceAll('_', ' '));
-}
-
-/** Expressions between '|'. */
-function phraseItems(list: string): string[] {
-  return list.split('|').map((item) => item.trim().replaceAll('\n', ' '));
-}
-
-function wordsOf(list: string): string[] {
-  return list.split(/\s+/).filter((word) => word !== '');
-}
-
-function addItem(made: Lexicon, spelled: string, tag: Tag): void {
-  const negated = spelled.startsWith('!');
-  const item = negated ? spelled.slice(1) : spelled;
-  const words = normalize(item)
-    .split(' ')
-    .filter((word) => word !== '');
-  const [first] = words;
-  if (first === undefined) return;
-  if (words.length === 1) {
-    const known = made.words.get(first);
-    if (known) known.tags.add(tag);
-    else made.words.set(first, { tags: new Set([tag]), negated });
-    return;
-  }
-  const list = made.phrases.get(first) ?? [];
-  const same = list.find((phrase) => phrase.words.join(' ') === words.join(' '));
-  if (same) same.tags.add(tag);
-  else list.push({ words, tags: new Set([tag]) });
-  made.phrases.set(first, list);
-}
-
 /** Spellings that two different meanings would share are left out: better not understood than misunderstood. */
 function looseIndex(words: ReadonlyMap<string, Entry>): Map<string, Entry> {
   const index = new Map<string, Entry>();
@@ -297,37 +212,4 @@ function mistyped(word: string): Entry | undefined {
 
 function withoutOne(word: string): string[] {
   return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
-}
-
-function relatives(): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (list: string, count: number): void => {
-    for (const word of wordsOf(list)) counts.set(normalize(word.replaceAll('_', ' ')), count);
-  };
-  const owned = (stems: string): string =>
-    wordsOf(stems)
-      .flatMap((stem) => RELATIVE_ENDINGS.map((end) => stem + end))
-      .join(' ');
-  add(owned(MANY_STEMS), 0);
-  add(owned(RELATIVE_STEMS), 1);
-  add(MANY_RELATIVES, 0);
-  add(ONE_RELATIVE, 1);
-  add(TWO_RELATIVES, 2);
-  return counts;
-}
-
-function numbers(): Map<string, number> {
-  const values = new Map<string, number>();
-  for (const table of [ARABIC_NUMBERS, ENGLISH_NUMBERS]) {
-    for (const [value, words] of Object.entries(table))
-      for (const word of wordsOf(words)) values.set(normalize(word.replaceAll('_', ' ')), Number(value));
-  }
-  return values;
-}
-
-function emojis(): Map<string, Tag> {
-  const found = new Map<string, Tag>();
-  for (const [tag, list] of Object.entries(EMOJI_TABLE))
-    for (const emoji of wordsOf(list)) found.set(emoji, tag as Tag);
-  return found;
 }

@@ -17,6 +17,7 @@ import {
   readRegister,
   readSuits,
 } from './attendance-rules.ts';
+import { coloured, finish } from './clause-end.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import {
   readCommit,
@@ -29,6 +30,7 @@ import {
   readYes,
 } from './doubt-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
+import { isPronounNegation, readExcept, readImpossible, readNegation, readWorry } from './negation-rules.ts';
 import {
   readCourtesy,
   readDecline,
@@ -41,15 +43,13 @@ import {
   readRefuse,
 } from './refusal-rules.ts';
 import {
-  type Act,
   absorb,
   type ClauseReading,
   concludeModal,
-  isBareNo,
+  lack,
   type Rule,
   type Scope,
   say,
-  sayNoWord,
   sayOther,
   setModal,
   settle,
@@ -211,57 +211,6 @@ function step(scope: Scope, atom: Atom): void {
   readUnknown(scope, atom);
 }
 
-/** Hejazi «مني جاي», "I am not coming", is spelled like «مني», "from me". */
-const isPronounNegation = (scope: Scope, atom: Atom): boolean =>
-  /^(?:مني|منا|ماني|مانا)$/.test(atom.text) &&
-  has(scope.clause.atoms[scope.at + 1], 'attend', 'can', 'sure', 'know', 'fut', 'present', 'decline');
-
-/** «ما لي إلا أجي», I cannot but come; behind the verb, «ما أجي إلا متأخر», it takes the refusal back halfway. */
-function readExcept(scope: Scope, atom: Atom): void {
-  const refused = scope.acts.findLastIndex((act) => act.value === 'no' && act.kind === 'attend' && !act.other);
-  const [act] = refused < 0 ? [] : scope.acts.splice(refused, 1);
-  if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
-  else if (
-    scope.negation === undefined &&
-    scope.modal?.positive !== false &&
-    has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
-  ) {
-    scope.negation = atom.text; // «يعز علي ألا أكون معكم»
-    return;
-  }
-  absorb(scope);
-}
-
-function readNegation(scope: Scope, atom: Atom): void {
-  if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
-  if (
-    scope.modal?.kind === 'can' &&
-    !scope.modal.positive &&
-    ((atom.text === 'ما' && has(scope.clause.atoms[scope.at + 1], 'attend', 'miss')) ||
-      (atom.text === 'not' && scope.clause.atoms[scope.at - 1]?.text === 'not'))
-  ) {
-    scope.modal = { kind: 'can', positive: true }; // «ما أقدر ما أجي»: cannot but come
-    return;
-  }
-  if (scope.modal?.positive && (atom.text === 'not' || atom.text === 'never'))
-    scope.modal = { kind: scope.modal.kind, positive: false };
-  else scope.negation = atom.text;
-}
-
-/** «معقولة ما أجي», how could I not: without its "not" it only wonders. */
-function readImpossible(scope: Scope, atom: Atom): void {
-  const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
-  if (!wonders || holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late'))
-    setModal(scope, 'impossible', scope.negation !== undefined);
-  else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
-}
-
-/** «لا تشيلون هم»: the "no" is about the worry. */
-function readWorry(scope: Scope): void {
-  if (scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false)) say(scope, 'yes', 'word', 1);
-  if (/^(?:هم|حريص)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) scope.at += 1;
-}
-
 const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
 
 /** «حسب الدوام بجي»: open, and all of its clause with it. */
@@ -283,6 +232,11 @@ function readOther(scope: Scope): void {
 function readUnknown(scope: Scope, atom: Atom): void {
   scope.unknownWords += 1;
   readElsewhere(scope, atom);
+  // «ما راح أكون بالرياض»
+  if (scope.negation !== undefined && has(scope.clause.atoms[scope.at - 1], 'be') && /^ب/.test(atom.text)) {
+    lack(scope);
+    return;
+  }
   if (scope.negation !== undefined) {
     scope.looseNegation = true;
     scope.negation = undefined;
@@ -322,79 +276,3 @@ function readElsewhere(scope: Scope, atom: Atom): void {
 const looksLikeVerb = (word: string): boolean =>
   (word.length >= 3 && (word.startsWith('ا') || word.startsWith('ن')) && !word.startsWith('ال')) ||
   /^[a-z]+$/.test(word);
-
-/** What is still waiting when the clause ends. */
-export function finish(scope: Scope): void {
-  if (scope.acts.length === 0) readEllipsis(scope);
-  if (scope.negation !== undefined) finishNegation(scope, scope.negation);
-  const alone = scope.clause.atoms.every((atom) => has(atom, 'sure', 'firm', 'filler', 'me', 'oath', 'inshallah'));
-  if (scope.certain && !holds(scope.clause, 'no'))
-    scope.acts.push({
-      value: 'yes',
-      kind: alone ? 'word' : 'sure',
-      strength: 1,
-      other: scope.subject === 'other',
-      old: holds(scope.clause, 'past', 'said'),
-    });
-  concludeModal(scope);
-}
-
-/** «…but I will», "we won't": the verb is left out. */
-function readEllipsis(scope: Scope): void {
-  const { atoms } = scope.clause;
-  if (scope.clause.contrast && holds(atoms, 'other') && /^(?:is|are|will|can|would)$/.test(atoms.at(-1)?.text ?? '')) {
-    sayOther(scope, 'yes'); // "…but my parents are"
-    return;
-  }
-  if (
-    !atoms.every(
-      (atom) =>
-        has(atom, 'me', 'neg', 'filler', 'but', 'and', 'sure', 'firm', 'inshallah', 'because', 'thanks', 'unfort') ||
-        atom.text === 'both',
-    )
-  )
-    return;
-  const text = atoms
-    .filter((atom) => !has(atom, 'sure', 'firm') && atom.text !== 'both')
-    .map((atom) => atom.text)
-    .join(' ');
-  const joins = / (?:am|are) in$/.test(text);
-  if (!joins && !/(?:^| )(?:i|we) (?:will|shall|would|am|are|do)(?: |$)/.test(text)) return;
-  if (!joins && !/ (?:will|shall|do)(?: |$)/.test(text) && !holds(atoms, 'but', 'neg')) return;
-  say(scope, holds(atoms, 'neg') ? 'no' : 'yes', 'attend', 2);
-}
-
-function finishNegation(scope: Scope, negation: string): void {
-  if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
-  else if (holds(scope.clause, 'fut') && scope.unknownWords === 0 && scope.acts.length === 0)
-    say(scope, 'no', 'attend', 2); // «ماني رايح»
-  else if (scope.clause.atoms.length <= 2 && holds(scope.clause, 'no')) sayNoWord(scope);
-  else scope.looseNegation = true;
-}
-
-/** POLICY 9: a hedge or a condition in the clause turns its yes or no into a maybe. */
-function coloured(scope: Scope): Act[] {
-  const { clause, hedged } = scope;
-  if (!hedged && !clause.condition) return scope.acts;
-  const acts = scope.acts
-    .filter((act) => !(clause.condition && (act.kind === 'excuse' || act.kind === 'unfort')))
-    .map(
-      (act): Act =>
-        act.kind === 'later' && clause.condition
-          ? { ...act, kind: 'condition' }
-          : act.other || act.kind === 'wish' || act.value === 'maybe' || act.kind === 'late'
-            ? act
-            : { ...act, value: 'maybe', kind: hedged ? 'hedge' : 'condition' },
-    );
-  if (hedged && acts.length === 0)
-    acts.push({
-      value: 'maybe',
-      kind: 'hedge',
-      strength: 1,
-      other: scope.subject === 'other',
-      old: holds(clause, 'past'),
-    });
-  if (clause.condition && acts.every((act) => act.other || act.kind === 'late'))
-    acts.push({ value: 'maybe', kind: 'condition', strength: 1, other: false, old: false });
-  return acts;
-}

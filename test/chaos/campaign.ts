@@ -1,12 +1,15 @@
 // A campaign under fire: `npm run chaos -- --guests 1000 --kills 20 --seed 1`. Judged by the simulator's ledger, which is
-// outside; the last line is one JSON object. The same seed kills and breaks the same things in the same order.
+// outside; the last line is one JSON object, read as docs/proofs.md says. `--sweep` kills at every await instead.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connectDatabase } from '../../src/db/connect.ts';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
-import type { LedgerLine } from '../../src/simulator/ledger-records.ts';
+import { sweepEverything } from '../crash/sweep.ts';
 import { makeDataDir, removeDataDir } from '../support/hadir-process.ts';
-import { startProcesses, type Victim } from './processes.ts';
+import { brokenPromises, isDrained, judge } from './judge.ts';
+import { makePlan } from './plan.ts';
+import { startProcesses } from './processes.ts';
+import { createTwilioControls } from './twilio-controls.ts';
 
 const { values } = parseArgs({
   options: {
@@ -14,186 +17,98 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     'per-second': { type: 'string', default: '80' },
+    sweep: { type: 'boolean', default: false },
   },
 });
 const [guests, kills, seed] = [Number(values.guests), Number(values.kills), Number(values.seed)];
 const organizer = '+966500000001';
-const victims: readonly Victim[] = ['worker', 'web', 'database'];
-/** After the last fault everything has this long to come to rest; what has not by then counts as lost. */
+
+/** No invitation for so long: a lease and the look of another process are over by then. */
+const idleLimitMs = 60_000;
+/** After the last fault everything has this long to come to rest; what has not by then is judged as it stands. */
 const restLimitMs = 120_000;
 
-/** No invitation for so long: those that are missing wait for evidence or for a person. */
-const idleLimitMs = 50_000;
-
-const random = mulberry32(seed);
 const numberOf = (index: number): string => `+9665012${String(10_000 + index)}`;
-const partyOf = (index: number): number => 1 + (index % 5);
+const partyOf = (number: string): number => 1 + (Number(number.slice(-5)) % 5);
 
-console.log(`chaos: ${guests} guests, ${kills} kills, seed ${seed}`);
-const dataDir = await makeDataDir();
-const database = await ensureDatabase({ dataDir });
-const processes = await startProcesses(dataDir, organizer, seed, Number(values['per-second']));
-const api = processes.simulatorUrl;
-try {
-  const verdict = await runCampaign();
-  console.log(JSON.stringify(verdict));
-  process.exitCode = verdict.lost + verdict.twice === 0 && verdict.repliesApplied + verdict.review >= guests ? 0 : 1;
-} finally {
-  await processes.stop();
-  await database.close();
-  await removeDataDir(dataDir);
-}
+process.exitCode = values.sweep ? await sweepEverything(console.log) : await underFire();
 
-interface Verdict {
-  /** Guests with no invitation that Twilio took, and none in review or failed either. */
-  lost: number;
-  /** Guests with more than one. */
-  twice: number;
-  /** Invitations left for a person to decide. */
-  review: number;
-  repliesApplied: number;
-  /** From the last fault until nothing was under way any more. */
-  drainedMs: number;
-}
-
-async function runCampaign(): Promise<Verdict> {
-  for (const text of ['مناسبة جديدة', 'حفل زفاف سعد', 'بعد 30 يوم الساعة 8 مساء', 'قاعة الفيصلية'])
-    await write(organizer, { text });
-  for (let first = 0; first < guests; first += 250) {
-    const lines = Array.from(
-      { length: Math.min(250, guests - first) },
-      (_, index) => `ضيف كريم ${numberOf(first + index)}`,
-    );
-    await write(organizer, { text: lines.join('\n') });
-  }
-  // Every webhook is given three times. Nothing can be sent before WhatsApp has approved the invitation.
-  while (!(await isAsked())) {
-    await write(organizer, { text: 'إرسال', copies: 3 });
-    await pause(1_000);
-  }
-  await write(organizer, { text: 'نعم', copies: 3 });
-  await fault({ fault: 'callback-lost', probability: 0.2, times: null });
-  await fault({ fault: '500-after-accept', probability: 0.05, times: null });
-  await fault({ fault: 'reset-after-accept', probability: 0.05, times: null });
-
-  const killAt = Array.from({ length: kills }, () => Math.floor(random() * guests)).sort((a, b) => a - b);
-  const replied = new Set<string>();
-  let [seen, accepted, lastFaultAt] = [0, 0, performance.now()];
-  const replies: Promise<void>[] = [];
-  for (
-    let idleSince = performance.now();
-    accepted < guests && performance.now() - idleSince < idleLimitMs;
-    await pause(50)
-  ) {
-    const lines = await ledger(seen);
-    for (const line of lines) {
-      seen = line.seq;
-      if (line.type !== 'message.accepted' || !isInvitation(line)) continue;
-      accepted++;
-      idleSince = performance.now();
-      if (!replied.has(line.number)) replies.push(reply(line.number, replied));
-    }
-    while (killAt[0] !== undefined && killAt[0] <= accepted) {
-      killAt.shift();
-      const victim = victims[Math.floor(random() * victims.length)] ?? 'worker';
-      await processes.kill(victim);
-      lastFaultAt = performance.now();
-    }
-  }
-  await Promise.all(replies);
-  await fetch(`${api}/faults`, { method: 'DELETE' });
-  return judge(replied, lastFaultAt);
-}
-
-async function judge(replied: Set<string>, lastFaultAt: number): Promise<Verdict> {
-  const db = await connectDatabase(database.uri);
+async function underFire(): Promise<number> {
+  const plan = makePlan({ guests, kills, seed });
+  console.log(`chaos: ${guests} guests, ${kills} kills, seed ${seed}`);
+  console.log(`plan: ${plan.map(({ after, victim }) => `${victim}@${after}`).join(' ')}`);
+  const dataDir = await makeDataDir();
+  const database = await ensureDatabase({ dataDir });
+  const processes = await startProcesses(dataDir, organizer, seed, Number(values['per-second']));
+  const twilio = createTwilioControls(processes.simulatorUrl);
   try {
-    const end = performance.now() + restLimitMs;
-    let verdict: Verdict;
-    do {
-      await pause(250);
-      const perGuest = new Map<string, number>();
-      for (const line of await ledger(0))
-        if (line.type === 'message.accepted' && isInvitation(line))
-          perGuest.set(line.number, (perGuest.get(line.number) ?? 0) + 1);
-      // Those that no invitation reached are asked in Hadir's own books: shown for review, or lost?
-      const open = await db.outboxMessages
-        .find({ purpose: 'invitation', status: { $in: ['review', 'uncertain', 'failed'] } }, { to: 1, status: 1 })
-        .lean();
-      const shown = new Set(open.map(({ to }) => to));
-      const confirmed = await db.guests.find({ 'rsvp.status': 'confirmed' }, { phone: 1, rsvp: 1 }).lean();
-      const right = confirmed.filter(
-        ({ phone, rsvp }) => phone !== null && rsvp.partySize === partyOf(Number(phone.slice(-5)) - 10_000),
-      );
-      const unaccounted = Array.from({ length: guests }, (_, index) => numberOf(index)).filter(
-        (number) => !perGuest.has(number) && !shown.has(number),
-      );
-      verdict = {
-        lost: unaccounted.length,
-        twice: [...perGuest.values()].filter((count) => count > 1).length,
-        review: open.filter(({ to }) => !perGuest.has(to)).length,
-        repliesApplied: right.length,
-        drainedMs: Math.round(performance.now() - lastFaultAt),
+    await askForInvitations();
+    await twilio.fault({ fault: 'callback-lost', probability: 0.2, times: null });
+    await twilio.fault({ fault: '500-after-accept', probability: 0.05, times: null });
+    await twilio.fault({ fault: 'reset-after-accept', probability: 0.05, times: null });
+
+    const reached = new Set<string>();
+    const replies: Promise<void>[] = [];
+    const left = [...plan];
+    let seen = 0;
+    let lastFaultAt = performance.now();
+    for (let idleSince = performance.now(); performance.now() - idleSince < idleLimitMs; await pause(50)) {
+      for (const line of await twilio.acceptedAfter(seen)) {
+        seen = line.seq;
+        if (!line.template || line.number === organizer || reached.has(line.number)) continue;
+        reached.add(line.number);
+        idleSince = performance.now();
+        // As guests do: in words with a number, and WhatsApp delivers it three times.
+        replies.push(twilio.write(line.number, { text: `بنحضر ${partyOf(line.number)}`, copies: 3 }));
+      }
+      for (let next = left[0]; next !== undefined && next.after <= reached.size; next = left[0]) {
+        left.shift();
+        await processes.kill(next.victim);
+        lastFaultAt = performance.now();
+      }
+      if (reached.size >= guests || (left.length === 0 && performance.now() - lastFaultAt > idleLimitMs)) break;
+    }
+    await Promise.all(replies);
+    await twilio.removeFaults();
+
+    const db = await connectDatabase(database.uri);
+    try {
+      const facts = {
+        db,
+        twilio,
+        organizer,
+        partyOf,
+        numbers: Array.from({ length: guests }, (_, at) => numberOf(at)),
       };
-    } while ((verdict.lost > 0 || verdict.repliesApplied < replied.size) && performance.now() < end);
-    return verdict;
+      const end = performance.now() + restLimitMs;
+      while (!(await isDrained(facts)) && performance.now() < end) await pause(250);
+      const verdict = { ...(await judge(facts)), drainedMs: Math.round(performance.now() - lastFaultAt), seed };
+      const broken = brokenPromises(verdict, guests);
+      for (const promise of broken) console.log(`BROKEN: ${promise}`);
+      console.log(JSON.stringify(verdict));
+      return broken.length === 0 ? 0 : 1;
+    } finally {
+      await db.close();
+    }
   } finally {
-    await db.close();
+    await processes.stop();
+    await database.close();
+    await removeDataDir(dataDir);
   }
-}
 
-/** As guests do: a moment after the invitation, in words with a number, and WhatsApp delivers it three times. */
-async function reply(number: string, replied: Set<string>): Promise<void> {
-  replied.add(number);
-  await write(number, { text: `بنحضر ${partyOf(Number(number.slice(-5)) - 10_000)}`, copies: 3 });
-}
-
-/** Whether the organizer's phone shows the question before the sending. */
-async function isAsked(): Promise<boolean> {
-  const { messages } = (await (await fetch(`${api}/phones/${encodeURIComponent(organizer)}`)).json()) as {
-    messages: { buttons: { value: string }[] }[];
-  };
-  return messages.some(({ buttons }) => buttons.some(({ value }) => value.startsWith('launch:yes')));
-}
-
-async function write(number: string, action: object): Promise<void> {
-  await fetch(`${api}/phones/${encodeURIComponent(number)}/messages`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(action),
-  });
-}
-
-async function fault(json: object): Promise<void> {
-  const response = await fetch(`${api}/faults`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(json),
-  });
-  if (!response.ok)
-    throw new Error(`The simulator does not know the fault ${JSON.stringify(json)}: ${await response.text()}`);
-}
-
-async function ledger(after: number): Promise<LedgerLine[]> {
-  const text = await (await fetch(`${api}/ledger?after=${after}`)).text();
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as LedgerLine);
-}
-
-/** The only message that goes to a guest with a template. */
-function isInvitation(line: Extract<LedgerLine, { type: 'message.accepted' }>): boolean {
-  return line.template && line.number !== organizer;
-}
-
-/** A small generator with a seed, so that a run can be had again. */
-function mulberry32(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  async function askForInvitations(): Promise<void> {
+    for (const text of ['مناسبة جديدة', 'حفل زفاف سعد', 'بعد 30 يوم الساعة 8 مساء', 'قاعة الفيصلية'])
+      await twilio.write(organizer, { text });
+    for (let first = 0; first < guests; first += 250) {
+      const count = Math.min(250, guests - first);
+      const lines = Array.from({ length: count }, (_, index) => `ضيف كريم ${numberOf(first + index)}`);
+      await twilio.write(organizer, { text: lines.join('\n') });
+    }
+    // Every webhook is given three times. Nothing can be sent before WhatsApp has approved the invitation.
+    while (!(await twilio.isAskedToConfirm(organizer))) {
+      await twilio.write(organizer, { text: 'إرسال', copies: 3 });
+      await pause(1_000);
+    }
+    await twilio.write(organizer, { text: 'نعم', copies: 3 });
+  }
 }

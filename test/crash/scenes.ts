@@ -62,7 +62,7 @@ export async function sendingOne(stage: Stage): Promise<Scene> {
       await enqueue(stage.db, { ...message, createdAt: new Date() });
     },
     isOver: async () => (await fatesOf(stage, [to])).every(isAtRest),
-    broken: () => brokenPromises(stage, [to]),
+    broken: async () => brokenPromises(stage, await fatesOf(stage, [to])),
   };
 }
 
@@ -88,7 +88,7 @@ export async function takingAnAnswer(stage: Stage): Promise<Scene> {
     },
     isOver: async () => (await applied()) && (await fatesOf(stage, [from])).every(isAtRest),
     async broken() {
-      const broken = await brokenPromises(stage, [from]);
+      const broken = await brokenPromises(stage, await fatesOf(stage, [from]));
       const { rsvp, revision, handled } = await stage.db.guests.findById(guest._id).orFail().lean();
       if (rsvp.status !== 'confirmed' || rsvp.partySize !== 2) broken.push(`the answer is ${JSON.stringify(rsvp)}`);
       if (revision !== 1) broken.push(`the conversation stepped ${revision} times`);
@@ -115,10 +115,7 @@ export async function launchingThree(stage: Stage): Promise<Scene> {
   const scheduler = createLaunchScheduler(await createAgenda(stage.db, keepLog()));
   const told = `${campaignId}:finished`;
   const everybody = [...invited, organizerPhone];
-  const fates = async () =>
-    (await fatesOf(stage, everybody)).filter(
-      ({ message }) => message.occasionId === occasion._id && message.purpose !== 'notice',
-    );
+  const fates = () => fatesOf(stage, everybody, occasion._id);
   return {
     role: 'worker',
     phones: everybody,
@@ -144,8 +141,8 @@ export async function launchingThree(stage: Stage): Promise<Scene> {
       return false;
     },
     async broken() {
-      const broken = await brokenPromises(stage, everybody);
       const reached = await fates();
+      const broken = await brokenPromises(stage, reached);
       const ids = reached.map(({ message }) => message._id as string).sort();
       const wanted = [...[first, ...others].map(({ _id }) => `${occasion._id}:${_id}:invitation:1`), told].sort();
       if (ids.join() !== wanted.join()) broken.push(`the outbox has ${ids}`);

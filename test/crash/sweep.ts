@@ -1,7 +1,7 @@
 // Ends a process at every boundary of a scene, one after the other, lets a fresh one finish, and holds the end to the promises.
 import { waitFor } from '../support/wait-for.ts';
-import type { Scene } from './scenes.ts';
-import type { Stage } from './stage.ts';
+import { launchingThree, type Scene, sendingOne, takingAnAnswer } from './scenes.ts';
+import { openStage, type Stage } from './stage.ts';
 import { recover } from './verdict.ts';
 
 export interface Swept {
@@ -14,6 +14,23 @@ export interface Swept {
 }
 
 const tries = 3;
+
+/** Every boundary of every scene. Resolves with the exit code: 1 when a promise was broken or a boundary missed. */
+export async function sweepEverything(tell: (line: string) => void): Promise<number> {
+  const stage = await openStage();
+  const wrong: string[] = [];
+  try {
+    for (const scene of [sendingOne, takingAnAnswer, launchingThree]) {
+      tell(scene.name);
+      const { broken, missed } = await sweep(stage, scene, { tell });
+      wrong.push(...broken, ...missed.map((name) => `${scene.name} never came to «${name}» again`));
+    }
+  } finally {
+    await stage.close();
+  }
+  for (const line of wrong) tell(`BROKEN: ${line}`);
+  return wrong.length === 0 ? 0 : 1;
+}
 
 /** Every `step`-th boundary; `tell` hears of each crash. */
 export async function sweep(

@@ -57,7 +57,7 @@ describe('A guest’s reply', () => {
   });
 
   describe('written another way is the same reply', () => {
-    const written = replies.filter(({ text }, at) => at % 3 === 0 && /\p{L}{2}/u.test(text));
+    const written = replies.filter(({ text }, at) => at % 8 === 0 && /\p{L}{2}/u.test(text));
     const isArabic = (text: string): boolean => /[\u0620-\u064a]/.test(text) && !/[a-z]/i.test(text);
     const changes: Readonly<Record<string, (text: string) => string>> = {
       'with vowel signs': (text) => text.replace(/(?<=[\u0628-\u064a])(?=[\u0628-\u064a])/g, '\u064e'),

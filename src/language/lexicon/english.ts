@@ -188,14 +188,14 @@ export const ENGLISH_WORDS: WordTable = {
   hedge: `
     maybe may might mayb possibly perhaps probably probly likely unlikely try trying tentative tentatively hope
     hopefully hoping hopeful think guess suppose believe expect doubt doubtful unsure undecided presumably prolly
-    potentially`,
+    potentially struggling struggle`,
   cond: 'if depends depending provided unless whether subject',
   later: 'later think decide',
   laterTime: 'later soon tomorrow tonight',
   consult: '',
   yes: `
     yes yess yea yeah yep yup yap ye yah aye accept accepted accepting accepts agree agreed yessir yas affirmative`,
-  neg: 'not none never without cannot neither nor nt unable hardly',
+  neg: 'not none never without cannot neither nor nt unable hardly failed',
   no: 'no nope nah naw noo nay negative',
   ack: `
     ok okay okey oky k kk okie alright fine good great cool nice perfect noted hmm wow awesome amazing lovely super

@@ -505,6 +505,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   اني: 'ani enni inni',
   حرمتي: '7urmti 7ormti',
   هعرف: 'ha3raf ha3ref h3raf',
+  لن: 'lan len',
+  لم: 'lam',
 };
 
 /** POLICY 17: French, Turkish, Urdu, Hindi, Malay, Tagalog, Spanish replies. Whole texts are read with these only when no English or Arabic is heard. */

@@ -101,3 +101,7 @@ export const ENGLISH_RELATIVES: Readonly<Record<1 | 2 | 0, string>> = {
     kids children sons daughters brothers sisters friends cousins family boys girls babies siblings relatives
     colleagues guests companions`,
 };
+/** Units that count everybody, the guest too: «٤ أشخاص». */
+export const PEOPLE_UNITS = `
+    شخص اشخاص شخصا نفر انفار نفرات فرد افراد people persons person pax ppl heads head الاشخاص اوادم seats seat مقاعد
+    مقعد كراسي كرسي attendees souls ناس الناس نفوس`;

@@ -1,0 +1,79 @@
+// What is still waiting when a clause ends, and what its hedges and conditions make of all that was said (POLICY 9).
+import { has, holds } from './clauses.ts';
+import { type Act, concludeModal, isBareNo, type Scope, say, sayNoWord, sayOther } from './scope.ts';
+
+/** What is still waiting when the clause ends. */
+export function finish(scope: Scope): void {
+  if (scope.acts.length === 0) readEllipsis(scope);
+  if (scope.negation !== undefined) finishNegation(scope, scope.negation);
+  const alone = scope.clause.atoms.every((atom) => has(atom, 'sure', 'firm', 'filler', 'me', 'oath', 'inshallah'));
+  if (scope.certain && !holds(scope.clause, 'no'))
+    scope.acts.push({
+      value: 'yes',
+      kind: alone ? 'word' : 'sure',
+      strength: 1,
+      other: scope.subject === 'other',
+      old: holds(scope.clause, 'past', 'said'),
+    });
+  concludeModal(scope);
+}
+
+/** «…but I will», "we won't": the verb is left out. */
+function readEllipsis(scope: Scope): void {
+  const { atoms } = scope.clause;
+  if (scope.clause.contrast && holds(atoms, 'other') && /^(?:is|are|will|can|would)$/.test(atoms.at(-1)?.text ?? '')) {
+    sayOther(scope, 'yes'); // "…but my parents are"
+    return;
+  }
+  if (
+    !atoms.every(
+      (atom) =>
+        has(atom, 'me', 'neg', 'filler', 'but', 'and', 'sure', 'firm', 'inshallah', 'because', 'thanks', 'unfort') ||
+        atom.text === 'both',
+    )
+  )
+    return;
+  const text = atoms
+    .filter((atom) => !has(atom, 'sure', 'firm') && atom.text !== 'both')
+    .map((atom) => atom.text)
+    .join(' ');
+  const joins = / (?:am|are) in$/.test(text);
+  if (!joins && !/(?:^| )(?:i|we) (?:will|shall|would|am|are|do)(?: |$)/.test(text)) return;
+  if (!joins && !/ (?:will|shall|do)(?: |$)/.test(text) && !holds(atoms, 'but', 'neg')) return;
+  say(scope, holds(atoms, 'neg') ? 'no' : 'yes', 'attend', 2);
+}
+
+function finishNegation(scope: Scope, negation: string): void {
+  if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
+  else if (holds(scope.clause, 'fut') && scope.unknownWords === 0 && scope.acts.length === 0)
+    say(scope, 'no', 'attend', 2); // «ماني رايح»
+  else if (scope.clause.atoms.length <= 2 && holds(scope.clause, 'no')) sayNoWord(scope);
+  else scope.looseNegation = true;
+}
+
+/** POLICY 9: a hedge or a condition in the clause turns its yes or no into a maybe. */
+export function coloured(scope: Scope): Act[] {
+  const { clause, hedged } = scope;
+  if (!hedged && !clause.condition) return scope.acts;
+  const acts = scope.acts
+    .filter((act) => !(clause.condition && (act.kind === 'excuse' || act.kind === 'unfort')))
+    .map(
+      (act): Act =>
+        act.kind === 'later' && clause.condition
+          ? { ...act, kind: 'condition' }
+          : act.other || act.kind === 'wish' || act.value === 'maybe' || act.kind === 'late'
+            ? act
+            : { ...act, value: 'maybe', kind: hedged ? 'hedge' : 'condition' },
+    );
+  if (hedged && acts.length === 0)
+    acts.push({
+      value: 'maybe',
+      kind: 'hedge',
+      strength: 1,
+      other: scope.subject === 'other',
+      old: holds(clause, 'past'),
+    });
+  if (clause.condition && acts.every((act) => act.other || act.kind === 'late'))
+    acts.push({ value: 'maybe', kind: 'condition', strength: 1, other: false, old: false });
+  return acts;
+}

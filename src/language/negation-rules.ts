@@ -1,0 +1,56 @@
+// Negations that are more than "not": exceptions, impossibilities, worries, «مني» for "I am not" (POLICY 6).
+import type { Atom } from './atoms.ts';
+import { has, holds } from './clauses.ts';
+import { absorb, isBareNo, type Scope, say, sayNoWord, setModal } from './scope.ts';
+
+/** Hejazi «مني جاي», "I am not coming", is spelled like «مني», "from me". */
+export const isPronounNegation = (scope: Scope, atom: Atom): boolean =>
+  /^(?:مني|منا|ماني|مانا)$/.test(atom.text) &&
+  has(scope.clause.atoms[scope.at + 1], 'attend', 'can', 'sure', 'know', 'fut', 'present', 'be', 'decline');
+
+/** «ما لي إلا أجي», I cannot but come; behind the verb, «ما أجي إلا متأخر», it takes the refusal back halfway. */
+export function readExcept(scope: Scope, atom: Atom): void {
+  const refused = scope.acts.findLastIndex((act) => act.value === 'no' && act.kind === 'attend' && !act.other);
+  const [act] = refused < 0 ? [] : scope.acts.splice(refused, 1);
+  if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
+  else if (
+    scope.negation === undefined &&
+    scope.modal?.positive !== false &&
+    has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
+  ) {
+    scope.negation = atom.text; // «يعز علي ألا أكون معكم»
+    return;
+  }
+  absorb(scope);
+}
+
+export function readNegation(scope: Scope, atom: Atom): void {
+  if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
+  if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
+  if (
+    scope.modal?.kind === 'can' &&
+    !scope.modal.positive &&
+    ((atom.text === 'ما' && has(scope.clause.atoms[scope.at + 1], 'attend', 'miss')) ||
+      (atom.text === 'not' && scope.clause.atoms[scope.at - 1]?.text === 'not'))
+  ) {
+    scope.modal = { kind: 'can', positive: true }; // «ما أقدر ما أجي»: cannot but come
+    return;
+  }
+  if (scope.modal?.positive && (atom.text === 'not' || atom.text === 'never'))
+    scope.modal = { kind: scope.modal.kind, positive: false };
+  else scope.negation = atom.text;
+}
+
+/** «معقولة ما أجي», how could I not: without its "not" it only wonders. */
+export function readImpossible(scope: Scope, atom: Atom): void {
+  const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
+  if (!wonders || holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late'))
+    setModal(scope, 'impossible', scope.negation !== undefined);
+  else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
+}
+
+/** «لا تشيلون هم»: the "no" is about the worry. */
+export function readWorry(scope: Scope): void {
+  if (scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false)) say(scope, 'yes', 'word', 1);
+  if (/^(?:هم|حريص)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) scope.at += 1;
+}

@@ -1,0 +1,125 @@
+// Gathers the tables of words into one dictionary: single words, expressions, verb forms, numbers, relatives, emoji.
+import { conjugate } from './conjugate.ts';
+import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
+import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
+import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
+import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
+import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
+import {
+  ARABIC_NUMBERS,
+  ENGLISH_NUMBERS,
+  MANY_RELATIVES,
+  MANY_STEMS,
+  ONE_RELATIVE,
+  RELATIVE_ENDINGS,
+  RELATIVE_STEMS,
+  TWO_RELATIVES,
+} from './lexicon/numbers.ts';
+import type { Tag, WordTable } from './lexicon/tags.ts';
+import { normalize } from './normalize.ts';
+
+export interface Entry {
+  readonly tags: Set<Tag>;
+  /** The word holds its own negation: «مقدر», «متبعتوش». */
+  negated: boolean;
+}
+export interface Phrase {
+  readonly words: readonly string[];
+  readonly tags: Set<Tag>;
+}
+export interface Lexicon {
+  readonly words: Map<string, Entry>;
+  readonly phrases: Map<string, Phrase[]>;
+}
+
+export function build(isForeign: boolean): Lexicon {
+  const made: Lexicon = { words: new Map(), phrases: new Map() };
+  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS]) addTable(made, table, wordItems);
+  for (const table of isForeign ? [FOREIGN_PHRASES] : [ARABIC_PHRASES, ENGLISH_PHRASES])
+    addTable(made, table, phraseItems);
+  for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
+  if (isForeign) return made;
+  for (const verb of ARABIC_VERBS) {
+    for (const form of conjugate(verb)) {
+      const text = normalize(form.text);
+      const known = made.words.get(text);
+      if (known === undefined) made.words.set(text, { tags: new Set([form.tag]), negated: form.negated });
+    }
+  }
+  return made;
+}
+
+function addTable(made: Lexicon, table: WordTable, itemsOf: (list: string) => string[]): void {
+  for (const [name, list] of Object.entries(table)) {
+    const tag = name as Tag;
+    for (const item of itemsOf(list)) addItem(made, item, tag);
+  }
+}
+
+/** Words between spaces; '_' stands for a space inside one. */
+function wordItems(list: string): string[] {
+  return wordsOf(list).map((item) => item.replaceAll('_', ' '));
+}
+
+/** Expressions between '|'. */
+function phraseItems(list: string): string[] {
+  return list.split('|').map((item) => item.trim().replaceAll('\n', ' '));
+}
+
+export function wordsOf(list: string): string[] {
+  return list.split(/\s+/).filter((word) => word !== '');
+}
+
+function addItem(made: Lexicon, spelled: string, tag: Tag): void {
+  const negated = spelled.startsWith('!');
+  const item = negated ? spelled.slice(1) : spelled;
+  const words = normalize(item)
+    .split(' ')
+    .filter((word) => word !== '');
+  const [first] = words;
+  if (first === undefined) return;
+  if (words.length === 1) {
+    const known = made.words.get(first);
+    if (known) known.tags.add(tag);
+    else made.words.set(first, { tags: new Set([tag]), negated });
+    return;
+  }
+  const list = made.phrases.get(first) ?? [];
+  const same = list.find((phrase) => phrase.words.join(' ') === words.join(' '));
+  if (same) same.tags.add(tag);
+  else list.push({ words, tags: new Set([tag]) });
+  made.phrases.set(first, list);
+}
+
+export function relatives(): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (list: string, count: number): void => {
+    for (const word of wordsOf(list)) counts.set(normalize(word.replaceAll('_', ' ')), count);
+  };
+  const owned = (stems: string): string =>
+    wordsOf(stems)
+      .flatMap((stem) => RELATIVE_ENDINGS.map((end) => stem + end))
+      .join(' ');
+  add(owned(MANY_STEMS), 0);
+  add(owned(RELATIVE_STEMS), 1);
+  add(MANY_RELATIVES, 0);
+  add(ONE_RELATIVE, 1);
+  add(TWO_RELATIVES, 2);
+  return counts;
+}
+
+export function numbers(): Map<string, number> {
+  const values = new Map<string, number>();
+  for (const table of [ARABIC_NUMBERS, ENGLISH_NUMBERS]) {
+    for (const [value, words] of Object.entries(table))
+      for (const word of wordsOf(words)) values.set(normalize(word.replaceAll('_', ' ')), Number(value));
+  }
+  return values;
+}
+
+export function emojis(): Map<string, Tag> {
+  const found = new Map<string, Tag>();
+  for (const [tag, list] of Object.entries(EMOJI_TABLE))
+    for (const emoji of wordsOf(list)) found.set(emoji, tag as Tag);
+  return found;
+}

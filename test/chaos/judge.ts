@@ -1,0 +1,89 @@
+// The judge of a chaos run: who got what is read from the ledger; Hadir's own books only say what is left for a person.
+import type { Database } from '../../src/db/connect.ts';
+import type { TwilioControls } from './twilio-controls.ts';
+
+export interface Facts {
+  db: Database;
+  twilio: TwilioControls;
+  organizer: string;
+  numbers: string[];
+  /** How many the guest of that number said will come. */
+  partyOf(number: string): number;
+}
+
+export interface Verdict {
+  /** Guests whom no invitation reached and who are not shown to anybody. */
+  lost: number;
+  /** Messages that somebody has twice: invitations, answers and news alike. */
+  twice: number;
+  /** Invitations that were not sent and that a person is asked about, now or when their time to wait is over. */
+  review: number;
+  /** Guests whom the invitation reached. */
+  reached: number;
+  /** Answers of theirs that stand in the books as they were written. */
+  repliesApplied: number;
+  /** From the last fault until nothing more was under way. */
+  drainedMs: number;
+}
+
+/** Nothing waits to be sent, all that Twilio took is known as sent, and every answer is applied. */
+export async function isDrained({ db, twilio, partyOf, organizer }: Facts): Promise<boolean> {
+  if ((await db.outboxMessages.exists({ status: { $in: ['pending', 'claimed'] } })) !== null) return false;
+  const doubtful = await db.outboxMessages.find({ status: { $in: ['sending', 'uncertain', 'review'] } }, { _id: 1 });
+  const accepted = await twilio.acceptedAfter(0);
+  const taken = new Set(accepted.map(({ statusCallback }) => messageIdIn(statusCallback)));
+  if (doubtful.some(({ _id }) => taken.has(_id))) return false;
+  const reached = invited(accepted, organizer);
+  return (await rightAnswers(db, partyOf, reached)) === reached.size;
+}
+
+export async function judge({ db, twilio, organizer, numbers, partyOf }: Facts): Promise<Omit<Verdict, 'drainedMs'>> {
+  const accepted = await twilio.acceptedAfter(0);
+  const perMessage = new Map<string, number>();
+  for (const { statusCallback, sid } of accepted) {
+    const id = messageIdIn(statusCallback) ?? sid;
+    perMessage.set(id, (perMessage.get(id) ?? 0) + 1);
+  }
+  const perGuest = accepted.filter(({ template, number }) => template && number !== organizer);
+  const reached = invited(accepted, organizer);
+  const open = await db.outboxMessages
+    .find({ purpose: 'invitation', status: { $in: ['sending', 'uncertain', 'review', 'failed'] } }, { to: 1 })
+    .lean();
+  const shown = new Set(open.map(({ to }) => to).filter((to) => !reached.has(to)));
+  return {
+    lost: numbers.filter((number) => !reached.has(number) && !shown.has(number)).length,
+    twice: [...perMessage.values()].filter((count) => count > 1).length + (perGuest.length - reached.size),
+    review: shown.size,
+    reached: reached.size,
+    repliesApplied: await rightAnswers(db, partyOf, reached),
+  };
+}
+
+/** RELIABILITY.md §5.1; empty when every promise was kept. */
+export function brokenPromises(verdict: Verdict, guests: number): string[] {
+  const { lost, twice, review, reached, repliesApplied, drainedMs } = verdict;
+  return [
+    ...(lost > 0 ? [`${lost} guests were lost`] : []),
+    ...(twice > 0 ? [`${twice} messages were sent twice`] : []),
+    ...(repliesApplied !== reached ? [`${repliesApplied} of ${reached} answers were applied`] : []),
+    ...(review > guests * 0.02 ? [`${review} invitations are left for review, more than 2 %`] : []),
+    ...(drainedMs > 60_000 ? [`it took ${drainedMs} ms to come to rest, more than 60 s`] : []),
+  ];
+}
+
+type Line = Awaited<ReturnType<TwilioControls['acceptedAfter']>>[number];
+
+const messageIdIn = (callback: string | null): string | null =>
+  callback === null ? null : new URL(callback).searchParams.get('m');
+
+/** The only message that goes to a guest as a template. */
+const invited = (accepted: readonly Line[], organizer: string): Set<string> =>
+  new Set(accepted.filter(({ template, number }) => template && number !== organizer).map(({ number }) => number));
+
+/** Applied once: one step for the one thing the guest said, and what was said. */
+async function rightAnswers(db: Database, partyOf: Facts['partyOf'], reached: Set<string>): Promise<number> {
+  const confirmed = await db.guests.find({ 'rsvp.status': 'confirmed', revision: 1 }, { phone: 1, rsvp: 1 }).lean();
+  return confirmed.filter(
+    ({ phone, rsvp }) => phone !== null && reached.has(phone) && rsvp.partySize === partyOf(phone),
+  ).length;
+}

@@ -1,0 +1,140 @@
+// The mechanisms that the promise of delivery rests on, each taken out by one replacement, and the tests that must notice.
+export interface Mutant {
+  /** What is missing then. */
+  without: string;
+  file: string;
+  /** Stands in the file exactly once. */
+  find: string;
+  replace: string;
+  /** Test files that should fail. */
+  tests: readonly string[];
+}
+
+const outbox = ['test/outbox/dispatcher.test.ts'] as const;
+
+export const mutants: readonly Mutant[] = [
+  {
+    without: 'the fence: an old claim still sends',
+    file: 'src/outbox/transitions.ts',
+    find: '{ _id, fence, claimedBy, ...states }',
+    replace: '{ _id, ...states }',
+    tests: outbox,
+  },
+  {
+    without: 'the status in the intent’s filter: what is settled is sent again',
+    file: 'src/outbox/transitions.ts',
+    find: "write({ status: 'claimed' })",
+    replace: 'write({})',
+    tests: ['test/outbox/transitions.test.ts'],
+  },
+  {
+    without: 'the intent before the POST: it is written beside it',
+    file: 'src/outbox/attempt.ts',
+    find: 'intend(db, attempt, clock.now()),',
+    replace: '(void intend(db, attempt, clock.now()), true),',
+    tests: outbox,
+  },
+  {
+    without: 'the deadline between the intent and the POST',
+    file: 'src/outbox/attempt.ts',
+    find: 'clock.monotonicMs() - beganMs >= postWithinMs',
+    replace: 'false',
+    tests: outbox,
+  },
+  {
+    without: 'the look at who asked for no more messages',
+    file: 'src/outbox/attempt.ts',
+    find: 'db.suppressions.exists({ _id: message.to })',
+    replace: 'null',
+    tests: outbox,
+  },
+  {
+    without: 'never sending again what may have been sent',
+    file: 'src/outbox/attempt.ts',
+    find: "return settle(db, attempt, { status: 'uncertain', cause: outcome.cause });",
+    replace: 'return putBack(0, outcome.cause, null);',
+    tests: outbox,
+  },
+  {
+    without: 'the condition of a claim: two processes take the same message',
+    file: 'src/outbox/claims.ts',
+    find: "updateMany({ _id: { $in: ids }, status: 'pending' }, claimed())",
+    replace: 'updateMany({ _id: { $in: ids } }, claimed())',
+    tests: outbox,
+  },
+  {
+    without: 'the breaker',
+    file: 'src/outbox/breaker.ts',
+    find: 'const failuresToStop = 2;',
+    replace: 'const failuresToStop = Number.POSITIVE_INFINITY;',
+    tests: ['test/outbox/breaker.test.ts', ...outbox],
+  },
+  {
+    without: 'the ladder of delivery states, where it is written',
+    file: 'src/outbox/delivery-status.ts',
+    find: '{ _id: step.message._id, deliveryRank: { $lt: step.rank } }',
+    replace: '{ _id: step.message._id }',
+    tests: ['test/outbox/delivery-status.test.ts'],
+  },
+  {
+    without: 'the ladder of delivery states, within one group',
+    file: 'src/outbox/delivery-status.ts',
+    find: 'if (rank > reached)',
+    replace: 'if (rank > 0)',
+    tests: ['test/outbox/delivery-status.test.ts'],
+  },
+  {
+    without: 'the unique index over the SIDs',
+    file: 'src/db/outbox-message.ts',
+    find: '{ unique: true, partialFilterExpression: { sid:',
+    replace: '{ partialFilterExpression: { sid:',
+    tests: ['test/outbox/delivery-status.test.ts'],
+  },
+  {
+    without: 'the fixed id of an invitation',
+    file: 'src/campaign/launch.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
+    find: 'invitation:${guest.invitationRound}`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
+    replace: 'invitation:${guest.invitationRound}:${Math.random()}`',
+    tests: ['test/campaign/organizer.test.ts'],
+  },
+  {
+    without: 'the fixed id of an answer',
+    file: 'src/conversation/guest-talk.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
+    find: '`${fact}:${say}` : pending.id) as OutboxId',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
+    replace: '`${fact}:${say}` : `${pending.id}:${Math.random()}`) as OutboxId',
+    tests: ['test/conversation/receive-guest.test.ts'],
+  },
+  {
+    without: 'the dedupe of inbound messages where they are stored',
+    file: 'src/inbound/accept.ts',
+    find: '_id: message._id as never',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
+    replace: '_id: `${message._id}:${Math.random()}` as never',
+    tests: ['test/inbound/webhook.test.ts'],
+  },
+  {
+    without: 'the dedupe of inbound messages where they are answered',
+    file: 'src/inbound/accept.ts',
+    find: "if (isDuplicateKey(error)) return 'repeated';",
+    replace: "if (isDuplicateKey(error)) return 'stored';",
+    tests: ['test/inbound/accept.test.ts'],
+  },
+  {
+    without: 'the look at what a conversation has handled',
+    file: 'src/conversation/commit.ts',
+    find: 'if (doc.handled.includes(fact.id))',
+    replace: "if (doc.handled.includes('never'))",
+    tests: ['test/conversation/receive-guest.test.ts'],
+  },
+  {
+    without: 'the revision in a step’s filter',
+    file: 'src/conversation/commit.ts',
+    find: '{ _id: doc._id as never, revision: doc.revision }',
+    replace: '{ _id: doc._id as never }',
+    tests: ['test/conversation/commit.test.ts'],
+  },
+];
