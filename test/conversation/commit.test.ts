@@ -19,7 +19,7 @@ describe('committing a step', () => {
     const talk = guestTalk(test.db);
     const at = now.toISOString();
     const fact = { at: now, committedAt: now, inbound: true };
-    const no: GuestEvent = { type: 'reply.declined', at };
+    const no: GuestEvent = { type: 'reply.declined', reason: null, at };
     let asked = 0;
     const committed = await commitFact(talk, guest._id, {
       ...fact,
