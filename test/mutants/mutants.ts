@@ -101,11 +101,11 @@ export const mutants: readonly Mutant[] = [
   },
   {
     without: 'the fixed id of an answer',
-    file: 'src/conversation/guest-talk.ts',
+    file: 'src/conversation/guest-messages.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
-    find: '`${fact}:${say}` : pending.id) as OutboxId',
+    find: '`${fact}:${say}` : id;',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
-    replace: '`${fact}:${say}` : `${pending.id}:${Math.random()}`) as OutboxId',
+    replace: '`${fact}:${say}` : `${id}:${Math.random()}`;',
     tests: ['test/conversation/receive-guest.test.ts'],
   },
   {
