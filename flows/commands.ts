@@ -78,6 +78,12 @@ export type Proposed =
   | { what: 'change'; change: OccasionChange; campaignId: string; count: number }
   | { what: 'retry'; campaignId: string; count: number };
 
+/** What the organizer says a guest's answer is. */
+export type AnswerSaid = { status: 'confirmed'; partySize: number | null } | { status: 'declined' };
+
+/** What the organizer answers once for all guests who ask. */
+export type AnsweredTopic = 'children' | 'parking' | 'dress';
+
 /** Why a guest's number stays as it is. */
 export type CorrectionRefusal = Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'> | 'bad-number' | 'taken' | 'same';
 
@@ -215,6 +221,13 @@ export interface OrganizerSayings {
   reviewResent: { count: number };
   reviewLeft: { count: number };
   pinKept: Record<never, never>;
+  guestReleased: { name: string };
+  answerCorrected: { name: string; said: AnswerSaid };
+  /** `several`: more than one guest is meant. */
+  guestNotMeant: { name: string; why: 'unknown' | 'several' };
+  answerByKept: { at: string };
+  answerByUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' };
+  topicKept: { topic: AnsweredTopic; text: string };
   numberCorrected: { name: string; outcome: CorrectionOutcome };
   numberNotCorrected: { name: string; why: CorrectionRefusal };
   summary: {
@@ -318,6 +331,11 @@ export type OrganizerCommand =
   /** Invites again whose invitation failed, and nobody else. */
   | { type: 'retryFailed'; occasionId: string; campaignId: string; count: number }
   | { type: 'resendReview' | 'leaveReview'; occasionId: string }
+  /** The conversation is Hadir's again, or the answer is what the organizer says. */
+  | { type: 'releaseGuest'; occasionId: string; guestId: string; name: string }
+  | { type: 'correctAnswer'; occasionId: string; guestId: string; name: string; said: AnswerSaid }
+  | { type: 'setAnswerBy'; occasionId: string; at: string }
+  | { type: 'setTopic'; occasionId: string; topic: AnsweredTopic; text: string }
   | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
   | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }

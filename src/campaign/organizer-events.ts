@@ -24,6 +24,7 @@ import {
 import { findGuest } from './removal.ts';
 import { namesInReview, reviewNames } from './review.ts';
 import { flawOfText, textLimit } from './text-flaw.ts';
+import { readTelling } from './told.ts';
 import { readWhen } from './when-facts.ts';
 
 export interface OrganizerFactsSource {
@@ -196,6 +197,18 @@ async function commanded(
         type: 'review.asked',
         ...(await reviewNames(source.db, context.occasionId as OccasionId | null, namesInReview)),
       };
+    case 'release':
+    case 'correctAnswer':
+    case 'answerBy':
+    case 'tellTopic': {
+      const { occasion } = await asked();
+      const { timeZone } = source;
+      return readTelling(source.db, occasion?._id ?? null, command, {
+        at,
+        timeZone,
+        startsAt: occasion?.startsAt ?? null,
+      });
+    }
     case 'correct':
       return {
         type: 'correction.asked',

@@ -1,5 +1,6 @@
-// What Hadir says to an organizer in Arabic about sendings, changes, other tries, reviews and corrected numbers.
+// What Hadir says to an organizer in Arabic about sendings, changes, other tries, reviews, corrections and what it is told.
 import type {
+  AnsweredTopic,
   CampaignKind,
   CorrectionOutcome,
   CorrectionRefusal,
@@ -7,7 +8,7 @@ import type {
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
-import { daysOblique, guestsOblique, messagesOblique } from './ar-counts.ts';
+import { daysOblique, guestsOblique, messagesOblique, people } from './ar-counts.ts';
 import { flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
@@ -76,6 +77,8 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   }
 }
 
+const topics: Record<AnsweredTopic, string> = { children: 'الأطفال', parking: 'المواقف', dress: 'اللباس' };
+
 const corrected: Record<CorrectionOutcome, string> = {
   moved: 'أُرسلت الدعوة من قبل فلن تُرسل ثانية، وتستمر المحادثة على الرقم الجديد.',
   goesThere: 'ستصل الدعوة إلى الرقم الجديد.',
@@ -141,6 +144,22 @@ export const sendings: SendingSentences = {
   reviewLeft: ({ count }) =>
     count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `تركنا ${messagesOblique(count)} دون إعادة إرسال.`,
   pinKept: () => 'حفظنا موقع المناسبة، ويصل إلى من يؤكد الحضور أو يسأل عن المكان.',
+  guestReleased: ({ name }) => `عاد حاضر إلى الرد على ${name}. وإن وصل طلب تواصل جديد أخبرناكم.`,
+  answerCorrected: ({ name, said }) =>
+    said.status === 'declined'
+      ? `سُجّل اعتذار ${name}، ولم نرسل شيئًا.`
+      : `سُجّل حضور ${name}${said.partySize === null ? '' : ` (${people(said.partySize)})`}.`,
+  guestNotMeant: ({ name, why }) =>
+    why === 'unknown'
+      ? `لم نجد «${name}» في القائمة. أعيدوا الأمر بالاسم كما كتبتموه، أو برقم الجوال.`
+      : `في القائمة أكثر من ضيف باسم «${name}». أعيدوا الأمر برقم الجوال.`,
+  answerByKept: ({ at }, facts) => {
+    const dates = facts.format(at);
+    return `آخر موعد للرد: ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}. وما يصل بعده نوصله إليكم دون أن يغيّر ردًّا.`;
+  },
+  answerByUnusable: ({ why }) =>
+    `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر، قبل موعد المناسبة (مثال: آخر موعد للرد الخميس 3 ديسمبر 9 مساءً).`,
+  topicKept: ({ topic, text }) => `من يسأل عن ${topics[topic]} نجيبه: «${text}».`,
   numberCorrected: ({ name, outcome }) => `صُحّح رقم ${name}. ${corrected[outcome]}`,
   numberNotCorrected: ({ name, why }) => notCorrected[why](name),
 };

@@ -1,5 +1,6 @@
-// What Hadir says to an organizer in English about sendings, changes, other tries, reviews and corrected numbers.
+// What Hadir says to an organizer in English about sendings, changes, other tries, reviews, corrections and what it is told.
 import type {
+  AnsweredTopic,
   CampaignKind,
   CorrectionOutcome,
   CorrectionRefusal,
@@ -8,7 +9,7 @@ import type {
   Reach,
 } from '../../flows/commands.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
-import { flaws, guests, messages, others, shortfalls, timeOf, whens } from './en-phrases.ts';
+import { flaws, guests, messages, others, people, shortfalls, timeOf, whens } from './en-phrases.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => occasionName ?? 'your occasion';
 
@@ -76,6 +77,8 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   }
 }
 
+const topics: Record<AnsweredTopic, string> = { children: 'children', parking: 'parking', dress: 'the dress code' };
+
 const corrected: Record<CorrectionOutcome, string> = {
   moved: 'The invitation went out before and is not sent again; the conversation goes on from the new number.',
   goesThere: 'The invitation goes to the new number.',
@@ -140,6 +143,22 @@ export const sendings: SendingSentences = {
   reviewLeft: ({ count }) =>
     count === 0 ? 'There are no messages left to review.' : `Left as they are: ${messages(count)}.`,
   pinKept: () => 'The location is kept; it goes to those who say yes or ask where it is.',
+  guestReleased: ({ name }) => `Hadir answers ${name} again. If a person is asked for once more, we tell you.`,
+  answerCorrected: ({ name, said }) =>
+    said.status === 'declined'
+      ? `${name}’s apologies are recorded; nothing was sent.`
+      : `${name} is recorded as attending${said.partySize === null ? '' : ` (${people(said.partySize)})`}.`,
+  guestNotMeant: ({ name, why }) =>
+    why === 'unknown'
+      ? `“${name}” is not on the list. Send it again with the name as you wrote it, or the mobile number.`
+      : `There is more than one “${name}” on the list. Send it again with the mobile number.`,
+  answerByKept: ({ at }, facts) => {
+    const dates = facts.format(at);
+    return `Answers until: ${dates.weekday} ${dates.gregorian} at ${dates.time}. What comes later reaches you and changes no answer.`;
+  },
+  answerByUnusable: ({ why }) =>
+    `${whens[why]} Write the day and the time after the command, before the occasion (for example: answer by Thursday 3 December 9pm).`,
+  topicKept: ({ topic, text }) => `Whoever asks about ${topics[topic]} is told: “${text}”.`,
   numberCorrected: ({ name, outcome }) => `${name}’s number is corrected. ${corrected[outcome]}`,
   numberNotCorrected: ({ name, why }) => notCorrected[why](name),
 };
