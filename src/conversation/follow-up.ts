@@ -11,7 +11,10 @@ import { windowAfter } from './window.ts';
 
 const atOnce = 200;
 
-/** Safe to run twice at once. Resolves with the messages now in the outbox. */
+/**
+ * Safe to run twice at once. Resolves with the messages now in the outbox. Rejects with an AggregateError once all the others
+ * were asked: a conversation that cannot be read must not keep theirs waiting.
+ */
 export async function followUpUndecided(desk: GuestDesk, clock: Clock): Promise<OutboxId[]> {
   const { db } = desk;
   const due = await db.guests
@@ -19,11 +22,16 @@ export async function followUpUndecided(desk: GuestDesk, clock: Clock): Promise<
     .limit(atOnce)
     .lean();
   const messages: OutboxId[] = [];
-  for (const guest of due) {
-    // The worker may have stood still meanwhile: into the night, past the window or the occasion nobody is followed.
-    if (await isStillTime(desk, guest, clock.now())) messages.push(...(await followUp(desk, guest, clock.now())));
-    await db.guests.updateOne({ _id: guest._id, followUpAt: guest.followUpAt }, { $set: { followUpAt: null } });
-  }
+  const failures: unknown[] = [];
+  for (const guest of due)
+    try {
+      // The worker may have stood still meanwhile: into the night, past the window or the occasion nobody is followed.
+      if (await isStillTime(desk, guest, clock.now())) messages.push(...(await followUp(desk, guest, clock.now())));
+      await db.guests.updateOne({ _id: guest._id, followUpAt: guest.followUpAt }, { $set: { followUpAt: null } });
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw new AggregateError(failures, 'Some undecided guests could not be asked once more.');
   return messages;
 }
 

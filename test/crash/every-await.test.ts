@@ -5,7 +5,7 @@ import { openStage, type Stage } from './stage.ts';
 import { sweep } from './sweep.ts';
 
 describe('a process killed at every await', function () {
-  this.timeout(240_000);
+  this.timeout(900_000);
   let stage: Stage;
   before(async () => {
     stage = await openStage();

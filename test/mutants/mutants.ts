@@ -16,22 +16,22 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'the fence: an old claim still sends',
     file: 'src/outbox/transitions.ts',
-    find: '{ _id, fence, claimedBy, ...states }',
-    replace: '{ _id, ...states }',
+    find: '{ _id, fence, claimedBy, ...statesOf(nonce) }',
+    replace: '{ _id, ...statesOf(nonce) }',
     tests: outbox,
   },
   {
     without: 'the status in the intent’s filter: what is settled is sent again',
     file: 'src/outbox/transitions.ts',
-    find: "write({ status: 'claimed' })",
-    replace: 'write({})',
+    find: "const claimed = (): object => ({ status: 'claimed' });",
+    replace: 'const claimed = (): object => ({});',
     tests: ['test/outbox/transitions.test.ts'],
   },
   {
     without: 'the intent before the POST: it is written beside it',
     file: 'src/outbox/attempt.ts',
-    find: 'intend(db, attempt, clock.now()),',
-    replace: '(void intend(db, attempt, clock.now()), true),',
+    find: 'intend(db, intents, clock.now()),',
+    replace: '(void intend(db, intents, clock.now()), new Set(intents.map(({ _id }) => _id))),',
     tests: outbox,
   },
   {
@@ -44,8 +44,8 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'the look at who asked for no more messages',
     file: 'src/outbox/attempt.ts',
-    find: 'db.suppressions.exists({ _id: message.to })',
-    replace: 'null',
+    find: 'suppression !== undefined && keepsBack(suppression, message)',
+    replace: 'false',
     tests: outbox,
   },
   {
@@ -72,8 +72,8 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'the ladder of delivery states, where it is written',
     file: 'src/outbox/delivery-status.ts',
-    find: '{ _id: step.message._id, deliveryRank: { $lt: step.rank } }',
-    replace: '{ _id: step.message._id }',
+    find: 'const filter = { _id: message._id, deliveryRank: { $lt: rank } };',
+    replace: 'const filter = { _id: message._id };',
     tests: ['test/outbox/delivery-status.test.ts'],
   },
   {
@@ -92,7 +92,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     without: 'the fixed id of an invitation',
-    file: 'src/campaign/launch.ts',
+    file: 'src/campaign/campaign-message.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
     find: 'invitation:${guest.invitationRound}`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
@@ -101,11 +101,11 @@ export const mutants: readonly Mutant[] = [
   },
   {
     without: 'the fixed id of an answer',
-    file: 'src/conversation/guest-talk.ts',
+    file: 'src/conversation/guest-messages.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
-    find: '`${fact}:${say}` : pending.id) as OutboxId',
+    find: '`${fact}:${say}` : id;',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
-    replace: '`${fact}:${say}` : `${pending.id}:${Math.random()}`) as OutboxId',
+    replace: '`${fact}:${say}` : (`${id}:${Math.random()}` as OutboxId);',
     tests: ['test/conversation/receive-guest.test.ts'],
   },
   {
