@@ -35,10 +35,8 @@ describe('committing a step', () => {
     const after = await test.db.guests.findById(guest._id).orFail().lean();
     expect(after.revision).to.equal(2);
     expect(after.rsvp).to.include({ status: 'confirmed', partySize: 2 });
-    const told = after.commands.map(({ command }) => command).filter(({ type }) => type === 'notifyOrganizer');
-    expect(told).to.deep.equal([
-      { type: 'notifyOrganizer', notice: { about: 'declined', changed: false } },
-      { type: 'notifyOrganizer', notice: { about: 'confirmed', partySize: 2, changed: true } },
-    ]);
+    const told = after.commands.flatMap(({ command }) => (command.type === 'notifyOrganizer' ? command.notice : []));
+    expect(told.map(({ about }) => about)).to.deep.equal(['declined', 'confirmed']);
+    expect(told[1]).to.include({ partySize: 2, changed: true });
   });
 });

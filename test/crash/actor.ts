@@ -8,6 +8,9 @@ import { waitFor } from '../support/wait-for.ts';
 import type { News, Order } from './actor-process.ts';
 import type { Orders } from './boundaries.ts';
 
+/** How long a test waits for a fact before it fails: a laden machine takes its time over four processes. */
+export const patienceMs = 90_000;
+
 export interface Actor {
   process: ChildProcess;
   /** Boundaries passed since it was armed. */
@@ -53,12 +56,16 @@ export async function loadActor(env: Record<string, string>): Promise<Actor> {
   });
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   const hears = async (what: News['news']): Promise<void> => {
-    await waitFor(`a process to say «${what}»`, async () => {
-      if (heard.some(({ news }) => news === what)) return true;
-      if (hasEnded())
-        throw new Error(`A process ended (${child.exitCode ?? child.signalCode}) before it said «${what}»:\n${log}`);
-      return false;
-    });
+    await waitFor(
+      `a process to say «${what}»`,
+      async () => {
+        if (heard.some(({ news }) => news === what)) return true;
+        if (hasEnded())
+          throw new Error(`A process ended (${child.exitCode ?? child.signalCode}) before it said «${what}»:\n${log}`);
+        return false;
+      },
+      patienceMs,
+    );
   };
   const tell = (order: Order): void => {
     child.send(order);
@@ -80,12 +87,16 @@ export async function loadActor(env: Record<string, string>): Promise<Actor> {
     },
     async finish() {
       if (!hasEnded()) tell({ finish: true });
-      await waitFor('a process to finish', async () => hasEnded() || heard.some(({ news }) => news === 'finished'));
+      await waitFor(
+        'a process to finish',
+        async () => hasEnded() || heard.some(({ news }) => news === 'finished'),
+        patienceMs,
+      );
     },
     hasReached: () => heard.some(({ news }) => news === 'ends') && (!isKilled || hasEnded()),
     hasEnded,
     reached: async () => {
-      await waitFor('a process to come to its boundary', async () => actor.hasReached());
+      await waitFor('a process to come to its boundary', async () => actor.hasReached(), patienceMs);
     },
     kill: () => endProcess(child, 'SIGKILL'),
     log: () => log,

@@ -39,11 +39,17 @@ describe('a real process that ends', () => {
     expect(await scene.broken()).to.deep.equal([]);
   }
 
-  /** How many of it are on the phone, and what the books say. */
-  async function fate({ phones }: Scene): Promise<{ onPhone: number; status: OutboxStatus }> {
-    const [only, ...others] = await fatesOf(stage, phones);
+  /** How many of each of its messages are on the phone, and what the books say of them. */
+  async function fates({ phones }: Scene): Promise<{ onPhone: number; status: OutboxStatus }[]> {
+    return (await fatesOf(stage, phones)).map(({ message, sids }) => ({
+      onPhone: sids.length,
+      status: message.status,
+    }));
+  }
+  async function fate(scene: Scene): Promise<{ onPhone: number; status: OutboxStatus }> {
+    const [only, ...others] = await fates(scene);
     if (only === undefined || others.length > 0) throw new Error('The scene is about one message.');
-    return { onPhone: only.sids.length, status: only.message.status };
+    return only;
   }
 
   const sends: [string, string, OutboxStatus, number][] = [
@@ -132,14 +138,14 @@ describe('a real process that ends', () => {
     await waitFor('Twilio to give up', async () => (await stage.undelivered(phoneOf(scene))) === 1);
     expect(await stage.db.inboundMessages.countDocuments({ from: phoneOf(scene) })).to.equal(0);
     await takeOver(scene);
-    expect(await fate(scene)).to.deep.equal({ onPhone: 1, status: 'sent' });
+    for (const each of await fates(scene)) expect(each).to.deep.equal({ onPhone: 1, status: 'sent' });
   });
 
   it('after storing the message, before the step: the sweep applies it once', async () => {
     const scene = await takingAnAnswer(stage);
     await playUntil('insert inboundMessages: answered', scene);
     await takeOver(scene);
-    expect(await fate(scene)).to.deep.equal({ onPhone: 1, status: 'sent' });
+    for (const each of await fates(scene)) expect(each).to.deep.equal({ onPhone: 1, status: 'sent' });
   });
 
   it('after the step, before the 200: the repeated delivery changes nothing', async () => {
@@ -150,6 +156,6 @@ describe('a real process that ends', () => {
     await stage.write(phoneOf(scene), 'بنحضر ٢', stored?._id);
     await recover(stage, scene.phones, scene.isOver);
     expect(await scene.broken()).to.deep.equal([]);
-    expect(await fate(scene)).to.deep.equal({ onPhone: 1, status: 'sent' });
+    for (const each of await fates(scene)) expect(each).to.deep.equal({ onPhone: 1, status: 'sent' });
   });
 });

@@ -1,5 +1,6 @@
 // Ends a process at every boundary of a scene, one after the other, lets a fresh one finish, and holds the end to the promises.
 import { waitFor } from '../support/wait-for.ts';
+import { patienceMs } from './actor.ts';
 import { launchingThree, type Scene, sendingOne, takingAnAnswer } from './scenes.ts';
 import { openStage, type Stage } from './stage.ts';
 import { recover } from './verdict.ts';
@@ -61,6 +62,7 @@ export async function sweep(
     await waitFor(
       `the scene to end, or its process at «${at}»:\n${actor.log()}`,
       async () => actor.hasReached() || scene.isOver(),
+      patienceMs,
     );
     // What it does after that is its too.
     await actor.finish();

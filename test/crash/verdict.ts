@@ -2,6 +2,7 @@
 import type { OutboxMessage, OutboxStatus } from '../../src/db/outbox-message.ts';
 import type { OccasionId } from '../../src/ids.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { patienceMs } from './actor.ts';
 import type { Stage } from './stage.ts';
 
 /** A message that ends so can be seen and named; every other state must still become one of these (I2). */
@@ -57,15 +58,19 @@ const holdMs = 600_000;
 export async function recover(stage: Stage, phones: readonly string[], isOver: () => Promise<boolean>): Promise<void> {
   await stage.jobs.timePasses(phones, leaseAndMarginMs);
   await stage.jobs.due();
-  await waitFor(`everything to ${phones.join(', ')} to come to rest`, async () => {
-    if (await isOver()) return true;
-    const fates = await fatesOf(stage, phones);
-    // Only what is not at Twilio: for the rest the evidence must do.
-    const waiting = fates.filter(({ message, sids }) => message.status === 'uncertain' && sids.length === 0);
-    if (waiting.length > 0) {
-      await stage.jobs.timePasses(phones, holdMs);
-      await stage.jobs.due('settle-uncertain');
-    }
-    return false;
-  });
+  await waitFor(
+    `everything to ${phones.join(', ')} to come to rest`,
+    async () => {
+      if (await isOver()) return true;
+      const fates = await fatesOf(stage, phones);
+      // Only what is not at Twilio: for the rest the evidence must do.
+      const waiting = fates.filter(({ message, sids }) => message.status === 'uncertain' && sids.length === 0);
+      if (waiting.length > 0) {
+        await stage.jobs.timePasses(phones, holdMs);
+        await stage.jobs.due('settle-uncertain');
+      }
+      return false;
+    },
+    patienceMs,
+  );
 }

@@ -45,7 +45,7 @@ export const mutants: readonly Mutant[] = [
     without: 'the look at who asked for no more messages',
     file: 'src/outbox/attempt.ts',
     find: 'suppression !== undefined && keepsBack(suppression, message)',
-    replace: 'false',
+    replace: 'suppression === null',
     tests: outbox,
   },
   {
@@ -72,8 +72,8 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'the ladder of delivery states, where it is written',
     file: 'src/outbox/delivery-status.ts',
-    find: 'const filter = { _id: message._id, deliveryRank: { $lt: rank } };',
-    replace: 'const filter = { _id: message._id };',
+    find: '{ _id: message._id, deliveryRank: { $lt: rank } }',
+    replace: '{ _id: message._id }',
     tests: ['test/outbox/delivery-status.test.ts'],
   },
   {
@@ -103,9 +103,9 @@ export const mutants: readonly Mutant[] = [
     without: 'the fixed id of an answer',
     file: 'src/conversation/guest-messages.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
-    find: '`${fact}:${say}` : id;',
+    find: '? `${fact}:${say}` : id;',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
-    replace: '`${fact}:${say}` : (`${id}:${Math.random()}` as OutboxId);',
+    replace: '? `${fact}:${say}` : `${id}:${Math.random()}`;',
     tests: ['test/conversation/receive-guest.test.ts'],
   },
   {
