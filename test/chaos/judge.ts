@@ -22,14 +22,25 @@ export interface Verdict {
   reached: number;
   /** Answers of theirs that stand in the books as they were written. */
   repliesApplied: number;
+  /** Messages of guests that are stored and not applied, and those that were set aside for a person. */
+  notApplied: number;
+  setAside: number;
   /** From the last fault until nothing more was under way. */
   drainedMs: number;
 }
 
-/** Nothing waits to be sent, all that Twilio took is known as sent, and every answer is applied. */
+/** Whether an invitation is still to leave: nobody has begun to send it. */
+export const isInvitationWaiting = async (db: Database): Promise<boolean> =>
+  (await db.outboxMessages.exists({ purpose: 'invitation', status: { $in: ['pending', 'claimed'] } })) !== null ||
+  (await db.outboxMessages.exists({ purpose: 'invitation' })) === null;
+
+/** Nothing that is due waits to be sent, all that Twilio took is known as sent, and every answer is applied. */
 export async function isDrained({ db, twilio, partyOf, organizer }: Facts): Promise<boolean> {
-  if ((await db.outboxMessages.exists({ status: { $in: ['pending', 'claimed'] } })) !== null) return false;
-  const doubtful = await db.outboxMessages.find({ status: { $in: ['sending', 'uncertain', 'review'] } }, { _id: 1 });
+  const due = { status: { $in: ['pending' as const, 'claimed' as const] }, dueAt: { $lte: new Date() } };
+  if ((await db.outboxMessages.exists(due)) !== null) return false;
+  const doubtful = await db.outboxMessages
+    .find({ status: { $in: ['sending', 'uncertain', 'review'] } }, { _id: 1 })
+    .lean();
   const accepted = await twilio.acceptedAfter(0);
   const taken = new Set(accepted.map(({ statusCallback }) => messageIdIn(statusCallback)));
   if (doubtful.some(({ _id }) => taken.has(_id))) return false;
@@ -56,6 +67,8 @@ export async function judge({ db, twilio, organizer, numbers, partyOf }: Facts):
     review: shown.size,
     reached: reached.size,
     repliesApplied: await rightAnswers(db, partyOf, reached),
+    notApplied: await db.inboundMessages.countDocuments({ status: 'received' }),
+    setAside: await db.inboundMessages.countDocuments({ status: { $in: ['quarantined', 'unaddressed'] } }),
   };
 }
 
