@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { CampaignKind } from '../../flows/commands.ts';
 import type { CampaignId, GuestId, OccasionId, OrganizerId } from '../ids.ts';
 
-export const campaignStatuses = ['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled'] as const;
+const campaignStatuses = ['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
 
 export type { CampaignKind };
