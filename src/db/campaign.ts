@@ -30,6 +30,8 @@ export interface Campaign {
   cursor: GuestId | null;
   finishedAt: Date | null;
   createdAt: Date;
+  /** When a cancelled campaign was last looked through for what was added to it meanwhile; absent before the first time. */
+  stragglersAt?: Date;
   /** Set while Hadir itself paused it; null and absent otherwise. */
   pausedBecause?: { trouble: Trouble; errorCode: number | null; at: Date } | null;
   /** How often Hadir paused it, and how it stood the last time: only what fails after that counts anew. */
@@ -51,6 +53,7 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       cursor: { type: String, default: null },
       finishedAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
+      stragglersAt: { type: Date },
       pausedBecause: {
         type: { _id: false, trouble: { type: String, enum: troubles }, errorCode: Number, at: Date },
         default: null,
