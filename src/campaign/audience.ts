@@ -6,7 +6,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
 
 /** At most so many reminders to one guest for one occasion: a guest is never pressed. */
-export const mostReminders = 2;
+const mostReminders = 2;
 
 /** Any date is after 1970: this form, unlike `$ne: null`, is a range that the index on invitedAt answers. */
 const invited = { $gt: new Date(0) };

@@ -43,17 +43,21 @@ export async function cancelSending(db: Database, occasionId: OccasionId, now: D
   return ids.length;
 }
 
+/** Guests given back in one write: with all of a large list the write takes longer than the database is waited for. */
+const atOnce = 1_000;
+
 /** The invitations that never left never leave, and their guests count as not invited. */
 export async function stopCampaign(db: Database, campaignId: CampaignId): Promise<void> {
   await cancelCampaign(db, campaignId);
   const stopped = await db.outboxMessages
     .find({ campaignId, status: 'cancelled', cause: 'campaignCancelled' }, { _id: 1 })
     .lean();
-  // By the invitation and not by the guest: a guest who has a newer invitation by now keeps it.
-  await db.guests.updateMany(
-    { invitationId: { $in: stopped.map(({ _id }) => _id) }, invitedAt: { $type: 'date' } },
-    { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
-  );
+  for (let from = 0; from < stopped.length; from += atOnce)
+    // By the invitation and not by the guest: a guest who has a newer invitation by now keeps it.
+    await db.guests.updateMany(
+      { invitationId: { $in: stopped.slice(from, from + atOnce).map(({ _id }) => _id) }, invitedAt: { $type: 'date' } },
+      { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
+    );
 }
 
 /** Messages of the occasion's open sendings that have not left; 0 when nothing is scheduled, under way or paused. */

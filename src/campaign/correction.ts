@@ -70,10 +70,13 @@ export async function correctNumber(
   return fate;
 }
 
-/** What the person at the wrong number said was not this guest's answer. */
+/** What the person at the wrong number said was not this guest's answer, and a pass that they were sent lets nobody in. */
 const unasked = {
   snapshot: null,
   rsvp: { status: 'waiting' as const, partySize: null, at: null },
+  apology: null,
+  'pass.partySize': null,
+  followUpAt: null,
 };
 
 async function fateOfInvitation(db: Database, guest: Guest, phone: string): Promise<CorrectionOutcome> {

@@ -23,7 +23,7 @@ export interface DeliverySettings {
 }
 
 /** After so many tries a message is quarantined and shown on the page. */
-export const deliveryTriesLimit = 5;
+const deliveryTriesLimit = 5;
 
 /** Resolves with the answers now in the outbox. Never rejects: a failure is recorded on the message and logged by name. */
 export async function deliverInbound(settings: DeliverySettings, message: InboundMessage): Promise<OutboxId[]> {

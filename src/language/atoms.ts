@@ -172,7 +172,7 @@ const arabicWords = (text: string): Atom[] =>
     .map(wordAtom);
 
 /** A word with its meanings; a leading و is remembered, and taken off a number or a relative too. */
-export function wordAtom(word: string): Atom {
+function wordAtom(word: string): Atom {
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
   const count = numberWords.get(word) ?? articled(word);

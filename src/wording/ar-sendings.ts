@@ -33,11 +33,13 @@ const finished: Record<CampaignKind, (occasion: string) => string> = {
   thanks: (occasion) => `الشكر على حضور ${occasion}`,
 };
 
-const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string =>
-  [
-    ...(optedOut > 0 ? [` لا نرسل إلى من طلب إيقاف الرسائل (${optedOut}).`] : []),
-    ...(notReached > 0 ? [` ولا إلى من لم تصله الدعوة (${notReached}).`] : []),
-  ].join('');
+function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string {
+  const whom = [
+    ...(optedOut > 0 ? [`إلى من طلب إيقاف الرسائل (${optedOut})`] : []),
+    ...(notReached > 0 ? [`إلى من لم تصله الدعوة (${notReached})`] : []),
+  ];
+  return whom.length === 0 ? '' : ` لا نرسل ${whom.join('، ولا ')}.`;
+}
 
 /** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
 export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {

@@ -331,13 +331,23 @@ describe('a corrected number', () => {
     await me.db.suppressions.create({ _id: ahmad, reason: 'wrongNumber', at: new Date(me.clockMs) });
     await me.db.guests.updateOne(
       { name: 'أحمد' },
-      { $set: { 'rsvp.status': 'declined', snapshot: { status: 'active', value: 'optedOut', context: {} } } },
+      {
+        $set: {
+          'rsvp.status': 'declined',
+          apology: 'ليس هذا رقمي',
+          pass: { version: 1, partySize: 2 },
+          snapshot: { status: 'active', value: 'optedOut', context: {} },
+        },
+      },
     );
     await me.write('تصحيح أحمد 0507654321');
     expect(await guest('أحمد')).to.deep.include({
       snapshot: null,
       invitedAt: null,
       rsvp: { status: 'waiting', partySize: null, at: null },
+      apology: null,
+      // The stranger's own pass is void, and the next one is another.
+      pass: { version: 1, partySize: null },
     });
   });
 

@@ -34,7 +34,7 @@ function converse(
   from = firstAt,
   occasion: OccasionAsked = { startsAt },
 ): Turn[] {
-  const input = { locale: 'ar' as const, allowance };
+  const input = { locale: 'ar' as const, allowance, passes: 0 };
   let stored = { flowVersion: guestFlow.version, snapshot: null as object | null };
   return messages.map((message, index) => {
     const { context } = restoreSnapshot(guestFlow, stored, input);

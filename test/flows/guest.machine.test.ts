@@ -7,7 +7,7 @@ import { guestFlow } from '../../flows/index.ts';
 import { step } from '../../src/conversation/step.ts';
 
 const at = '2026-11-23T18:00:00.000Z';
-const input = { locale: 'ar' as const, allowance: null as number | null };
+const input = { locale: 'ar' as const, allowance: null as number | null, passes: 0 };
 
 const yes = (partySize: number | null = null): GuestEvent => ({ type: 'reply.confirmed', partySize, at });
 const no: GuestEvent = { type: 'reply.declined', reason: null, at };
