@@ -79,10 +79,18 @@ export type Proposed =
   | { what: 'retry'; campaignId: string; count: number };
 
 /** Why a guest's number stays as it is. */
-export type CorrectionRefusal = Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'> | 'bad-number' | 'taken' | 'same';
+export type CorrectionRefusal =
+  | Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'>
+  | 'bad-number'
+  | 'two-numbers'
+  | 'taken'
+  | 'same';
 
-/** What the corrected number means for the invitation: it has gone out already, it goes there, or it waits on the list. */
-export type CorrectionOutcome = 'moved' | 'goesThere' | 'listed';
+/**
+ * What the corrected number means for the invitation: it has gone out already, it is not known whether it has, it goes
+ * there, or it waits on the list.
+ */
+export type CorrectionOutcome = 'moved' | 'uncertain' | 'goesThere' | 'listed';
 
 /** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
 export interface Delivery {

@@ -78,12 +78,16 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
 
 const corrected: Record<CorrectionOutcome, string> = {
   moved: 'The invitation went out before and is not sent again; the conversation goes on from the new number.',
+  uncertain:
+    'It is not known yet whether the invitation left for the old number. If it stays unknown, write “review” in a few minutes; what you send again from there goes to the new number.',
   goesThere: 'The invitation goes to the new number.',
   listed: 'The invitation goes to the new number with the sending that is under way, or when you write: send.',
 };
 const notCorrected: Record<CorrectionRefusal, (name: string) => string> = {
   'bad-number': () =>
     'There was no good mobile number in your message. Send “fix”, the name and the new number (for example: fix Ahmad 0507654321).',
+  'two-numbers': () =>
+    'There is more than one number in your message; nothing was changed. Send “fix”, the name and the new number alone, or the old number and then the new one without the name.',
   unknown: (name) =>
     `“${name}” is not on the list. Send “fix” and the name as you wrote it, or the old number and then the new one.`,
   several: (name) => `There is more than one “${name}” on the list. Send “fix”, the old number and then the new one.`,

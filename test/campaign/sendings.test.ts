@@ -315,6 +315,22 @@ describe('a corrected number', () => {
     expect(await guest('أحمد')).to.include({ phone: corrected, lastInboundAt: null, waExternalId: null });
   });
 
+  it('of an invitation that may have left is told so, and has it when it is sent again', async () => {
+    await ahmadIsInvited();
+    await me.settle(ahmad, 'review');
+    expect(await me.write('تصحيح أحمد 0507654321'))
+      .to.include('لم يتبيّن بعد')
+      .and.to.include('مراجعة')
+      .and.not.to.include('أُرسلت الدعوة من قبل');
+    const { occasionId } = await guest('أحمد');
+    await me.write({ kind: 'button', payload: `review:resend:${occasionId}`, text: 'إعادة الإرسال' });
+    const invitations = await me.db.outboxMessages.find({ purpose: 'invitation', to: corrected }).lean();
+    expect(invitations.map(({ status, cause }) => ({ status, cause }))).to.deep.equal([
+      { status: 'pending', cause: 'resent' },
+    ]);
+    expect(await me.db.outboxMessages.exists({ purpose: 'invitation', to: ahmad })).to.equal(null);
+  });
+
   it('has a failed invitation sent anew with the sending that still runs', async () => {
     await ahmadIsInvited();
     await me.settle(ahmad, 'failed', 'twilio.63003');
@@ -344,6 +360,7 @@ describe('a corrected number', () => {
   const refusals: [string, string][] = [
     ['تصحيح أحمد', 'رقم جوال صحيحًا'],
     ['تصحيح أحمد 0112345678', 'رقم جوال صحيحًا'],
+    ['تصحيح أحمد 0507654321 0507654322', 'أكثر من رقم'],
     ['تصحيح فهد 0507654321', 'لم نجد «فهد»'],
     ['تصحيح أحمد 0501234502', 'لضيف آخر'],
     ['تصحيح أحمد 0501234501', 'هذا الرقم نفسه'],
