@@ -215,7 +215,8 @@ export interface OrganizerSayings {
   nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
   placeChangeUnusable: { why: TextFlaw };
   timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
-  occasionChanged: { startsAt: string; prayer: string | null; place: string; count: number };
+  /** `tooLate`: what was to be sent at a time that is now after the beginning, and is cancelled. */
+  occasionChanged: { startsAt: string; prayer: string | null; place: string; count: number; tooLate: CampaignKind[] };
   nothingToRetry: Record<never, never>;
   /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
   review: { occasionId: string; names: string[]; more: number };

@@ -1,6 +1,7 @@
 // Pausing, resuming and cancelling the sendings of an occasion.
 import type { CampaignKind, CampaignStatus } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
+import type { Occasion } from '../db/occasion.ts';
 import type { CampaignId, OccasionId } from '../ids.ts';
 import { cancelCampaign, holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
 import { audienceOf } from './audience.ts';
@@ -41,6 +42,23 @@ export async function cancelSending(db: Database, occasionId: OccasionId, now: D
   await db.campaigns.updateMany({ _id: { $in: ids } }, { $set: { finishedAt: now } });
   for (const id of ids) await stopCampaign(db, id);
   return ids.length;
+}
+
+/**
+ * Cancels what was planned for a time at which the occasion will have begun: it could reach nobody any more. Resolves
+ * with its kinds; repeating it with the same `now` resolves with the same.
+ */
+export async function cancelTooLate(
+  db: Database,
+  { _id, startsAt }: Pick<Occasion, '_id' | 'startsAt'>,
+  now: Date,
+): Promise<CampaignKind[]> {
+  const tooLate = { occasionId: _id, kind: { $ne: 'thanks' as const }, scheduledAt: { $gte: startsAt } };
+  await db.campaigns.updateMany(
+    { ...tooLate, status: { $in: ['scheduled', 'paused'] } },
+    { $set: { status: 'cancelled', pausedBecause: null, finishedAt: now } },
+  );
+  return db.campaigns.distinct('kind', { ...tooLate, status: 'cancelled', finishedAt: now });
 }
 
 /** The invitations that never left never leave, and their guests count as not invited. */

@@ -124,13 +124,17 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
-  occasionChanged: ({ startsAt, prayer, place, count }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
       `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
       `المكان: ${place}`,
       ...(count > 0 ? [`نبلّغ الآن ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
+      ...tooLate.map(
+        (kind) =>
+          `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته صار بعد بدء المناسبة. لوقت آخر أرسلوا: ${kind === 'reminder' ? 'تذكير' : 'إرسال'}.`,
+      ),
     ].join('\n');
   },
   nothingToRetry: () =>

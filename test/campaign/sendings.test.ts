@@ -125,6 +125,18 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await me.write('تغيير المكان')).to.include('اكتبوا المكان الجديد');
   });
 
+  it('planned for a time that a change puts after the beginning are cancelled, and that is said', async () => {
+    await threeAreInvited();
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
+    expect(await me.tapYes('decide')).to.not.include('ألغينا');
+    await me.write('تعديل الموعد الخميس 26 نوفمبر 9 مساء');
+    expect(await me.tapYes('decide')).to.include('ألغينا إرسال التذكير المجدول');
+    expect(await me.db.campaigns.countDocuments({ kind: 'reminder', status: 'cancelled' })).to.equal(1);
+    expect(await me.write('تذكير قبل يوم')).to.include('3 ضيوف');
+  });
+
   it('thank those who said yes, once the occasion has begun', async () => {
     await threeAreInvited();
     await replied(ahmad, 'confirmed');
