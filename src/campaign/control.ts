@@ -4,7 +4,7 @@ import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { CampaignId, OccasionId } from '../ids.ts';
 import { cancelCampaign, holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
-import { audienceOf } from './audience.ts';
+import { countLeft } from './audience.ts';
 import type { LaunchScheduler } from './launch.ts';
 
 /**
@@ -81,7 +81,7 @@ export async function countUnsent(db: Database, occasionId: OccasionId): Promise
   for (const campaign of open) {
     const waiting = { campaignId: campaign._id, status: { $in: ['pending', 'held'] as const } };
     left += await db.outboxMessages.countDocuments(waiting);
-    left += await db.guests.countDocuments(audienceOf(campaign));
+    left += await countLeft(db, campaign);
   }
   return left;
 }

@@ -125,6 +125,15 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await me.write('تغيير المكان')).to.include('اكتبوا المكان الجديد');
   });
 
+  it('are counted, when they are paused, as they were in their question', async () => {
+    await threeAreInvited();
+    await me.settle(sara, 'failed', 'twilio.63003');
+    await me.db.suppressions.create({ _id: khalid, reason: 'optedOut', at: new Date(me.clockMs) });
+    await me.write('تذكير قبل يومين');
+    expect(await me.tapYes('decide')).to.include('ضيف واحد');
+    expect(await me.write('إيقاف')).to.include('بقي ضيف واحد');
+  });
+
   it('planned for a time that a change puts after the beginning are cancelled, and that is said', async () => {
     await threeAreInvited();
     await me.write('تذكير قبل يومين');
