@@ -204,6 +204,8 @@ export interface OrganizerSayings {
   imageRemoved: { had: boolean };
   /** A picture while an occasion is being described. */
   imageTooEarly: Record<never, never>;
+  /** A location while an occasion is being described: its place is asked for in words, as it stands in the invitation. */
+  pinTooEarly: Record<never, never>;
   sendTimeUnusable: {
     why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };

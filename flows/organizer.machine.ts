@@ -136,7 +136,11 @@ export const organizerMachine = flow.createMachine({
     ],
     'review.answered': { actions: settleReview },
     'correction.asked': [noOccasion, { actions: correctNumber }],
-    'pin.received': [noOccasion, { actions: setPin }],
+    'pin.received': [
+      { guard: 'isDescribing', actions: say({ say: 'pinTooEarly', with: {} }) },
+      noOccasion,
+      { actions: setPin },
+    ],
     'pause.asked': [noOccasion, { actions: control('pauseSending') }],
     'resume.asked': [noOccasion, { actions: control('resumeSending') }],
     'stop.asked': [

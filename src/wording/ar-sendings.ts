@@ -83,12 +83,13 @@ const corrected: Record<CorrectionOutcome, string> = {
   goesThere: 'ستصل الدعوة إلى الرقم الجديد.',
   listed: 'تصل الدعوة إلى الرقم الجديد مع الإرسال الجاري، أو حين ترسلون: إرسال.',
 };
-const notCorrected: Record<CorrectionRefusal, (name: string) => string> = {
+const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
     'لم نجد في رسالتكم رقم جوال صحيحًا. أرسلوا «تصحيح» ثم الاسم ثم الرقم الجديد (مثال: تصحيح أحمد 0507654321).',
   'two-numbers': () =>
     'في رسالتكم أكثر من رقم، ولم نغيّر شيئًا. أرسلوا «تصحيح» ثم الاسم ثم الرقم الجديد وحده، أو الرقم القديم ثم الجديد دون الاسم.',
-  unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «تصحيح» ثم الاسم كما كتبتموه، أو الرقم القديم ثم الجديد.`,
+  unknown: (name, occasion) =>
+    `لم نجد «${name}» في قائمة ${occasion}. أرسلوا «تصحيح» ثم الاسم كما كتبتموه، أو الرقم القديم ثم الجديد.`,
   several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «تصحيح» ثم الرقم القديم ثم الجديد.`,
   taken: () => 'لم نغيّر شيئًا: الرقم الجديد لضيف آخر في القائمة.',
   same: (name) => `رقم ${name} هو هذا الرقم نفسه، ولم نغيّر شيئًا.`,
@@ -150,5 +151,5 @@ export const sendings: SendingSentences = {
     count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `تركنا ${messagesOblique(count)} دون إعادة إرسال.`,
   pinKept: () => 'حفظنا موقع المناسبة، ويصل إلى من يؤكد الحضور أو يسأل عن المكان.',
   numberCorrected: ({ name, outcome }) => `صُحّح رقم ${name}. ${corrected[outcome]}`,
-  numberNotCorrected: ({ name, why }) => notCorrected[why](name),
+  numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

@@ -83,13 +83,13 @@ const corrected: Record<CorrectionOutcome, string> = {
   goesThere: 'The invitation goes to the new number.',
   listed: 'The invitation goes to the new number with the sending that is under way, or when you write: send.',
 };
-const notCorrected: Record<CorrectionRefusal, (name: string) => string> = {
+const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
     'There was no good mobile number in your message. Send “fix”, the name and the new number (for example: fix Ahmad 0507654321).',
   'two-numbers': () =>
     'There is more than one number in your message; nothing was changed. Send “fix”, the name and the new number alone, or the old number and then the new one without the name.',
-  unknown: (name) =>
-    `“${name}” is not on the list. Send “fix” and the name as you wrote it, or the old number and then the new one.`,
+  unknown: (name, occasion) =>
+    `“${name}” is not on the list of ${occasion}. Send “fix” and the name as you wrote it, or the old number and then the new one.`,
   several: (name) => `There is more than one “${name}” on the list. Send “fix”, the old number and then the new one.`,
   taken: () => 'Nothing was changed: the new number belongs to another guest on the list.',
   same: (name) => `That is ${name}’s number already; nothing was changed.`,
@@ -149,5 +149,5 @@ export const sendings: SendingSentences = {
     count === 0 ? 'There are no messages left to review.' : `Left as they are: ${messages(count)}.`,
   pinKept: () => 'The location is kept; it goes to those who say yes or ask where it is.',
   numberCorrected: ({ name, outcome }) => `${name}’s number is corrected. ${corrected[outcome]}`,
-  numberNotCorrected: ({ name, why }) => notCorrected[why](name),
+  numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

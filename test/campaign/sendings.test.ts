@@ -112,6 +112,18 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await me.db.occasions.findOne().lean()).to.include({ latitude: null, longitude: null });
   });
 
+  it('leave the location of the last occasion alone while a new one is described, and say what to do', async () => {
+    await me.anOccasionIsThere();
+    await me.write('مناسبة جديدة حفل تخرج نورة');
+    await me.write('السبت 5 ديسمبر 9 مساء');
+    const location = { kind: 'location' as const, latitude: 24.69, longitude: 46.68, label: 'قاعة الورد' };
+    expect(await me.write(location))
+      .to.include('أكملوا إنشاء المناسبة')
+      .and.to.include('الموقع مرة أخرى');
+    expect((await me.db.occasions.findOne().lean())?.latitude).to.equal(null);
+    expect(await me.write('قاعة الورد')).to.include('تم إنشاء المناسبة');
+  });
+
   it('change the time without a message when nobody has said yes, and nothing on a no', async () => {
     await threeAreInvited();
     await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
@@ -382,7 +394,7 @@ describe('a corrected number', () => {
     ['تصحيح أحمد', 'رقم جوال صحيحًا'],
     ['تصحيح أحمد 0112345678', 'رقم جوال صحيحًا'],
     ['تصحيح أحمد 0507654321 0507654322', 'أكثر من رقم'],
-    ['تصحيح فهد 0507654321', 'لم نجد «فهد»'],
+    ['تصحيح فهد 0507654321', 'لم نجد «فهد» في قائمة «حفل زفاف سعد»'],
     ['تصحيح أحمد 0501234502', 'لضيف آخر'],
     ['تصحيح أحمد 0501234501', 'هذا الرقم نفسه'],
   ];
