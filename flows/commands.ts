@@ -85,10 +85,18 @@ export type AnswerSaid = { status: 'confirmed'; partySize: number | null } | { s
 export type AnsweredTopic = 'children' | 'parking' | 'dress';
 
 /** Why a guest's number stays as it is. */
-export type CorrectionRefusal = Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'> | 'bad-number' | 'taken' | 'same';
+export type CorrectionRefusal =
+  | Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'>
+  | 'bad-number'
+  | 'two-numbers'
+  | 'taken'
+  | 'same';
 
-/** What the corrected number means for the invitation: it has gone out already, it goes there, or it waits on the list. */
-export type CorrectionOutcome = 'moved' | 'goesThere' | 'listed';
+/**
+ * What the corrected number means for the invitation: it has gone out already, it is not known whether it has, it goes
+ * there, or it waits on the list.
+ */
+export type CorrectionOutcome = 'moved' | 'uncertain' | 'goesThere' | 'listed';
 
 /** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
 export interface Delivery {
@@ -202,6 +210,8 @@ export interface OrganizerSayings {
   imageRemoved: { had: boolean };
   /** A picture while an occasion is being described. */
   imageTooEarly: Record<never, never>;
+  /** A location while an occasion is being described: its place is asked for in words, as it stands in the invitation. */
+  pinTooEarly: Record<never, never>;
   sendTimeUnusable: {
     why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };
@@ -213,7 +223,8 @@ export interface OrganizerSayings {
   nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
   placeChangeUnusable: { why: TextFlaw };
   timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
-  occasionChanged: { startsAt: string; prayer: string | null; place: string; count: number };
+  /** `tooLate`: what was to be sent at a time that is now after the beginning, and is cancelled. */
+  occasionChanged: { startsAt: string; prayer: string | null; place: string; count: number; tooLate: CampaignKind[] };
   nothingToRetry: Record<never, never>;
   /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
   review: { occasionId: string; names: string[]; more: number };

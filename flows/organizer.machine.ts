@@ -139,7 +139,11 @@ export const organizerMachine = flow.createMachine({
     'guest.meant': [noOccasion, { actions: orderAboutGuest }],
     'deadline.said': [noOccasion, { actions: setAnswerBy }],
     'topic.said': [noOccasion, { actions: setTopic }],
-    'pin.received': [noOccasion, { actions: setPin }],
+    'pin.received': [
+      { guard: 'isDescribing', actions: say({ say: 'pinTooEarly', with: {} }) },
+      noOccasion,
+      { actions: setPin },
+    ],
     'pause.asked': [noOccasion, { actions: control('pauseSending') }],
     'resume.asked': [noOccasion, { actions: control('resumeSending') }],
     'stop.asked': [

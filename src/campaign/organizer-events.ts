@@ -44,7 +44,7 @@ export async function organizerEvents(
   const at = message.receivedAt;
   const picture = pictureOf(message.content, context);
   if (picture !== null) return [picture];
-  const pin = pinOf(message.content, context);
+  const pin = pinOf(message.content);
   if (pin !== null) return [pin];
   const text = textOf(message.content);
   if (text === null) return [unreadable(message.content)];
@@ -71,9 +71,8 @@ export async function organizerEvents(
     : [{ type: 'language.heard', locale }, event];
 }
 
-/** While an occasion is described its place is asked for in words, as it stands in the invitation. */
-function pinOf(content: InboundContent, { draft }: OrganizerContext): OrganizerEvent | null {
-  if (content.kind !== 'location' || draft !== null) return null;
+function pinOf(content: InboundContent): OrganizerEvent | null {
+  if (content.kind !== 'location') return null;
   return { type: 'pin.received', latitude: content.latitude, longitude: content.longitude };
 }
 
@@ -99,7 +98,7 @@ function pictureOf(content: InboundContent, { draft }: OrganizerContext): Organi
 
 function unreadable(content: InboundContent): OrganizerEvent {
   if (content.kind === 'media') return { type: 'unreadable.received', kind: content.media };
-  return { type: 'unreadable.received', kind: content.kind === 'location' ? 'location' : 'empty' };
+  return { type: 'unreadable.received', kind: 'empty' };
 }
 
 /** While an occasion is described every text is an answer, except what asks for help, a way out or a fresh start. */

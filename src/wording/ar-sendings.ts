@@ -83,13 +83,18 @@ const topics: Record<AnsweredTopic, string> = { children: 'الأطفال', park
 
 const corrected: Record<CorrectionOutcome, string> = {
   moved: 'أُرسلت الدعوة من قبل فلن تُرسل ثانية، وتستمر المحادثة على الرقم الجديد.',
+  uncertain:
+    'ولم يتبيّن بعد هل خرجت الدعوة إلى الرقم القديم. فإن لم يتبيّن فأرسلوا «مراجعة» بعد دقائق، وما تعيدون إرساله منها يصل إلى الرقم الجديد.',
   goesThere: 'ستصل الدعوة إلى الرقم الجديد.',
   listed: 'تصل الدعوة إلى الرقم الجديد مع الإرسال الجاري، أو حين ترسلون: إرسال.',
 };
-const notCorrected: Record<CorrectionRefusal, (name: string) => string> = {
+const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
     'لم نجد في رسالتكم رقم جوال صحيحًا. أرسلوا «تصحيح» ثم الاسم ثم الرقم الجديد (مثال: تصحيح أحمد 0507654321).',
-  unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «تصحيح» ثم الاسم كما كتبتموه، أو الرقم القديم ثم الجديد.`,
+  'two-numbers': () =>
+    'في رسالتكم أكثر من رقم، ولم نغيّر شيئًا. أرسلوا «تصحيح» ثم الاسم ثم الرقم الجديد وحده، أو الرقم القديم ثم الجديد دون الاسم.',
+  unknown: (name, occasion) =>
+    `لم نجد «${name}» في قائمة ${occasion}. أرسلوا «تصحيح» ثم الاسم كما كتبتموه، أو الرقم القديم ثم الجديد.`,
   several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «تصحيح» ثم الرقم القديم ثم الجديد.`,
   taken: () => 'لم نغيّر شيئًا: الرقم الجديد لضيف آخر في القائمة.',
   same: (name) => `رقم ${name} هو هذا الرقم نفسه، ولم نغيّر شيئًا.`,
@@ -125,13 +130,17 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
-  occasionChanged: ({ startsAt, prayer, place, count }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
       `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
       `المكان: ${place}`,
       ...(count > 0 ? [`نبلّغ الآن ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
+      ...tooLate.map(
+        (kind) =>
+          `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته صار بعد بدء المناسبة. لوقت آخر أرسلوا: ${kind === 'reminder' ? 'تذكير' : 'إرسال'}.`,
+      ),
     ].join('\n');
   },
   nothingToRetry: () =>
@@ -163,5 +172,5 @@ export const sendings: SendingSentences = {
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر، قبل موعد المناسبة (مثال: آخر موعد للرد الخميس 3 ديسمبر 9 مساءً).`,
   topicKept: ({ topic, text }) => `من يسأل عن ${topics[topic]} نجيبه: «${text}».`,
   numberCorrected: ({ name, outcome }) => `صُحّح رقم ${name}. ${corrected[outcome]}`,
-  numberNotCorrected: ({ name, why }) => notCorrected[why](name),
+  numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

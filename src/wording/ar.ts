@@ -342,6 +342,8 @@ export const ar: Catalogue = {
     imageRemoved: ({ had }) =>
       had ? 'حُذفت الصورة، وستُرسل الدعوات من دونها.' : 'لا توجد صورة مع الدعوة. لإضافة صورة أرسلوها هنا.',
     imageTooEarly: () => 'فضلًا أكملوا إنشاء المناسبة أولًا، ثم أرسلوا الصورة لترافق الدعوة.',
+    pinTooEarly: () =>
+      'وصلنا الموقع. فضلًا أكملوا إنشاء المناسبة كتابةً، ومنها المكان كما تحبون أن يظهر في الدعوة، ثم أرسلوا الموقع مرة أخرى ليصل إلى ضيوفكم.',
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} يوافق ${day.weekday}، أما ${near.weekday} فيوافق ${near.gregorian}. فضلًا أعيدوا رسالتكم باليوم الصحيح.`;

@@ -360,6 +360,8 @@ export const en: Catalogue = {
         ? 'The picture is taken off; the invitations go without it.'
         : 'There is no picture with the invitation. To add one, send it here.',
     imageTooEarly: () => 'Please finish the new occasion first, and then send the picture to go with its invitation.',
+    pinTooEarly: () =>
+      'Please finish the new occasion in words first, its place too as it should read in the invitation; then send the location once more and it goes to your guests.',
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} is a ${day.weekday}; ${near.weekday} is ${near.gregorian}. Please send it again with the right day.`;

@@ -55,8 +55,17 @@ async function underFire(): Promise<number> {
     const broken = brokenPromises(verdict, guests);
     if (process.env.WHY) {
       const said = await db.inboundMessages.find({ from: { $ne: organizer } }).lean();
-      const wrong = await db.guests.find({ $or: [{ 'rsvp.status': { $ne: 'confirmed' } }, { revision: { $ne: 1 } }] }).lean();
-      for (const g of wrong) console.log(g.phone, JSON.stringify(g.rsvp), g.revision, JSON.stringify(g.handled), JSON.stringify(said.filter((m) => m.from === g.phone).map((m) => [m.status, m.cause, m.attempts, m._id])));
+      const wrong = await db.guests
+        .find({ $or: [{ 'rsvp.status': { $ne: 'confirmed' } }, { revision: { $ne: 1 } }] })
+        .lean();
+      for (const g of wrong)
+        console.log(
+          g.phone,
+          JSON.stringify(g.rsvp),
+          g.revision,
+          JSON.stringify(g.handled),
+          JSON.stringify(said.filter((m) => m.from === g.phone).map((m) => [m.status, m.cause, m.attempts, m._id])),
+        );
     }
     for (const promise of broken) console.log(`BROKEN: ${promise}`);
     console.log(JSON.stringify(verdict));
