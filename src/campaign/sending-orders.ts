@@ -79,7 +79,14 @@ export async function carryOutSending(
           ...campaignOf('update', order.campaignId),
           changed: ['place' in order.change ? 'where' : 'when'],
         });
-      return { say: 'occasionChanged', with: { ...factsOf(changed), count: order.count, tooLate } };
+      const [{ optedOut }, { count: unanswered }] = await Promise.all([
+        countReach(db, occasion._id, 'update'),
+        countReach(db, occasion._id, 'reminder'),
+      ]);
+      return {
+        say: 'occasionChanged',
+        with: { ...factsOf(changed), count: order.count, tooLate, optedOut, unanswered },
+      };
     }
     case 'retryFailed':
       await giveBackFailed(db, occasion._id, order.campaignId as CampaignId);
