@@ -265,6 +265,17 @@ describe('what did not arrive, or may not have arrived', () => {
     ]);
   });
 
+  it('is not said to be on its way when the yes finds nobody left to try again', async () => {
+    await twoAreInvited();
+    await me.settle(sara, 'failed', 'twilio.30008');
+    expect(await me.write('إعادة المحاولة')).to.include('ضيف واحد');
+    await me.write('تصحيح سارة 0507654321');
+    expect(await me.tapYes('decide'))
+      .to.include('لا توجد دعوات')
+      .and.to.not.include('بدأ');
+    expect(await me.db.campaigns.countDocuments({ retries: true })).to.equal(0);
+  });
+
   it('is not tried again on a number that WhatsApp cannot reach', async () => {
     await twoAreInvited();
     await me.settle(sara, 'failed', 'twilio.63003');
