@@ -223,8 +223,19 @@ export interface OrganizerSayings {
   nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
   placeChangeUnusable: { why: TextFlaw };
   timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
-  /** `tooLate`: what was to be sent at a time that is now after the beginning, and is cancelled. */
-  occasionChanged: { startsAt: string; prayer: string | null; place: string; count: number; tooLate: CampaignKind[] };
+  /**
+   * `tooLate`: what was to be sent at a time that is now after the beginning, and is cancelled. `optedOut`: they said yes
+   * and are not told. `unanswered`: they hold an invitation that says what was true before, and a reminder reaches them.
+   */
+  occasionChanged: {
+    startsAt: string;
+    prayer: string | null;
+    place: string;
+    count: number;
+    tooLate: CampaignKind[];
+    optedOut: number;
+    unanswered: number;
+  };
   nothingToRetry: Record<never, never>;
   /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
   review: { occasionId: string; names: string[]; more: number };

@@ -79,12 +79,22 @@ export async function carryOutSending(
           ...campaignOf('update', order.campaignId),
           changed: ['place' in order.change ? 'where' : 'when'],
         });
-      return { say: 'occasionChanged', with: { ...factsOf(changed), count: order.count, tooLate } };
+      const [{ optedOut }, { count: unanswered }] = await Promise.all([
+        countReach(db, occasion._id, 'update'),
+        countReach(db, occasion._id, 'reminder'),
+      ]);
+      return {
+        say: 'occasionChanged',
+        with: { ...factsOf(changed), count: order.count, tooLate, optedOut, unanswered },
+      };
     }
-    case 'retryFailed':
-      await giveBackFailed(db, occasion._id, order.campaignId as CampaignId);
+    case 'retryFailed': {
+      const count = await giveBackFailed(db, occasion._id, order.campaignId as CampaignId);
+      // Since the question a number was corrected, or stopped.
+      if (count === 0) return { say: 'nothingToRetry', with: {} };
       await createCampaign(db, scheduler, { ...campaignOf('invitation', order.campaignId), retries: true });
-      return { say: 'launchStarted', with: { kind: 'invitation', count: order.count } };
+      return { say: 'launchStarted', with: { kind: 'invitation', count } };
+    }
     case 'pauseSending':
       return (await pauseSending(db, occasion._id)) === 0
         ? nothingUnderWay

@@ -126,17 +126,27 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate, optedOut, unanswered }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'Changed.',
       `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
       `Where: ${place}`,
       ...(count > 0 ? [`We are telling ${guests(count)} who said yes, and asking them to confirm again.`] : []),
+      ...(optedOut > 0
+        ? [
+            `Of those who said yes, ${optedOut} asked for no more messages and will not hear it from us: please tell them yourself.`,
+          ]
+        : []),
       ...tooLate.map(
         (kind) =>
           `The ${kind} that was planned is cancelled: its time is now after the occasion begins. For another time, send: ${kind === 'reminder' ? 'remind' : 'send'}.`,
       ),
+      ...(unanswered > 0
+        ? [
+            `Guests who have not replied (${unanswered}) hold the invitation as it was before. To let them know, send: remind.`,
+          ]
+        : []),
     ].join('\n');
   },
   nothingToRetry: () =>

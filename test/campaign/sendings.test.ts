@@ -146,6 +146,22 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await me.write('إيقاف')).to.include('بقي ضيف واحد');
   });
 
+  it('say after a change whom it does not reach: who said yes and stopped, and who has not answered', async () => {
+    await threeAreInvited();
+    await replied(ahmad, 'confirmed');
+    await replied(sara, 'confirmed');
+    await me.db.suppressions.create({ _id: sara, reason: 'optedOut', at: new Date(me.clockMs) });
+    await me.write('تغيير المكان قاعة الملكية، جدة');
+    const answer = await me.tapYes('decide');
+    expect(answer).to.include('إيقاف الرسائل (1)').and.to.include('لم يردّوا (1)').and.to.include('أرسلوا: تذكير');
+    await replied(khalid, 'declined');
+    await me.db.suppressions.deleteMany({});
+    await me.write('تغيير المكان قاعة الفيصلية');
+    expect(await me.tapYes('decide'))
+      .to.not.include('إيقاف')
+      .and.to.not.include('لم يردّوا');
+  });
+
   it('planned for a time that a change puts after the beginning are cancelled, and that is said', async () => {
     await threeAreInvited();
     await me.write('تذكير قبل يومين');
@@ -247,6 +263,17 @@ describe('what did not arrive, or may not have arrived', () => {
       `${sara} failed`,
       `${sara} pending`,
     ]);
+  });
+
+  it('is not said to be on its way when the yes finds nobody left to try again', async () => {
+    await twoAreInvited();
+    await me.settle(sara, 'failed', 'twilio.30008');
+    expect(await me.write('إعادة المحاولة')).to.include('ضيف واحد');
+    await me.write('تصحيح سارة 0507654321');
+    expect(await me.tapYes('decide'))
+      .to.include('لا توجد دعوات')
+      .and.to.not.include('بدأ');
+    expect(await me.db.campaigns.countDocuments({ retries: true })).to.equal(0);
   });
 
   it('is not tried again on a number that WhatsApp cannot reach', async () => {
