@@ -78,11 +78,25 @@ export type Proposed =
   | { what: 'change'; change: OccasionChange; campaignId: string; count: number }
   | { what: 'retry'; campaignId: string; count: number };
 
-/** Why a guest's number stays as it is. */
-export type CorrectionRefusal = Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'> | 'bad-number' | 'taken' | 'same';
+/** What the organizer says a guest's answer is. */
+export type AnswerSaid = { status: 'confirmed'; partySize: number | null } | { status: 'declined' };
 
-/** What the corrected number means for the invitation: it has gone out already, it goes there, or it waits on the list. */
-export type CorrectionOutcome = 'moved' | 'goesThere' | 'listed';
+/** What the organizer answers once for all guests who ask. */
+export type AnsweredTopic = 'children' | 'parking' | 'dress';
+
+/** Why a guest's number stays as it is. */
+export type CorrectionRefusal =
+  | Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'>
+  | 'bad-number'
+  | 'two-numbers'
+  | 'taken'
+  | 'same';
+
+/**
+ * What the corrected number means for the invitation: it has gone out already, it is not known whether it has, it goes
+ * there, or it waits on the list.
+ */
+export type CorrectionOutcome = 'moved' | 'uncertain' | 'goesThere' | 'listed';
 
 /** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
 export interface Delivery {
@@ -196,6 +210,8 @@ export interface OrganizerSayings {
   imageRemoved: { had: boolean };
   /** A picture while an occasion is being described. */
   imageTooEarly: Record<never, never>;
+  /** A location while an occasion is being described: its place is asked for in words, as it stands in the invitation. */
+  pinTooEarly: Record<never, never>;
   sendTimeUnusable: {
     why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };
@@ -207,7 +223,19 @@ export interface OrganizerSayings {
   nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
   placeChangeUnusable: { why: TextFlaw };
   timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
-  occasionChanged: { startsAt: string; prayer: string | null; place: string; count: number };
+  /**
+   * `tooLate`: what was to be sent at a time that is now after the beginning, and is cancelled. `optedOut`: they said yes
+   * and are not told. `unanswered`: they hold an invitation that says what was true before, and a reminder reaches them.
+   */
+  occasionChanged: {
+    startsAt: string;
+    prayer: string | null;
+    place: string;
+    count: number;
+    tooLate: CampaignKind[];
+    optedOut: number;
+    unanswered: number;
+  };
   nothingToRetry: Record<never, never>;
   /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
   review: { occasionId: string; names: string[]; more: number };
@@ -215,6 +243,13 @@ export interface OrganizerSayings {
   reviewResent: { count: number };
   reviewLeft: { count: number };
   pinKept: Record<never, never>;
+  guestReleased: { name: string };
+  answerCorrected: { name: string; said: AnswerSaid };
+  /** `several`: more than one guest is meant. */
+  guestNotMeant: { name: string; why: 'unknown' | 'several' };
+  answerByKept: { at: string };
+  answerByUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' };
+  topicKept: { topic: AnsweredTopic; text: string };
   numberCorrected: { name: string; outcome: CorrectionOutcome };
   numberNotCorrected: { name: string; why: CorrectionRefusal };
   summary: {
@@ -318,6 +353,11 @@ export type OrganizerCommand =
   /** Invites again whose invitation failed, and nobody else. */
   | { type: 'retryFailed'; occasionId: string; campaignId: string; count: number }
   | { type: 'resendReview' | 'leaveReview'; occasionId: string }
+  /** The conversation is Hadir's again, or the answer is what the organizer says. */
+  | { type: 'releaseGuest'; occasionId: string; guestId: string; name: string }
+  | { type: 'correctAnswer'; occasionId: string; guestId: string; name: string; said: AnswerSaid }
+  | { type: 'setAnswerBy'; occasionId: string; at: string }
+  | { type: 'setTopic'; occasionId: string; topic: AnsweredTopic; text: string }
   | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
   | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }

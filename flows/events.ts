@@ -1,5 +1,7 @@
 // What may happen in a conversation: past facts, already understood. A reply's text is data and never decides by itself.
 import type {
+  AnsweredTopic,
+  AnswerSaid,
   CorrectionRefusal,
   Courtesy,
   Delivery,
@@ -46,7 +48,9 @@ export type GuestEvent =
   | { type: 'reply.tooLate'; text: string; why: 'deadline' | 'begun' }
   /** The time that was planned when the guest was undecided. */
   | { type: 'followUp.due' }
-  /** Whoever was to talk to the guest has left the conversation for a day. */
+  /** The organizer says what the answer is. */
+  | { type: 'answer.corrected'; status: 'confirmed' | 'declined'; partySize: number | null; at: string }
+  /** Whoever talked to the guest gives the conversation back, or has left it for a day. */
   | { type: 'person.released' };
 
 export type OrganizerEvent =
@@ -111,6 +115,11 @@ export type OrganizerEvent =
   /** The buttons under a review; the occasion is the review's own. */
   | { type: 'review.answered'; resend: boolean; occasionId: string }
   | { type: 'correction.asked'; found: CorrectionFound }
+  /** About a guest's conversation: `said` null gives it back to Hadir. */
+  | { type: 'guest.meant'; found: GuestFound; said: AnswerSaid | null }
+  /** Until when guests may answer. */
+  | { type: 'deadline.said'; when: SendWhen }
+  | { type: 'topic.said'; topic: AnsweredTopic; text: string }
   /** Where the occasion is; degrees. */
   | { type: 'pin.received'; latitude: number; longitude: number }
   | { type: 'pause.asked' }
@@ -135,6 +144,11 @@ export type OrganizerEvent =
 export type RemovalFound =
   | { kind: 'listed'; guestId: string; name: string }
   | { kind: 'not-removable'; why: RemovalRefusal; name: string };
+
+/** Whom the organizer means by a name or a number. */
+export type GuestFound =
+  | { kind: 'found'; guestId: string; name: string }
+  | { kind: 'not-found'; name: string; why: 'unknown' | 'several' };
 
 /** Whose number «تصحيح …» means to change, and to what. */
 export type CorrectionFound =

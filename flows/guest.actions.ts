@@ -51,6 +51,19 @@ export const flow = setup({
       pass: noPass({ context }),
       apology: null,
     })),
+    /** What the organizer says is so, whatever the invitation covers. */
+    recordCorrection: assign(({ context, event }) =>
+      event.type !== 'answer.corrected'
+        ? {}
+        : {
+            rsvp: { status: event.status, partySize: event.partySize, at: event.at },
+            sizeAssumed: false,
+            proposedPartySize: null,
+            asked: askedAfter(event.status),
+            pass: event.status === 'confirmed' ? context.pass : noPass({ context }),
+            apology: null,
+          },
+    ),
     /** Nobody is let in on a pass of somebody who wants to hear no more. */
     voidPass: assign({ pass: noPass }),
     followedUp: assign({ followUp: 'done' as const }),
@@ -105,5 +118,6 @@ export const flow = setup({
       event.type === 'reply.asked' && event.topics.every((topic) => event.known.includes(topic)),
     asksWhere: ({ event }) => event.type === 'reply.asked' && event.topics.includes('where'),
     isToBeFollowedUp: ({ context }) => context.followUp === 'planned',
+    saysYes: ({ event }) => event.type === 'answer.corrected' && event.status === 'confirmed',
   },
 });

@@ -42,6 +42,8 @@ export interface GuestContext {
 export interface GuestInput {
   locale: Locale;
   allowance: number | null;
+  /** How many passes there were before: a conversation that begins anew must not make one of them again. */
+  passes: number;
 }
 
 /** What version 2 added; a conversation of version 1 goes on with it. */
@@ -61,4 +63,5 @@ export const startGuest = ({ input }: { input: GuestInput | undefined }): GuestC
   notUnderstood: 0,
   asked: 'invitation',
   ...sinceVersion2,
+  pass: { version: input?.passes ?? 0, partySize: null },
 });

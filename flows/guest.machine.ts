@@ -139,6 +139,10 @@ export const guestMachine = flow.createMachine({
     'reply.tooLate': { actions: [sayTooLate, tellTooLate, 'understood'] },
     // The number may be stopped by another occasion's conversation: whoever asks to come back is let back.
     'reply.optedIn': { actions: comeBack },
+    'answer.corrected': [
+      { guard: 'saysYes', target: '.confirmed', actions: ['recordCorrection', givePass] },
+      { target: '.declined', actions: 'recordCorrection' },
+    ],
   },
   states: {
     invited: {},
@@ -218,11 +222,12 @@ export const guestMachine = flow.createMachine({
         'reply.notUnderstood': {},
         'unreadable.received': {},
         'reply.tooLate': { actions: tellTooLate },
+        'answer.corrected': { actions: ['recordCorrection', 'voidPass'] },
       },
     },
     /**
      * A person of the organizer's answers now, and Hadir is silent. A clear answer still counts, is repeated to the guest and
-     * ends it; so do the words that speak to Hadir itself («تغيير») and a day of silence. All else goes to the organizer.
+     * ends it; so do the words that speak to Hadir itself («تغيير») and the organizer's own. All else goes to the organizer.
      */
     handedOver: {
       on: {

@@ -1,4 +1,4 @@
-// What the organizer's machine says and orders about what is decided on: sendings, changes, other tries, reviews, numbers, the pin.
+// What the organizer's machine says and orders about what is decided on: sendings, changes, other tries, reviews, numbers.
 import { flow, sayToOrganizer, type Types } from './organizer.actions.ts';
 
 const enqueue = 'enqueue' as const;
@@ -79,11 +79,4 @@ export const correctNumber = flow.enqueueActions(({ context, event, enqueue: ord
     const { why, name } = found;
     order({ type: enqueue, params: sayToOrganizer({ say: 'numberNotCorrected', with: { name, why } }) });
   }
-});
-
-export const setPin = flow.enqueueActions(({ context, event, enqueue: order }) => {
-  if (event.type !== 'pin.received' || context.occasionId === null) return;
-  const { latitude, longitude } = event;
-  order({ type: enqueue, params: { type: 'setPin', occasionId: context.occasionId, latitude, longitude } });
-  order({ type: enqueue, params: sayToOrganizer({ say: 'pinKept', with: {} }) });
 });

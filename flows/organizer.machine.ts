@@ -37,10 +37,10 @@ import {
   sayChangeUnusable,
   sayNobodyToWriteTo,
   sayReview,
-  setPin,
   settleReview,
 } from './organizer.asking.ts';
 import { startOrganizer } from './organizer.context.ts';
+import { orderAboutGuest, setAnswerBy, setPin, setTopic } from './organizer.telling.ts';
 
 /** A new question takes the place of whichever was open. */
 const propose = { target: '.deciding', actions: ['dropLaunch', 'dropCancel', 'keepProposal', askProposal] } as const;
@@ -136,7 +136,14 @@ export const organizerMachine = flow.createMachine({
     ],
     'review.answered': { actions: settleReview },
     'correction.asked': [noOccasion, { actions: correctNumber }],
-    'pin.received': [noOccasion, { actions: setPin }],
+    'guest.meant': [noOccasion, { actions: orderAboutGuest }],
+    'deadline.said': [noOccasion, { actions: setAnswerBy }],
+    'topic.said': [noOccasion, { actions: setTopic }],
+    'pin.received': [
+      { guard: 'isDescribing', actions: say({ say: 'pinTooEarly', with: {} }) },
+      noOccasion,
+      { actions: setPin },
+    ],
     'pause.asked': [noOccasion, { actions: control('pauseSending') }],
     'resume.asked': [noOccasion, { actions: control('resumeSending') }],
     'stop.asked': [

@@ -82,8 +82,10 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     dailyLimit,
     failures,
   });
+  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours };
   const desk: OrganizerDesk = {
     db,
+    guests: guestDesk,
     scheduler: createLaunchScheduler(agenda),
     timeZone: config.timeZone,
     sending: {
@@ -99,7 +101,6 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     signInLink: (issuedTo) => createSignInLink(db, { issuedTo, publicUrl, clock }),
   };
   const reachableAgain = createReachableAgain(db, clock);
-  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours: config.quietHours };
   const delivery: DeliverySettings = {
     db,
     log,

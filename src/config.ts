@@ -133,7 +133,7 @@ const settings = {
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name][0]> };
 
 /** The organizer's phone of the simulator when ORGANIZERS is not set; with a real Twilio that number is somebody's. */
-export const developmentOrganizer = '+966500000001';
+const developmentOrganizer = '+966500000001';
 
 /** Pure but for the clock-free check of its argument. Throws SettingError for the first setting that is missing or wrong. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {

@@ -43,7 +43,7 @@ const isUnsafe = (code: number): boolean =>
   (code >= 0x2066 && code <= 0x2069);
 
 /** One line, whatever was in it. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   let safe = '';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

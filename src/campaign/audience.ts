@@ -6,7 +6,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
 
 /** At most so many reminders to one guest for one occasion: a guest is never pressed. */
-export const mostReminders = 2;
+const mostReminders = 2;
 
 /** Any date is after 1970: this form, unlike `$ne: null`, is a range that the index on invitedAt answers. */
 const invited = { $gt: new Date(0) };
@@ -46,9 +46,19 @@ export interface Reach {
 
 /** Reads only counts, never the list itself. An occasion that does not exist reaches nobody. */
 export async function countReach(db: Database, occasionId: OccasionId | null, kind: CampaignKind): Promise<Reach> {
-  const due = { occasionId, ...dueTo[kind] };
+  return occasionId === null ? nobody : countAmong(db, occasionId, kind, { occasionId, ...dueTo[kind] });
+}
+
+/** Whom a campaign that has begun, or waits for its time, would still write to. Reads only counts. */
+export async function countLeft(db: Database, campaign: Campaign): Promise<number> {
+  return (await countAmong(db, campaign.occasionId, campaign.kind, audienceOf(campaign))).count;
+}
+
+const nobody: Reach = { count: 0, optedOut: 0, notReached: 0 };
+
+async function countAmong(db: Database, occasionId: OccasionId, kind: CampaignKind, due: object): Promise<Reach> {
   const total = await db.guests.countDocuments(due);
-  if (total === 0 || occasionId === null) return { count: 0, optedOut: 0, notReached: 0 };
+  if (total === 0) return nobody;
   const notSent = kind === 'invitation' ? [] : await unsentInvitations(db, occasionId);
   const notReached =
     notSent.length === 0 ? 0 : await db.guests.countDocuments({ ...due, invitationId: { $in: notSent } });

@@ -1,9 +1,10 @@
 // Pausing, resuming and cancelling the sendings of an occasion.
 import type { CampaignKind, CampaignStatus } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
+import type { Occasion } from '../db/occasion.ts';
 import type { CampaignId, OccasionId } from '../ids.ts';
 import { cancelCampaign, holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
-import { audienceOf } from './audience.ts';
+import { countLeft } from './audience.ts';
 import type { LaunchScheduler } from './launch.ts';
 
 /**
@@ -43,17 +44,38 @@ export async function cancelSending(db: Database, occasionId: OccasionId, now: D
   return ids.length;
 }
 
+/**
+ * Cancels what was planned for a time at which the occasion will have begun: it could reach nobody any more. Resolves
+ * with its kinds; repeating it with the same `now` resolves with the same.
+ */
+export async function cancelTooLate(
+  db: Database,
+  { _id, startsAt }: Pick<Occasion, '_id' | 'startsAt'>,
+  now: Date,
+): Promise<CampaignKind[]> {
+  const tooLate = { occasionId: _id, kind: { $ne: 'thanks' as const }, scheduledAt: { $gte: startsAt } };
+  await db.campaigns.updateMany(
+    { ...tooLate, status: { $in: ['scheduled', 'paused'] } },
+    { $set: { status: 'cancelled', pausedBecause: null, finishedAt: now } },
+  );
+  return db.campaigns.distinct('kind', { ...tooLate, status: 'cancelled', finishedAt: now });
+}
+
+/** Guests given back in one write: with all of a large list the write takes longer than the database is waited for. */
+const atOnce = 1_000;
+
 /** The invitations that never left never leave, and their guests count as not invited. */
 export async function stopCampaign(db: Database, campaignId: CampaignId): Promise<void> {
   await cancelCampaign(db, campaignId);
   const stopped = await db.outboxMessages
     .find({ campaignId, status: 'cancelled', cause: 'campaignCancelled' }, { _id: 1 })
     .lean();
-  // By the invitation and not by the guest: a guest who has a newer invitation by now keeps it.
-  await db.guests.updateMany(
-    { invitationId: { $in: stopped.map(({ _id }) => _id) }, invitedAt: { $type: 'date' } },
-    { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
-  );
+  for (let from = 0; from < stopped.length; from += atOnce)
+    // By the invitation and not by the guest: a guest who has a newer invitation by now keeps it.
+    await db.guests.updateMany(
+      { invitationId: { $in: stopped.slice(from, from + atOnce).map(({ _id }) => _id) }, invitedAt: { $type: 'date' } },
+      { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
+    );
 }
 
 /** Messages of the occasion's open sendings that have not left; 0 when nothing is scheduled, under way or paused. */
@@ -63,7 +85,7 @@ export async function countUnsent(db: Database, occasionId: OccasionId): Promise
   for (const campaign of open) {
     const waiting = { campaignId: campaign._id, status: { $in: ['pending', 'held'] as const } };
     left += await db.outboxMessages.countDocuments(waiting);
-    left += await db.guests.countDocuments(audienceOf(campaign));
+    left += await countLeft(db, campaign);
   }
   return left;
 }

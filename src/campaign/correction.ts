@@ -25,7 +25,7 @@ export async function findCorrection(
   const read = corrected
     ? onlyMobile({ numbers: [corrected], bad: false })
     : onlyMobile(findNumbers(latinDigits(number), 'SA'));
-  if (!read.ok) return refuse('bad-number');
+  if (!read.ok) return refuse(written.length > 1 ? 'two-numbers' : 'bad-number');
   const [guest, ...others] = await findCandidates(db, occasionId, old?.phone ?? target);
   if (guest === undefined) return refuse('unknown');
   if (others.length > 0) return refuse('several');
@@ -37,7 +37,7 @@ export async function findCorrection(
 
 /**
  * An invitation that has not left goes to the new number; one that failed, or that a wrong number stopped, is to be sent
- * anew; one that is out stays the only one, and the conversation goes on from the new number. Resolves null when the
+ * anew; one that is out, or may be, stays the only one, and the conversation goes on from the new number. Resolves null when the
  * number became somebody else's meanwhile or the guest is gone. Repeating it changes nothing more.
  */
 export async function correctNumber(
@@ -70,10 +70,13 @@ export async function correctNumber(
   return fate;
 }
 
-/** What the person at the wrong number said was not this guest's answer. */
+/** What the person at the wrong number said was not this guest's answer, and a pass that they were sent lets nobody in. */
 const unasked = {
   snapshot: null,
   rsvp: { status: 'waiting' as const, partySize: null, at: null },
+  apology: null,
+  'pass.partySize': null,
+  followUpAt: null,
 };
 
 async function fateOfInvitation(db: Database, guest: Guest, phone: string): Promise<CorrectionOutcome> {
@@ -84,6 +87,7 @@ async function fateOfInvitation(db: Database, guest: Guest, phone: string): Prom
   if (moved.matchedCount === 1) return 'goesThere';
   const invitation = await db.outboxMessages.findById(guest.invitationId, { status: 1 }).lean();
   if (invitation?.status === 'failed' || invitation?.status === 'cancelled') return 'listed';
+  if (invitation !== null && invitation.status !== 'sent') return 'uncertain';
   const wrong = await db.suppressions.exists({ _id: guest.phone ?? guest.waExternalId, reason: 'wrongNumber' });
   return wrong === null ? 'moved' : 'listed';
 }

@@ -25,8 +25,7 @@ export const candidateFields = {
 
 /**
  * Whom `target` may mean among the guests of the occasion. A number counts before a name; a name is a guest's whole name,
- * or the first words of a name, with the position in front
- * or without. Reads only.
+ * or the first words of a name, with the position in front or without. Reads only.
  */
 export const findCandidates = (db: Database, occasionId: OccasionId | null, target: string): Promise<Candidate[]> =>
   hasPhoneLikeNumber(target) ? byNumber(db, occasionId, target) : byName(db, occasionId, target);

@@ -1,7 +1,7 @@
 // Cleans the name an organizer typed and says whether it can stand in an invitation.
 
 /** The longest name, in graphemes: it goes into a template variable and onto a card. */
-export const NAME_MAX_GRAPHEMES = 60;
+const NAME_MAX_GRAPHEMES = 60;
 
 /** A grapheme can hold any number of code units (a chain of joined emoji), so a text is bounded in these as well. */
 const MAX_CODE_UNITS = NAME_MAX_GRAPHEMES * 4;

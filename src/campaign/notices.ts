@@ -12,7 +12,7 @@ import { catalogues } from '../wording/index.ts';
 import { enqueueFor } from './organizer-messages.ts';
 
 /** Least time between two messages of news to one organizer, in milliseconds; WhatsApp slows a pair down below six seconds. */
-export const digestEveryMs = 10_000;
+const digestEveryMs = 10_000;
 const linesLimit = 12;
 /** More than this in one go is said as a number. */
 const noticesLimit = 500;

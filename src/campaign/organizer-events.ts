@@ -24,6 +24,7 @@ import {
 import { findGuest } from './removal.ts';
 import { namesInReview, reviewNames } from './review.ts';
 import { flawOfText, textLimit } from './text-flaw.ts';
+import { readTelling } from './told.ts';
 import { readWhen } from './when-facts.ts';
 
 export interface OrganizerFactsSource {
@@ -43,7 +44,7 @@ export async function organizerEvents(
   const at = message.receivedAt;
   const picture = pictureOf(message.content, context);
   if (picture !== null) return [picture];
-  const pin = pinOf(message.content, context);
+  const pin = pinOf(message.content);
   if (pin !== null) return [pin];
   const text = textOf(message.content);
   if (text === null) return [unreadable(message.content)];
@@ -70,9 +71,8 @@ export async function organizerEvents(
     : [{ type: 'language.heard', locale }, event];
 }
 
-/** While an occasion is described its place is asked for in words, as it stands in the invitation. */
-function pinOf(content: InboundContent, { draft }: OrganizerContext): OrganizerEvent | null {
-  if (content.kind !== 'location' || draft !== null) return null;
+function pinOf(content: InboundContent): OrganizerEvent | null {
+  if (content.kind !== 'location') return null;
   return { type: 'pin.received', latitude: content.latitude, longitude: content.longitude };
 }
 
@@ -98,7 +98,7 @@ function pictureOf(content: InboundContent, { draft }: OrganizerContext): Organi
 
 function unreadable(content: InboundContent): OrganizerEvent {
   if (content.kind === 'media') return { type: 'unreadable.received', kind: content.media };
-  return { type: 'unreadable.received', kind: content.kind === 'location' ? 'location' : 'empty' };
+  return { type: 'unreadable.received', kind: 'empty' };
 }
 
 /** While an occasion is described every text is an answer, except what asks for help, a way out or a fresh start. */
@@ -196,6 +196,18 @@ async function commanded(
         type: 'review.asked',
         ...(await reviewNames(source.db, context.occasionId as OccasionId | null, namesInReview)),
       };
+    case 'release':
+    case 'correctAnswer':
+    case 'answerBy':
+    case 'tellTopic': {
+      const { occasion } = await asked();
+      const { timeZone } = source;
+      return readTelling(source.db, occasion?._id ?? null, command, {
+        at,
+        timeZone,
+        startsAt: occasion?.startsAt ?? null,
+      });
+    }
     case 'correct':
       return {
         type: 'correction.asked',

@@ -5,6 +5,7 @@ import { guestFlow, organizerFlow } from '../../flows/index.ts';
 import type { OrganizerContext, OrganizerInput } from '../../flows/organizer.context.ts';
 import type { CarryOutOne } from '../conversation/carry-out.ts';
 import type { Talk } from '../conversation/commit.ts';
+import type { GuestDesk } from '../conversation/guest-messages.ts';
 import { type Database, isDuplicateKey } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
@@ -19,6 +20,7 @@ import type { SendingSettings } from './proposal-facts.ts';
 import { removeGuest } from './removal.ts';
 import { countGuests, waitingNames } from './report.ts';
 import { carryOutSending } from './sending-orders.ts';
+import { carryOutAboutGuest, setAnswerBy, setTopic } from './told.ts';
 
 export const organizerTalk = (db: Database): Talk<Organizer, OrganizerContext, OrganizerEvent, OrganizerInput> => ({
   flow: organizerFlow,
@@ -32,6 +34,8 @@ export interface OrganizerDesk {
   scheduler: LaunchScheduler;
   timeZone: string;
   sending: SendingSettings;
+  /** For what the organizer tells a guest's conversation. */
+  guests: GuestDesk;
   /** A single-use link to the status page for this number. */
   signInLink(issuedTo: string): Promise<string>;
 }
@@ -65,10 +69,22 @@ export const carryOutForOrganizer =
       case 'addGuests':
         await addGuests(db, await occasionOf(db, organizer, command.occasionId), command.guests, pending.at);
         return [];
-      case 'setPin': {
+      case 'setPin':
+      case 'setAnswerBy':
+      case 'setTopic': {
         const occasion = await occasionOf(db, organizer, command.occasionId);
-        if (occasion !== null) await setPin(db, occasion._id, command);
+        if (occasion === null) return [];
+        if (command.type === 'setPin') await setPin(db, occasion._id, command);
+        else if (command.type === 'setAnswerBy') await setAnswerBy(db, occasion, new Date(command.at));
+        else await setTopic(db, occasion, command.topic, command.text);
         return [];
+      }
+      case 'releaseGuest':
+      case 'correctAnswer': {
+        const occasion = await occasionOf(db, organizer, command.occasionId);
+        if (occasion === null) return answer({ say: 'noOccasion', with: {} }, null);
+        const { saying, messages } = await carryOutAboutGuest(desk.guests, occasion, command, pending);
+        return [...(await answer(saying, occasion._id)), ...messages];
       }
       case 'removeGuest': {
         const occasion = await occasionOf(db, organizer, command.occasionId);

@@ -141,10 +141,3 @@ export function parsePhone(text: string, defaultCountry: CountryCode = 'SA'): Ph
   if (/\p{L}/u.test(line)) return { ok: false, reason: /[0-9]{4}/.test(line) ? 'bad-number' : 'no-number' };
   return onlyMobile(findNumbers(line, defaultCountry));
 }
-
-/** The way people read a number: 050 123 4567 at home, +20 10 01234567 elsewhere. A text that is no number comes back as it is. */
-export function formatPhone(e164: string, homeCountry: CountryCode = 'SA'): string {
-  const number = parsePhoneNumberFromString(e164);
-  if (!number) return e164;
-  return number.country === homeCountry ? number.formatNational() : number.formatInternational();
-}

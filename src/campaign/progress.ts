@@ -41,13 +41,22 @@ export async function continueCampaigns(db: Database, now: Date): Promise<Progre
 
 /** Long enough for a slice that had begun before the campaign was paused or cancelled to have ended. */
 const stragglerMs = 600_000;
+/** Each look goes through all that was cancelled. */
+const stragglersEveryMs = 60_000;
 
 /** A slice that was being launched at the very moment may have added to what was just held or cancelled. */
 async function holdStragglers(db: Database, now: Date): Promise<void> {
   for (const { _id } of await db.campaigns.find({ status: 'paused' }, { _id: 1 }).lean()) await holdCampaign(db, _id);
-  const lately = { $gt: new Date(now.getTime() - stragglerMs) };
-  for (const { _id } of await db.campaigns.find({ status: 'cancelled', finishedAt: lately }, { _id: 1 }).lean())
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const cancelled = {
+    status: 'cancelled' as const,
+    finishedAt: { $gt: ago(stragglerMs) },
+    $or: [{ stragglersAt: null }, { stragglersAt: { $lte: ago(stragglersEveryMs) } }],
+  };
+  for (const { _id } of await db.campaigns.find(cancelled, { _id: 1 }).lean()) {
     await stopCampaign(db, _id);
+    await db.campaigns.updateOne({ _id }, { $set: { stragglersAt: now } });
+  }
 }
 
 /** False while something of it is under way. */

@@ -16,9 +16,9 @@ export async function countRetriable(db: Database, occasionId: OccasionId | null
 
 /**
  * Puts them on the list again under a new round, for this campaign alone. Repeating it finds only those who are left:
- * whoever was given back counts as not invited.
+ * whoever was given back counts as not invited. Resolves with how many this campaign is for.
  */
-export async function giveBackFailed(db: Database, occasionId: OccasionId, campaignId: CampaignId): Promise<void> {
+export async function giveBackFailed(db: Database, occasionId: OccasionId, campaignId: CampaignId): Promise<number> {
   for await (const guests of failedSlices(db, occasionId))
     await db.guests.bulkWrite(
       guests.map(({ _id, invitationId }) => ({
@@ -29,6 +29,7 @@ export async function giveBackFailed(db: Database, occasionId: OccasionId, campa
       })),
       { ordered: false },
     );
+  return db.guests.countDocuments({ occasionId, campaignId });
 }
 
 async function* failedSlices(db: Database, occasionId: OccasionId): AsyncGenerator<Guest[]> {

@@ -31,8 +31,23 @@ export async function reviewNames(
 }
 
 /** The organizer takes the risk of a second one. Resolves with how many are to be sent again. */
-export const resendReview = (db: Database, occasionId: OccasionId, now: Date): Promise<number> =>
-  sendAgain(db, inReview(occasionId), now);
+export async function resendReview(db: Database, occasionId: OccasionId, now: Date): Promise<number> {
+  await followCorrections(db, occasionId);
+  return sendAgain(db, inReview(occasionId), now);
+}
+
+/** A number that was corrected meanwhile: the second one goes where the guest is. Repeating it changes nothing. */
+async function followCorrections(db: Database, occasionId: OccasionId): Promise<void> {
+  const messages = await db.outboxMessages.find(inReview(occasionId), { guestId: 1, to: 1 }).lean();
+  const guestIds = messages.flatMap(({ guestId }) => guestId ?? []);
+  const guests = await db.guests.find({ _id: { $in: guestIds } }, { phone: 1 }).lean();
+  const numbers = new Map(guests.map(({ _id, phone }) => [_id, phone]));
+  for (const { _id, guestId, to } of messages) {
+    const number = guestId === null ? null : (numbers.get(guestId) ?? null);
+    if (number !== null && number !== to)
+      await db.outboxMessages.updateOne({ _id, status: 'review' }, { $set: { to: number } });
+  }
+}
 
 /** They are asked about no more; a callback that still comes is recorded as ever. */
 export async function leaveReview(db: Database, occasionId: OccasionId): Promise<number> {

@@ -6,7 +6,7 @@ import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
 import { changeOccasion } from './change.ts';
-import { cancelSending, countUnsent, pauseSending, resumeSending } from './control.ts';
+import { cancelSending, cancelTooLate, countUnsent, pauseSending, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
 import { giveBackFailed } from './retry.ts';
@@ -73,17 +73,28 @@ export async function carryOutSending(
     }
     case 'changeOccasion': {
       const changed = await changeOccasion(db, occasion, order.change);
+      const tooLate = await cancelTooLate(db, changed, at);
       if (order.count > 0)
         await createCampaign(db, scheduler, {
           ...campaignOf('update', order.campaignId),
           changed: ['place' in order.change ? 'where' : 'when'],
         });
-      return { say: 'occasionChanged', with: { ...factsOf(changed), count: order.count } };
+      const [{ optedOut }, { count: unanswered }] = await Promise.all([
+        countReach(db, occasion._id, 'update'),
+        countReach(db, occasion._id, 'reminder'),
+      ]);
+      return {
+        say: 'occasionChanged',
+        with: { ...factsOf(changed), count: order.count, tooLate, optedOut, unanswered },
+      };
     }
-    case 'retryFailed':
-      await giveBackFailed(db, occasion._id, order.campaignId as CampaignId);
+    case 'retryFailed': {
+      const count = await giveBackFailed(db, occasion._id, order.campaignId as CampaignId);
+      // Since the question a number was corrected, or stopped.
+      if (count === 0) return { say: 'nothingToRetry', with: {} };
       await createCampaign(db, scheduler, { ...campaignOf('invitation', order.campaignId), retries: true });
-      return { say: 'launchStarted', with: { kind: 'invitation', count: order.count } };
+      return { say: 'launchStarted', with: { kind: 'invitation', count } };
+    }
     case 'pauseSending':
       return (await pauseSending(db, occasion._id)) === 0
         ? nothingUnderWay

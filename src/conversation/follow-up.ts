@@ -3,15 +3,16 @@ import type { Clock } from '../clock.ts';
 import type { Guest } from '../db/guest.ts';
 import type { OutboxId } from '../ids.ts';
 import { isQuiet } from '../outbox/quiet-hours.ts';
-import { carryOut } from './carry-out.ts';
-import { commitFact } from './commit.ts';
 import { type GuestDesk, occasionOf } from './guest-messages.ts';
-import { carryOutForGuest, guestTalk } from './guest-talk.ts';
+import { tellGuestFlow } from './tell-guest-flow.ts';
 import { windowAfter } from './window.ts';
 
 const atOnce = 200;
 
-/** Safe to run twice at once. Resolves with the messages now in the outbox. */
+/**
+ * Safe to run twice at once. Resolves with the messages now in the outbox. Rejects with an AggregateError once all the others
+ * were asked: a conversation that cannot be read must not keep theirs waiting.
+ */
 export async function followUpUndecided(desk: GuestDesk, clock: Clock): Promise<OutboxId[]> {
   const { db } = desk;
   const due = await db.guests
@@ -19,28 +20,20 @@ export async function followUpUndecided(desk: GuestDesk, clock: Clock): Promise<
     .limit(atOnce)
     .lean();
   const messages: OutboxId[] = [];
-  for (const guest of due) {
-    // The worker may have stood still meanwhile: into the night, past the window or the occasion nobody is followed.
-    if (await isStillTime(desk, guest, clock.now())) messages.push(...(await followUp(desk, guest, clock.now())));
-    await db.guests.updateOne({ _id: guest._id, followUpAt: guest.followUpAt }, { $set: { followUpAt: null } });
-  }
+  const failures: unknown[] = [];
+  for (const guest of due)
+    try {
+      // The worker may have stood still meanwhile: into the night, past the window or the occasion nobody is followed.
+      if (await isStillTime(desk, guest, clock.now())) {
+        const event = { type: 'followUp.due' as const };
+        messages.push(...(await tellGuestFlow(desk, guest._id, { id: 'followUp', at: clock.now(), event })));
+      }
+      await db.guests.updateOne({ _id: guest._id, followUpAt: guest.followUpAt }, { $set: { followUpAt: null } });
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw new AggregateError(failures, 'Some undecided guests could not be asked once more.');
   return messages;
-}
-
-/** The conversation decides: whoever has answered meanwhile, stopped, or talks to a person is not asked. */
-async function followUp(desk: GuestDesk, guest: Guest, now: Date): Promise<OutboxId[]> {
-  const talk = guestTalk(desk.db);
-  const committed = await commitFact(talk, guest._id, {
-    id: 'followUp',
-    at: now,
-    committedAt: now,
-    inbound: false,
-    eventsFor: () => [{ type: 'followUp.due' }],
-  });
-  if (committed.kind === 'gone') return [];
-  const { doc } = committed;
-  const commands = committed.kind === 'repeated' ? doc.commands : [...committed.left, ...committed.commands];
-  return carryOut(talk.model, doc, commands, carryOutForGuest(desk));
 }
 
 async function isStillTime({ db, quietHours }: GuestDesk, guest: Guest, now: Date): Promise<boolean> {

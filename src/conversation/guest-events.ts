@@ -133,7 +133,8 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
   switch (reply.intent) {
     case 'confirm':
       // Nothing is stored as confirmed on a doubt: a soft yes is asked once more.
-      if (reply.softYes === true) return { type: 'reply.softYes', partySize: reply.party, text: quoted, at };
+      if (reply.softYes === true || acknowledgesApology(text, reader))
+        return { type: 'reply.softYes', partySize: reply.party, text: quoted, at };
       return { type: 'reply.confirmed', partySize: reply.party, at };
     case 'decline':
       return reply.loneNo === true
@@ -172,6 +173,10 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         : { type: 'reply.notUnderstood', text: quoted };
   }
 }
+
+/** «👍» after an apology says «seen», not yes: the buttons ask. */
+const acknowledgesApology = (text: string, { context }: Reader): boolean =>
+  context.rsvp.status === 'declined' && !/[\p{L}\p{N}]/u.test(text);
 
 const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.confirmed' ||

@@ -26,7 +26,8 @@ export { addressOf } from './guest-messages.ts';
 export const guestTalk = (db: Database): Talk<Guest, GuestContext, GuestEvent, GuestInput> => ({
   flow: guestFlow,
   model: db.guests,
-  inputOf: ({ locale, allowance }) => ({ locale, allowance }),
+  // A guest of an older Hadir has no pass.
+  inputOf: ({ locale, allowance, pass }) => ({ locale, allowance, passes: pass?.version ?? 0 }),
   project: ({ rsvp, locale, pass, apology }) => ({ rsvp, locale, pass, apology }),
   tidy: joinSayings,
 });

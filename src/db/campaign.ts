@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { CampaignKind } from '../../flows/commands.ts';
 import type { CampaignId, GuestId, OccasionId, OrganizerId } from '../ids.ts';
 
-export const campaignStatuses = ['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled'] as const;
+const campaignStatuses = ['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
 
 export type { CampaignKind };
@@ -30,6 +30,8 @@ export interface Campaign {
   cursor: GuestId | null;
   finishedAt: Date | null;
   createdAt: Date;
+  /** When a cancelled campaign was last looked through for what was added to it meanwhile; absent before the first time. */
+  stragglersAt?: Date;
   /** Set while Hadir itself paused it; null and absent otherwise. */
   pausedBecause?: { trouble: Trouble; errorCode: number | null; at: Date } | null;
   /** How often Hadir paused it, and how it stood the last time: only what fails after that counts anew. */
@@ -51,6 +53,7 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       cursor: { type: String, default: null },
       finishedAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
+      stragglersAt: { type: Date },
       pausedBecause: {
         type: { _id: false, trouble: { type: String, enum: troubles }, errorCode: Number, at: Date },
         default: null,

@@ -91,6 +91,8 @@ export function guestModel(connection: Connection): Model<Guest> {
   schema.index({ occasionId: 1, 'rsvp.status': 1, _id: 1 });
   schema.index({ invitationId: 1 }, { partialFilterExpression: { invitationId: { $type: 'string' } } });
   schema.index({ passCodes: 1 });
+  // Who came in at the door: counted after each pass, however long the list is.
+  schema.index({ occasionId: 1, 'arrival.at': 1 }, { partialFilterExpression: { 'arrival.at': { $gt: new Date(0) } } });
   schema.index({ followUpAt: 1 });
   // Only commands not yet carried out are in it: a finished one is pulled.
   schema.index({ 'commands.id': 1 });

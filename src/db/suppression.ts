@@ -5,7 +5,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
  * `optedOut` and `wrongNumber`: the person said so, nothing at all goes to them. `unreachable` and `noMarketing`: WhatsApp
  * said so, no campaign goes to them, or none that WhatsApp takes for advertising; over as soon as that person writes.
  */
-export const suppressionReasons = ['optedOut', 'wrongNumber', 'unreachable', 'noMarketing'] as const;
+const suppressionReasons = ['optedOut', 'wrongNumber', 'unreachable', 'noMarketing'] as const;
 
 export interface Suppression {
   /** E.164 or WhatsApp id. */

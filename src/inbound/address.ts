@@ -4,6 +4,7 @@ import type { Guest } from '../db/guest.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { GuestId, OccasionId, OrganizerId } from '../ids.ts';
+import { normalize } from '../language/normalize.ts';
 import { understandOrganizer } from '../language/organizer-command.ts';
 import { understandReply } from '../language/understand-reply.ts';
 import { readWish } from './wishes.ts';
@@ -11,6 +12,8 @@ import { readWish } from './wishes.ts';
 export type Address =
   /** More than one only for what is about the number: STOP goes to every conversation it has. */
   | { kind: 'guests'; guestIds: [GuestId, ...GuestId[]] }
+  /** The typed answer to «which occasion?»: some words of one open occasion's name, and nothing else. */
+  | { kind: 'chosen'; guestId: GuestId; occasionIds: OccasionId[] }
   | { kind: 'organizer'; organizerId: OrganizerId }
   /** A guest of several open occasions, and nothing in the message says which. */
   | { kind: 'ambiguous'; occasionIds: OccasionId[] }
@@ -55,8 +58,28 @@ export async function addressInbound(db: Database, message: InboundMessage, now:
   if (others.length === 0) return toGuest(only);
   const latest = latestOf(open, message);
   if (latest !== null && goesOn(message)) return toGuest(latest);
-  return { kind: 'ambiguous', occasionIds: open.slice(0, choicesLimit).map(({ occasionId }) => occasionId) };
+  const occasionIds = open.slice(0, choicesLimit).map(({ occasionId }) => occasionId);
+  const chosen = await namedBy(db, message, open);
+  return chosen === null ? { kind: 'ambiguous', occasionIds } : { kind: 'chosen', guestId: chosen._id, occasionIds };
 }
+
+/** Null when the words are not those of exactly one occasion's name. */
+async function namedBy(db: Database, { content }: InboundMessage, open: Candidate[]): Promise<Candidate | null> {
+  if (content.kind !== 'text') return null;
+  const words = wordsOf(content.text);
+  const ids = open.map(({ occasionId }) => occasionId);
+  const occasions = await db.occasions.find({ _id: { $in: ids } }, { name: 1 }).lean();
+  const [named, ...others] = occasions.filter(({ name }) => words.every((word) => wordsOf(name).includes(word)));
+  if (words.length === 0 || named === undefined || others.length > 0) return null;
+  return open.find(({ occasionId }) => occasionId === named._id) ?? null;
+}
+
+/** With and without the article they are the same: guests write «تخرج» for «التخرج». */
+const wordsOf = (text: string): string[] =>
+  normalize(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word.replace(/^ال(?=..)/, ''))
+    .filter((word) => /\p{L}{2}/u.test(word));
 
 const toGuest = ({ _id }: Candidate): Address => ({ kind: 'guests', guestIds: [_id] });
 

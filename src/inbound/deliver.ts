@@ -7,7 +7,8 @@ import type { GuestId, OrganizerId, OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 import { bindByReply } from '../outbox/evidence.ts';
 import { type Address, addressInbound } from './address.ts';
-import { answerStranger, askedAbout, askWhichOccasion } from './stranger.ts';
+import { answerStranger, askWhichOccasion } from './stranger.ts';
+import { type Waiting, waitingForName, waitingForTap } from './waiting.ts';
 
 /** Whoever owns a conversation takes the message; each must survive being given the same one twice. */
 export interface Receivers {
@@ -23,7 +24,7 @@ export interface DeliverySettings {
 }
 
 /** After so many tries a message is quarantined and shown on the page. */
-export const deliveryTriesLimit = 5;
+const deliveryTriesLimit = 5;
 
 /** Resolves with the answers now in the outbox. Never rejects: a failure is recorded on the message and logged by name. */
 export async function deliverInbound(settings: DeliverySettings, message: InboundMessage): Promise<OutboxId[]> {
@@ -62,15 +63,16 @@ async function receive(
       return receivers.organizer(address.organizerId, message);
     case 'guests': {
       const [guestId] = address.guestIds;
-      const waiting = await waitingForChoice(db, message);
-      if (waiting !== null) {
-        const answers = await receivers.guest(guestId, waiting);
-        await db.inboundMessages.updateOne({ _id: waiting._id }, { $set: { status: 'applied', cause: null } });
-        return answers;
-      }
+      const waiting = await waitingForTap(db, message);
+      if (waiting !== null) return answerWaiting({ db, receivers }, guestId, waiting);
       const answers: OutboxId[] = [];
       for (const id of address.guestIds) answers.push(...(await receivers.guest(id, message)));
       return [...new Set(answers)];
+    }
+    case 'chosen': {
+      const waiting = await waitingForName(db, message);
+      if (waiting === null) return [await askWhichOccasion(db, message, address.occasionIds)];
+      return answerWaiting({ db, receivers }, address.guestId, waiting);
     }
     case 'ambiguous':
       return [await askWhichOccasion(db, message, address.occasionIds)];
@@ -83,28 +85,14 @@ async function receive(
   }
 }
 
-/** How long a message waits for the answer to «which occasion?», in milliseconds. */
-const choiceMs = 24 * 3_600_000;
-
-/**
- * The message that made us ask «which occasion?», once the button answers: the question that was tapped names it. Without
- * that (a tap after seven days says nothing) it is the newest that still waits.
- */
-async function waitingForChoice(db: Database, message: InboundMessage): Promise<InboundMessage | null> {
-  const { content, from, repliesTo, receivedAt } = message;
-  if (content.kind !== 'button' || !content.payload.startsWith('occasion:')) return null;
-  const question = repliesTo === null ? null : await db.outboxMessages.findOne({ sid: repliesTo }, { _id: 1 }).lean();
-  const asked = question === null ? null : askedAbout(question._id);
-  const waiting = {
-    from,
-    status: 'unaddressed' as const,
-    cause: 'ambiguous',
-    receivedAt: { $gt: new Date(receivedAt.getTime() - choiceMs) },
-  };
-  return db.inboundMessages
-    .findOne(asked === null ? waiting : { ...waiting, _id: asked })
-    .sort({ receivedAt: -1 })
-    .lean();
+async function answerWaiting(
+  { db, receivers }: Pick<DeliverySettings, 'db' | 'receivers'>,
+  guestId: GuestId,
+  { meant, settled }: Waiting,
+): Promise<OutboxId[]> {
+  const answers = await receivers.guest(guestId, meant);
+  await db.inboundMessages.updateMany({ _id: { $in: settled } }, { $set: { status: 'applied', cause: null } });
+  return answers;
 }
 
 async function recordFailure({ db, log }: DeliverySettings, message: InboundMessage, error: unknown): Promise<void> {

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Twilio's largest form is a few kB; a longer one is not Twilio's. */
-export const bodyLimitBytes = 64 * 1024;
+const bodyLimitBytes = 64 * 1024;
 
 export class BodyRefused extends Error {
   override name = 'BodyRefused';

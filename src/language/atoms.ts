@@ -76,28 +76,32 @@ const isEnglish = (word: string): boolean =>
 const isOnlyArabizi = (token: Token | undefined): boolean =>
   token?.kind === 'word' && token.script === 'latin' && looksArabizi(token.text) && !isEnglish(token.text);
 
+/** No Arabic word, or one of greeting. */
+const isCourteous = (token: Token): boolean =>
+  token.script !== 'arabic' || [...wordAtom(token.text).tags].some((tag) => COURTEOUS.has(tag));
+
 function speechOf(tokens: readonly Token[], raw: string): Speech {
   let english = 0;
   let arabizi = 0;
   let foreign = 0;
   let arabic = 0;
   let latin = 0;
-  let spoken = 0;
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
     if (token.script === 'arabic') {
       arabic += 1;
-      if (![...wordAtom(token.text).tags].some((tag) => COURTEOUS.has(tag))) spoken += 1;
-    } else latin += 1;
-    const englishWord = token.script === 'latin' && isEnglish(token.text);
-    const isArabizi = token.script === 'latin' && looksArabizi(token.text);
+      continue;
+    }
+    latin += 1;
+    const englishWord = isEnglish(token.text);
+    const isArabizi = looksArabizi(token.text);
     if (englishWord && !isArabizi) english += 1;
     if (isArabizi && !englishWord) arabizi += 1;
-    if (token.script === 'latin' && !englishWord) foreign += foreignWords(token.text, tokens);
+    if (!englishWord) foreign += foreignWords(token.text, tokens);
   }
   if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
   // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
-  if (spoken === 0 && foreign > 0 && foreign >= english && foreign >= arabizi) return 'foreign';
+  if (foreign > 0 && foreign >= english && foreign >= arabizi && tokens.every(isCourteous)) return 'foreign';
   if (arabic > latin) return 'arabic';
   if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
   return english > arabizi ? 'english' : 'arabizi';
@@ -168,7 +172,7 @@ const arabicWords = (text: string): Atom[] =>
     .map(wordAtom);
 
 /** A word with its meanings; a leading و is remembered, and taken off a number or a relative too. */
-export function wordAtom(word: string): Atom {
+function wordAtom(word: string): Atom {
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
   const count = numberWords.get(word) ?? articled(word);

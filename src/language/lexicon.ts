@@ -76,8 +76,21 @@ export const kinCounts: ReadonlyMap<string, number> = relatives();
 export const numberWords: ReadonlyMap<string, number> = numbers();
 export const emojiTags: ReadonlyMap<string, Tag> = emojis();
 
-/** What a word means, or undefined when Hadir does not know it. `word` is normalised. */
+/** Guests use the same few thousand words: what was looked up is remembered, up to a bound. */
+const REMEMBERED = 5000;
+const remembered = new Map<string, Found | null>();
+
+/** What a word means, or undefined when Hadir does not know it. `word` is normalised. Pure but for a bounded memory. */
 export function findWord(word: string): Found | undefined {
+  const before = remembered.get(word);
+  if (before !== undefined) return before ?? undefined;
+  const found = lookUp(word);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(word, found ?? null);
+  return found;
+}
+
+function lookUp(word: string): Found | undefined {
   const exact = lexicon.words.get(word);
   if (exact) return { entry: exact, conjunction: false };
   if ((word.startsWith('و') || word.startsWith('ف')) && word.length >= 3) {

@@ -1,9 +1,11 @@
 // Tells texts that are no reply at all, whatever words they hold: commands, code, adverts, one-time codes, chain letters (POLICY 18).
-import { ADVERT, CODE, INJECTION, NOT_ADVERT } from './lexicon/noise-words.ts';
+import { ADVERT, CODE, INJECTION, NOT_ADVERT, OBEYED, SET_ASIDE } from './lexicon/noise-words.ts';
 import { normalize } from './normalize.ts';
 
 const strings = (list: string): string[] => list.split('|').map((item) => normalize(item.replaceAll('\n', '')));
 const injections = strings(INJECTION);
+const settingAside = strings(SET_ASIDE);
+const obeyed = strings(OBEYED);
 const adverts = strings(ADVERT);
 const innocents = strings(NOT_ADVERT);
 
@@ -22,6 +24,7 @@ export function isNoise(written: string): boolean {
   if (innocents.some((words) => text.includes(words))) return false;
   return (
     injections.some((words) => includesWords(text, words)) ||
+    (settingAside.some((words) => includesWords(text, words)) && obeyed.some((words) => includesWords(text, words))) ||
     CODE.some((sign) => text.includes(sign)) ||
     adverts.some((words) => includesWords(text, words))
   );

@@ -243,7 +243,8 @@ export function understandOrganizer(text: string): OrganizerCommand {
 /** Read as a guest, a number would be added that was meant to be taken off, or put in the place of another. */
 function withNumber(text: string, words: readonly Word[]): OrganizerCommand | undefined {
   const order = readOrder(words, (word) => restFrom(text, word));
-  return order?.kind === 'correct' ? order : removing(text, words);
+  const names = order?.kind === 'correct' || order?.kind === 'correctAnswer' || order?.kind === 'release';
+  return names ? order : removing(text, words);
 }
 
 /** «السلام عليكم، الملخص». A yes behind a greeting answers somebody else's question. */

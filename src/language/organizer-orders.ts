@@ -8,6 +8,11 @@ export type OrganizerOrder =
   | { kind: 'thank'; when?: string }
   /** `value` as written. */
   | { kind: 'changeTime' | 'changePlace'; value: string }
+  /** A person of the organizer's has spoken to this guest: Hadir answers again. */
+  | { kind: 'release'; target: string }
+  | { kind: 'correctAnswer'; target: string; status: 'confirmed' | 'declined'; partySize: number | null }
+  | { kind: 'answerBy'; when: string }
+  | { kind: 'tellTopic'; topic: 'children' | 'parking' | 'dress'; text: string }
   /** `target` is a name or the number so far, `number` the new one, both as written. */
   | { kind: 'correct'; target: string; number: string };
 
@@ -48,6 +53,24 @@ const correctHeads = phrases(`
   new number for
 `);
 
+const releaseHeads = phrases(`
+  تم الرد على | رددت على | رددنا على | تم التواصل مع | تواصلت مع | تواصلنا مع | كلمت | كلمنا | انتهيت من | انتهينا من |
+  release | done with | i answered | i called | i spoke to | i talked to | handled
+`);
+const answerByHeads = phrases(`
+  آخر موعد للرد | آخر يوم للرد | آخر موعد للردود | آخر موعد للتأكيد | مهلة الرد | موعد الرد | الرد قبل | يرد قبل |
+  answer by | reply by | rsvp by | deadline | the deadline
+`);
+const topicHeads: readonly ['children' | 'parking' | 'dress', readonly string[][]][] = [
+  ['children', phrases('الأطفال | عن الأطفال | بخصوص الأطفال | children | kids | about children')],
+  ['parking', phrases('المواقف | مواقف السيارات | موقف السيارات | عن المواقف | parking | about parking')],
+  ['dress', phrases('اللباس | الزي | لباس الحفل | عن اللباس | dress code | dress | about the dress code')],
+];
+/** How an answer is named at the end of «تصحيح أحمد حاضر 3». */
+const answerForm =
+  /(?:^| )(حاضر|حاضره|حاضرين|موكد|موكده|سيحضر|ستحضر|بيحضر|حضور|attend|attends|attending|coming|comes|yes|confirmed|معتذر|معتذره|معتذرين|اعتذر|اعتذرت|اعتذار|apologise|apologises|apologised|apologize|apologized|declined|declines|no)(?: ([0-9]{1,2}))?$/;
+const declines = /^(?:معتذر|اعتذ|apologi|declin|no$)/;
+
 /** «تصحيح أحمد إلى 0507654321» */
 const towards = new Set(['إلى', 'to'].map(key));
 
@@ -70,7 +93,10 @@ export function readOrder(words: readonly Word[], restFrom: (word: Word) => stri
     timed('thank', words, thankHeads, thankObjects, restFrom) ??
     changed('changeTime', words, timeHeads, restFrom) ??
     changed('changePlace', words, placeHeads, restFrom) ??
-    corrected(words, restFrom)
+    correctedAnswer(words, restFrom) ??
+    corrected(words, restFrom) ??
+    released(words, restFrom) ??
+    told(words, restFrom)
   );
 }
 
@@ -105,6 +131,47 @@ function changed(
   if (head === 0) return undefined;
   const [first] = withoutHeads(words.slice(head), links);
   return { kind, value: first === undefined ? '' : restFrom(first) };
+}
+
+/** The answer stands at the end; before it the name, or the number, of the guest. */
+function correctedAnswer(
+  words: readonly Word[],
+  restFrom: (word: Word) => string,
+): Extract<OrganizerOrder, { kind: 'correctAnswer' }> | undefined {
+  const head = headLength(words, correctHeads);
+  const [first, ...more] = head === 0 ? [] : words.slice(head);
+  if (first === undefined || more.length === 0) return undefined;
+  const found = answerForm.exec(more.map((word) => word.key).join(' '));
+  if (found === null) return undefined;
+  const [, said = '', size] = found;
+  const taken = size === undefined ? 1 : 2;
+  const last = more[more.length - taken];
+  const whole = restFrom(first);
+  const target = last === undefined ? whole : whole.slice(0, whole.length - restFrom(last).length).trim();
+  const status = declines.test(said) ? 'declined' : 'confirmed';
+  return { kind: 'correctAnswer', target, status, partySize: size === undefined ? null : Number(size) };
+}
+
+function released(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {
+  const head = headLength(words, releaseHeads);
+  const [first] = head === 0 ? [] : words.slice(head);
+  return first === undefined ? undefined : { kind: 'release', target: restFrom(first) };
+}
+
+/** A deadline, or what to tell guests who ask; a head alone says nothing. */
+function told(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {
+  const behind = (heads: readonly string[][]): string | undefined => {
+    const head = headLength(words, heads);
+    const [first] = head === 0 ? [] : words.slice(head);
+    return first === undefined ? undefined : restFrom(first);
+  };
+  const when = behind(answerByHeads);
+  if (when !== undefined) return { kind: 'answerBy', when };
+  for (const [topic, heads] of topicHeads) {
+    const text = behind(heads);
+    if (text !== undefined) return { kind: 'tellTopic', topic, text };
+  }
+  return undefined;
 }
 
 function corrected(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {

@@ -47,7 +47,7 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
   };
 }
 
-export const isQuestion = (clause: Clause): boolean => clause.question;
+const isQuestion = (clause: Clause): boolean => clause.question;
 
 const words = (atoms: readonly Atom[]): Atom[] => atoms.filter((atom) => atom.kind === 'word' && !has(atom, ...LIGHT));
 

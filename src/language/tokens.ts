@@ -137,6 +137,8 @@ function leadingDigits(text: string): number {
 }
 
 function classOf(character: string): Class {
+  const code = character.charCodeAt(0);
+  if (code >= 0x620 && code <= 0x64a) return 'arabic'; // by far the most, and the dearest to find out below
   if (character === ' ' || character === '\t' || character === '\u00a0') return 'space';
   if (character >= '0' && character <= '9') return 'digit';
   if (LATIN.test(character)) return 'latin';

@@ -6,7 +6,7 @@ import type { OutboxId } from '../ids.ts';
 import { createFairShare } from './fair-share.ts';
 
 /** A process that stops after claiming gives the message up for this long. */
-export const leaseMs = 30_000;
+const leaseMs = 30_000;
 
 export interface Claims {
   /** Up to `count` due messages of a lane, replies oldest first, campaigns taking turns; fewer when another process was faster. */

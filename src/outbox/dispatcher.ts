@@ -75,7 +75,7 @@ const refillMs = 60;
 const noRoomMs = 20;
 
 /** Messages whose slots lie so close share the write of their intents: more of them would be in review after a crash. */
-const togetherMs = 20;
+const togetherMs = 12;
 
 /** Claims without a slot are given back when no more than this is left of their lease. */
 const leaseLeftMs = 15_000;

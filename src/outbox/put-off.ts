@@ -24,8 +24,8 @@ export interface PutOffOptions {
 }
 
 /** The stable names under which the page and the organizer read why a message still waits. */
-export const quietHoursCause = 'outbox.quietHours';
-export const dailyLimitCause = 'outbox.dailyLimit';
+const quietHoursCause = 'outbox.quietHours';
+const dailyLimitCause = 'outbox.dailyLimit';
 
 /** Takes claimed messages, puts off those that may not leave now, and resolves with the rest. */
 export type PutOff = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;

@@ -7,8 +7,7 @@ export interface CookieSettings {
 
 const isSecure = ({ publicUrl }: CookieSettings): boolean => publicUrl.startsWith('https:');
 
-export const cookieName = (name: string, settings: CookieSettings): string =>
-  isSecure(settings) ? `__Host-${name}` : name;
+const cookieName = (name: string, settings: CookieSettings): string => (isSecure(settings) ? `__Host-${name}` : name);
 
 /** The value of the first cookie of that name; undefined when there is none. */
 export function readCookie(header: string | undefined, name: string, settings: CookieSettings): string | undefined {

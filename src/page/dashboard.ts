@@ -28,7 +28,7 @@ export interface ShownOccasion {
 }
 
 /** The address of one view of an occasion; what is as usual is left out. */
-export function dashboardHref(occasionId: string, { filter, search, page }: GuestQuery, path = '/dashboard'): string {
+function dashboardHref(occasionId: string, { filter, search, page }: GuestQuery, path = '/dashboard'): string {
   const query = new URLSearchParams({ occasion: occasionId });
   if (filter !== 'all') query.set('state', filter);
   if (search !== '') query.set('q', search);

@@ -20,11 +20,12 @@ export interface DoorWording {
   void: (status: RsvpStatus, people: string | null) => DoorMessage;
   otherOccasion: DoorMessage;
   unknown: DoorMessage;
-  changed: (people: string, of: string) => DoorMessage;
+  /** Bare numbers. */
+  changed: (arrived: string, of: string) => DoorMessage;
   undone: DoorMessage;
   notChanged: DoorMessage;
   change: { label: string; button: string; undo: string };
-  totals: { arrived: string; of: (people: string) => string; parties: (arrived: string, expected: string) => string };
+  totals: { arrived: string; of: (expected: string) => string; parties: (arrived: string, expected: string) => string };
 }
 
 const statusesAr: Record<RsvpStatus, string> = {
@@ -41,25 +42,25 @@ const ar: DoorWording = {
   camera: {
     start: 'مسح بالكاميرا',
     stop: 'إيقاف الكاميرا',
-    refused: 'لم تُفتح الكاميرا. اسمح بها في إعدادات المتصفح، أو اكتب الرمز.',
+    refused: 'لم تُفتح الكاميرا. اسمحوا بها في إعدادات المتصفح، أو اكتبوا الرمز.',
   },
-  offline: 'لا اتصال بالخادم. أعد المحاولة، فقد لا يكون الدخول سُجّل.',
-  idle: { title: 'جاهز', text: 'امسح البطاقة بالكاميرا، أو اكتب الرمز الذي تحتها.' },
+  offline: 'لا اتصال بالخادم. أعيدوا المحاولة، فقد لا يكون الدخول سُجّل.',
+  idle: { title: 'جاهز', text: 'امسحوا البطاقة بالكاميرا، أو اكتبوا الرمز الذي تحتها.' },
   welcome: (people) => ({ title: 'أهلًا وسهلًا', text: people }),
   alreadyArrived: (at, people) => ({ title: 'سبق الدخول بهذه البطاقة', text: `${at} · ${people}` }),
   void: (status, people) => ({
     title: 'بطاقة ملغاة',
-    text: `تغيّر الرد بعدها. الرد الحالي: ${statusesAr[status]}${people === null ? '' : ` (${people})، وله بطاقة أحدث`}.`,
+    text: `تغيّر الرد بعدها. الرد الحالي: ${statusesAr[status]}${people === null ? '' : ` (${people})، وصدرت بطاقة أحدث`}.`,
   }),
-  otherOccasion: { title: 'بطاقة لمناسبة أخرى', text: 'اختر المناسبة من أعلى الصفحة ثم أعد المسح.' },
-  unknown: { title: 'رمز غير معروف', text: 'ليس من بطاقاتنا. راجع الرمز وأعد المحاولة.' },
-  changed: (people, of) => ({ title: 'تم التعديل', text: `دخل ${people} من ${of}` }),
+  otherOccasion: { title: 'بطاقة لمناسبة أخرى', text: 'اختاروا المناسبة من أعلى الصفحة ثم أعيدوا المسح.' },
+  unknown: { title: 'رمز غير معروف', text: 'ليس من بطاقاتنا. راجعوا الرمز وأعيدوا المحاولة.' },
+  changed: (arrived, of) => ({ title: 'تم التعديل', text: `دخل ${arrived} من ${of}` }),
   undone: { title: 'أُلغي تسجيل الدخول', text: 'يمكن الدخول بالبطاقة من جديد.' },
   notChanged: { title: 'لم يتغيّر شيء', text: 'لا دخول مسجّلًا لهذه البطاقة، أو العدد أكبر من عددها.' },
   change: { label: 'عدد من دخل', button: 'تعديل العدد', undo: 'تراجع عن الدخول' },
   totals: {
     arrived: 'دخلوا',
-    of: (people) => `من ${people}`,
+    of: (expected) => `من ${expected}`,
     parties: (arrived, expected) => `البطاقات: ${arrived} من ${expected}`,
   },
 };
@@ -90,7 +91,7 @@ const en: DoorWording = {
   }),
   otherOccasion: { title: 'A pass for another occasion', text: 'Choose the occasion above and scan it again.' },
   unknown: { title: 'Unknown code', text: 'It is no pass of ours. Look at the code and try again.' },
-  changed: (people, of) => ({ title: 'Changed', text: `${people} of ${of} are in` }),
+  changed: (arrived, of) => ({ title: 'Changed', text: `${arrived} of ${of} are in` }),
   undone: { title: 'The arrival was taken back', text: 'The pass is good again.' },
   notChanged: {
     title: 'Nothing was changed',
@@ -99,7 +100,7 @@ const en: DoorWording = {
   change: { label: 'People who came in', button: 'Change the number', undo: 'Take the arrival back' },
   totals: {
     arrived: 'Arrived',
-    of: (people) => `of ${people}`,
+    of: (expected) => `of ${expected}`,
     parties: (arrived, expected) => `Passes: ${arrived} of ${expected}`,
   },
 };

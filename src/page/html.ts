@@ -13,7 +13,7 @@ type Insert = string | number | Html | readonly Html[];
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Fit for text and for attributes in quotes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 /** A tagged template: html`<b>${name}</b>`. Attributes must stand in quotes. */
 export function html(strings: TemplateStringsArray, ...inserts: Insert[]): Html {

@@ -36,9 +36,15 @@ export function createMediaRouter(db: Database): Router {
   const router = new Router();
   router.get(`${mediaFolder}:name`, async (ctx) => {
     const picture = await find(ctx.params.name ?? '');
-    ctx.set({ 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': "default-src 'none'; sandbox" });
+    // An invitation names people and places: it is for whoever was sent it, and for no search engine.
+    ctx.set({
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Robots-Tag': 'noindex, nofollow',
+    });
     if (picture === null) {
       ctx.status = 404;
+      ctx.set('Cache-Control', 'no-store');
       ctx.type = 'text/plain; charset=utf-8';
       ctx.body = 'لا توجد صورة بهذا العنوان.\nThere is no picture at this address.\n';
       return;

@@ -19,7 +19,7 @@ export interface GuestQuery {
   page: number;
 }
 
-export const guestsPerPage = 100;
+const guestsPerPage = 100;
 
 export type InvitationState = Pick<
   OutboxMessage,
@@ -235,7 +235,7 @@ function countOf(filter: GuestFilter, counts: GuestCounts, trouble: number): num
 const alike = ['اأإآٱ', 'هة', 'يىئ', 'وؤ'];
 
 /** A pattern of literal letters only: nothing that was typed works as an operator. */
-export function searchPattern(search: string): string {
+function searchPattern(search: string): string {
   let pattern = '';
   for (const letter of search.slice(0, 60)) {
     const group = alike.find((letters) => letters.includes(letter));

@@ -23,7 +23,7 @@ export type PageOptions = Omit<Site, 'assets' | 'summaries' | 'uptimeMs'> & { li
 type Methods = Partial<Record<string, Answer>>;
 
 /**
- * Everything under /dashboard, /api, /media and /health. Throws when a file of the page is missing. Behind a proxy the app needs
+ * Everything under /dashboard, /door, /api, /media and /health. Throws when a file of the page is missing. Behind a proxy the app needs
  * `proxy: true` and `maxIpsCount: 1`, or all visitors share the limit on wrong sign-in tries.
  */
 export function createPageRouter({ limits, ...options }: PageOptions): Router {

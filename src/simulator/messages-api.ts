@@ -67,7 +67,7 @@ export function addMessageRoutes(router: Router<TwilioState>, simulation: Runnin
 }
 
 /** Checks the form, records the message and starts its life. Throws TwilioError, having recorded nothing. */
-export function acceptMessage(simulation: RunningSimulation, form: URLSearchParams): SimulatedMessage {
+function acceptMessage(simulation: RunningSimulation, form: URLSearchParams): SimulatedMessage {
   const { settings, clock, contents, phones } = simulation;
   const request = parseMessageRequest(form, {
     sender: settings.sender,

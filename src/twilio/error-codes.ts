@@ -12,55 +12,55 @@ const hour = 60 * minute;
 const sentences = {
   account: {
     en: 'Twilio refuses the account: check TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and the account’s balance.',
-    ar: 'رفض Twilio الحساب: راجع معرّف الحساب ورمزه ورصيده.',
+    ar: 'رفض Twilio الحساب: راجعوا معرّف الحساب ورمزه ورصيده.',
   },
   sender: {
     en: 'The WhatsApp sender cannot send: check TWILIO_FROM and the sender’s state in the Twilio console.',
-    ar: 'رقم الإرسال غير صالح للإرسال: راجع إعداده وحالته في Twilio.',
+    ar: 'رقم الإرسال غير صالح للإرسال: راجعوا إعداده وحالته في Twilio.',
   },
   business: {
     en: 'Meta holds the business account back: open WhatsApp Manager and settle what it asks for.',
-    ar: 'حساب الأعمال موقوف لدى ميتا: افتح WhatsApp Manager وأكمل المطلوب.',
+    ar: 'حساب الأعمال موقوف لدى ميتا: افتحوا WhatsApp Manager وأكملوا المطلوب.',
   },
   hadir: {
     en: 'Twilio did not accept the message as Hadir wrote it: report it with this code.',
-    ar: 'لم يقبل Twilio صيغة الرسالة: أبلغ الدعم بهذا الرمز.',
+    ar: 'لم يقبل Twilio صيغة الرسالة: أبلغوا المسؤول عن الخادم بهذا الرمز.',
   },
   tooLong: {
     en: 'The text is too long for WhatsApp: shorten the name, the place or the text.',
-    ar: 'النص أطول مما يسمح به واتساب: اختصر الاسم أو المكان أو النص.',
+    ar: 'النص أطول مما يسمح به واتساب: اختصروا الاسم أو المكان أو النص.',
   },
   number: {
     en: 'This number cannot receive WhatsApp messages: check it, or invite this guest another way.',
-    ar: 'هذا الرقم لا يستقبل رسائل واتساب: تأكد منه أو ادعُ الضيف بطريقة أخرى.',
+    ar: 'هذا الرقم لا يستقبل رسائل واتساب: تأكدوا منه أو ادعوا الضيف بطريقة أخرى.',
   },
   optedOut: {
     en: 'This guest asked for no more messages: invite them another way.',
-    ar: 'طلب هذا الضيف إيقاف الرسائل: ادعُه بطريقة أخرى.',
+    ar: 'طلب هذا الضيف إيقاف الرسائل: ادعوه بطريقة أخرى.',
   },
   blocked: {
     en: 'This guest does not take messages from this number: invite them another way.',
-    ar: 'هذا الضيف لا يستقبل رسائل هذا الرقم: ادعُه بطريقة أخرى.',
+    ar: 'هذا الضيف لا يستقبل رسائل هذا الرقم: ادعوه بطريقة أخرى.',
   },
   marketing: {
     en: 'This guest stopped promotional messages from businesses: invite them another way.',
-    ar: 'أوقف هذا الضيف رسائل الشركات الترويجية: ادعُه بطريقة أخرى.',
+    ar: 'أوقف هذا الضيف رسائل الشركات الترويجية: ادعوه بطريقة أخرى.',
   },
   withheld: {
     en: 'WhatsApp held the message back because this guest got many of the kind: try again tomorrow.',
-    ar: 'حجب واتساب الرسالة لكثرة ما وصل الضيف من مثلها: أعد المحاولة غدا.',
+    ar: 'حجب واتساب الرسالة لكثرة ما وصل الضيف من مثلها: أعيدوا المحاولة غدًا.',
   },
   experiment: {
     en: 'WhatsApp does not let this message through to this guest: invite them another way.',
-    ar: 'لا يسمح واتساب بوصول هذه الرسالة إلى هذا الضيف: ادعُه بطريقة أخرى.',
+    ar: 'لا يسمح واتساب بوصول هذه الرسالة إلى هذا الضيف: ادعوه بطريقة أخرى.',
   },
   sandbox: {
     en: 'This phone has not joined the Twilio sandbox: let it write the join word first.',
-    ar: 'هذا الجوال لم ينضم إلى بيئة التجربة: أرسل منه كلمة الانضمام أولا.',
+    ar: 'هذا الجوال لم ينضم إلى بيئة التجربة: أرسلوا منه كلمة الانضمام أولًا.',
   },
   window: {
     en: 'More than 24 hours have passed since this guest last wrote: only an approved template may go.',
-    ar: 'مضى أكثر من ٢٤ ساعة على آخر رسالة من الضيف: لا يُرسل له إلا قالب معتمد.',
+    ar: 'مضى أكثر من 24 ساعة على آخر رسالة من الضيف: لا يُرسل إليه إلا قالب معتمد.',
   },
   pace: {
     en: 'Too many messages at once: Hadir slows down and tries again by itself.',
@@ -68,39 +68,39 @@ const sentences = {
   },
   daily: {
     en: 'The daily limit is reached: the rest goes on tomorrow.',
-    ar: 'اكتمل الحد اليومي: يُرسل الباقي غدا.',
+    ar: 'بُلغ الحد اليومي: يُرسل الباقي غدًا.',
   },
   trouble: {
     en: 'WhatsApp or Twilio is in trouble for the moment: try again in some minutes.',
-    ar: 'عطل مؤقت في واتساب أو Twilio: أعد المحاولة بعد دقائق.',
+    ar: 'عطل مؤقت في واتساب أو Twilio: أعيدوا المحاولة بعد دقائق.',
   },
   notKnown: {
     en: 'It is not known whether this was sent: ask the guest, or send again if they have nothing.',
-    ar: 'لا يُعرف هل وصلت الرسالة: اسأل الضيف، أو أعد الإرسال إن لم تصله.',
+    ar: 'لا يُعرف هل وصلت الرسالة: اسألوا الضيف، أو أعيدوا الإرسال إن لم تصله.',
   },
   template: {
     en: 'WhatsApp does not let this template through: look at its state in Twilio, change its text and ask again.',
-    ar: 'القالب غير مقبول لدى واتساب: راجع حالته في Twilio وعدّل نصه واطلب اعتماده.',
+    ar: 'القالب غير مقبول لدى واتساب: راجعوا حالته في Twilio وعدّلوا نصه واطلبوا اعتماده.',
   },
   content: {
     en: 'WhatsApp could not show this content: look at the text and the image of the invitation.',
-    ar: 'تعذّر على واتساب عرض المحتوى: راجع نص الدعوة وصورتها.',
+    ar: 'تعذّر على واتساب عرض المحتوى: راجعوا نص الدعوة وصورتها.',
   },
   media: {
     en: 'The image could not be fetched: check that PUBLIC_URL is reachable and the file is under 5 MB.',
-    ar: 'تعذّر جلب الصورة: تأكد من عنوان الخادم ومن أن حجمها أقل من ٥ ميغابايت.',
+    ar: 'تعذّر جلب الصورة: تأكدوا من عنوان الخادم ومن أن حجمها أقل من 5 ميغابايت.',
   },
   address: {
     en: 'Twilio cannot reach this server for its callbacks: check PUBLIC_URL.',
-    ar: 'لا يصل Twilio إلى هذا الخادم: راجع PUBLIC_URL.',
+    ar: 'لا يصل Twilio إلى هذا الخادم: راجعوا PUBLIC_URL.',
   },
   trial: {
     en: 'The Twilio account is on trial and writes only to numbers verified in its console: verify this one or upgrade.',
-    ar: 'حساب Twilio تجريبي ولا يرسل إلا إلى أرقام موثّقة في لوحته: وثّق الرقم أو رقّ الحساب.',
+    ar: 'حساب Twilio تجريبي ولا يرسل إلا إلى أرقام موثّقة في لوحته: وثّقوا الرقم أو انتقلوا إلى حساب مدفوع.',
   },
   sample: {
     en: 'WhatsApp could not fetch the template’s sample picture: check that PUBLIC_URL is reachable and ask again.',
-    ar: 'تعذّر على واتساب جلب صورة القالب: راجع عنوان الخادم واطلب الاعتماد من جديد.',
+    ar: 'تعذّر على واتساب جلب صورة القالب: راجعوا عنوان الخادم واطلبوا الاعتماد من جديد.',
   },
   approved: {
     en: 'WhatsApp approved the template: there is nothing to do.',
@@ -108,11 +108,11 @@ const sentences = {
   },
   loop: {
     en: 'Twilio stopped two numbers that answer each other automatically: look at this conversation.',
-    ar: 'أوقف Twilio رقمين يردّ كل منهما على الآخر آليا: راجع هذه المحادثة.',
+    ar: 'أوقف Twilio رقمين يردّ كل منهما على الآخر آليًّا: راجعوا هذه المحادثة.',
   },
   unknown: {
     en: 'Twilio gave a reason that Hadir does not know: look the code up in the Twilio console.',
-    ar: 'سبب غير معروف لدى حاضر: ابحث عن الرمز في لوحة Twilio.',
+    ar: 'سبب غير معروف لدى حاضر: ابحثوا عن الرمز في لوحة Twilio.',
   },
 } as const satisfies Record<string, Record<Locale, string>>;
 

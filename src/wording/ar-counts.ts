@@ -7,8 +7,11 @@ export function people(count: number): string {
   return counted(count, 'أشخاص', 'شخصًا', 'شخص');
 }
 
-/** After a preposition or a verb: «لشخصين». */
+/** After a preposition or a verb: «ذكرتم شخصين». */
 export const peopleOblique = (count: number): string => (count === 2 ? 'شخصين' : people(count));
+
+/** «لشخصين», but «لـ 3 أشخاص»: the preposition joins a word and stands apart from digits. */
+export const forPeople = (count: number): string => `${count <= 2 ? 'ل' : 'لـ '}${peopleOblique(count)}`;
 
 export function guests(count: number): string {
   if (count === 0) return 'لا أحد';

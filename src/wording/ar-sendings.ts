@@ -1,5 +1,6 @@
-// What Hadir says to an organizer in Arabic about sendings, changes, other tries, reviews and corrected numbers.
+// What Hadir says to an organizer in Arabic about sendings, changes, other tries, reviews, corrections and what it is told.
 import type {
+  AnsweredTopic,
   CampaignKind,
   CorrectionOutcome,
   CorrectionRefusal,
@@ -7,7 +8,7 @@ import type {
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
-import { daysOblique, guestsOblique, messagesOblique } from './ar-counts.ts';
+import { daysOblique, guestsOblique, messagesOblique, people } from './ar-counts.ts';
 import { flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
@@ -32,11 +33,13 @@ const finished: Record<CampaignKind, (occasion: string) => string> = {
   thanks: (occasion) => `الشكر على حضور ${occasion}`,
 };
 
-const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string =>
-  [
-    ...(optedOut > 0 ? [` لا نرسل إلى من طلب إيقاف الرسائل (${optedOut}).`] : []),
-    ...(notReached > 0 ? [` ولا إلى من لم تصله الدعوة (${notReached}).`] : []),
-  ].join('');
+function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string {
+  const whom = [
+    ...(optedOut > 0 ? [`إلى من طلب إيقاف الرسائل (${optedOut})`] : []),
+    ...(notReached > 0 ? [`إلى من لم تصله الدعوة (${notReached})`] : []),
+  ];
+  return whom.length === 0 ? '' : ` لا نرسل ${whom.join('، ولا ')}.`;
+}
 
 /** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
 export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
@@ -76,15 +79,22 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   }
 }
 
+const topics: Record<AnsweredTopic, string> = { children: 'الأطفال', parking: 'المواقف', dress: 'اللباس' };
+
 const corrected: Record<CorrectionOutcome, string> = {
   moved: 'أُرسلت الدعوة من قبل فلن تُرسل ثانية، وتستمر المحادثة على الرقم الجديد.',
+  uncertain:
+    'ولم يتبيّن بعد هل خرجت الدعوة إلى الرقم القديم. فإن لم يتبيّن فأرسلوا «مراجعة» بعد دقائق، وما تعيدون إرساله منها يصل إلى الرقم الجديد.',
   goesThere: 'ستصل الدعوة إلى الرقم الجديد.',
   listed: 'تصل الدعوة إلى الرقم الجديد مع الإرسال الجاري، أو حين ترسلون: إرسال.',
 };
-const notCorrected: Record<CorrectionRefusal, (name: string) => string> = {
+const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
     'لم نجد في رسالتكم رقم جوال صحيحًا. أرسلوا «تصحيح» ثم الاسم ثم الرقم الجديد (مثال: تصحيح أحمد 0507654321).',
-  unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «تصحيح» ثم الاسم كما كتبتموه، أو الرقم القديم ثم الجديد.`,
+  'two-numbers': () =>
+    'في رسالتكم أكثر من رقم، ولم نغيّر شيئًا. أرسلوا «تصحيح» ثم الاسم ثم الرقم الجديد وحده، أو الرقم القديم ثم الجديد دون الاسم.',
+  unknown: (name, occasion) =>
+    `لم نجد «${name}» في قائمة ${occasion}. أرسلوا «تصحيح» ثم الاسم كما كتبتموه، أو الرقم القديم ثم الجديد.`,
   several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «تصحيح» ثم الرقم القديم ثم الجديد.`,
   taken: () => 'لم نغيّر شيئًا: الرقم الجديد لضيف آخر في القائمة.',
   same: (name) => `رقم ${name} هو هذا الرقم نفسه، ولم نغيّر شيئًا.`,
@@ -120,13 +130,19 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
-  occasionChanged: ({ startsAt, prayer, place, count }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate, optedOut, unanswered }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
       `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
       `المكان: ${place}`,
       ...(count > 0 ? [`نبلّغ الآن ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
+      ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),
+      ...tooLate.map(
+        (kind) =>
+          `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته صار بعد بدء المناسبة. لوقت آخر أرسلوا: ${kind === 'reminder' ? 'تذكير' : 'إرسال'}.`,
+      ),
+      ...(unanswered > 0 ? [`ومن لم يردّوا (${unanswered}) في دعوتهم ما كان قبل التغيير. لإبلاغهم أرسلوا: تذكير.`] : []),
     ].join('\n');
   },
   nothingToRetry: () =>
@@ -141,6 +157,22 @@ export const sendings: SendingSentences = {
   reviewLeft: ({ count }) =>
     count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `تركنا ${messagesOblique(count)} دون إعادة إرسال.`,
   pinKept: () => 'حفظنا موقع المناسبة، ويصل إلى من يؤكد الحضور أو يسأل عن المكان.',
+  guestReleased: ({ name }) => `عاد حاضر إلى الرد على ${name}. وإن وصل طلب تواصل جديد أخبرناكم.`,
+  answerCorrected: ({ name, said }) =>
+    said.status === 'declined'
+      ? `سُجّل اعتذار ${name}، ولم نرسل شيئًا.`
+      : `سُجّل حضور ${name}${said.partySize === null ? '' : ` (${people(said.partySize)})`}.`,
+  guestNotMeant: ({ name, why }) =>
+    why === 'unknown'
+      ? `لم نجد «${name}» في القائمة. أعيدوا الأمر بالاسم كما كتبتموه، أو برقم الجوال.`
+      : `في القائمة أكثر من ضيف باسم «${name}». أعيدوا الأمر برقم الجوال.`,
+  answerByKept: ({ at }, facts) => {
+    const dates = facts.format(at);
+    return `آخر موعد للرد: ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}. وما يصل بعده نوصله إليكم دون أن يغيّر ردًّا.`;
+  },
+  answerByUnusable: ({ why }) =>
+    `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر، قبل موعد المناسبة (مثال: آخر موعد للرد الخميس 3 ديسمبر 9 مساءً).`,
+  topicKept: ({ topic, text }) => `من يسأل عن ${topics[topic]} نجيبه: «${text}».`,
   numberCorrected: ({ name, outcome }) => `صُحّح رقم ${name}. ${corrected[outcome]}`,
-  numberNotCorrected: ({ name, why }) => notCorrected[why](name),
+  numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

@@ -1,7 +1,7 @@
 // What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
-import { guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
+import { forPeople, guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
 import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
@@ -19,7 +19,7 @@ const answerTime = ({ answerBy }: TalkFacts): string | null =>
 function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
   const { allowance, answers } = facts;
   if (topic === 'companions' && allowance !== null)
-    return [allowance === 1 ? 'الدعوة لشخص واحد.' : `دعوتكم تتسع لـ ${peopleOblique(allowance)}، وأنتم منهم.`];
+    return [allowance === 1 ? 'الدعوة لشخص واحد.' : `دعوتكم تتسع ${forPeople(allowance)}، وأنتم منهم.`];
   if (topic === 'deadline') return [`يسعدنا ردّكم قبل ${answerTime(facts) ?? 'بدء المناسبة'}.`];
   const answer = answers[topic];
   return answer === undefined ? [] : [answer];
@@ -180,9 +180,9 @@ export const ar: Catalogue = {
     declined: ({ changedFrom }, { guestName }) =>
       `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? 'سُجّل اعتذاركم' : 'تم تحديث ردّكم إلى الاعتذار'}. جمعنا الله بكم في مناسبات سعيدة.\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
     askPartySize: ({ max }) =>
-      `يسعدنا حضوركم. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع لـ ${peopleOblique(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: 2).`,
+      `يسعدنا حضوركم. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع ${forPeople(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: 2).`,
     overAllowance: ({ asked, max, standing }) =>
-      `يسعدنا حضوركم، وقد ذكرتم ${peopleOblique(asked)}، والدعوة تتسع لـ ${peopleOblique(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.${standing === null ? '' : `\nوالعدد المسجّل حتى الآن: ${people(standing)}.`}`,
+      `يسعدنا حضوركم، وقد ذكرتم ${peopleOblique(asked)}، والدعوة تتسع ${forPeople(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.${standing === null ? '' : `\nوالعدد المسجّل حتى الآن: ${people(standing)}.`}`,
     askAgain: ({ partySize }, { guestId }) => ({
       content: 'askAgain',
       variables: { 1: partySize === null ? 'حضوركم' : `حضوركم (${people(partySize)})`, 2: guestId },
@@ -236,7 +236,9 @@ export const ar: Catalogue = {
         '• بانتظار – من لم يرد',
         '• تذكير – لمن لم يرد، الآن أو «تذكير قبل يومين»',
         '• تعديل الموعد، تغيير المكان – ونبلّغ من أكد الحضور',
-        '• تصحيح أحمد 0507654321 – رقم ضيف في القائمة',
+        '• تصحيح أحمد 0507654321 – رقم ضيف، أو «تصحيح أحمد حاضر 3»، «تصحيح أحمد معتذر»',
+        '• تم الرد على أحمد – ليعود حاضر إلى الرد عليه',
+        '• آخر موعد للرد …، الأطفال …، المواقف …، اللباس … – ما نجيب به من يسأل',
         '• إعادة المحاولة، مراجعة – ما تعذّر إرساله، وما لم نتأكد من وصوله',
         '• شكر – لمن أكد الحضور، بعد المناسبة',
         '• مناسباتي – مناسباتكم، و«مناسبة 2» للانتقال إلى إحداها',
@@ -270,7 +272,7 @@ export const ar: Catalogue = {
     howToAddGuests: () =>
       'أرسلوا أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567). ولتحديد عدد المدعوين معه أضيفوا العدد بين قوسين: أحمد 0501234567 (3).',
     numberMentioned: () =>
-      'نعتذر منكم، لم نتبيّن المقصود، ولم نضف أحدًا. لإضافة ضيف أرسلوا الاسم ثم الجوال وحدهما (مثال: أحمد 0501234567)، ولحذفه: حذف أحمد.',
+      'نعتذر إليكم، لم نتبيّن المقصود، ولم نضف أحدًا. لإضافة ضيف أرسلوا الاسم ثم الجوال وحدهما (مثال: أحمد 0501234567)، ولحذفه: حذف أحمد.',
     guestRemoved: ({ name }) => `أُزيل ${name} من القائمة.`,
     guestNotRemoved: ({ why, name }) => removals[why](name),
     preview: (p, { occasionName }) => {
@@ -304,7 +306,7 @@ export const ar: Catalogue = {
         content: 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'المناسبة',
-          2: `${guestsOblique(count)}${optedOut > 0 ? ` (عدا ${optedOut} طلبوا إيقاف الرسائل فلن نرسل إليهم)` : ''}${alreadyInvited > 0 ? ` (ولا نكرر دعوة من دُعي: ${alreadyInvited})` : ''}`,
+          2: `${guestsOblique(count)}${optedOut > 0 ? ` (ولن نرسل إلى من طلبوا إيقاف الرسائل: ${optedOut})` : ''}${alreadyInvited > 0 ? ` (ولا نكرر دعوة من دُعي: ${alreadyInvited})` : ''}`,
           3:
             dates === null
               ? 'الآن'
@@ -317,7 +319,7 @@ export const ar: Catalogue = {
     launchAlready: () => 'الإرسال جارٍ أو مجدول بالفعل، ولن تُرسل دعوة مرتين. للأعداد أرسلوا: ملخص.',
     launchKept: () => 'لم نرسل شيئًا، والقائمة محفوظة. متى شئتم أرسلوا: إرسال.',
     sendingPaused: ({ left }) =>
-      `توقف الإرسال، وبقي ${guestsOblique(left)}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
+      `توقف الإرسال، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
     sendingResumed: ({ left }) => `استأنفنا الإرسال إلى من بقي (${guests(left)})، ولن تُرسل دعوة مرتين.`,
     campaignPaused: ({ trouble, sentence }, { occasionName }) =>
       [
@@ -340,6 +342,8 @@ export const ar: Catalogue = {
     imageRemoved: ({ had }) =>
       had ? 'حُذفت الصورة، وستُرسل الدعوات من دونها.' : 'لا توجد صورة مع الدعوة. لإضافة صورة أرسلوها هنا.',
     imageTooEarly: () => 'فضلًا أكملوا إنشاء المناسبة أولًا، ثم أرسلوا الصورة لترافق الدعوة.',
+    pinTooEarly: () =>
+      'وصلنا الموقع. فضلًا أكملوا إنشاء المناسبة كتابةً، ومنها المكان كما تحبون أن يظهر في الدعوة، ثم أرسلوا الموقع مرة أخرى ليصل إلى ضيوفكم.',
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} يوافق ${day.weekday}، أما ${near.weekday} فيوافق ${near.gregorian}. فضلًا أعيدوا رسالتكم باليوم الصحيح.`;
@@ -377,7 +381,7 @@ export const ar: Catalogue = {
     noSuchOccasion: ({ number }) => `لا توجد مناسبة برقم ${number}. لعرض مناسباتكم أرسلوا: مناسباتي.`,
     signInLink: ({ url }) => `رابط دخول صفحة المتابعة، لمرة واحدة خلال 15 دقيقة. لا ترسلوه إلى أحد.\n${url}`,
     languageChosen: () => 'نكمل معكم بالعربية. لعرض الأوامر أرسلوا: مساعدة.',
-    notUnderstood: () => 'نعتذر منكم، لم نتبيّن المقصود. لعرض الأوامر أرسلوا: مساعدة.',
+    notUnderstood: () => 'نعتذر إليكم، لم نتبيّن المقصود. لعرض الأوامر أرسلوا: مساعدة.',
     unreadable: ({ kind }) => `${unreadable[kind]} فضلًا اكتبوا طلبكم نصًّا. لعرض الأوامر أرسلوا: مساعدة.`,
   },
   stranger: {
@@ -416,7 +420,7 @@ export const ar: Catalogue = {
       category: null,
     },
     notUnderstood: {
-      body: 'نعتذر منكم، لم نتبيّن {{1}}. فضلًا اختاروا من الأزرار أدناه، أو أرسلوا «تواصل» وسيتواصل معكم أهل المناسبة.',
+      body: 'نعتذر إليكم، لم نتبيّن {{1}}. فضلًا اختاروا من الأزرار أدناه، أو أرسلوا «تواصل» وسيتواصل معكم أهل المناسبة.',
       buttons: [
         { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },

@@ -110,6 +110,12 @@ export type SendingSentences = Pick<
   | 'reviewResent'
   | 'reviewLeft'
   | 'pinKept'
+  | 'guestReleased'
+  | 'answerCorrected'
+  | 'guestNotMeant'
+  | 'answerByKept'
+  | 'answerByUnusable'
+  | 'topicKept'
   | 'numberCorrected'
   | 'numberNotCorrected'
 >;

@@ -1,5 +1,6 @@
-// What Hadir says to an organizer in English about sendings, changes, other tries, reviews and corrected numbers.
+// What Hadir says to an organizer in English about sendings, changes, other tries, reviews, corrections and what it is told.
 import type {
+  AnsweredTopic,
   CampaignKind,
   CorrectionOutcome,
   CorrectionRefusal,
@@ -8,7 +9,7 @@ import type {
   Reach,
 } from '../../flows/commands.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
-import { flaws, guests, messages, others, shortfalls, timeOf, whens } from './en-phrases.ts';
+import { flaws, guests, messages, others, people, shortfalls, timeOf, whens } from './en-phrases.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => occasionName ?? 'your occasion';
 
@@ -76,16 +77,22 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   }
 }
 
+const topics: Record<AnsweredTopic, string> = { children: 'children', parking: 'parking', dress: 'the dress code' };
+
 const corrected: Record<CorrectionOutcome, string> = {
   moved: 'The invitation went out before and is not sent again; the conversation goes on from the new number.',
+  uncertain:
+    'It is not known yet whether the invitation left for the old number. If it stays unknown, write “review” in a few minutes; what you send again from there goes to the new number.',
   goesThere: 'The invitation goes to the new number.',
   listed: 'The invitation goes to the new number with the sending that is under way, or when you write: send.',
 };
-const notCorrected: Record<CorrectionRefusal, (name: string) => string> = {
+const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
     'There was no good mobile number in your message. Send “fix”, the name and the new number (for example: fix Ahmad 0507654321).',
-  unknown: (name) =>
-    `“${name}” is not on the list. Send “fix” and the name as you wrote it, or the old number and then the new one.`,
+  'two-numbers': () =>
+    'There is more than one number in your message; nothing was changed. Send “fix”, the name and the new number alone, or the old number and then the new one without the name.',
+  unknown: (name, occasion) =>
+    `“${name}” is not on the list of ${occasion}. Send “fix” and the name as you wrote it, or the old number and then the new one.`,
   several: (name) => `There is more than one “${name}” on the list. Send “fix”, the old number and then the new one.`,
   taken: () => 'Nothing was changed: the new number belongs to another guest on the list.',
   same: (name) => `That is ${name}’s number already; nothing was changed.`,
@@ -119,13 +126,27 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
-  occasionChanged: ({ startsAt, prayer, place, count }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate, optedOut, unanswered }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'Changed.',
       `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
       `Where: ${place}`,
       ...(count > 0 ? [`We are telling ${guests(count)} who said yes, and asking them to confirm again.`] : []),
+      ...(optedOut > 0
+        ? [
+            `Of those who said yes, ${optedOut} asked for no more messages and will not hear it from us: please tell them yourself.`,
+          ]
+        : []),
+      ...tooLate.map(
+        (kind) =>
+          `The ${kind} that was planned is cancelled: its time is now after the occasion begins. For another time, send: ${kind === 'reminder' ? 'remind' : 'send'}.`,
+      ),
+      ...(unanswered > 0
+        ? [
+            `Guests who have not replied (${unanswered}) hold the invitation as it was before. To let them know, send: remind.`,
+          ]
+        : []),
     ].join('\n');
   },
   nothingToRetry: () =>
@@ -140,6 +161,22 @@ export const sendings: SendingSentences = {
   reviewLeft: ({ count }) =>
     count === 0 ? 'There are no messages left to review.' : `Left as they are: ${messages(count)}.`,
   pinKept: () => 'The location is kept; it goes to those who say yes or ask where it is.',
+  guestReleased: ({ name }) => `Hadir answers ${name} again. If a person is asked for once more, we tell you.`,
+  answerCorrected: ({ name, said }) =>
+    said.status === 'declined'
+      ? `${name}’s apologies are recorded; nothing was sent.`
+      : `${name} is recorded as attending${said.partySize === null ? '' : ` (${people(said.partySize)})`}.`,
+  guestNotMeant: ({ name, why }) =>
+    why === 'unknown'
+      ? `“${name}” is not on the list. Send it again with the name as you wrote it, or the mobile number.`
+      : `There is more than one “${name}” on the list. Send it again with the mobile number.`,
+  answerByKept: ({ at }, facts) => {
+    const dates = facts.format(at);
+    return `Answers until: ${dates.weekday} ${dates.gregorian} at ${dates.time}. What comes later reaches you and changes no answer.`;
+  },
+  answerByUnusable: ({ why }) =>
+    `${whens[why]} Write the day and the time after the command, before the occasion (for example: answer by Thursday 3 December 9pm).`,
+  topicKept: ({ topic, text }) => `Whoever asks about ${topics[topic]} is told: “${text}”.`,
   numberCorrected: ({ name, outcome }) => `${name}’s number is corrected. ${corrected[outcome]}`,
-  numberNotCorrected: ({ name, why }) => notCorrected[why](name),
+  numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

@@ -249,7 +249,9 @@ export const en: Catalogue = {
         '• pending – who has not replied',
         '• remind – those who have not replied, now or “remind 2 days before”',
         '• change time, change place – and we tell those who said yes',
-        '• fix Ahmad 0507654321 – the number of a guest on the list',
+        '• fix Ahmad 0507654321 – a guest’s number, or “fix Ahmad attend 3”, “fix Ahmad apologise”',
+        '• done with Ahmad – Hadir answers that guest again',
+        '• answer by …, children …, parking …, dress code … – what we tell those who ask',
         '• retry, review – what failed, and what may not have arrived',
         '• thank – those who said yes, after the occasion',
         '• occasions – your occasions, and “occasion 2” to go to one of them',
@@ -358,6 +360,8 @@ export const en: Catalogue = {
         ? 'The picture is taken off; the invitations go without it.'
         : 'There is no picture with the invitation. To add one, send it here.',
     imageTooEarly: () => 'Please finish the new occasion first, and then send the picture to go with its invitation.',
+    pinTooEarly: () =>
+      'Please finish the new occasion in words first, its place too as it should read in the invitation; then send the location once more and it goes to your guests.',
     weekdayDiffers: ({ date, other }, facts) => {
       const [day, near] = [facts.format(date), facts.format(other)];
       return `${day.gregorian} is a ${day.weekday}; ${near.weekday} is ${near.gregorian}. Please send it again with the right day.`;

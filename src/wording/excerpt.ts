@@ -2,7 +2,7 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** WhatsApp's limit for a text message, in characters. */
-export const bodyLimit = 1_600;
+const bodyLimit = 1_600;
 
 /** On one line (a template's variable may hold no line break), at most `limit` letters, «…» at the end when cut. */
 export function excerpt(text: string, limit = 120): string {

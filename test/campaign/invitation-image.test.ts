@@ -10,7 +10,7 @@ import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { receiveFromOrganizer } from '../../src/campaign/receive-organizer.ts';
 import type { CampaignId, OrganizerId, OutboxId } from '../../src/ids.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
-import { aGuest, aMessage, anOccasion, now } from '../support/builders.ts';
+import { aGuest, aGuestDesk, aMessage, anOccasion, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { keepLog } from '../support/silent-log.ts';
 
@@ -38,6 +38,7 @@ describe('a picture for the invitation', () => {
       db: test.db,
       scheduler: { launchAt: async () => {} },
       timeZone: 'Asia/Riyadh',
+      guests: aGuestDesk(test.db),
       sending: { perSecond: 80, quietHours: null, price: null, dailyRoom: async () => null },
       signInLink: async () => 'https://invite.example.com/sign-in',
     };

@@ -10,7 +10,7 @@ import type { Organizer } from '../../src/db/organizer.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import type { CampaignId } from '../../src/ids.ts';
 import { campaignContentNames } from '../../src/wording/catalogue.ts';
-import { aMessage, now } from '../support/builders.ts';
+import { aGuestDesk, aMessage, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type KeptLog, keepLog } from '../support/silent-log.ts';
 
@@ -67,6 +67,7 @@ export function organizerAtWork(): OrganizerAtWork {
       db: test.db,
       scheduler,
       timeZone: 'Asia/Riyadh',
+      guests: aGuestDesk(test.db),
       sending: { perSecond: 80, quietHours: null, price: null, dailyRoom: async () => null },
       signInLink: async (issuedTo) => `https://invite.example.com/sign-in/${issuedTo.length}`,
     };

@@ -112,6 +112,18 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await me.db.occasions.findOne().lean()).to.include({ latitude: null, longitude: null });
   });
 
+  it('leave the location of the last occasion alone while a new one is described, and say what to do', async () => {
+    await me.anOccasionIsThere();
+    await me.write('مناسبة جديدة حفل تخرج نورة');
+    await me.write('السبت 5 ديسمبر 9 مساء');
+    const location = { kind: 'location' as const, latitude: 24.69, longitude: 46.68, label: 'قاعة الورد' };
+    expect(await me.write(location))
+      .to.include('أكملوا إنشاء المناسبة')
+      .and.to.include('الموقع مرة أخرى');
+    expect((await me.db.occasions.findOne().lean())?.latitude).to.equal(null);
+    expect(await me.write('قاعة الورد')).to.include('تم إنشاء المناسبة');
+  });
+
   it('change the time without a message when nobody has said yes, and nothing on a no', async () => {
     await threeAreInvited();
     await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
@@ -123,6 +135,43 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await writtenTo('update')).to.deep.equal([]);
     expect(await me.write('تعديل الموعد السبت')).to.include('وبقيت الساعة');
     expect(await me.write('تغيير المكان')).to.include('اكتبوا المكان الجديد');
+  });
+
+  it('are counted, when they are paused, as they were in their question', async () => {
+    await threeAreInvited();
+    await me.settle(sara, 'failed', 'twilio.63003');
+    await me.db.suppressions.create({ _id: khalid, reason: 'optedOut', at: new Date(me.clockMs) });
+    await me.write('تذكير قبل يومين');
+    expect(await me.tapYes('decide')).to.include('ضيف واحد');
+    expect(await me.write('إيقاف')).to.include('بقي ضيف واحد');
+  });
+
+  it('say after a change whom it does not reach: who said yes and stopped, and who has not answered', async () => {
+    await threeAreInvited();
+    await replied(ahmad, 'confirmed');
+    await replied(sara, 'confirmed');
+    await me.db.suppressions.create({ _id: sara, reason: 'optedOut', at: new Date(me.clockMs) });
+    await me.write('تغيير المكان قاعة الملكية، جدة');
+    const answer = await me.tapYes('decide');
+    expect(answer).to.include('إيقاف الرسائل (1)').and.to.include('لم يردّوا (1)').and.to.include('أرسلوا: تذكير');
+    await replied(khalid, 'declined');
+    await me.db.suppressions.deleteMany({});
+    await me.write('تغيير المكان قاعة الفيصلية');
+    expect(await me.tapYes('decide'))
+      .to.not.include('إيقاف')
+      .and.to.not.include('لم يردّوا');
+  });
+
+  it('planned for a time that a change puts after the beginning are cancelled, and that is said', async () => {
+    await threeAreInvited();
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
+    expect(await me.tapYes('decide')).to.not.include('ألغينا');
+    await me.write('تعديل الموعد الخميس 26 نوفمبر 9 مساء');
+    expect(await me.tapYes('decide')).to.include('ألغينا إرسال التذكير المجدول');
+    expect(await me.db.campaigns.countDocuments({ kind: 'reminder', status: 'cancelled' })).to.equal(1);
+    expect(await me.write('تذكير قبل يوم')).to.include('3 ضيوف');
   });
 
   it('thank those who said yes, once the occasion has begun', async () => {
@@ -214,6 +263,17 @@ describe('what did not arrive, or may not have arrived', () => {
       `${sara} failed`,
       `${sara} pending`,
     ]);
+  });
+
+  it('is not said to be on its way when the yes finds nobody left to try again', async () => {
+    await twoAreInvited();
+    await me.settle(sara, 'failed', 'twilio.30008');
+    expect(await me.write('إعادة المحاولة')).to.include('ضيف واحد');
+    await me.write('تصحيح سارة 0507654321');
+    expect(await me.tapYes('decide'))
+      .to.include('لا توجد دعوات')
+      .and.to.not.include('بدأ');
+    expect(await me.db.campaigns.countDocuments({ retries: true })).to.equal(0);
   });
 
   it('is not tried again on a number that WhatsApp cannot reach', async () => {
@@ -315,6 +375,22 @@ describe('a corrected number', () => {
     expect(await guest('أحمد')).to.include({ phone: corrected, lastInboundAt: null, waExternalId: null });
   });
 
+  it('of an invitation that may have left is told so, and has it when it is sent again', async () => {
+    await ahmadIsInvited();
+    await me.settle(ahmad, 'review');
+    expect(await me.write('تصحيح أحمد 0507654321'))
+      .to.include('لم يتبيّن بعد')
+      .and.to.include('مراجعة')
+      .and.not.to.include('أُرسلت الدعوة من قبل');
+    const { occasionId } = await guest('أحمد');
+    await me.write({ kind: 'button', payload: `review:resend:${occasionId}`, text: 'إعادة الإرسال' });
+    const invitations = await me.db.outboxMessages.find({ purpose: 'invitation', to: corrected }).lean();
+    expect(invitations.map(({ status, cause }) => ({ status, cause }))).to.deep.equal([
+      { status: 'pending', cause: 'resent' },
+    ]);
+    expect(await me.db.outboxMessages.exists({ purpose: 'invitation', to: ahmad })).to.equal(null);
+  });
+
   it('has a failed invitation sent anew with the sending that still runs', async () => {
     await ahmadIsInvited();
     await me.settle(ahmad, 'failed', 'twilio.63003');
@@ -331,20 +407,31 @@ describe('a corrected number', () => {
     await me.db.suppressions.create({ _id: ahmad, reason: 'wrongNumber', at: new Date(me.clockMs) });
     await me.db.guests.updateOne(
       { name: 'أحمد' },
-      { $set: { 'rsvp.status': 'declined', snapshot: { status: 'active', value: 'optedOut', context: {} } } },
+      {
+        $set: {
+          'rsvp.status': 'declined',
+          apology: 'ليس هذا رقمي',
+          pass: { version: 1, partySize: 2 },
+          snapshot: { status: 'active', value: 'optedOut', context: {} },
+        },
+      },
     );
     await me.write('تصحيح أحمد 0507654321');
     expect(await guest('أحمد')).to.deep.include({
       snapshot: null,
       invitedAt: null,
       rsvp: { status: 'waiting', partySize: null, at: null },
+      apology: null,
+      // The stranger's own pass is void, and the next one is another.
+      pass: { version: 1, partySize: null },
     });
   });
 
   const refusals: [string, string][] = [
     ['تصحيح أحمد', 'رقم جوال صحيحًا'],
     ['تصحيح أحمد 0112345678', 'رقم جوال صحيحًا'],
-    ['تصحيح فهد 0507654321', 'لم نجد «فهد»'],
+    ['تصحيح أحمد 0507654321 0507654322', 'أكثر من رقم'],
+    ['تصحيح فهد 0507654321', 'لم نجد «فهد» في قائمة «حفل زفاف سعد»'],
     ['تصحيح أحمد 0501234502', 'لضيف آخر'],
     ['تصحيح أحمد 0501234501', 'هذا الرقم نفسه'],
   ];

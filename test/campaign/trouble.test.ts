@@ -79,7 +79,7 @@ describe('a campaign in trouble', () => {
   });
 
   for (const [locale, says] of [
-    ['ar', [/أوقفنا إرسال رسائل حفل زفاف سعد مؤقتًا/, /راجع حالته في Twilio/, /أرسلوا: استئناف/]],
+    ['ar', [/أوقفنا إرسال رسائل حفل زفاف سعد مؤقتًا/, /راجعوا حالته في Twilio/, /أرسلوا: استئناف/]],
     ['en', [/Hadir paused the messages of حفل زفاف سعد/, /look at its state in Twilio/, /send: resume/]],
   ] as const)
     it(`is told in ${locale}, with what to do`, async () => {

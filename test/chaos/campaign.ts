@@ -1,5 +1,5 @@
 // A campaign under fire: `npm run chaos -- --guests 1000 --kills 20 --seed 1`. Judged by the simulator's ledger, which is
-// outside; the last line is one JSON object, read as docs/proofs.md says. `--sweep` kills at every await instead.
+// outside; the last line is one JSON object, whose fields judge.ts explains. `--sweep` kills at every await instead.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connectDatabase } from '../../src/db/connect.ts';

@@ -95,6 +95,15 @@ describe('an undecided guest', () => {
     await isLeftAlone();
   });
 
+  it('is asked although another one’s conversation cannot be read', async () => {
+    const broken = aGuest(occasion, { phone: '+966501234599', snapshot: {}, flowVersion: 99, lastInboundAt: now });
+    await test.db.guests.create({ ...broken, followUpAt: now });
+    await undecided();
+    const outcome = await followUpUndecided(aGuestDesk(test.db), at(20 * hour)).catch((error: unknown) => error);
+    expect(outcome).to.be.instanceOf(AggregateError);
+    expect(await asked()).to.equal(1);
+  });
+
   it('is left alone when plain text goes through no more', async () => {
     await undecided();
     await followUpUndecided(aGuestDesk(test.db), at(24 * hour));

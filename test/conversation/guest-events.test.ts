@@ -34,7 +34,7 @@ function converse(
   from = firstAt,
   occasion: OccasionAsked = { startsAt },
 ): Turn[] {
-  const input = { locale: 'ar' as const, allowance };
+  const input = { locale: 'ar' as const, allowance, passes: 0 };
   let stored = { flowVersion: guestFlow.version, snapshot: null as object | null };
   return messages.map((message, index) => {
     const { context } = restoreSnapshot(guestFlow, stored, input);
@@ -74,6 +74,13 @@ describe('a conversation with a guest', () => {
     ['«٤» after a soft yes', ['إن شاء الله', '٤'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
     ['a yes to that', ['إن شاء الله', '٤', tapYes], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 4' }],
     ['a range after a yes', ['اكيد', '٢-٣'], { said: 'askPartySize', told: '', rsvp: 'confirmed 1' }],
+    ['«👍» after a no', ['ما أقدر أحضر', '👍'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    ['«👍» to the invitation', ['👍'], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 1' }],
+    [
+      'a yes in words after a no',
+      ['ما أقدر أحضر', 'بنحضر'],
+      { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 1' },
+    ],
     ['«٣» after a no', ['ما أقدر أحضر', '٣'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
     ['an unchanged mind', ['بنحضر ٣', 'لا ما غيرت رأيي'], { said: 'thanked', told: '', rsvp: 'confirmed 3' }],
     ['nothing changed', ['بنحضر ٣', 'لا، ما تغير شي'], { said: 'thanked', told: '', rsvp: 'confirmed 3' }],

@@ -183,6 +183,17 @@ describe('a guest’s message', () => {
     expect(notice?.news).to.deep.equal({ about: 'declined', changed: false, reason: 'ما أقدر أحضر، عندي سفر' });
   });
 
+  it('brings another pass than the stranger’s, once the conversation began anew at a corrected number', async () => {
+    const guest = await invite();
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('نعم ٢'));
+    const reset = { snapshot: null, 'pass.partySize': null };
+    await test.db.guests.updateOne({ _id: guest._id }, { $set: reset });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('نعم ٢'));
+    const { pass, passCodes } = await stored(guest);
+    expect(pass).to.deep.equal({ version: 2, partySize: 2 });
+    expect(passCodes).to.have.length(2);
+  });
+
   it('voids the pass by a no and by STOP', async () => {
     for (const words of ['ما أقدر أحضر', 'STOP', 'يمكن ما أجي']) {
       const guest = await invite({ phone: null, waExternalId: `SA.${words.length}` });

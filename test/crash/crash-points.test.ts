@@ -14,8 +14,7 @@ const record = 'findAndModify outboxMessages → sent';
 
 const phoneOf = ({ phones: [phone = ''] }: Scene): string => phone;
 
-describe('a real process that ends', function () {
-  this.timeout(180_000);
+describe('a real process that ends', () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

@@ -18,8 +18,7 @@ interface Bubble {
   media: { url: string; contentType: string }[];
 }
 
-describe('an invitation with a picture', function () {
-  this.timeout(120_000);
+describe('an invitation with a picture', () => {
   let dataDir: string;
   let hadir: HadirProcess;
   let simulatorUrl: string;

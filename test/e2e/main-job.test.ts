@@ -28,8 +28,7 @@ function phoneOn(page: Page, number: string) {
   };
 }
 
-describe('the main job', function () {
-  this.timeout(180_000);
+describe('the main job', () => {
   let dataDir: string;
   let hadir: HadirProcess;
   let browser: Browser;

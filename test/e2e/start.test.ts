@@ -20,8 +20,7 @@ async function refused(
   return { code, sentence: hadir.output().trim() };
 }
 
-describe('starting Hadir', function () {
-  this.timeout(60_000);
+describe('starting Hadir', () => {
   let dataDir: string;
   beforeEach(async () => {
     dataDir = await makeDataDir();

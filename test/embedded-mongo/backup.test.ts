@@ -194,7 +194,7 @@ describe('A backup', () => {
     const lost = await using((client) => numbers(client, 'after').distinct('_id'));
     await restore({ dataDir, file: String(kept), now: new Date(now.getTime() + 1), prepare: nothing });
     expect(await read()).to.include.members([-1, -2, -3, ...lost]);
-  }).timeout(60_000);
+  });
 
   it('is not put in place of a database whose server does not end', async () => {
     await write(1);
@@ -208,7 +208,7 @@ describe('A backup', () => {
       expect(error.message).to.contain('did not end, and nothing was changed. Stop Hadir');
       expect(await numbers(client).distinct('_id')).to.deep.equal([1]);
     });
-  }).timeout(60_000);
+  });
 
   it('never overwrites a file through the server’s own command either', async () => {
     await using(async (client) => {

@@ -8,5 +8,5 @@ describe('After kill -9', () => {
     expect(lost).to.deep.equal([]);
     expect(astray).to.equal(0);
     expect(acknowledged).to.be.at.least(3 * 150 * 2);
-  }).timeout(60_000);
+  });
 });

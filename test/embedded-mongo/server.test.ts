@@ -90,7 +90,7 @@ describe('The embedded server', () => {
     const pid = await pidOf(client);
     const [, group] = /^\d+ \(.*\) \S+ \d+ (\d+)/.exec(await readFile(`/proc/${pid}/stat`, 'utf8')) ?? [];
     expect(Number(group)).to.equal(pid);
-  }).timeout(10_000);
+  });
 
   it('comes back by itself after kill -9, while a client stays', async () => {
     const { uri } = await ensure();

@@ -7,7 +7,7 @@ import { guestFlow } from '../../flows/index.ts';
 import { step } from '../../src/conversation/step.ts';
 
 const at = '2026-11-23T18:00:00.000Z';
-const input = { locale: 'ar' as const, allowance: null as number | null };
+const input = { locale: 'ar' as const, allowance: null as number | null, passes: 0 };
 
 const yes = (partySize: number | null = null): GuestEvent => ({ type: 'reply.confirmed', partySize, at });
 const no: GuestEvent = { type: 'reply.declined', reason: null, at };
@@ -29,6 +29,12 @@ const changeAsked: GuestEvent = { type: 'reply.changeAsked' };
 const forwarded: GuestEvent = { type: 'reply.forwarded', text: 'نعتذر' };
 const followUpDue: GuestEvent = { type: 'followUp.due' };
 const released: GuestEvent = { type: 'person.released' };
+const corrected = (status: 'confirmed' | 'declined', partySize: number | null = null): GuestEvent => ({
+  type: 'answer.corrected',
+  status,
+  partySize,
+  at,
+});
 /** The occasion answers time and place by itself, and whatever else the test says. */
 const asks = (topics: Topic[], text: string, also: Topic[] = []): GuestEvent => ({
   type: 'reply.asked',
@@ -516,7 +522,7 @@ const rows: Row[] = [
     commands: [tell({ about: 'message', text: 'لا' })],
   },
   {
-    name: 'goes on where it was once the person has left the conversation',
+    name: 'goes on where it was once the organizer gives the conversation back',
     events: [yes(2), toPerson, released, asks(['when'], 'متى؟')],
     state: 'confirmed',
     rsvp: rsvp('confirmed', 2),
@@ -640,6 +646,25 @@ const rows: Row[] = [
     rsvp: rsvp('waiting'),
     commands: [say('answered', { when: false, where: false, passedOn: false, also: ['children'] })],
   },
+  {
+    name: 'records what the organizer corrects, says nothing, and sends the pass',
+    events: [no, corrected('confirmed', 5)],
+    allowance: 4,
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 5),
+    commands: pass(1, 5),
+  },
+  {
+    name: 'voids the pass when the organizer corrects a yes to a no',
+    events: [yes(2), corrected('declined'), yes(2)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: 'declined' }),
+      tell({ about: 'confirmed', partySize: 2, changed: true }),
+      ...pass(2, 2),
+    ],
+  },
 ];
 
 describe('the guest’s conversation', () => {
@@ -708,8 +733,11 @@ describe('every state of the guest’s conversation with every event', () => {
     noBecause('عندي سفر'),
     followUpDue,
     released,
+    corrected('confirmed', 3),
+    corrected('declined'),
   ];
-  const says = (event: GuestEvent): boolean => event.type === 'reply.confirmed' || event.type === 'reply.headcount';
+  const says = (event: GuestEvent): boolean =>
+    event.type === 'reply.confirmed' || event.type === 'reply.headcount' || event.type === 'answer.corrected';
   const written = (event: GuestEvent): boolean =>
     event.type.startsWith('reply.') || event.type.startsWith('unreadable.');
   // Whatever is written gets an answer or reaches the organizer; only after a STOP it may end in silence.

@@ -13,7 +13,7 @@ describe('the released snapshots', () => {
   for (const version of versions(guestFlow.version))
     it(`of a guest, version ${version}, go on where they were`, () => {
       const stored = { flowVersion: version, snapshot: golden(`guest.v${version}`) };
-      const { context, commands } = step(guestFlow, stored, { locale: 'ar', allowance: null }, [
+      const { context, commands } = step(guestFlow, stored, { locale: 'ar', allowance: null, passes: 0 }, [
         { type: 'reply.headcount', partySize: 2, text: '2', at: '2026-11-23T19:00:00.000Z' },
       ]);
       expect(context.rsvp).to.deep.equal({ status: 'confirmed', partySize: 2, at: '2026-11-23T19:00:00.000Z' });

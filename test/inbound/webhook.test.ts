@@ -362,6 +362,35 @@ describe('the inbound webhook', () => {
     expect(await test.db.inboundMessages.countDocuments({ status: 'applied' })).to.equal(2);
   });
 
+  it('takes the occasion’s name in the guest’s own words for the button', async () => {
+    const other = anOccasion({ name: 'حفل التخرج لنورة' });
+    const there = aGuest(other);
+    await test.db.occasions.create(other);
+    await test.db.guests.create(there);
+    await postForm(form({ Body: 'بنحضر ٤' }));
+    clockAt = new Date(now.getTime() + 5_000);
+    await postForm(form({ Body: 'حفل' }));
+    expect(await test.db.guests.countDocuments({ 'rsvp.status': 'waiting' })).to.equal(2);
+    clockAt = new Date(now.getTime() + 10_000);
+    await postForm(form({ Body: 'تخرج' }));
+    expect((await test.db.guests.findById(there._id).lean())?.rsvp).to.include({ status: 'confirmed', partySize: 4 });
+    expect((await test.db.guests.findById(guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect(await test.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
+  });
+
+  it('never takes a figure that tries to name the occasion for the answer that was given before it', async () => {
+    const other = anOccasion({ name: 'حفل تخرج نورة' });
+    const there = aGuest(other);
+    await test.db.occasions.create(other);
+    await test.db.guests.create(there);
+    await postForm(form({ Body: 'نعتذر منكم' }));
+    clockAt = new Date(now.getTime() + 5_000);
+    await postForm(form({ Body: '1' }));
+    clockAt = new Date(now.getTime() + 10_000);
+    await postForm(form({ Body: other.name, ButtonText: other.name, ButtonPayload: `occasion:${other._id}` }));
+    expect((await test.db.guests.findById(there._id).lean())?.rsvp).to.include({ status: 'declined' });
+  });
+
   it('takes an answer to a message nobody was sure of as the evidence that it was sent', async () => {
     const answered = aSid();
     await enqueue(test.db, {

@@ -13,8 +13,7 @@ import {
   type TestDatabase,
 } from './page-server.ts';
 
-describe('the status page in a browser', function () {
-  this.timeout(60_000);
+describe('the status page in a browser', () => {
   let database: TestDatabase;
   let page: PageServer;
   let browser: Browser;

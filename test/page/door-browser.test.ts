@@ -40,8 +40,7 @@ async function filmOf(picture: Buffer): Promise<{ path: string; remove(): Promis
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-describe('the page at the door in a browser', function () {
-  this.timeout(60_000);
+describe('the page at the door in a browser', () => {
   let database: TestDatabase;
   let page: PageServer;
   let browser: Browser;

@@ -73,7 +73,7 @@ describe('the page at the door', () => {
     expect(arabic.status).to.equal(200);
     expect(arabic.body)
       .to.match(/<html lang="ar" dir="rtl">/)
-      .and.include('امسح البطاقة');
+      .and.include('امسحوا البطاقة');
     expect(arabic.headers['permissions-policy']).to.include('camera=(self)').and.include('microphone=()');
     expect(arabic.headers['content-security-policy'])
       .to.match(/^default-src 'none'; /)

@@ -115,6 +115,9 @@ describe('the pictures of invitations', () => {
       const { status, headers, body } = await page.ask(path);
       expect(status).to.equal(404);
       expect(headers['content-type']).to.equal('text/plain; charset=utf-8');
+      // A picture may be there a moment later.
+      expect(headers['cache-control']).to.equal('no-store');
+      expect(headers['x-robots-tag']).to.equal('noindex, nofollow');
       expect(body).to.include('لا توجد صورة').and.include('There is no picture');
     });
 });

@@ -180,7 +180,7 @@ describe('signing in to the status page', () => {
   it('without a session says how a link is got, in Arabic and in English', async () => {
     const arabic = await page.ask('/dashboard');
     expect(arabic.status).to.equal(401);
-    expect(arabic.body).to.include('اكتب «لوحة» إلى حاضر على واتساب').and.to.include('npm run sign-in');
+    expect(arabic.body).to.include('اكتبوا «لوحة» إلى حاضر على واتساب').and.to.include('npm run sign-in');
     const english = await page.ask('/dashboard?lang=en');
     expect(english.body).to.include('write “dashboard” to Hadir on WhatsApp').and.to.include('npm run sign-in');
   });

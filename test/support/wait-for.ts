@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function waitFor<Fact>(
   what: string,
   ask: () => Promise<Fact | null | undefined | false>,
-  limitMs = 25_000,
+  limitMs = 200_000,
 ): Promise<Fact> {
   const end = performance.now() + limitMs;
   while (performance.now() < end) {

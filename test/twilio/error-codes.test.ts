@@ -29,6 +29,8 @@ describe('Twilio’s error codes', () => {
     for (const code of [...codes, 99_999]) {
       expect(errorSentence(code, 'ar'), String(code)).to.match(/[\u0600-\u06ff].*\.$/);
       expect(errorSentence(code, 'en'), String(code)).to.match(/^[A-Z].*\.$/);
+      // In the plural of respect and in Latin digits, as everything else that Hadir says.
+      expect(errorSentence(code, 'ar'), String(code)).not.to.match(/[٠-٩]|(?:راجع|افتح|أبلغ|ادعُ|أعد|اسأل|ابحث) /);
     }
   });
 

@@ -166,9 +166,8 @@ describe('the templates', () => {
     expect(Buffer.from(await shown.arrayBuffer()).equals(png)).to.equal(true);
   });
 
-  describe('the command', function () {
+  describe('the command', () => {
     // Each runs real processes, from the sources.
-    this.timeout(120_000);
     let dataDir: string;
     beforeEach(async () => {
       dataDir = await makeDataDir();

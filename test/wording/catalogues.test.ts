@@ -1,7 +1,9 @@
 // What holds for every sentence and every content, in both languages.
 import { expect } from 'chai';
 import { guestFacts } from '../../src/conversation/guest-facts.ts';
+import { formatDates } from '../../src/language/format-dates.ts';
 import { ar } from '../../src/wording/ar.ts';
+import { forPeople } from '../../src/wording/ar-counts.ts';
 import { type Catalogue, campaignContentNames } from '../../src/wording/catalogue.ts';
 import { en } from '../../src/wording/en.ts';
 import { clip, excerpt, fitBody } from '../../src/wording/excerpt.ts';
@@ -128,6 +130,30 @@ describe('the catalogues', () => {
       '103 أشخاص',
       '111 شخصًا',
     ]);
+  });
+
+  const organizerFacts = {
+    occasionName: null,
+    format: (at: string) => formatDates(new Date(at), { locale: 'ar', timeZone: 'Asia/Riyadh' }),
+  };
+
+  it('put a number of people into the case that the word before it asks for', () => {
+    const paused = (left: number) => ar.organizer.sendingPaused({ left }, organizerFacts);
+    expect([0, 1, 2, 12].map(paused).map((text) => String(text).split('.')[0])).to.deep.equal([
+      'توقف الإرسال، ولم يبق أحد',
+      'توقف الإرسال، وبقي ضيف واحد',
+      'توقف الإرسال، وبقي ضيفان',
+      'توقف الإرسال، وبقي 12 ضيفًا',
+    ]);
+    expect([1, 2, 3, 11].map(forPeople)).to.deep.equal(['لشخص واحد', 'لشخصين', 'لـ 3 أشخاص', 'لـ 11 شخصًا']);
+  });
+
+  it('say who is left out of a sending in a whole sentence', () => {
+    const left = (optedOut: number, notReached: number) =>
+      String(ar.organizer.nobodyToWriteTo({ kind: 'thanks', count: 0, optedOut, notReached }, organizerFacts));
+    expect(left(0, 0)).to.match(/لنشكره\.$/);
+    expect(left(0, 3)).to.match(/ لا نرسل إلى من لم تصله الدعوة \(3\)\.$/);
+    expect(left(2, 3)).to.match(/ لا نرسل إلى من طلب إيقاف الرسائل \(2\)، ولا إلى من لم تصله الدعوة \(3\)\.$/);
   });
 
   it('use one style of digits', () => {

@@ -14,6 +14,15 @@ forget everything|forget your|forget all|بصفتك|تصرف ك|بوت تجاه�
 password
 `;
 
+/** «Ignore the rules», in any words: a verb of setting aside and a word for what a machine obeys. */
+export const SET_ASIDE = `
+ignore|disregard|forget|bypass|override|skip|تجاهل|تجاهلي|تجاهلوا|انس |انسى|انسي|خالف|تخطى|تخطي|اهمل|الغ جميع|الغ كل
+`;
+export const OBEYED = `
+rule|rules|instruction|instructions|prompt|policy|policies|guardrail|guardrails|restriction|restrictions|programming|
+تعليمات|التعليمات|تعليماتك|الاوامر|اوامر|اوامرك|القواعد|قواعد|قواعدك|القوانين|البرمجه|برمجتك|الضوابط|ما سبق|الكلام السابق
+`;
+
 /** Signs of code and markup. */
 export const CODE: readonly string[] = [
   '{',

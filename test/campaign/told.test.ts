@@ -1,0 +1,83 @@
+// What an organizer tells Hadir about a guest or the occasion, and what guests get to know of it.
+import { expect } from 'chai';
+import { receiveFromOrganizer } from '../../src/campaign/receive-organizer.ts';
+import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
+import type { Guest } from '../../src/db/guest.ts';
+import { aGuestDesk, aMessage } from '../support/builders.ts';
+import { organizerAtWork, phone } from './organizer-at-work.ts';
+
+describe('what an organizer tells', () => {
+  const me = organizerAtWork();
+  const guest = (name: string): Promise<Guest> => me.db.guests.findOne({ name }).lean().orFail();
+
+  async function ahmadIsInvited(): Promise<void> {
+    await me.anOccasionIsThere();
+    await me.write('أحمد 0501234501 (4)\nسارة 0501234502');
+    await me.write('إرسال');
+    await me.tapYes();
+    await me.launched();
+  }
+  /** What Ahmad is written back, a second after the last message. */
+  async function ahmadWrites(text: string): Promise<string[]> {
+    me.clockMs += 1_000;
+    const { _id } = await guest('أحمد');
+    const message = aMessage(text, { from: '+966501234501', receivedAt: new Date(me.clockMs) });
+    const ids = await receiveFromGuest(aGuestDesk(me.db), me.log, _id, message);
+    return Promise.all(ids.map((id) => me.bodyOf(id)));
+  }
+  /** The organizer's message, with every message that follows from it. */
+  async function tell(text: string): Promise<string[]> {
+    me.clockMs += 1_000;
+    const { _id } = await me.organizer();
+    const message = aMessage(text, { from: phone, receivedAt: new Date(me.clockMs) });
+    const ids = await receiveFromOrganizer(me.desk, me.log, _id, message);
+    return Promise.all(ids.map((id) => me.bodyOf(id)));
+  }
+
+  it('gives a conversation back to Hadir, which was silent until then', async () => {
+    await ahmadIsInvited();
+    await ahmadWrites('كلموني ضروري');
+    expect(await ahmadWrites('متى الموعد؟')).to.deep.equal([]);
+    expect(await tell('تم الرد على أحمد')).to.have.length(1);
+    const [answer] = await ahmadWrites('متى الموعد؟');
+    expect(answer).to.include('8:00');
+  });
+
+  it('corrects an answer: recorded as said, with a pass for the guest and no other message', async () => {
+    await ahmadIsInvited();
+    await ahmadWrites('نعتذر');
+    const [confirmed, pass, ...more] = await tell('تصحيح أحمد حاضر 3');
+    expect(confirmed).to.include('سُجّل حضور أحمد (3 أشخاص)');
+    expect(pass).to.include('passes');
+    expect(more).to.deep.equal([]);
+    expect((await guest('أحمد')).rsvp).to.include({ status: 'confirmed', partySize: 3 });
+    expect(await tell('تصحيح أحمد معتذر')).to.have.length(1);
+    expect((await guest('أحمد')).rsvp).to.include({ status: 'declined', partySize: null });
+  });
+
+  it('is not taken for another guest', async () => {
+    await ahmadIsInvited();
+    await me.write('أحمد 0501234503');
+    expect(await me.write('تصحيح أحمد حاضر 2')).to.include('أكثر من ضيف');
+    expect(await me.write('تم الرد على فهد')).to.include('لم نجد «فهد»');
+    expect(await me.db.guests.countDocuments({ 'rsvp.status': 'confirmed' })).to.equal(0);
+  });
+
+  it('sets until when guests may answer; a later answer reaches the organizer and changes nothing', async () => {
+    await ahmadIsInvited();
+    expect(await me.write('آخر موعد للرد الأربعاء 2 ديسمبر 9 مساء')).to.include('آخر موعد للرد: الأربعاء');
+    expect(await me.write('آخر موعد للرد الأحد 6 ديسمبر 9 مساء')).to.include('بعد بدء المناسبة');
+    me.clockMs = Date.parse('2026-12-02T18:00:01.000Z');
+    await ahmadWrites('بنحضر ٣');
+    expect((await guest('أحمد')).rsvp.status).to.equal('waiting');
+    expect(await me.db.notices.countDocuments({ 'news.about': 'pastDeadline' })).to.equal(1);
+  });
+
+  it('answers a question once for all who ask', async () => {
+    await ahmadIsInvited();
+    expect(await me.write('الأطفال: جنة الأطفال منازلهم')).to.include('جنة الأطفال منازلهم');
+    const [answer] = await ahmadWrites('ممكن أجيب أطفالي؟');
+    expect(answer).to.include('جنة الأطفال منازلهم');
+    expect(await me.db.notices.countDocuments({ 'news.about': 'question' })).to.equal(0);
+  });
+});
