@@ -34,7 +34,8 @@ export async function enqueueMany(db: Database, messages: readonly NewOutboxMess
     return written.length;
   } catch (error) {
     const failed = writeErrorsOf(error);
-    if (failed === null || !failed.every(isDuplicateKey)) throw error;
+    // An empty list is the driver's word for «the connection broke»: then nobody knows what was written.
+    if (failed === null || failed.length === 0 || !failed.every(isDuplicateKey)) throw error;
     return messages.length - failed.length;
   }
 }
