@@ -37,7 +37,7 @@ const latestAfterIntentMs = 120_000;
 
 /** Safe to run at any time and by any number of processes; nothing here ever sends. */
 export async function settleUncertain(options: SettleOptions): Promise<Settled> {
-  const { db, clock, log, staleMs = 60_000, holdMs = 600_000 } = options;
+  const { db, clock, log, staleMs = 40_000, holdMs = 600_000 } = options;
   const now = clock.now();
   const before = (ms: number) => new Date(now.getTime() - ms);
   const released = await releaseExpiredClaims(db, now);

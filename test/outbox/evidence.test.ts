@@ -43,15 +43,15 @@ describe('a message of which nobody knows whether it was sent', () => {
   };
   const statusOf = async (id: OutboxId) => (await db.outboxMessages.findById(id).lean())?.status;
 
-  it('is uncertain a minute after its process stopped in the middle of the POST, and in review after ten', async () => {
+  it('is uncertain 40 s after its process stopped in the middle of the POST, and in review after ten', async () => {
     const { _id } = await aMessage({ status: 'sending', cause: null });
-    clock.pass(60_000);
+    clock.pass(40_000);
     await settle();
     expect(await statusOf(_id)).to.equal('sending');
     clock.pass(1);
     expect(await settle()).to.include({ uncertain: 1, review: 0 });
     expect(await db.outboxMessages.findById(_id).lean()).to.include({ status: 'uncertain', cause: 'outbox.crashed' });
-    clock.pass(540_000);
+    clock.pass(560_000);
     expect(await settle()).to.include({ uncertain: 0, review: 1 });
     expect(await statusOf(_id)).to.equal('review');
     expect(log.failures()).to.deep.equal(['outbox.review']);
