@@ -13,7 +13,7 @@ export interface SettleOptions {
   messenger: Pick<Messenger, 'find'>;
   clock: Clock;
   log: Log;
-  /** A message still `sending` after so long belongs to a process that is gone (60,000): the POST's time limit and a margin. */
+  /** A message still `sending` after so long belongs to a process that is gone (40,000): 5 s to the POST, its limit of 30 and a margin. */
   staleMs?: number;
   /** Without evidence after so long the organizer is asked (600,000). */
   holdMs?: number;

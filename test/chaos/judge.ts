@@ -25,6 +25,8 @@ export interface Verdict {
   /** Messages of guests that are stored and not applied, and those that were set aside for a person. */
   notApplied: number;
   setAside: number;
+  /** Messages that Twilio took and that nobody knows as sent: the evidence was lost, so a person is asked in the end. */
+  unbound: number;
   /** From the last fault until nothing more was under way. */
   drainedMs: number;
 }
@@ -34,17 +36,11 @@ export const isInvitationWaiting = async (db: Database): Promise<boolean> =>
   (await db.outboxMessages.exists({ purpose: 'invitation', status: { $in: ['pending', 'claimed'] } })) !== null ||
   (await db.outboxMessages.exists({ purpose: 'invitation' })) === null;
 
-/** Nothing that is due waits to be sent, all that Twilio took is known as sent, and every answer is applied. */
+/** Nothing that is due waits to be sent, nothing is being sent, and every answer is applied. */
 export async function isDrained({ db, twilio, partyOf, organizer }: Facts): Promise<boolean> {
   const due = { status: { $in: ['pending' as const, 'claimed' as const] }, dueAt: { $lte: new Date() } };
-  if ((await db.outboxMessages.exists(due)) !== null) return false;
-  const doubtful = await db.outboxMessages
-    .find({ status: { $in: ['sending', 'uncertain', 'review'] } }, { _id: 1 })
-    .lean();
-  const accepted = await twilio.acceptedAfter(0);
-  const taken = new Set(accepted.map(({ statusCallback }) => messageIdIn(statusCallback)));
-  if (doubtful.some(({ _id }) => taken.has(_id))) return false;
-  const reached = invited(accepted, organizer);
+  if ((await db.outboxMessages.exists({ $or: [due, { status: 'sending' }] })) !== null) return false;
+  const reached = invited(await twilio.acceptedAfter(0), organizer);
   return (await rightAnswers(db, partyOf, reached)) === reached.size;
 }
 
@@ -60,6 +56,9 @@ export async function judge({ db, twilio, organizer, numbers, partyOf }: Facts):
   const open = await db.outboxMessages
     .find({ purpose: 'invitation', status: { $in: ['sending', 'uncertain', 'review', 'failed'] } }, { to: 1 })
     .lean();
+  const doubtful = await db.outboxMessages
+    .find({ status: { $in: ['sending', 'uncertain', 'review'] } }, { _id: 1 })
+    .lean();
   const shown = new Set(open.map(({ to }) => to).filter((to) => !reached.has(to)));
   return {
     lost: numbers.filter((number) => !reached.has(number) && !shown.has(number)).length,
@@ -67,6 +66,7 @@ export async function judge({ db, twilio, organizer, numbers, partyOf }: Facts):
     review: shown.size,
     reached: reached.size,
     repliesApplied: await rightAnswers(db, partyOf, reached),
+    unbound: doubtful.filter(({ _id }) => perMessage.has(_id)).length,
     notApplied: await db.inboundMessages.countDocuments({ status: 'received' }),
     setAside: await db.inboundMessages.countDocuments({ status: { $in: ['quarantined', 'unaddressed'] } }),
   };
