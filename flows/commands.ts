@@ -32,6 +32,7 @@ export interface ListProblem {
     | 'name-too-long'
     | 'name-no-letters'
     | 'two-numbers'
+    | 'bad-count'
     | 'double-in-list'
     | 'already-in-occasion'
     | 'too-many';

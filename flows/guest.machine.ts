@@ -47,6 +47,21 @@ const backTo = <Actions>(actions: Actions) => [
   { target: 'invited' as const, actions },
 ];
 
+/** What is said on a phone that wants no more messages: it moves nothing, and nothing is written back. */
+const unanswered = {
+  'reply.headcount': {},
+  'reply.undecided': {},
+  'reply.softYes': {},
+  'reply.asked': {},
+  'reply.thanked': {},
+  'reply.changeAsked': {},
+  'reply.forwarded': {},
+  'reply.optedOut': {},
+  'reply.wrongNumber': {},
+  'reply.notUnderstood': {},
+  'unreadable.received': {},
+} as const;
+
 export const guestMachine = flow.createMachine({
   id: 'guest',
   context: startGuest,
@@ -115,7 +130,7 @@ export const guestMachine = flow.createMachine({
       },
     ],
     'reply.wrongNumber': {
-      target: '.optedOut',
+      target: '.wrongPerson',
       actions: [
         suppress('wrongNumber'),
         say({ say: 'wrongNumber', with: {} }),
@@ -208,20 +223,24 @@ export const guestMachine = flow.createMachine({
           { guard: 'hasConfirmed', actions: tell('message') },
           { actions: [tellDeclined, 'recordDeclined'] },
         ],
-        'reply.headcount': {},
-        'reply.undecided': {},
-        'reply.softYes': {},
-        'reply.asked': {},
-        'reply.thanked': {},
-        'reply.changeAsked': {},
-        'reply.forwarded': {},
-        'reply.optedOut': {},
-        'reply.wrongNumber': {},
+        ...unanswered,
         'reply.personAsked': { actions: tell('personAsked') },
         'reply.languageChosen': { actions: 'switchLanguage' },
-        'reply.notUnderstood': {},
-        'unreadable.received': {},
         'reply.tooLate': { actions: tellTooLate },
+        'answer.corrected': { actions: ['recordCorrection', 'voidPass'] },
+      },
+    },
+    /** Somebody else's phone: nothing said on it is the guest's answer, and nothing is written back. */
+    wrongPerson: {
+      on: {
+        'reply.optedIn': backTo(comeBack),
+        'reply.confirmed': {},
+        'reply.declined': {},
+        'reply.loneNo': {},
+        ...unanswered,
+        'reply.personAsked': { actions: tell('personAsked') },
+        'reply.languageChosen': {},
+        'reply.tooLate': {},
         'answer.corrected': { actions: ['recordCorrection', 'voidPass'] },
       },
     },

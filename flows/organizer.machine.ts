@@ -42,6 +42,8 @@ import {
 import { startOrganizer } from './organizer.context.ts';
 import { orderAboutGuest, setAnswerBy, setPin, setTopic } from './organizer.telling.ts';
 
+/** What is asked for, even in vain, closes the question before it: a later yes must not be taken for that one. */
+const closed = ['dropLaunch', 'dropCancel', 'dropProposal'] as const;
 /** A new question takes the place of whichever was open. */
 const propose = { target: '.deciding', actions: ['dropLaunch', 'dropCancel', 'keepProposal', askProposal] } as const;
 
@@ -101,32 +103,32 @@ export const organizerMachine = flow.createMachine({
     ],
     'send.asked': [
       noOccasion,
-      { guard: 'isRunning', actions: say({ say: 'launchAlready', with: {} }) },
-      { guard: 'isBadSendTime', actions: sayBadSendTime },
-      { guard: 'isSentOnTwoDays', actions: sayWeekdayDiffers },
-      { guard: 'hasNobodyToInvite', actions: sayNothingToSend },
-      { guard: 'isNotApproved', actions: sayNotApproved },
+      { guard: 'isRunning', target: '.idle', actions: [...closed, say({ say: 'launchAlready', with: {} })] },
+      { guard: 'isBadSendTime', target: '.idle', actions: [...closed, sayBadSendTime] },
+      { guard: 'isSentOnTwoDays', target: '.idle', actions: [...closed, sayWeekdayDiffers] },
+      { guard: 'hasNobodyToInvite', target: '.idle', actions: [...closed, sayNothingToSend] },
+      { guard: 'isNotApproved', target: '.idle', actions: [...closed, sayNotApproved] },
       { target: '.confirming', actions: ['dropCancel', 'dropProposal', 'keepLaunch', askConfirmation] },
     ],
     'campaign.asked': [
       noOccasion,
-      { guard: 'isRunning', actions: say({ say: 'launchAlready', with: {} }) },
-      { guard: 'isBadSendTime', actions: sayBadSendTime },
-      { guard: 'isSentOnTwoDays', actions: sayWeekdayDiffers },
-      { guard: 'hasNobodyToWriteTo', actions: sayNobodyToWriteTo },
-      { guard: 'isNotApproved', actions: sayNotApproved },
+      { guard: 'isRunning', target: '.idle', actions: [...closed, say({ say: 'launchAlready', with: {} })] },
+      { guard: 'isBadSendTime', target: '.idle', actions: [...closed, sayBadSendTime] },
+      { guard: 'isSentOnTwoDays', target: '.idle', actions: [...closed, sayWeekdayDiffers] },
+      { guard: 'hasNobodyToWriteTo', target: '.idle', actions: [...closed, sayNobodyToWriteTo] },
+      { guard: 'isNotApproved', target: '.idle', actions: [...closed, sayNotApproved] },
       propose,
     ],
     'change.asked': [
       noOccasion,
-      { guard: 'isBadChange', actions: sayChangeUnusable },
-      { guard: 'isNotApproved', actions: sayNotApproved },
+      { guard: 'isBadChange', target: '.idle', actions: [...closed, sayChangeUnusable] },
+      { guard: 'isNotApproved', target: '.idle', actions: [...closed, sayNotApproved] },
       propose,
     ],
     'retry.asked': [
       noOccasion,
-      { guard: 'hasNothingToRetry', actions: say({ say: 'nothingToRetry', with: {} }) },
-      { guard: 'isNotApproved', actions: sayNotApproved },
+      { guard: 'hasNothingToRetry', target: '.idle', actions: [...closed, say({ say: 'nothingToRetry', with: {} })] },
+      { guard: 'isNotApproved', target: '.idle', actions: [...closed, sayNotApproved] },
       propose,
     ],
     'review.asked': [

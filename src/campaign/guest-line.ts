@@ -11,8 +11,12 @@ export interface GuestLine {
   readonly name: string;
   /** Total party, the guest included; 1 when the line does not say. */
   readonly allowance: number | null;
+  /** A number in brackets that no party can have: «(0)», «(999)». */
+  readonly badCount: boolean;
 }
 
+/** What is left of it when it was not taken for the party. */
+const BRACKETED = /[([] ?[0-9]{1,4} ?[)\]]/;
 const LETTER = /\p{L}/u;
 const COLUMN = /[,;|،؛\t]/;
 const LINK = /(?:https?:\/\/)?(?:www\.)?wa\.me\/|(?:tel|whatsapp):/gi;
@@ -108,7 +112,8 @@ export function readGuestLine(line: string, country: CountryCode, lines: number)
   };
   sides.before = withoutLongNumbers(sides.before);
   const allowance = takeAllowance(sides);
-  return { number, name: nameAround(sides.before, sides.after), allowance };
+  const badCount = allowance === null && (BRACKETED.test(sides.before) || BRACKETED.test(sides.after));
+  return { number, name: nameAround(sides.before, sides.after), allowance, badCount };
 }
 
 /** Where a number that is none stands, so that the name beside it can still be told. */

@@ -16,7 +16,13 @@ export interface GuestEntry {
   allowance: number | null;
 }
 
-export type ProblemReason = PhoneFault | NameFault | 'double-in-list' | 'already-in-occasion' | 'too-many';
+export type ProblemReason =
+  | PhoneFault
+  | NameFault
+  | 'bad-count'
+  | 'double-in-list'
+  | 'already-in-occasion'
+  | 'too-many';
 
 export interface Problem {
   line: number;
@@ -94,6 +100,7 @@ export function parseGuestList(text: string, options: GuestListOptions): GuestLi
     else if (seen.has(number.phone)) list.double.push(problem('double-in-list'));
     else if (known.has(number.phone)) list.double.push(problem('already-in-occasion'));
     else if (fault) list.wrong.push(problem(fault));
+    else if (read.badCount) list.wrong.push(problem('bad-count'));
     else {
       seen.add(number.phone);
       list.good.push({ line, name, phone: number.phone, allowance });

@@ -65,6 +65,7 @@ const problems: Record<ListProblem['reason'], string> = {
   'name-too-long': 'الاسم أطول من 60 حرفًا',
   'name-no-letters': 'الاسم بلا حروف',
   'two-numbers': 'في السطر رقمان؛ اجعلوا كل ضيف في سطر',
+  'bad-count': 'عدد المدعوين بين القوسين من 1 إلى 50',
   'double-in-list': 'مكرر في هذه القائمة',
   'already-in-occasion': 'موجود في المناسبة من قبل',
   'too-many': 'تجاوز الحد في رسالة واحدة؛ أرسلوه في رسالة تالية',

@@ -68,6 +68,7 @@ const problems: Record<ListProblem['reason'], string> = {
   'name-too-long': 'the name is longer than 60 characters',
   'name-no-letters': 'the name has no letters',
   'two-numbers': 'two numbers on one line; please give each guest a line',
+  'bad-count': 'the number in brackets must be from 1 to 50',
   'double-in-list': 'twice in this list',
   'already-in-occasion': 'already on the guest list',
   'too-many': 'too many for one message; please send it in the next one',

@@ -101,9 +101,10 @@ describe('a guest list', () => {
       });
     }
 
-    it('nothing that is too many to be a party', () => {
-      expect(only('أحمد 0501234567 (100)')).to.deep.equal({ name: 'أحمد', phone: '+966501234567', allowance: null });
-      expect(only('أحمد 0501234567 (0)')).to.include({ allowance: null });
+    it('no number that no party can have: the line comes back with its reason', () => {
+      for (const size of ['51', '100', '0', '٦٠'])
+        expect(only(`أحمد 0501234567 (${size})`), size).to.equal('bad-count');
+      expect(only('أحمد (أبو فهد) 0501234567')).to.include({ allowance: null });
     });
   });
 

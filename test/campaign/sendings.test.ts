@@ -197,6 +197,15 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await me.db.outboxMessages.countDocuments({ purpose: 'reminder' })).to.equal(3);
   });
 
+  it('that are refused close the question before them: a later yes sends nothing', async () => {
+    await me.anOccasionIsThere();
+    await me.write('أحمد 0501234501');
+    await me.write('إرسال');
+    expect(await me.write('تذكير')).to.include('لا أحد ينتظر تذكيرًا');
+    expect(await me.write('نعم')).to.include('لا يوجد ما ينتظر');
+    expect(me.launches).to.deep.equal([]);
+  });
+
   it('are not begun while WhatsApp has not approved their template', async () => {
     await threeAreInvited();
     await me.approve('pending');

@@ -330,9 +330,16 @@ const rows: Row[] = [
     commands: [{ type: 'unsuppressGuest' }, say('optedIn'), ...pass(2, 2)],
   },
   {
+    name: 'takes nothing a stranger says on the wrong phone for the guest’s answer',
+    events: [{ type: 'reply.wrongNumber' }, yes(2), no],
+    state: 'wrongPerson',
+    rsvp: rsvp('waiting'),
+    commands: [],
+  },
+  {
     name: 'stops writing to a wrong number and tells the organizer',
     events: [{ type: 'reply.wrongNumber' }],
-    state: 'optedOut',
+    state: 'wrongPerson',
     rsvp: rsvp('waiting'),
     commands: [{ type: 'suppressGuest', reason: 'wrongNumber' }, say('wrongNumber'), tell({ about: 'wrongNumber' })],
   },
@@ -699,6 +706,7 @@ describe('every state of the guest’s conversation with every event', () => {
     declined: [no],
     undecided: [softYes()],
     optedOut: [stop()],
+    wrongPerson: [{ type: 'reply.wrongNumber' }],
     handedOver: [{ type: 'reply.personAsked', text: 'كلموني' }],
   };
   const events: GuestEvent[] = [
@@ -756,8 +764,9 @@ describe('every state of the guest’s conversation with every event', () => {
         // At most one message to the guest for one message of the guest, and none after a STOP.
         const said = outcome.commands.filter(({ type }) => type === 'sendToGuest');
         expect(said.length).to.be.at.most(1);
-        if (state === 'optedOut' && event.type !== 'reply.optedIn') expect(said).to.deep.equal([]);
-        if (state !== 'optedOut' && written(event)) expect(outcome.commands).not.to.deep.equal([]);
+        const isSilent = state === 'optedOut' || state === 'wrongPerson';
+        if (isSilent && event.type !== 'reply.optedIn') expect(said).to.deep.equal([]);
+        if (!isSilent && written(event)) expect(outcome.commands).not.to.deep.equal([]);
         // A pass is good for the party that is recorded, and for nobody else; one that is good is sent exactly once.
         const { pass, rsvp } = outcome.context;
         if (pass.partySize !== null) {

@@ -67,7 +67,9 @@ describe('a guest’s conversation, whatever is said in whatever order', () => {
         let model: Model = { said: false, declined: false, stopped: false };
         let before: Rsvp = { status: 'waiting', partySize: null, at: null };
         for (const event of events) {
-          const { snapshot, context, commands } = step(guestFlow, stored, { locale: 'ar', allowance, passes: 0 }, [event]);
+          const { snapshot, context, commands } = step(guestFlow, stored, { locale: 'ar', allowance, passes: 0 }, [
+            event,
+          ]);
           stored = { flowVersion: guestFlow.version, snapshot };
           const { status, partySize } = context.rsvp;
           const wasStopped = model.stopped;
