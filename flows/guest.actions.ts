@@ -100,7 +100,6 @@ export const flow = setup({
       context.rsvp.status === 'confirmed' &&
       saidIn(event) !== null &&
       partyOf(context, saidIn(event)).kind === 'settled',
-    hasNumber: ({ event }) => saidIn(event) !== null,
     /** Comes, and has not said how many. */
     lacksNumber: ({ context }) => context.rsvp.status === 'confirmed' && context.rsvp.partySize === null,
     hasConfirmed: ({ context }) => context.rsvp.status === 'confirmed',

@@ -101,9 +101,10 @@ export const guestMachine = flow.createMachine({
       { target: '.undecided', actions: askAgain },
     ],
     'reply.headcount': [
+      // First: a number from before must not make a yes of one that could not be read.
+      { guard: 'saysNoNumber', target: '.undecided', actions: askAgain },
       { guard: 'isOverAllowance', target: '.sizing', actions: confirm },
-      { guard: 'hasNumber', target: '.confirmed', actions: confirm },
-      { target: '.undecided', actions: askAgain },
+      { target: '.confirmed', actions: confirm },
     ],
     'reply.asked': [
       { guard: 'asksPlainly', actions: [sayAnswered, sayPlace, 'understood'] },

@@ -330,6 +330,17 @@ const rows: Row[] = [
     commands: [{ type: 'unsuppressGuest' }, say('optedIn'), ...pass(2, 2)],
   },
   {
+    name: 'makes no yes of a number from before when the next one could not be read',
+    events: [
+      { type: 'reply.softYes', partySize: 9, text: '9', at },
+      { type: 'reply.headcount', partySize: null, text: '3-5', at },
+    ],
+    allowance: 4,
+    state: 'undecided',
+    rsvp: rsvp('undecided'),
+    commands: [say('askAgain', { partySize: null })],
+  },
+  {
     name: 'takes nothing a stranger says on the wrong phone for the guest’s answer',
     events: [{ type: 'reply.wrongNumber' }, yes(2), no],
     state: 'wrongPerson',
