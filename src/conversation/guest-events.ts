@@ -7,7 +7,7 @@ import type { Occasion } from '../db/occasion.ts';
 import { normalize } from '../language/normalize.ts';
 import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
-import { apologyReason, courtesyOf } from './guest-words.ts';
+import { apologyReason, courtesyOf, isAcknowledgement } from './guest-words.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
 const comeBack = new Set(['اشتراك', 'اشترك', 'start', 'unstop', 'subscribe'].map(normalize));
@@ -174,9 +174,9 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
   }
 }
 
-/** «👍» after an apology says «seen», not yes: the buttons ask. */
+/** After an apology it says «seen», not yes: the buttons ask. */
 const acknowledgesApology = (text: string, { context }: Reader): boolean =>
-  context.rsvp.status === 'declined' && !/[\p{L}\p{N}]/u.test(text);
+  context.rsvp.status === 'declined' && isAcknowledgement(text);
 
 const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.confirmed' ||

@@ -23,6 +23,16 @@ export function apologyReason(text: string): string | null {
   return words.some((word) => word.length > 1 && !bareApology.has(word)) ? excerpt(text) : null;
 }
 
+const seen = wordSet(
+  'تم حاضر أبشر ابشري أبشروا تمام طيب زين أوكي اوك عيوني راسي على من ok okay okey done noted sure fine',
+);
+
+/** «👍», «تم», «حاضر» say «seen» to whoever has just apologised, and only then is that no yes. A longer answer is one. */
+export function isAcknowledgement(text: string): boolean {
+  const words = normalize(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length <= 2 && words.every((word) => seen.has(word));
+}
+
 const salam = wordSet('السلام سلام salam salaam assalam assalamu asalam alsalam');
 const greetings = wordSet(
   'مرحبا مرحبًا اهلا أهلا أهلين هلا ياهلا حياكم حياك صباح مساء صباحكم مساءكم hi hello hey good morning evening marhaba ahlan',

@@ -75,6 +75,8 @@ describe('a conversation with a guest', () => {
     ['a yes to that', ['إن شاء الله', '٤', tapYes], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 4' }],
     ['a range after a yes', ['اكيد', '٢-٣'], { said: 'askPartySize', told: '', rsvp: 'confirmed 1' }],
     ['«👍» after a no', ['ما أقدر أحضر', '👍'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    ['«تم» after a no', ['ما أقدر أحضر', 'تم'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    ['«أبشروا» after a no', ['ما أقدر أحضر', 'أبشروا'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
     ['«👍» to the invitation', ['👍'], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 1' }],
     [
       'a yes in words after a no',
