@@ -22,20 +22,26 @@ export interface Progress {
 
 /**
  * The net under the launch job, which Agenda wakes once and does not repeat when it fails: nobody is forgotten because a
- * process died between two slices. Safe to run twice at once.
+ * process died between two slices. Safe to run twice at once. Rejects with an AggregateError once all the others went on:
+ * a campaign that fails must not hold up another organizer's.
  */
 export async function continueCampaigns(db: Database, now: Date): Promise<Progress> {
   const progress: Progress = { invited: 0, finished: [] };
-  await holdStragglers(db, now);
+  const failures: unknown[] = [];
+  await holdStragglers(db, now).catch((error: unknown) => failures.push(error));
   const due = { $or: [{ status: 'running' as const }, { status: 'scheduled' as const, scheduledAt: { $lte: now } }] };
-  for (const campaign of await db.campaigns.find(due).lean()) {
-    let invited: number;
-    do {
-      invited = await launchSlice(db, campaign._id, now);
-      progress.invited += invited;
-    } while (invited > 0);
-    if (await finish(db, campaign._id, now)) progress.finished.push(campaign._id);
-  }
+  for (const campaign of await db.campaigns.find(due).lean())
+    try {
+      let invited: number;
+      do {
+        invited = await launchSlice(db, campaign._id, now);
+        progress.invited += invited;
+      } while (invited > 0);
+      if (await finish(db, campaign._id, now)) progress.finished.push(campaign._id);
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw new AggregateError(failures, 'Some campaigns could not go on; they are tried again.');
   return progress;
 }
 

@@ -1,10 +1,11 @@
 // Reminders, changes, thanks, other tries, reviews and corrected numbers: what an organizer writes and what leaves for it.
 import { expect } from 'chai';
 import { stopCampaign } from '../../src/campaign/control.ts';
-import { launchSlice } from '../../src/campaign/launch.ts';
+import { createCampaign, launchSlice } from '../../src/campaign/launch.ts';
 import type { CampaignKind } from '../../src/db/campaign.ts';
 import type { Guest } from '../../src/db/guest.ts';
 import type { CampaignId, MessageSid } from '../../src/ids.ts';
+import { aGuest, anOccasion } from '../support/builders.ts';
 import { organizerAtWork } from './organizer-at-work.ts';
 
 const [ahmad, sara, khalid] = ['+966501234501', '+966501234502', '+966501234503'];
@@ -231,6 +232,25 @@ describe('an organizer’s sendings to invited guests', () => {
     await me.launched();
     expect(await me.db.outboxMessages.countDocuments({ purpose: 'reminder' })).to.equal(3);
     expect((await guest(ahmad)).remindedIn).to.deep.equal([campaignId]);
+  });
+
+  it('go on although another organizer’s campaign cannot', async () => {
+    await threeAreInvited();
+    const occasion = anOccasion();
+    await me.db.occasions.create(occasion);
+    // Neither a number nor a WhatsApp id: nobody can be written to.
+    await me.db.guests.create(aGuest(occasion, { phone: null, invitationId: null, invitedAt: null }));
+    const wish = { campaignId: 'broken' as CampaignId, occasionId: occasion._id, kind: 'invitation' as const };
+    const at = new Date(me.clockMs);
+    await createCampaign(me.db, me.desk.scheduler, { ...wish, requestedBy: occasion.organizerId, at: null, now: at });
+    await me.write('تذكير');
+    await me.tapYes('decide');
+    const failure = await me.launched().then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(failure).to.be.instanceOf(AggregateError);
+    expect(await writtenTo('reminder')).to.have.length(3);
   });
 
   it('leave invitations alone when they are cancelled', async () => {
