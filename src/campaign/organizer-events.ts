@@ -133,10 +133,16 @@ function described(
 }
 
 /** A name or a place goes into every invitation: what was meant for something else must not. */
-function flawOf(text: string, { kind }: OrganizerCommand): TextFlaw | null {
+function flawOf(text: string, command: OrganizerCommand): TextFlaw | null {
   const flaw = flawOfText(text);
-  return kind !== 'text' && (flaw === null || flaw === 'too-long') ? 'command' : flaw;
+  const isCommand = command.kind !== 'text' && !readsLikeAName(command);
+  return isCommand && (flaw === null || flaw === 'too-long') ? 'command' : flaw;
 }
+
+/** «شكر وتقدير» and «Dress rehearsal» begin like an order and are what an occasion or a place may well be called. */
+const readsLikeAName = (command: OrganizerCommand): boolean =>
+  command.kind === 'tellTopic' ||
+  ((command.kind === 'thank' || command.kind === 'remind') && command.when !== undefined);
 
 async function listed(db: Database, text: string, context: OrganizerContext): Promise<OrganizerEvent> {
   const occasionId = context.occasionId as OccasionId | null;

@@ -156,6 +156,13 @@ describe('an organizer', () => {
       expect(await me.write('قاعة الفيصلية، الرياض')).to.include('المكان: قاعة الفيصلية، الرياض');
     });
 
+  it('may call an occasion and its place by words that an order begins with', async () => {
+    await me.write('مناسبة جديدة');
+    expect(await me.write('شكر وتقدير')).to.include('«شكر وتقدير»');
+    await me.write('الجمعة 4 ديسمبر 8 مساء');
+    expect(await me.write('Children hospital')).to.include('Children hospital');
+  });
+
   it('never has more invited than was asked for', async () => {
     await me.anOccasionIsThere();
     await me.write('أحمد 0501234501');
