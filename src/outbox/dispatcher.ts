@@ -228,7 +228,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         });
     if (spare.length === 0) await claiming;
     if (spare.length === 0) return nowMs() + idleMs;
-    const slots = await pacing.reserve(Math.min(room, spare.length), 'campaign');
+    const reserved = await pacing.reserve(Math.min(room, spare.length), 'campaign');
+    // A slot that was moved may come after the next ones: in the order of time a group is a beginning of the list, and no
+    // slot is used twice.
+    const slots = reserved.sort((one, other) => one.atMs - other.atMs);
     for (let left = slots; left.length > 0; ) {
       const together = left.filter(({ atMs }) => atMs - (left[0]?.atMs ?? 0) < togetherMs);
       left = left.slice(together.length);
