@@ -20,6 +20,8 @@ export interface Pacing {
   reserve(count: number, lane: OutboxMessage['lane']): Promise<Slot[]>;
   /** Call in the same tick as the POST of that slot: a late start moves the slot one second after it. */
   started(slot: Slot): void;
+  /** Too late to be used: somebody may have taken the slot one second after it already, without knowing of a late start. */
+  isStale(slot: Slot): boolean;
   /** After a 429: halves the pace at once (once for a burst of them) and, with `retryAfterMs`, holds everybody. */
   slowDown(retryAfterMs?: number): Promise<void>;
   /** Nobody of this sender takes a slot for so long. */
@@ -53,8 +55,14 @@ const marginMs = 5;
  */
 const aheadMs = { conversation: 350, campaign: 100 } as const;
 
-/** Slots missed by less than this are still used: the late starts they make are accounted for like any other. */
-const catchUpMs = 400;
+/** Slots missed by less than this are still taken: the late starts they make are accounted for like any other. */
+const catchUpMs = 250;
+
+/**
+ * A start may be this late. The slot one second later is taken `aheadMs.conversation` before its time at the earliest, by a
+ * process that reads of a late start `publishAfterMs` after it.
+ */
+const latestStartMs = 450;
 
 /** Late starts kept for the other processes: more than can fall into `catchUpMs`. */
 const lateKept = 300;
@@ -223,6 +231,8 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
       unpublished.push({ index, startedMs });
       if (publishing === undefined) publishing = setTimeout(() => void publishLate(), publishAfterMs).unref();
     },
+
+    isStale: ({ evenMs }) => nowMs() - evenMs > latestStartMs,
 
     async slowDown(retryAfterMs) {
       const now = nowMs();

@@ -97,6 +97,15 @@ describe('the pace', () => {
       if (place > 0) expect(atMs - (times[place - 1] ?? 0)).to.be.at.least(2.5);
   });
 
+  it('says of a slot that a process was frozen over that it is stale: the one a second later may be taken', async () => {
+    const pacing = aPacing(80);
+    const [slot] = await pacing.reserve(1, 'campaign');
+    clock.pass(440);
+    expect(slot && pacing.isStale(slot)).to.equal(false);
+    clock.pass(11);
+    expect(slot && pacing.isStale(slot)).to.equal(true);
+  });
+
   it('halves at a 429, once for a burst of them, and climbs back a little every second', async () => {
     const pacing = aPacing(80);
     const other = aPacing(80);

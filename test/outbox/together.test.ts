@@ -6,7 +6,7 @@ import { createDeliveryRecorder } from '../../src/outbox/delivery-status.ts';
 import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { enqueueMany, type NewOutboxMessage } from '../../src/outbox/enqueue.ts';
 import { createGathering } from '../../src/outbox/gathering.ts';
-import { createPacing } from '../../src/outbox/pacing.ts';
+import { createPacing, type Pacing, type Slot } from '../../src/outbox/pacing.ts';
 import { anInvitation } from './an-outbox-message.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeMessenger, type FakeMessenger, newSid } from './fake-messenger.ts';
@@ -41,7 +41,10 @@ describe('messages that leave together', () => {
 
   type BulkWrite = (writes: object[], options: object) => Promise<{ matchedCount: number; modifiedCount: number }>;
   /** At 400 a second: five of them lie within 12 ms. */
-  function start(hook?: (run: () => ReturnType<BulkWrite>, writes: object[]) => ReturnType<BulkWrite>): void {
+  function start(
+    hook?: (run: () => ReturnType<BulkWrite>, writes: object[]) => ReturnType<BulkWrite>,
+    pacing: Pacing = createPacing({ db, sender, perSecond: 400, clock }),
+  ): void {
     const bulkWrite: BulkWrite = (writes, options) => {
       const run = () => db.outboxMessages.bulkWrite(writes as never, options);
       return hook === undefined ? run() : hook(run, writes);
@@ -55,7 +58,7 @@ describe('messages that leave together', () => {
     const dispatcher = createDispatcher({
       db: { ...db, outboxMessages },
       messenger,
-      pacing: createPacing({ db, sender, perSecond: 400, clock }),
+      pacing,
       clock,
       log,
       bootId: newId(),
@@ -90,6 +93,73 @@ describe('messages that leave together', () => {
     }
     while (lines() < together) await new Promise((resolve) => setImmediate(resolve));
     expect(lines()).to.equal(together);
+  });
+
+  it('use each slot once when late starts have moved some behind the next ones', async () => {
+    const pacing = createPacing({ db, sender, perSecond: 400, clock });
+    const started: number[] = [];
+    const moved = (slots: Slot[]) =>
+      slots.map((slot) => (slot.index % 3 === 1 ? { ...slot, atMs: slot.atMs + 40 } : slot));
+    for (let left = together; left > 0; left--)
+      messenger.next.push(async ({ attempt }) => {
+        attempt.mayPost();
+        return { kind: 'sent', sid: newSid() };
+      });
+    start(undefined, {
+      ...pacing,
+      reserve: async (count, lane) => moved(await pacing.reserve(count, lane)),
+      started: ({ index }) => started.push(index),
+    });
+    await until({ status: 'sent' }, together);
+    expect(started).to.have.length(together);
+    expect(new Set(started).size).to.equal(together);
+  });
+
+  it('take another slot after the process stood still, so that the pace holds for who went on meanwhile', async () => {
+    const pacing = createPacing({ db, sender, perSecond: 400, clock });
+    const lateBy: number[] = [];
+    for (let left = together; left > 0; left--)
+      messenger.next.push(async ({ attempt }) => {
+        attempt.mayPost();
+        return { kind: 'sent', sid: newSid() };
+      });
+    let frozen = false;
+    start(
+      async (run, writes) => {
+        const result = await run();
+        if (!frozen && isIntent(writes)) {
+          frozen = true;
+          clock.pass(2_000);
+        }
+        return result;
+      },
+      { ...pacing, started: ({ evenMs }) => lateBy.push(clock.nowMs() - evenMs) },
+    );
+    await until({ status: 'sent' }, together);
+    expect(lateBy).to.have.length(together);
+    expect(Math.max(...lateBy)).to.be.below(2_000);
+  });
+
+  it('are written by three groups at once at most, so that a crash while catching up leaves few in doubt', async () => {
+    await enqueueMany(
+      db,
+      Array.from({ length: 60 }, (_, index) => anInvitation({ to: `+9665000001${10 + index}` })),
+    );
+    let writing = 0;
+    let most = 0;
+    start(async (run, writes) => {
+      if (!isIntent(writes)) return run();
+      most = Math.max(most, ++writing);
+      // The slots of all of them come while these are written.
+      await new Promise((resolve) => setImmediate(resolve));
+      clock.pass(50);
+      const result = await run();
+      writing -= 1;
+      return result;
+    });
+    await until({ status: 'sent' }, together + 60);
+    expect(most).to.be.within(2, 3);
+    expect(new Set(posted()).size).to.equal(together + 60);
   });
 
   it('leave out the one that another process took meanwhile', async () => {
