@@ -99,7 +99,7 @@ describe('messages that leave together', () => {
     const pacing = createPacing({ db, sender, perSecond: 400, clock });
     const started: number[] = [];
     const moved = (slots: Slot[]) =>
-      slots.map((slot) => (slot.index % 3 === 1 ? { ...slot, atMs: slot.atMs + 40 } : slot));
+      slots.map((slot, place) => (place === 1 ? { ...slot, atMs: slot.atMs + 40 } : slot));
     for (let left = together; left > 0; left--)
       messenger.next.push(async ({ attempt }) => {
         attempt.mayPost();
