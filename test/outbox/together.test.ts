@@ -109,6 +109,7 @@ describe('messages that leave together', () => {
       ...pacing,
       reserve: async (count, lane) => moved(await pacing.reserve(count, lane)),
       started: ({ index }) => started.push(index),
+      isStale: () => false,
     });
     await until({ status: 'sent' }, together);
     expect(started).to.have.length(together);
