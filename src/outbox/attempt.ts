@@ -14,7 +14,7 @@ import type { Pacing, Slot } from './pacing.ts';
 import { waitBeforeRetry } from './remedies.ts';
 import { keepsBack, mayBeKeptBack, standingSuppressions } from './suppressions.ts';
 import { type Attempted, intend, returnToPending, settle } from './transitions.ts';
-import { createTurns, type InTurn } from './turns.ts';
+import { createTurns } from './turns.ts';
 import type { WaitUntil } from './wait-until.ts';
 
 export interface AttemptOptions {
@@ -38,8 +38,8 @@ const postWithinMs = 5_000;
 const longestLeadMs = 10;
 
 /**
- * Groups of a campaign whose intents are being written: what is written and not POSTed is in review after a crash, and a
- * process that catches up on its slots would write all of them at once. Three carry the pace when a write takes 40 ms.
+ * Groups of a campaign between the write of their intents and their POSTs: what a crash finds there is in review, and a
+ * process that catches up on its slots would have all of them there at once. Three carry the pace when a write takes 30 ms.
  */
 const groupsAtOnce = 3;
 
@@ -59,7 +59,8 @@ export interface Entry {
   pass: Pass;
 }
 
-type Attempting = Entry & { attempt: Attempted };
+/** `off` says that the message is POSTed, or that it will not be. */
+type Attempting = Entry & { attempt: Attempted; off(): void };
 
 interface Begun {
   /** On the clock that nobody can turn. */
@@ -83,29 +84,42 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
   let leadMs = 3;
 
   return (entries) => {
-    const attempts = entries.map((entry) => {
+    const off: Promise<void>[] = [];
+    const attempts = entries.map((entry): Attempting => {
       const { _id, fence, claimedBy } = entry.message;
-      return { ...entry, attempt: { _id, fence, claimedBy, nonce: newId() } };
+      let isOff = () => {};
+      off.push(new Promise((resolve) => (isOff = resolve)));
+      return { ...entry, attempt: { _id, fence, claimedBy, nonce: newId() }, off: isOff };
     });
-    const beginning = begin(attempts, entries[0]?.message.lane === 'campaign' ? inTurn : atOnce);
+    const beginning = begin(attempts, Promise.all(off));
     return attempts.map(async (one) => {
       const { message, pass } = one;
       const begun = await beginning.catch((error: unknown) => {
         pass.unused();
         throw error;
       });
-      if (begun?.ours.has(message._id)) return sendOne(one, begun);
+      if (begun?.ours.has(message._id)) return sendOne(one, begun).finally(one.off);
+      one.off();
       pass.unused();
       if (begun === null) await claims.giveBack(message);
     });
   };
 
   /** Null when the process is to stop: nothing was begun. */
-  async function begin(attempts: readonly Attempting[], whenFree: InTurn): Promise<Begun | null> {
-    await waitUntil((attempts[0]?.slot.atMs ?? 0) - leadMs, stopping);
-    return whenFree(() => writeIntents(attempts));
+  async function begin(attempts: readonly Attempting[], allOff: Promise<unknown>): Promise<Begun | null> {
+    const first = attempts[0];
+    await waitUntil((first?.slot.atMs ?? 0) - leadMs, stopping);
+    if (first?.message.lane === 'conversation') return writeIntents(attempts);
+    return new Promise((resolve, reject) => {
+      void inTurn(async () => {
+        const writing = writeIntents(attempts);
+        writing.then(resolve, reject);
+        if ((await writing.catch(() => null)) !== null) await allOff;
+      });
+    });
   }
 
+  /** Null when the process is to stop: nothing was begun. */
   async function writeIntents(attempts: readonly Attempting[]): Promise<Begun | null> {
     if (stopping.aborted) return null;
     const messages = attempts.map(({ message }) => message);
@@ -136,7 +150,7 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
   }
 
   async function sendOne(
-    { message, slot, pass, attempt }: Attempting,
+    { message, slot, pass, attempt, off }: Attempting,
     { beganMs, suppressions, behind }: Begun,
   ): Promise<void> {
     const isLate = () => clock.monotonicMs() - beganMs >= postWithinMs;
@@ -144,6 +158,7 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     const mayPost = () => {
       if (isLate()) return false;
       pacing.started(used);
+      off();
       return true;
     };
     let posted = false;
@@ -266,8 +281,6 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     await write();
   }
 }
-
-const atOnce: InTurn = (task) => task();
 
 // A messenger never rejects; should one, then nobody knows how far it came.
 const unexpected = (error: unknown): SendOutcome => ({

@@ -77,26 +77,31 @@ async function lookUpAll({ db, messenger, clock, log }: SettleOptions): Promise<
 }
 
 /**
- * The listed message that can only be this one: made after our intent, known by no other message of ours, and the only
- * such one, while no other message to the same person is uncertain too. Null otherwise: a guess could hide a lost message.
+ * The listed message that can only be this one: made after our intent, known by no other message of ours, and either the
+ * only one with its words, which no other uncertain message has, or the only one at all while no other message to the same
+ * person is uncertain. Null otherwise: a guess could hide a lost message.
  */
 async function theOneListed(db: Database, message: OutboxMessage, listed: ListedMessage[]): Promise<MessageSid | null> {
   const { content, createdAt: madeAt, sendingAt, doubtfulSince } = message;
   const intentMs = (sendingAt ?? madeAt).getTime();
   const sinceMs = (doubtfulSince?.getTime() ?? intentMs) - stampMarginMs;
   const candidates = listed.filter(
-    ({ createdAt, body }) =>
-      createdAt.getTime() >= sinceMs &&
-      createdAt.getTime() <= intentMs + latestAfterIntentMs &&
-      (content.kind !== 'text' || content.body === body),
+    ({ createdAt }) => createdAt.getTime() >= sinceMs && createdAt.getTime() <= intentMs + latestAfterIntentMs,
   );
   if (candidates.length === 0) return null;
-  const sids = candidates.map(({ sid }) => sid);
-  const known = await db.outboxMessages.find({ sid: { $in: sids } }, { sid: 1 }).lean();
-  const unknown = sids.filter((sid) => !message.pastSids.includes(sid) && !known.some((other) => other.sid === sid));
+  const known = await db.outboxMessages.find({ sid: { $in: candidates.map(({ sid }) => sid) } }, { sid: 1 }).lean();
+  const unknown = candidates.filter(
+    ({ sid }) => !message.pastSids.includes(sid) && !known.some((other) => other.sid === sid),
+  );
+  if ('body' in content) {
+    const [same, another] = unknown.filter(({ body }) => body === content.body);
+    if (same !== undefined && another === undefined && !(await hasUnsettledBeside(db, message, content.body)))
+      return same.sid;
+    if (content.kind === 'text') return null;
+  }
   const [only] = unknown;
-  if (only === undefined || unknown.length > 1) return null;
-  return (await isOnlyUnsettled(db, message)) ? only : null;
+  if (only === undefined || unknown.length > 1 || (await hasUnsettledBeside(db, message))) return null;
+  return only.sid;
 }
 
 /** A guest's reply names a SID that we never recorded: it is that of the one message to them that nobody is sure of. */
@@ -115,12 +120,14 @@ export async function bindByReply(
   return binding.kind === 'bound';
 }
 
-async function isOnlyUnsettled(db: Database, { _id, to }: OutboxMessage): Promise<boolean> {
+/** Whether another message to the same person, or another one with these words, is uncertain too. */
+async function hasUnsettledBeside(db: Database, { _id, to }: OutboxMessage, body?: string): Promise<boolean> {
   const other = await db.outboxMessages.exists({
     _id: { $ne: _id },
     to,
     sid: null,
     status: { $in: ['sending', 'uncertain', 'review'] },
+    ...(body === undefined ? {} : { 'content.body': body }),
   });
-  return other === null;
+  return other !== null;
 }

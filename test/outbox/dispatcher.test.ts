@@ -9,7 +9,7 @@ import { enqueue, enqueueMany } from '../../src/outbox/enqueue.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
 import { anInvitation, aReply } from './an-outbox-message.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
-import { createFakeMessenger, type FakeMessenger, newSid } from './fake-messenger.ts';
+import { createFakeMessenger, type FakeMessenger, newSid, type Post } from './fake-messenger.ts';
 import { type DatabaseServer, startDatabase } from './fresh-database.ts';
 import { createRecordedLog, type RecordedLog } from './recorded-log.ts';
 
@@ -517,8 +517,9 @@ describe('the dispatcher', () => {
     messenger.next.push(
       ...Array.from(
         { length: 20 },
-        () => () =>
+        () => (post: Post) =>
           new Promise<{ kind: 'sent'; sid: ReturnType<typeof newSid> }>((resolve) => {
+            post.attempt.mayPost();
             release.push(() => resolve({ kind: 'sent', sid: newSid() }));
           }),
       ),

@@ -141,6 +141,36 @@ describe('a message of which nobody knows whether it was sent', () => {
     expect(await db.outboxMessages.findById(_id).lean()).to.include({ status: 'sent', sid: own });
   });
 
+  it('is told from others to the same person by its words, and what is left is then the only one', async () => {
+    const invitation = await aMessage();
+    const text = await aMessage({}, aReply({ content: { kind: 'text', body: 'تم تسجيل حضوركم' } }));
+    const pass = await aMessage(
+      {},
+      aReply({ content: { kind: 'media', body: 'بطاقة الدخول', mediaPath: '/pass/1.png' } }),
+    );
+    const sids = [newSid(), newSid(), newSid()] as const;
+    const createdAt = clock.now();
+    messenger.listed = [
+      { sid: sids[0], createdAt, body: 'بسم الله الرحمن الرحيم' },
+      { sid: sids[1], createdAt, body: 'تم تسجيل حضوركم' },
+      { sid: sids[2], createdAt, body: 'بطاقة الدخول' },
+    ];
+    await settle();
+    await settle();
+    for (const [place, { _id }] of [invitation, text, pass].entries())
+      expect(await db.outboxMessages.findById(_id).lean()).to.include({ status: 'sent', sid: sids[place] });
+  });
+
+  it('stays uncertain when another uncertain message says the same', async () => {
+    const twins = [
+      await aMessage({}, aReply({ content: { kind: 'text', body: 'شكرا' } })),
+      await aMessage({}, aReply({ content: { kind: 'text', body: 'شكرا' } })),
+    ];
+    messenger.listed = [{ sid: newSid(), createdAt: clock.now(), body: 'شكرا' }];
+    await settle();
+    for (const { _id } of twins) expect(await statusOf(_id)).to.equal('uncertain');
+  });
+
   describe('and the guest replies to it', () => {
     const reply = (repliesTo = newSid()) => bindByReply({ db, clock, log }, { from: '+966500000001', repliesTo });
 
