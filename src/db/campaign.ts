@@ -30,6 +30,8 @@ export interface Campaign {
   cursor: GuestId | null;
   finishedAt: Date | null;
   createdAt: Date;
+  /** When it was last resumed, by the organizer's order; absent before the first time. */
+  resumedAt?: Date;
   /** When a cancelled campaign was last looked through for what was added to it meanwhile; absent before the first time. */
   stragglersAt?: Date;
   /** Set while Hadir itself paused it; null and absent otherwise. */
@@ -53,6 +55,7 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       cursor: { type: String, default: null },
       finishedAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
+      resumedAt: { type: Date },
       stragglersAt: { type: Date },
       pausedBecause: {
         type: { _id: false, trouble: { type: String, enum: troubles }, errorCode: Number, at: Date },

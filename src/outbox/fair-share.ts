@@ -25,10 +25,18 @@ export function createFairShare(db: Database, clock: Clock): FairShare {
   async function inLine(): Promise<(CampaignId | null)[]> {
     const nowMs = clock.now().getTime();
     if (campaigns.length === 0 || nowMs - lookedUpMs >= rememberMs) {
-      campaigns = await waitingCampaigns(db);
+      campaigns = await withoutPaused(await waitingCampaigns(db));
       lookedUpMs = nowMs;
     }
     return campaigns;
+  }
+
+  /** By the campaign's own status: its messages are held one slice after the other, and that may take a while. */
+  async function withoutPaused(waiting: (CampaignId | null)[]): Promise<(CampaignId | null)[]> {
+    if (waiting.length === 0) return waiting;
+    const paused = await db.campaigns.find({ _id: { $in: waiting }, status: 'paused' }, { _id: 1 }).lean();
+    const ids = new Set<CampaignId | null>(paused.map(({ _id }) => _id));
+    return waiting.filter((campaignId) => !ids.has(campaignId));
   }
 
   async function dueOf(campaignId: CampaignId | null, count: number): Promise<OutboxId[]> {

@@ -473,6 +473,7 @@ describe('an organizer', () => {
     const [{ campaignId } = { campaignId: '' as CampaignId }] = me.launches;
     await launchSlice(me.db, campaignId, new Date(me.clockMs));
     expect(await me.write('إيقاف')).to.include('وبقي ضيفان');
+    await continueCampaigns(me.db, new Date(me.clockMs));
     expect(await me.db.outboxMessages.distinct('status', { purpose: 'invitation' })).to.deep.equal(['held']);
     expect(await launchSlice(me.db, campaignId, new Date(me.clockMs))).to.equal(0);
     expect(await me.write('استئناف')).to.include('استأنفنا');

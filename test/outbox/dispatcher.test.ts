@@ -489,22 +489,24 @@ describe('the dispatcher', () => {
 
     it('paused or cancelled while a slice was being enqueued, sends nothing of it', async () => {
       await aCampaign('paused');
-      await enqueueMany(
-        db,
-        Array.from({ length: 5 }, () => anInvitation({ campaignId })),
-      );
+      const other = anInvitation({ createdAt: new Date('2026-11-23T09:00:01.000Z') });
+      await enqueueMany(db, [...Array.from({ length: 5 }, () => anInvitation({ campaignId })), other]);
       dispatcher.start();
-      await settled();
-      expect(await counts()).to.deep.equal({ held: 5, cancelled: 0, sent: 0 });
+      await fact(async () => (await statusOf(other._id)) === 'sent');
+      expect(await counts()).to.deep.equal({ held: 0, cancelled: 0, sent: 1 });
       await db.campaigns.updateOne({ _id: campaignId }, { $set: { status: 'cancelled' } });
-      await enqueueMany(
-        db,
-        Array.from({ length: 2 }, () => anInvitation({ campaignId })),
-      );
       dispatcher.wake();
       await settled();
-      expect(await counts()).to.deep.equal({ held: 5, cancelled: 2, sent: 0 });
-      expect(messenger.posts).to.have.length(0);
+      expect(await counts()).to.deep.equal({ held: 0, cancelled: 5, sent: 1 });
+      expect(messenger.posts).to.have.length(1);
+    });
+
+    it('paused just after its messages were looked up, holds those that were claimed', async () => {
+      await aCampaign('paused');
+      const messages = Array.from({ length: 5 }, () => anInvitation({ campaignId }));
+      await enqueueMany(db, messages);
+      await dispatcher.sendNow(messages.map(({ _id }) => _id));
+      expect(await counts()).to.deep.equal({ held: 5, cancelled: 0, sent: 0 });
     });
   });
 
