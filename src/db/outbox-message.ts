@@ -38,6 +38,9 @@ export type OutboxContent =
 export const outboxPurposes = [...campaignKinds, 'reply', 'notice'] as const;
 export type OutboxPurpose = (typeof outboxPurposes)[number];
 
+/** The cause of a message that waits because nothing of the sender gets through, until somebody acts. */
+export const senderStoppedCause = 'twilio.senderStopped';
+
 export interface OutboxMessage {
   _id: OutboxId;
   /** Conversation replies always go before campaign messages. */

@@ -82,6 +82,7 @@ export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
     if (remedy.holdMs !== null) await pacing.holdCampaigns(remedy.holdMs * 2 ** Math.min(message.retries, 4));
     switch (remedy.action) {
       case 'pause':
+      case 'pauseCampaigns':
         await pacing.holdCampaigns(pausedMs);
         if (campaignId !== null) await report(campaignId, 'refused', code);
         return;

@@ -2,7 +2,7 @@
 
 /**
  * `permanent`: this message is dead. `retry`: again within minutes. `later`: again in hours. `pause`: nothing of this
- * sender gets through until somebody acts. `suppress`: this person cannot be reached on WhatsApp. `suppressMarketing`:
+ * sender gets through until somebody acts, replies neither. `pauseCampaigns`: no campaign does; replies go. `suppress`: this person cannot be reached on WhatsApp. `suppressMarketing`:
  * only with what is no advertising. `stopTemplate`: no message of this template gets through. `review`: not known.
  */
 export type ErrorAction =
@@ -10,6 +10,7 @@ export type ErrorAction =
   | 'retry'
   | 'later'
   | 'pause'
+  | 'pauseCampaigns'
   | 'suppress'
   | 'suppressMarketing'
   | 'stopTemplate'

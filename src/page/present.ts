@@ -153,11 +153,12 @@ function presentAttention(
 }
 
 function explainTrouble(message: TroubledMessage, how: Presentation): string {
-  const state = message.status === 'failed' || message.status === 'uncertain' ? message.status : 'review';
+  // One that only waits is explained by its code like one that failed.
+  const state = message.status === 'uncertain' || message.status === 'review' ? message.status : 'failed';
   const sentence = explain(state, message, how) ?? '';
-  return message.errorCode === null
-    ? sentence
-    : `${sentence} (${pageWording[how.locale].attention.code(message.errorCode)})`;
+  const words = pageWording[how.locale].attention;
+  const waits = message.status === 'pending' ? ` ${words.waits}` : '';
+  return message.errorCode === null ? sentence : `${sentence}${waits} (${words.code(message.errorCode)})`;
 }
 
 /** Left-to-right inside a sentence of either direction. */

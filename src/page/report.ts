@@ -5,7 +5,7 @@ import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
-import { type OutboxMessage, type OutboxStatus, outboxPurposes } from '../db/outbox-message.ts';
+import { type OutboxMessage, type OutboxStatus, outboxPurposes, senderStoppedCause } from '../db/outbox-message.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
 
 export const guestFilters = ['all', 'confirmed', 'declined', 'undecided', 'waiting', 'listed', 'trouble'] as const;
@@ -94,7 +94,11 @@ export async function readSummary(db: Database, occasion: Occasion): Promise<Sum
     // What belongs to no occasion is a note to an organizer, seen by that one alone, or an answer to a stranger.
     organizerId: { $in: [occasion.organizerId, null] },
     purpose: { $in: [...outboxPurposes] },
-    status: { $in: troubled },
+    $or: [
+      { status: { $in: troubled } },
+      // Replies and news wait then, too: campaigns are paused, and their organizers were told.
+      { status: 'pending' as const, lane: 'conversation' as const, cause: senderStoppedCause },
+    ],
   };
   const [counts, invitations, campaign, messages, total, quarantined, messagesWaiting] = await Promise.all([
     countGuests(db, occasionId),

@@ -192,7 +192,7 @@ const rows: Record<number, Row> = {
   63023: ['retry', 'trouble', [5 * minute, 1]],
   63024: ['suppress', 'number'],
   63025: ['retry', 'trouble', [minute, 3]],
-  63026: ['pause', 'business'],
+  63026: ['pauseCampaigns', 'business'],
   63027: ['stopTemplate', 'template'],
   63028: ['stopTemplate', 'template'],
   63029: ['retry', 'trouble', [5 * minute, 1]],
@@ -208,7 +208,7 @@ const rows: Record<number, Row> = {
   63042: ['stopTemplate', 'template'],
   63049: ['later', 'withheld', [24 * hour, 2]],
   63051: ['pause', 'sender'],
-  63062: ['pause', 'business'],
+  63062: ['pauseCampaigns', 'business'],
   // Told of templates and by the debugger, not of a message; here so that the page can explain them.
   63037: ['review', 'trouble'],
   63043: ['stopTemplate', 'sample'],

@@ -412,13 +412,16 @@ describe('the dispatcher', () => {
         why: 'later',
         cause: 'twilio.20003',
         code: 20003,
-        retryAfterMs: 60_000,
-        holdMs: 60_000,
+        retryAfterMs: 10_000,
+        holdMs: 10_000,
       });
       await dispatcher.sendNow([reply._id]);
       await dispatcher.sendNow([other._id]);
       expect(messenger.posts).to.have.length(1);
       expect(await statusOf(other._id)).to.equal('pending');
+      clock.pass(10_000);
+      await dispatcher.sendNow([other._id]);
+      expect(await statusOf(other._id)).to.equal('sent');
     });
   });
 

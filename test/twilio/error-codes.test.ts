@@ -66,10 +66,13 @@ describe('Twilio’s error codes', () => {
     [21610, 'suppress'],
     [63016, 'permanent'],
     [63018, 'later'],
+    [63020, 'pause'],
     [63024, 'suppress'],
     [63033, 'suppressMarketing'],
     [63041, 'stopTemplate'],
     [63049, 'later'],
+    [63026, 'pauseCampaigns'],
+    [63062, 'pauseCampaigns'],
   ];
   for (const [code, action] of known)
     it(`${code} means ${action}`, () => {
