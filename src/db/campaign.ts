@@ -36,6 +36,8 @@ export interface Campaign {
   stragglersAt?: Date;
   /** Set while Hadir itself paused it; null and absent otherwise. */
   pausedBecause?: { trouble: Trouble; errorCode: number | null; at: Date } | null;
+  /** Messages that failed since the last one that arrived, whichever process heard of them; absent before the first. */
+  failedInARow?: number;
   /** How often Hadir paused it, and how it stood the last time: only what fails after that counts anew. */
   troubled?: { times: number; failed: number; settled: number };
 }
@@ -61,6 +63,7 @@ export function campaignModel(connection: Connection): Model<Campaign> {
         type: { _id: false, trouble: { type: String, enum: troubles }, errorCode: Number, at: Date },
         default: null,
       },
+      failedInARow: { type: Number },
       troubled: { type: { _id: false, times: Number, failed: Number, settled: Number } },
     },
     { collection: 'campaigns', versionKey: false, strict: 'throw' },

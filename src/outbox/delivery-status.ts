@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import { type DeliveryStatus, deliveryStatuses, type OutboxMessage } from '../db/outbox-message.ts';
-import type { MessageSid, OutboxId } from '../ids.ts';
+import type { CampaignId, MessageSid, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { bindSid, logSent, takeBackPast } from './bind-sid.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
@@ -83,12 +83,19 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
       [...climbs.values()].map((step) => ({ updateOne: changeOf(step, failed.get(step.message._id), now) })),
       { ordered: false },
     );
+    let arrivedIn: CampaignId | null = null;
     for (const { message, rank, errorCode } of climbs.values()) {
+      const { campaignId } = message;
       const failure = failed.get(message._id);
       if (failure !== undefined) {
         log.warn('WhatsApp did not deliver a message', { failure: causeOf(errorCode), id: message._id });
         await failures.failed(failure, errorCode);
-      } else if (rank > failedRank && message.campaignId !== null) failures.arrived(message.campaignId);
+        arrivedIn = null;
+      } else if (rank > failedRank && campaignId !== null && campaignId !== arrivedIn) {
+        // Told once for those that arrive one after the other.
+        await failures.arrived(campaignId);
+        arrivedIn = campaignId;
+      }
     }
   }
 
