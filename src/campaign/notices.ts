@@ -64,7 +64,7 @@ async function sendFor(db: Database, organizer: Organizer, now: Date): Promise<O
   const windowUntil = windowAfter(organizer.lastInboundAt);
   await enqueueFor(db, organizer, {
     id,
-    content: await digest(db, organizer, notices, windowUntil !== null && windowUntil > now),
+    ...(await digest(db, organizer, notices, windowUntil !== null && windowUntil > now)),
     windowUntil,
     occasionId: first.occasionId,
     purpose: 'notice',
@@ -79,12 +79,13 @@ async function digest(
   organizer: Organizer,
   notices: Notice[],
   windowOpen: boolean,
-): Promise<OutboxContent> {
+): Promise<{ content: OutboxContent; asTemplate: Extract<OutboxContent, { kind: 'template' }> }> {
   const { locale } = organizer;
   const occasion = await db.occasions.findById(notices[0]?.occasionId).lean();
   const lines = notices.slice(0, linesLimit).map(({ guestName, news }) => catalogues[locale].news(guestName, news));
   const [name, more] = [occasion?.name ?? 'Hadir', notices.length - lines.length];
-  if (windowOpen) return { kind: 'text', body: fitBody(catalogues[locale].digest(name, lines, more)) };
   const variables = onOneLine(catalogues[locale].digestVariables(name, lines, more));
-  return { kind: 'template', content: 'news', locale, variables };
+  const asTemplate = { kind: 'template', content: 'news', locale, variables } as const;
+  if (!windowOpen) return { content: asTemplate, asTemplate };
+  return { content: { kind: 'text', body: fitBody(catalogues[locale].digest(name, lines, more)) }, asTemplate };
 }

@@ -109,13 +109,21 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
     const { message, rank, errorCode } = step;
     const filter = { _id: message._id, deliveryRank: { $lt: rank } };
     if (failed === undefined || errorCode === null) return { filter, update: { $set: fieldsOf(step, now) } };
-    const { action } = failures.remedyOf(errorCode);
-    const waitMs = mayGoAgain(failed, action) ? waitBeforeRetry(failures.remedyOf(errorCode), failed.retries) : null;
+    const remedy = failures.remedyOf(errorCode, failed.to);
+    const { action } = remedy;
+    const waitMs = mayGoAgain(failed, action) ? waitBeforeRetry(remedy, failed.retries) : null;
     const over = { ...unsent, errorCode, cause: causeOf(errorCode) };
     const same = { ...filter, sid: failed.sid, retries: failed.retries };
     const push = { $push: { pastSids: failed.sid } };
     // Sent again if the organizer says so: then as a new attempt, too.
     if (action === 'review') return { filter: same, update: { $set: { ...over, status: 'review' as const }, ...push } };
+    if (mayGoAsTemplate(failed, action)) {
+      const template = { content: failed.asTemplate, windowUntil: null };
+      return {
+        filter: same,
+        update: { $set: { ...over, ...template, status: 'pending' as const, dueAt: now }, ...push },
+      };
+    }
     if (waitMs === null) return { filter, update: { $set: fieldsOf(step, now) } };
     const dueAt = new Date(now.getTime() + waitMs);
     return {
@@ -192,6 +200,14 @@ function climb(climbs: Map<OutboxId, Climb>, message: Found, rank: number, { err
 /** Not when it left under another SID too, which may still arrive; and a reply not when its moment is over. */
 const mayGoAgain = ({ lane, status, otherSids }: OutboxMessage, action: ErrorAction): boolean =>
   status === 'sent' && otherSids.length === 0 && (action === 'retry' || (action === 'later' && lane === 'campaign'));
+
+/** A template that is refused for this reason has none that could go instead. */
+const mayGoAsTemplate = ({ content, asTemplate, status, otherSids }: OutboxMessage, action: ErrorAction): boolean =>
+  action === 'asTemplate' &&
+  asTemplate !== undefined &&
+  content.kind !== 'template' &&
+  status === 'sent' &&
+  otherSids.length === 0;
 
 const causeOf = (errorCode: number | null): string => `twilio.${errorCode ?? 'undelivered'}`;
 

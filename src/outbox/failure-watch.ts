@@ -146,7 +146,7 @@ export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
   return {
     remedyOf,
     async failed(message, code) {
-      if (code !== null) await followRemedy(message, code, remedyOf(code));
+      if (code !== null) await followRemedy(message, code, remedyOf(code, message.to));
       if (message.campaignId !== null) await countFailures(message.campaignId, code);
     },
     arrived,

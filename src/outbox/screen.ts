@@ -9,7 +9,7 @@ import type { PutOff } from './put-off.ts';
 
 /**
  * Takes claimed messages, gives those of stopped campaigns, of closed windows and those overtaken by events their end, puts
- * off those that may not leave now, and resolves with the rest.
+ * off those that may not leave now, and resolves with the rest: as templates where the window closed and one was kept.
  */
 export type Screen = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
 
@@ -46,7 +46,10 @@ export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions):
       if (status !== undefined)
         await claims.giveUp(message, { status, cause: status === 'held' ? null : 'campaignCancelled' });
       else if (overtakenBy !== undefined) await claims.giveUp(message, { status: 'cancelled', cause: overtakenBy });
-      else if (windowClosed(message)) {
+      else if (windowClosed(message) && message.asTemplate !== undefined) {
+        const template = await claims.amend(message, { content: message.asTemplate, windowUntil: null });
+        if (template !== null) kept.push(template);
+      } else if (windowClosed(message)) {
         await claims.giveUp(message, { status: 'failed', cause: 'windowClosed' });
         log.warn('A message was not sent: 24 hours have passed since this person last wrote', {
           failure: 'outbox.windowClosed',

@@ -420,6 +420,9 @@ describe('an organizer', () => {
       .to.include('أحمد: تأكيد الحضور')
       .and.to.include('سارة: تأكيد الحضور (3 أشخاص)')
       .and.to.include('خالد: اعتذار');
+    const { asTemplate } = await me.db.outboxMessages.findById(digest).lean().orFail();
+    expect(asTemplate).to.include({ kind: 'template', content: 'news' });
+    expect(JSON.stringify(asTemplate)).to.include('أحمد: تأكيد الحضور');
     expect(await sendNotices(me.db, new Date(me.clockMs))).to.deep.equal([]);
     expect(await me.write('ملخص'))
       .to.include('المدعوون: 3')

@@ -165,6 +165,52 @@ describe('a message that fails', () => {
     });
   });
 
+  describe('because the 24 hours are over', () => {
+    const news = { kind: 'template', content: 'news', locale: 'ar', variables: { '1': 'أحمد أكد' } } as const;
+    const aNotice = (change: Partial<NewOutboxMessage> = {}) =>
+      aReply({ purpose: 'notice', organizerId: 'p1' as OrganizerId, asTemplate: news, ...change });
+
+    it('goes once more, as the template that was kept for it', async () => {
+      const first = await send(aNotice());
+      await callback(first, 'undelivered', 63016);
+      expect(await read(first._id)).to.deep.include({ status: 'pending', content: news, pastSids: [first.sid] });
+      const second = await again(first._id);
+      expect(messenger.posts.at(-1)?.message.content).to.deep.equal(news);
+      await callback(second, 'undelivered', 63016);
+      expect(await read(first._id)).to.include({ status: 'failed', errorCode: 63016 });
+    });
+
+    it('as Twilio says at once, goes as its template too', async () => {
+      messenger.next.push({ kind: 'refused', code: 63016, cause: 'twilio.63016' });
+      const notice = await send(aNotice());
+      expect(notice).to.deep.include({ status: 'pending', content: news, errorCode: 63016 });
+      expect(await again(notice._id)).to.include({ status: 'sent', errorCode: null });
+    });
+
+    it('as Hadir knows beforehand, leaves as its template', async () => {
+      const notice = await send(aNotice({ windowUntil: new Date(clock.nowMs() - 1) }));
+      expect(notice).to.deep.include({ status: 'sent', content: news });
+    });
+
+    it('stays failed, with its code, when no template says the same', async () => {
+      const reply = await send(aReply());
+      await callback(reply, 'undelivered', 63016);
+      expect(await read(reply._id)).to.include({ status: 'failed', errorCode: 63016 });
+    });
+  });
+
+  it('because WhatsApp withholds advertising waits a day, and is dead at once for a number of the United States', async () => {
+    for (const [to, status] of [
+      ['+966500000001', 'pending'],
+      ['+16135550123', 'pending'],
+      ['+12025550123', 'failed'],
+    ] as const) {
+      const message = await send(anInvitation({ to }));
+      await callback(message, 'undelivered', 63049);
+      expect(await read(message._id), to).to.include({ status, errorCode: 63049 });
+    }
+  });
+
   describe('and goes out again', () => {
     const twice = async () => {
       const first = await send(anInvitation());

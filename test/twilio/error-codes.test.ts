@@ -64,7 +64,7 @@ describe('Twilio’s error codes', () => {
     [20003, 'pause'],
     [21211, 'suppress'],
     [21610, 'suppress'],
-    [63016, 'permanent'],
+    [63016, 'asTemplate'],
     [63018, 'later'],
     [63020, 'pause'],
     [63024, 'suppress'],
@@ -78,4 +78,11 @@ describe('Twilio’s error codes', () => {
     it(`${code} means ${action}`, () => {
       expect(errorMeaning(code).action).to.equal(action);
     });
+
+  it('63049 means something else in the United States alone', () => {
+    expect(errorMeaning(63049, '+12025550123')).to.include({ action: 'permanent', times: 0 });
+    expect(errorSentence(63049, 'en', '+12025550123')).to.include('United States');
+    for (const to of ['+16135550123', '+966500000001', 'US.4566546130240823'])
+      expect(errorMeaning(63049, to), to).to.include({ action: 'later', times: 2 });
+  });
 });
