@@ -1,12 +1,21 @@
 // The dispatcher on a real database: nobody twice, nobody forgotten, every crash point of RELIABILITY settled as promised.
 import { expect } from 'chai';
+import { correctNumber } from '../../src/campaign/correction.ts';
 import type { Database } from '../../src/db/connect.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
-import { type CampaignId, newId, type OccasionId, type OrganizerId, type OutboxId } from '../../src/ids.ts';
+import {
+  type CampaignId,
+  type GuestId,
+  newId,
+  type OccasionId,
+  type OrganizerId,
+  type OutboxId,
+} from '../../src/ids.ts';
 import { cancelCampaign, holdCampaign, resumeCampaign } from '../../src/outbox/campaign-hold.ts';
 import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { enqueue, enqueueMany } from '../../src/outbox/enqueue.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
+import { aGuest, anOccasion } from '../support/builders.ts';
 import { anInvitation, aReply } from './an-outbox-message.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeMessenger, type FakeMessenger, newSid } from './fake-messenger.ts';
@@ -400,6 +409,27 @@ describe('the dispatcher', () => {
         attempts: 2,
         nonce: other?.attempt.nonce,
         errorCode: null,
+      });
+    });
+
+    it('sends again to the number that was corrected while Twilio did not take it', async () => {
+      const occasion = anOccasion();
+      const invitation = anInvitation({ occasionId: occasion._id, guestId: 'guest-1' as GuestId });
+      const guest = aGuest(occasion, { _id: 'guest-1' as GuestId, phone: invitation.to, invitationId: invitation._id });
+      await db.occasions.create({ ...occasion, startsAt: new Date('2100-01-01') });
+      await db.guests.create({ ...guest, invitedAt: clock.now() });
+      await enqueue(db, invitation);
+      messenger.next.push(async () => {
+        const correction = { occasionId: occasion._id, guestId: guest._id, phone: '+966507654321' };
+        expect(await correctNumber(db, correction)).to.equal('uncertain');
+        return { kind: 'notSent', why: 'limited', cause: 'twilio.limited', code: 20429 };
+      });
+      dispatcher.start();
+      await settled();
+      expect(messenger.posts.map(({ message }) => message.to)).to.deep.equal([invitation.to, '+966507654321']);
+      expect(await db.outboxMessages.findById(invitation._id).lean()).to.include({
+        status: 'sent',
+        to: '+966507654321',
       });
     });
 
