@@ -79,6 +79,11 @@ describe('Twilio’s error codes', () => {
       expect(errorMeaning(code).action).to.equal(action);
     });
 
+  it('63019 is tried again within a minute: the picture was asked for while our own server started again', () => {
+    const waits = [0, 1, 2].map((retries) => waitBeforeRetry(errorMeaning(63019), retries));
+    expect(waits).to.deep.equal([20_000, 40_000, null]);
+  });
+
   it('63049 means something else in the United States alone', () => {
     expect(errorMeaning(63049, '+12025550123')).to.include({ action: 'permanent', times: 0 });
     expect(errorSentence(63049, 'en', '+12025550123')).to.include('United States');
