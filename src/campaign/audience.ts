@@ -4,6 +4,7 @@ import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
+import { suppressedFor } from '../outbox/suppressions.ts';
 import { countInvited, invitationSlices } from './unreached.ts';
 
 /** At most so many reminders to one guest for one occasion: a guest is never pressed. */
@@ -66,7 +67,7 @@ async function countAmong(db: Database, occasionId: OccasionId, kind: CampaignKi
     for await (const slice of invitationSlices(db, occasionId, notSent))
       notReached += await countInvited(db, due, slice);
   let optedOut = 0;
-  for await (const addresses of suppressedSlices(db)) {
+  for await (const addresses of suppressedSlices(db, kind)) {
     const found = await suppressedAmong(db, due, addresses);
     const ids = found.flatMap(({ invitationId }) => invitationId ?? []);
     // Whom nothing reached is counted there already.
@@ -93,10 +94,10 @@ const notSent = { status: { $ne: 'sent' as const } };
 /** Numbers and WhatsApp ids of the whole server. */
 const suppressedAtOnce = 500;
 
-async function* suppressedSlices(db: Database): AsyncGenerator<string[]> {
+async function* suppressedSlices(db: Database, kind: CampaignKind): AsyncGenerator<string[]> {
   for (let after = ''; ; ) {
     const slice = await db.suppressions
-      .find({ _id: { $gt: after } }, { _id: 1 })
+      .find({ ...suppressedFor(kind), _id: { $gt: after } }, { _id: 1 })
       .sort({ _id: 1 })
       .limit(suppressedAtOnce)
       .lean();
@@ -107,12 +108,12 @@ async function* suppressedSlices(db: Database): AsyncGenerator<string[]> {
   }
 }
 
-/** Of these guests, those who may be written to: not opted out, and their invitation arrived as far as anybody knows. */
-export async function reachable(db: Database, guests: readonly Guest[]): Promise<Guest[]> {
+/** Of these guests, those to whom a campaign of this kind may go: not stopped, and their invitation arrived as far as anybody knows. */
+export async function reachable(db: Database, guests: readonly Guest[], kind: CampaignKind): Promise<Guest[]> {
   const addresses = guests.flatMap(({ phone, waExternalId }) => phone ?? waExternalId ?? []);
   const invitations = guests.flatMap(({ invitationId }) => invitationId ?? []);
   const [suppressed, sent] = await Promise.all([
-    db.suppressions.find({ _id: { $in: addresses } }, { _id: 1 }).lean(),
+    db.suppressions.find({ ...suppressedFor(kind), _id: { $in: addresses } }, { _id: 1 }).lean(),
     db.outboxMessages.find({ _id: { $in: invitations }, status: 'sent' }, { _id: 1 }).lean(),
   ]);
   const stopped = new Set(suppressed.map(({ _id }) => _id));

@@ -92,7 +92,7 @@ async function writeToInvited(
   campaign: Campaign,
   now: Date,
 ): Promise<void> {
-  const recipients = await reachable(db, guests);
+  const recipients = await reachable(db, guests, campaign.kind);
   await enqueueMany(
     db,
     recipients.map((guest) => campaignMessage(guest, occasion, campaign, now)),
