@@ -86,6 +86,9 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await me.write('تذكير قبل يومين')).to.include('الأربعاء');
     await me.tapYes('decide');
     expect(me.launches.at(-1)?.at.toISOString()).to.equal('2026-12-02T17:00:00.000Z');
+    // A machine whose clock is ahead wakes it before its time.
+    const { campaignId } = me.launches.at(-1) ?? { campaignId: '' as CampaignId };
+    expect(await launchSlice(me.db, campaignId, new Date(me.clockMs))).to.equal(0);
     await me.launched();
     expect(await writtenTo('reminder')).to.deep.equal([]);
     await replied(ahmad, 'confirmed');
