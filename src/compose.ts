@@ -8,7 +8,7 @@ import { receiveFromOrganizer } from './campaign/receive-organizer.ts';
 import { createOnTrouble } from './campaign/trouble.ts';
 import type { Clock } from './clock.ts';
 import type { Config, TwilioAccount } from './config.ts';
-import { carryOut, findLeftBehind } from './conversation/carry-out.ts';
+import { carryOutLeftBehind } from './conversation/carry-out.ts';
 import { followUpUndecided } from './conversation/follow-up.ts';
 import type { GuestDesk } from './conversation/guest-messages.ts';
 import { carryOutForGuest } from './conversation/guest-talk.ts';
@@ -126,12 +126,11 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     },
     async sweepLeftBehind() {
       const before = new Date(clock.now().getTime() - sweepAfterMs);
-      for (const guest of await findLeftBehind(db.guests, before, leftBehindLimit))
-        await carryOut(db.guests, guest, guest.commands, carryOutForGuest(guestDesk));
-      for (const organizer of await findLeftBehind(db.organizers, before, leftBehindLimit))
-        await carryOut(db.organizers, organizer, organizer.commands, carryOutForOrganizer(desk));
+      const swept = await Promise.allSettled([
+        carryOutLeftBehind(db.guests, before, carryOutForGuest(guestDesk)),
+        carryOutLeftBehind(db.organizers, before, carryOutForOrganizer(desk)),
+      ]);
+      for (const one of swept) if (one.status === 'rejected') throw one.reason;
     },
   };
 }
-
-const leftBehindLimit = 200;

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allowOrganizers } from './campaign/organizers.ts';
-import { systemClock } from './clock.ts';
 import { type Config, loadEnvFile, readConfig, type TwilioAccount } from './config.ts';
 import { connectDatabase } from './db/connect.ts';
+import { clockOf } from './db/database-clock.ts';
 import { holdFolder } from './hold-folder.ts';
 import { openHttpServer } from './http-server.ts';
 import { createLog } from './log.ts';
@@ -24,7 +24,6 @@ async function start(): Promise<Running> {
   loadEnvFile();
   const config = readConfig();
   const log = createLog(config.log);
-  const clock = systemClock;
   prepareFolder(config.dataDir);
   // Before the port: a second start on the same ports should hear that it is a second start.
   const alone = await holdFolder(config.dataDir);
@@ -32,6 +31,7 @@ async function start(): Promise<Running> {
   const publicUrl = config.port === 0 ? `http://localhost:${http.port}` : config.publicUrl;
   const database = await openDatabase(config, log);
   const db = await connectDatabase(database.uri);
+  const clock = await clockOf(db, log);
   await allowOrganizers(db, config.organizers, clock.now());
 
   const account = config.twilio ?? simulatedAccount(config.dataDir);

@@ -1,10 +1,10 @@
 // The web process: webhooks, the status page and health on one port. `npm run web` runs it alone, `npm start` with the rest.
 import Koa from 'koa';
 import { allowOrganizers } from './campaign/organizers.ts';
-import { systemClock } from './clock.ts';
 import { compose, type ProcessFacts } from './compose.ts';
 import { loadEnvFile, readConfig } from './config.ts';
 import { connectDatabase } from './db/connect.ts';
+import { clockOf } from './db/database-clock.ts';
 import { type HttpServer, openHttpServer } from './http-server.ts';
 import { createInboundRouter } from './inbound/routes.ts';
 import { createLog, describeError, type Log } from './log.ts';
@@ -85,7 +85,7 @@ async function startAlone(): Promise<Running> {
   const http = await openHttpServer(config.port);
   const database = await openDatabase(config, log);
   const db = await connectDatabase(database.uri);
-  const clock = systemClock;
+  const clock = await clockOf(db, log);
   await allowOrganizers(db, config.organizers, clock.now());
   const web = await startWeb(http, { config, publicUrl: config.publicUrl, twilio, db, log, clock });
   log.info(`The web server answers on port ${http.port}`);

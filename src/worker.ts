@@ -6,10 +6,10 @@ import { forgetUnusedImages } from './campaign/images.ts';
 import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
-import { systemClock } from './clock.ts';
 import { compose, type ProcessFacts } from './compose.ts';
 import { loadEnvFile, readConfig } from './config.ts';
 import { connectDatabase } from './db/connect.ts';
+import { clockOf } from './db/database-clock.ts';
 import { recoverBackMs, recoverInbound } from './inbound/recover.ts';
 import { sweepInbound } from './inbound/sweep.ts';
 import { createLog, describeError } from './log.ts';
@@ -110,7 +110,8 @@ async function startAlone(): Promise<Running> {
   const twilio = requireTwilio(config);
   const database = await openDatabase(config, log);
   const db = await connectDatabase(database.uri);
-  const worker = await startWorker({ config, publicUrl: config.publicUrl, twilio, db, log, clock: systemClock });
+  const clock = await clockOf(db, log);
+  const worker = await startWorker({ config, publicUrl: config.publicUrl, twilio, db, log, clock });
   log.info('The worker is ready');
   return {
     async stop() {

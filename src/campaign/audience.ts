@@ -4,6 +4,8 @@ import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
+import { suppressedFor } from '../outbox/suppressions.ts';
+import { countInvited, invitationSlices } from './unreached.ts';
 
 /** At most so many reminders to one guest for one occasion: a guest is never pressed. */
 const mostReminders = 2;
@@ -44,7 +46,7 @@ export interface Reach {
   notReached: number;
 }
 
-/** Reads only counts, never the list itself. An occasion that does not exist reaches nobody. */
+/** Reads counts and slices, never the list itself. An occasion that does not exist reaches nobody. */
 export async function countReach(db: Database, occasionId: OccasionId | null, kind: CampaignKind): Promise<Reach> {
   return occasionId === null ? nobody : countAmong(db, occasionId, kind, { occasionId, ...dueTo[kind] });
 }
@@ -59,27 +61,59 @@ const nobody: Reach = { count: 0, optedOut: 0, notReached: 0 };
 async function countAmong(db: Database, occasionId: OccasionId, kind: CampaignKind, due: object): Promise<Reach> {
   const total = await db.guests.countDocuments(due);
   if (total === 0) return nobody;
-  const notSent = kind === 'invitation' ? [] : await unsentInvitations(db, occasionId);
-  const notReached =
-    notSent.length === 0 ? 0 : await db.guests.countDocuments({ ...due, invitationId: { $in: notSent } });
-  const suppressed = await db.suppressions.distinct('_id');
-  const optedOut =
-    suppressed.length === 0
-      ? 0
-      : await db.guests.countDocuments({
-          ...due,
-          ...(notSent.length === 0 ? {} : { invitationId: { $nin: notSent } }),
-          $or: [{ phone: { $in: suppressed } }, { phone: null, waExternalId: { $in: suppressed } }],
-        });
+  const isInvitation = kind === 'invitation';
+  let notReached = 0;
+  if (!isInvitation)
+    for await (const slice of invitationSlices(db, occasionId, notSent))
+      notReached += await countInvited(db, due, slice);
+  let optedOut = 0;
+  for await (const addresses of suppressedSlices(db, kind)) {
+    const found = await suppressedAmong(db, due, addresses);
+    const ids = found.flatMap(({ invitationId }) => invitationId ?? []);
+    // Whom nothing reached is counted there already.
+    const counted =
+      isInvitation || ids.length === 0 ? 0 : await db.outboxMessages.countDocuments({ ...notSent, _id: { $in: ids } });
+    optedOut += found.length - counted;
+  }
   return { count: total - notReached - optedOut, optedOut, notReached };
 }
 
-/** Of these guests, those who may be written to: not opted out, and their invitation arrived as far as anybody knows. */
-export async function reachable(db: Database, guests: readonly Guest[]): Promise<Guest[]> {
+/** Asked for separately: for each of them there is an index. */
+async function suppressedAmong(db: Database, due: object, addresses: readonly string[]) {
+  const phones = addresses.filter((address) => address.startsWith('+'));
+  const others = addresses.filter((address) => !address.startsWith('+'));
+  const among = (which: object) => db.guests.find({ ...due, ...which }, { invitationId: 1 }).lean();
+  return [
+    ...(phones.length === 0 ? [] : await among({ phone: { $in: phones } })),
+    ...(others.length === 0 ? [] : await among({ phone: null, waExternalId: { $in: others } })),
+  ];
+}
+
+const notSent = { status: { $ne: 'sent' as const } };
+
+/** Numbers and WhatsApp ids of the whole server. */
+const suppressedAtOnce = 500;
+
+async function* suppressedSlices(db: Database, kind: CampaignKind): AsyncGenerator<string[]> {
+  for (let after = ''; ; ) {
+    const slice = await db.suppressions
+      .find({ ...suppressedFor(kind), _id: { $gt: after } }, { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(suppressedAtOnce)
+      .lean();
+    const last = slice.at(-1);
+    if (last === undefined) return;
+    yield slice.map(({ _id }) => _id);
+    after = last._id;
+  }
+}
+
+/** Of these guests, those to whom a campaign of this kind may go: not stopped, and their invitation arrived as far as anybody knows. */
+export async function reachable(db: Database, guests: readonly Guest[], kind: CampaignKind): Promise<Guest[]> {
   const addresses = guests.flatMap(({ phone, waExternalId }) => phone ?? waExternalId ?? []);
   const invitations = guests.flatMap(({ invitationId }) => invitationId ?? []);
   const [suppressed, sent] = await Promise.all([
-    db.suppressions.find({ _id: { $in: addresses } }, { _id: 1 }).lean(),
+    db.suppressions.find({ ...suppressedFor(kind), _id: { $in: addresses } }, { _id: 1 }).lean(),
     db.outboxMessages.find({ _id: { $in: invitations }, status: 'sent' }, { _id: 1 }).lean(),
   ]);
   const stopped = new Set(suppressed.map(({ _id }) => _id));
@@ -87,11 +121,6 @@ export async function reachable(db: Database, guests: readonly Guest[]): Promise
   return guests.filter(
     ({ phone, waExternalId, invitationId }) => !stopped.has(phone ?? waExternalId ?? '') && arrived.has(invitationId),
   );
-}
-
-async function unsentInvitations(db: Database, occasionId: OccasionId): Promise<OutboxId[]> {
-  const unsent = { occasionId, purpose: 'invitation' as const, status: { $ne: 'sent' as const } };
-  return (await db.outboxMessages.find(unsent, { _id: 1 }).lean()).map(({ _id }) => _id);
 }
 
 /** The last of a slice in the order in which a campaign walks. */

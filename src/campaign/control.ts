@@ -1,47 +1,47 @@
 // Pausing, resuming and cancelling the sendings of an occasion.
-import type { CampaignKind, CampaignStatus } from '../db/campaign.ts';
+import type { Campaign, CampaignKind, CampaignStatus } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
-import type { CampaignId, OccasionId } from '../ids.ts';
-import { cancelCampaign, holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
+import type { CampaignId, OccasionId, OutboxId } from '../ids.ts';
+import { cancelCampaign } from '../outbox/campaign-hold.ts';
 import { countLeft } from './audience.ts';
 import type { LaunchScheduler } from './launch.ts';
 
 /**
- * Holds every sending of the occasion that is scheduled or under way; what is on its way to Twilio leaves within a
- * second. Resolves with how many it held; 0 when there is none. Repeating it changes nothing.
+ * Holds every sending of the occasion that is scheduled or under way, by its status alone, however large it is: nothing of
+ * it is claimed any more, and what is on its way to Twilio leaves within a second. Its messages are held by the worker
+ * (progress.ts). Resolves with how many it held; 0 when there is none. Repeating it changes nothing.
  */
-export async function pauseSending(db: Database, occasionId: OccasionId): Promise<number> {
-  const ids = await move(db, occasionId, ['scheduled', 'running', 'paused'], 'paused');
-  for (const id of ids) await holdCampaign(db, id);
-  return ids.length;
-}
+export const pauseSending = (db: Database, occasionId: OccasionId): Promise<number> =>
+  move(db, occasionId, openStatuses, { status: 'paused' });
 
-/** Goes on with what was paused, or waits for its time again. Nobody is invited twice by it. */
+/**
+ * Goes on with what was paused, or waits for its time again; the worker lets its messages go (progress.ts). Nobody is
+ * invited twice by it. Repeating it with the same `now` finishes what was broken off and resolves with the same.
+ */
 export async function resumeSending(
   db: Database,
   scheduler: LaunchScheduler,
   occasionId: OccasionId,
   now: Date,
 ): Promise<number> {
-  const ids = await move(db, occasionId, ['paused'], 'scheduled');
-  for (const id of ids) {
-    await resumeCampaign(db, id);
-    const campaign = await db.campaigns.findById(id, { scheduledAt: 1 }).lean();
-    await scheduler.launchAt(id, campaign !== null && campaign.scheduledAt > now ? campaign.scheduledAt : now);
-  }
-  return ids.length;
+  await move(db, occasionId, ['paused'], { status: 'scheduled', resumedAt: now });
+  const resumed = { occasionId, resumedAt: now, status: { $in: ['scheduled', 'running'] as const } };
+  const campaigns = await db.campaigns.find(resumed, { scheduledAt: 1 }).lean();
+  for (const { _id, scheduledAt } of campaigns) await scheduler.launchAt(_id, scheduledAt > now ? scheduledAt : now);
+  return campaigns.length;
 }
 
 /**
  * Leaves what is sent and stops the rest for good; whoever was not reached is on the list again, for the next «إرسال».
- * Resolves with how many sendings it stopped. Repeating it changes nothing.
+ * Resolves with how many sendings it stopped. Repeating it with the same `now` finishes what was broken off and resolves
+ * with the same.
  */
 export async function cancelSending(db: Database, occasionId: OccasionId, now: Date): Promise<number> {
-  const ids = await move(db, occasionId, ['scheduled', 'running', 'paused'], 'cancelled');
-  await db.campaigns.updateMany({ _id: { $in: ids } }, { $set: { finishedAt: now } });
-  for (const id of ids) await stopCampaign(db, id);
-  return ids.length;
+  await move(db, occasionId, openStatuses, { status: 'cancelled', finishedAt: now });
+  const stopped = await db.campaigns.find({ occasionId, status: 'cancelled', finishedAt: now }, { _id: 1 }).lean();
+  for (const { _id } of stopped) await stopCampaign(db, _id);
+  return stopped.length;
 }
 
 /**
@@ -64,18 +64,30 @@ export async function cancelTooLate(
 /** Guests given back in one write: with all of a large list the write takes longer than the database is waited for. */
 const atOnce = 1_000;
 
-/** The invitations that never left never leave, and their guests count as not invited. */
+/** The invitations that never left never leave, and their guests count as not invited. Broken off anywhere it may be repeated. */
 export async function stopCampaign(db: Database, campaignId: CampaignId): Promise<void> {
   await cancelCampaign(db, campaignId);
-  const stopped = await db.outboxMessages
+  const stopped = db.outboxMessages
     .find({ campaignId, status: 'cancelled', cause: 'campaignCancelled' }, { _id: 1 })
-    .lean();
-  for (let from = 0; from < stopped.length; from += atOnce)
-    // By the invitation and not by the guest: a guest who has a newer invitation by now keeps it.
-    await db.guests.updateMany(
-      { invitationId: { $in: stopped.slice(from, from + atOnce).map(({ _id }) => _id) }, invitedAt: { $type: 'date' } },
-      { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
-    );
+    .lean()
+    .cursor({ batchSize: atOnce });
+  let slice: OutboxId[] = [];
+  for await (const { _id } of stopped) {
+    slice.push(_id);
+    if (slice.length < atOnce) continue;
+    await giveBack(db, slice);
+    slice = [];
+  }
+  await giveBack(db, slice);
+}
+
+async function giveBack(db: Database, invitationIds: readonly OutboxId[]): Promise<void> {
+  if (invitationIds.length === 0) return;
+  // By the invitation and not by the guest: a guest who has a newer invitation by now keeps it.
+  await db.guests.updateMany(
+    { invitationId: { $in: invitationIds }, invitedAt: { $type: 'date' } },
+    { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
+  );
 }
 
 /** Messages of the occasion's open sendings that have not left; 0 when nothing is scheduled, under way or paused. */
@@ -102,18 +114,16 @@ export async function hasOpenCampaign(
 
 const openStatuses: CampaignStatus[] = ['scheduled', 'running', 'paused'];
 
+/** Resolves with how many are in that state now. One write, with all that a second try is known by. */
 async function move(
   db: Database,
   occasionId: OccasionId,
   from: CampaignStatus[],
-  to: CampaignStatus,
-): Promise<CampaignId[]> {
-  const campaigns = await db.campaigns.find({ occasionId, status: { $in: from } }, { _id: 1 }).lean();
-  const ids = campaigns.map(({ _id }) => _id);
-  // Status first: a slice that is being launched sees it before it hands anything more to the outbox.
-  await db.campaigns.updateMany(
-    { _id: { $in: ids }, status: { $in: from } },
-    { $set: { status: to, pausedBecause: null } },
+  to: Pick<Campaign, 'status'> & Partial<Campaign>,
+): Promise<number> {
+  const { matchedCount } = await db.campaigns.updateMany(
+    { occasionId, status: { $in: from } },
+    { $set: { pausedBecause: null, ...to } },
   );
-  return ids;
+  return matchedCount;
 }

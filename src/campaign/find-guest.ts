@@ -23,6 +23,11 @@ export const candidateFields = {
   invitationRound: 1,
 } as const;
 
+/** Guests read at once while a name is looked for. */
+const namesAtOnce = 1_000;
+/** More of those whose name only begins so are not told apart by anybody. */
+const mostBegun = 200;
+
 /**
  * Whom `target` may mean among the guests of the occasion. A number counts before a name; a name is a guest's whole name,
  * or the first words of a name, with the position in front or without. Reads only.
@@ -36,23 +41,25 @@ async function byNumber(db: Database, occasionId: OccasionId | null, target: str
 }
 
 async function byName(db: Database, occasionId: OccasionId | null, target: string): Promise<Candidate[]> {
-  const guests = await db.guests.find({ occasionId }, candidateFields).lean();
-  const found = named(guests, target);
+  const found = await named(db, { occasionId }, target);
   const { position, name } = splitPosition(target);
   if (found.length > 0 || position === null) return found;
   // «د. أحمد» is «الدكتور أحمد», and never the Ahmad without a position.
-  return named(
-    guests.filter((guest) => guest.position !== null),
-    name,
-  );
+  return named(db, { occasionId, position: { $ne: null } }, name);
 }
 
-function named(guests: readonly Candidate[], target: string): Candidate[] {
+/** Goes through the names one by one, since how they are spelt alike is no index's business, and keeps only those meant. */
+async function named(db: Database, among: object, target: string): Promise<Candidate[]> {
   const wanted = normalize(target).trim();
-  const namesOf = ({ name, position }: Candidate): string[] =>
-    (position === null ? [name] : [name, `${position} ${name}`]).map((each) => normalize(each).trim());
-  const whole = guests.filter((guest) => namesOf(guest).includes(wanted));
-  return whole.length > 0
-    ? whole
-    : guests.filter((guest) => namesOf(guest).some((name) => name.startsWith(`${wanted} `)));
+  const [whole, begun]: [Candidate[], Candidate[]] = [[], []];
+  const guests = db.guests.find(among, candidateFields).lean<Candidate>().cursor({ batchSize: namesAtOnce });
+  for await (const guest of guests) {
+    const names = namesOf(guest);
+    if (names.includes(wanted)) whole.push(guest);
+    else if (begun.length < mostBegun && names.some((name) => name.startsWith(`${wanted} `))) begun.push(guest);
+  }
+  return whole.length > 0 ? whole : begun;
 }
+
+const namesOf = ({ name, position }: Candidate): string[] =>
+  (position === null ? [name] : [name, `${position} ${name}`]).map((each) => normalize(each).trim());

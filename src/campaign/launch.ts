@@ -54,12 +54,13 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
 
 /**
  * Marks a scheduled campaign as running and hands the next slice of its guests to the outbox. Resolves with how many
- * guests it went through: 0 when nobody is left, or when the campaign is paused, cancelled, unknown or not timely.
- * A step that died half-way is repeated safely: the messages have fixed ids.
+ * guests it went through: 0 when nobody is left, or when the campaign is paused, cancelled, unknown, not timely or not
+ * due yet. A step that died half-way is repeated safely: the messages have fixed ids.
  */
 export async function launchSlice(db: Database, campaignId: CampaignId, now: Date): Promise<number> {
   await db.campaigns.updateOne(
-    { _id: campaignId, status: 'scheduled' },
+    // Agenda wakes it by the clock of its host, and that may be ahead: the net in progress.ts begins it in time.
+    { _id: campaignId, status: 'scheduled', scheduledAt: { $lte: now } },
     { $set: { status: 'running', startedAt: now } },
   );
   const campaign = await db.campaigns.findOne({ _id: campaignId, status: 'running' }).lean();
@@ -92,7 +93,7 @@ async function writeToInvited(
   campaign: Campaign,
   now: Date,
 ): Promise<void> {
-  const recipients = await reachable(db, guests);
+  const recipients = await reachable(db, guests, campaign.kind);
   await enqueueMany(
     db,
     recipients.map((guest) => campaignMessage(guest, occasion, campaign, now)),

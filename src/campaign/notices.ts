@@ -22,14 +22,26 @@ const noticesLimit = 500;
  * one taker a round. A crash after the message and before the marking may tell the same news again, never lose it.
  */
 export async function sendNotices(db: Database, now: Date): Promise<OutboxId[]> {
-  const waiting = await db.notices.find({ sentIn: null }, { organizerId: 1 }).limit(noticesLimit).lean();
-  const organizerIds = [...new Set(waiting.map(({ organizerId }) => organizerId))];
   const sent: OutboxId[] = [];
-  for (const id of organizerIds) {
+  for (const id of await waitingOrganizers(db)) {
     const organizer = await takeTurn(db, id, now);
     if (organizer !== null) sent.push(...(await sendFor(db, organizer, now)));
   }
   return sent;
+}
+
+/** By the index, one short look for each: however much news waits for one of them, the others are found. */
+async function waitingOrganizers(db: Database): Promise<OrganizerId[]> {
+  const found: OrganizerId[] = [];
+  for (let last = '' as OrganizerId; ; ) {
+    const next = await db.notices
+      .findOne({ sentIn: null, organizerId: { $gt: last } }, { organizerId: 1 })
+      .sort({ organizerId: 1 })
+      .lean();
+    if (next === null) return found;
+    last = next.organizerId;
+    found.push(last);
+  }
 }
 
 /** The organizer, when it is time again and nobody else took this turn. */
@@ -52,7 +64,7 @@ async function sendFor(db: Database, organizer: Organizer, now: Date): Promise<O
   const windowUntil = windowAfter(organizer.lastInboundAt);
   await enqueueFor(db, organizer, {
     id,
-    content: await digest(db, organizer, notices, windowUntil !== null && windowUntil > now),
+    ...(await digest(db, organizer, notices, windowUntil !== null && windowUntil > now)),
     windowUntil,
     occasionId: first.occasionId,
     purpose: 'notice',
@@ -67,12 +79,13 @@ async function digest(
   organizer: Organizer,
   notices: Notice[],
   windowOpen: boolean,
-): Promise<OutboxContent> {
+): Promise<{ content: OutboxContent; asTemplate: Extract<OutboxContent, { kind: 'template' }> }> {
   const { locale } = organizer;
   const occasion = await db.occasions.findById(notices[0]?.occasionId).lean();
   const lines = notices.slice(0, linesLimit).map(({ guestName, news }) => catalogues[locale].news(guestName, news));
   const [name, more] = [occasion?.name ?? 'Hadir', notices.length - lines.length];
-  if (windowOpen) return { kind: 'text', body: fitBody(catalogues[locale].digest(name, lines, more)) };
   const variables = onOneLine(catalogues[locale].digestVariables(name, lines, more));
-  return { kind: 'template', content: 'news', locale, variables };
+  const asTemplate = { kind: 'template', content: 'news', locale, variables } as const;
+  if (!windowOpen) return { content: asTemplate, asTemplate };
+  return { content: { kind: 'text', body: fitBody(catalogues[locale].digest(name, lines, more)) }, asTemplate };
 }

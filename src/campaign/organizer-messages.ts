@@ -27,11 +27,12 @@ export async function sendToOrganizer(db: Database, organizer: Organizer, messag
   const said = sayToOrganizer(organizer, message);
   const windowUntil = windowAfter(organizer.lastInboundAt);
   const open = windowUntil !== null && windowUntil > at;
-  const content =
-    open || typeof said !== 'string' ? contentOf(said, organizer.locale) : asTemplate(organizer, occasion, said);
+  const template = typeof said === 'string' ? asTemplate(organizer, occasion, said) : undefined;
+  const content = open || template === undefined ? contentOf(said, organizer.locale) : template;
   return enqueueFor(db, organizer, {
     id: message.id,
     content,
+    ...(template === undefined ? {} : { asTemplate: template }),
     windowUntil,
     occasionId: occasion?._id ?? null,
     purpose: 'reply',
@@ -39,9 +40,13 @@ export async function sendToOrganizer(db: Database, organizer: Organizer, messag
   });
 }
 
+type Template = Extract<OutboxContent, { kind: 'template' }>;
+
 interface Enqueued {
   id: OutboxId;
   content: OutboxContent;
+  /** See OutboxMessage. */
+  asTemplate?: Template;
   windowUntil: Date | null;
   occasionId: Occasion['_id'] | null;
   purpose: 'reply' | 'notice';
@@ -49,7 +54,7 @@ interface Enqueued {
 }
 
 export async function enqueueFor(db: Database, organizer: Organizer, message: Enqueued): Promise<OutboxId> {
-  const { id, content, windowUntil, occasionId, purpose, at } = message;
+  const { id, content, asTemplate, windowUntil, occasionId, purpose, at } = message;
   await enqueue(db, {
     _id: id,
     lane: 'conversation',
@@ -61,7 +66,7 @@ export async function enqueueFor(db: Database, organizer: Organizer, message: En
     organizerId: organizer._id,
     campaignId: null,
     content,
-    windowUntil: content.kind === 'template' ? null : windowUntil,
+    ...(content.kind === 'template' ? { windowUntil: null } : { windowUntil, ...(asTemplate && { asTemplate }) }),
     afterOptOut: false,
     dueAt: at,
     createdAt: at,
@@ -70,7 +75,7 @@ export async function enqueueFor(db: Database, organizer: Organizer, message: En
 }
 
 /** Outside the window a sentence goes as news of the occasion. */
-function asTemplate(organizer: Organizer, occasion: Occasion | null, text: string): OutboxContent {
+function asTemplate(organizer: Organizer, occasion: Occasion | null, text: string): Template {
   const catalogue = catalogues[organizer.locale];
   const variables = catalogue.digestVariables(occasion?.name ?? 'Hadir', text.split('\n'), 0);
   return { kind: 'template', content: 'news', locale: organizer.locale, variables: onOneLine(variables) };

@@ -4,7 +4,7 @@ import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
 import type { CampaignId, OutboxId } from '../ids.ts';
-import { holdCampaign } from '../outbox/campaign-hold.ts';
+import { holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
 import { audienceOf, isTimely } from './audience.ts';
 import { stopCampaign } from './control.ts';
 import { launchSlice } from './launch.ts';
@@ -32,6 +32,8 @@ export async function continueCampaigns(db: Database, now: Date): Promise<Progre
   const due = { $or: [{ status: 'running' as const }, { status: 'scheduled' as const, scheduledAt: { $lte: now } }] };
   for (const campaign of await db.campaigns.find(due).lean())
     try {
+      // Nobody else lets go what a pause held.
+      await resumeCampaign(db, campaign._id);
       let invited: number;
       do {
         invited = await launchSlice(db, campaign._id, now);
@@ -56,8 +58,11 @@ async function holdStragglers(db: Database, now: Date): Promise<void> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
   const cancelled = {
     status: 'cancelled' as const,
-    finishedAt: { $gt: ago(stragglerMs) },
-    $or: [{ stragglersAt: null }, { stragglersAt: { $lte: ago(stragglersEveryMs) } }],
+    // One look at least, however long ago: stopping it may have been broken off.
+    $or: [
+      { stragglersAt: null },
+      { finishedAt: { $gt: ago(stragglerMs) }, stragglersAt: { $lte: ago(stragglersEveryMs) } },
+    ],
   };
   for (const { _id } of await db.campaigns.find(cancelled, { _id: 1 }).lean()) {
     await stopCampaign(db, _id);

@@ -2,7 +2,8 @@
 import type { Delivery } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
-import type { OccasionId, OutboxId } from '../ids.ts';
+import type { OccasionId } from '../ids.ts';
+import { countInvited, countReached, findReached, invitationSlices, unreached } from './unreached.ts';
 
 export interface GuestCounts {
   /** Everybody on the list. */
@@ -30,18 +31,15 @@ interface CountedGroup {
 
 /** Rejects when the database does not answer. An occasion that does not exist counts as an empty one. */
 export async function countGuests(db: Database, occasionId: OccasionId): Promise<GuestCounts> {
-  const [groups, unreached] = await Promise.all([
-    db.guests.aggregate<CountedGroup>([
-      { $match: { occasionId } },
-      {
-        $group: {
-          _id: { status: '$rsvp.status', invited: { $ne: [{ $ifNull: ['$invitedAt', null] }, null] } },
-          guests: { $sum: 1 },
-          people: { $sum: { $ifNull: ['$rsvp.partySize', 1] } },
-        },
+  const groups = await db.guests.aggregate<CountedGroup>([
+    { $match: { occasionId } },
+    {
+      $group: {
+        _id: { status: '$rsvp.status', invited: { $ne: [{ $ifNull: ['$invitedAt', null] }, null] } },
+        guests: { $sum: 1 },
+        people: { $sum: { $ifNull: ['$rsvp.partySize', 1] } },
       },
-    ]),
-    unreachedInvitations(db, occasionId),
+    },
   ]);
   const counts: GuestCounts = {
     listed: 0,
@@ -51,7 +49,7 @@ export async function countGuests(db: Database, occasionId: OccasionId): Promise
     declined: 0,
     undecided: 0,
     waiting: 0,
-    failed: unreached.failed.length,
+    failed: 0,
     optedOut: 0,
   };
   for (const { _id, guests, people } of groups) {
@@ -60,47 +58,23 @@ export async function countGuests(db: Database, occasionId: OccasionId): Promise
     if (_id.status === 'confirmed') counts.people += people;
     if (_id.status !== 'waiting' || _id.invited) counts[_id.status] += guests;
   }
-  const [failedWaiting, optedOut, optedOutWaiting] = await Promise.all([
-    countInvited(db, occasionId, unreached.failed, true),
-    countInvited(db, occasionId, unreached.optedOut, false),
-    countInvited(db, occasionId, unreached.optedOut, true),
-  ]);
-  counts.optedOut = optedOut;
-  counts.invited -= optedOut;
-  counts.waiting -= failedWaiting + optedOutWaiting;
+  const waiting = { ...invited, occasionId, 'rsvp.status': 'waiting' as const };
+  for await (const slice of invitationSlices(db, occasionId, unreached)) {
+    const optedOut = slice.filter(({ status }) => status === 'cancelled');
+    counts.failed += slice.length - optedOut.length;
+    const [kept, lostWaiting] = await Promise.all([
+      countInvited(db, { ...invited, occasionId }, optedOut),
+      countInvited(db, waiting, slice),
+    ]);
+    counts.optedOut += kept;
+    counts.waiting -= lostWaiting;
+  }
+  counts.invited -= counts.optedOut;
   return counts;
 }
 
-/** The occasion's invitations that reached nobody and never will. */
-export async function unreachedInvitations(
-  db: Database,
-  occasionId: OccasionId,
-): Promise<{ failed: OutboxId[]; optedOut: OutboxId[] }> {
-  const messages = await db.outboxMessages
-    .find({ occasionId, purpose: 'invitation', status: { $in: ['failed', 'cancelled'] } }, { status: 1, cause: 1 })
-    .lean();
-  const ids = (fits: (message: (typeof messages)[number]) => boolean) => messages.filter(fits).map(({ _id }) => _id);
-  return {
-    failed: ids(({ status }) => status === 'failed'),
-    // Those of a cancelled campaign are no loss, and what the organizer let be may have arrived.
-    optedOut: ids(({ status, cause }) => status === 'cancelled' && cause === 'optedOut'),
-  };
-}
-
-async function countInvited(
-  db: Database,
-  occasionId: OccasionId,
-  invitationIds: OutboxId[],
-  onlyWaiting: boolean,
-): Promise<number> {
-  if (invitationIds.length === 0) return 0;
-  return db.guests.countDocuments({
-    occasionId,
-    invitationId: { $in: invitationIds },
-    invitedAt: { $gt: new Date(0) },
-    ...(onlyWaiting ? { 'rsvp.status': 'waiting' as const } : {}),
-  });
-}
+/** Any date is after 1970: this form, unlike `$ne: null`, is a range that the index on invitedAt answers. */
+const invited = { invitedAt: { $gt: new Date(0) } };
 
 /** How far the occasion's invitations came. */
 export async function countDelivery(db: Database, occasionId: OccasionId | null): Promise<Delivery> {
@@ -121,17 +95,10 @@ export async function waitingNames(
   occasionId: OccasionId,
   limit: number,
 ): Promise<{ names: string[]; more: number }> {
-  // Any date is after 1970: this form, unlike `$ne: null`, is a range that the index on invitedAt answers.
-  const { failed, optedOut } = await unreachedInvitations(db, occasionId);
-  const waiting = {
-    occasionId,
-    invitedAt: { $gt: new Date(0) },
-    'rsvp.status': 'waiting' as const,
-    invitationId: { $nin: [...failed, ...optedOut] },
-  };
+  const waiting = { ...invited, occasionId, 'rsvp.status': 'waiting' as const };
   const [guests, total] = await Promise.all([
-    db.guests.find(waiting, { name: 1 }).sort({ invitedAt: 1, _id: 1 }).limit(limit).lean(),
-    db.guests.countDocuments(waiting),
+    findReached(db, waiting, { order: 1, skip: 0, count: limit }),
+    countReached(db, occasionId, waiting),
   ]);
-  return { names: guests.map((guest) => guest.name), more: Math.max(0, total - guests.length) };
+  return { names: guests.map(({ name }) => name), more: Math.max(0, total - guests.length) };
 }

@@ -4,7 +4,6 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { holdCampaign } from '../outbox/campaign-hold.ts';
 import type { CampaignTrouble, OnTrouble } from '../outbox/failure-watch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
 
@@ -40,7 +39,6 @@ export const createOnTrouble =
         },
       },
     );
-    await holdCampaign(db, campaignId);
     if (modifiedCount === 1)
       log.warn('A campaign is paused: its organizer is told why', {
         failure: `campaign.${trouble}`,

@@ -2,6 +2,9 @@
 import type { Conversation, ConversationModel, PendingCommand } from '../db/conversation.ts';
 import type { OutboxId } from '../ids.ts';
 
+/** Conversations read at once in a sweep. */
+const atOnce = 200;
+
 /** Must do the same thing when called again with the same command: a crash after it and before the pull repeats it. */
 export type CarryOutOne<Doc> = (doc: Doc, pending: PendingCommand) => Promise<OutboxId[]>;
 
@@ -24,15 +27,24 @@ export async function carryOut<Doc extends Conversation & { _id: string }>(
   return messages;
 }
 
-/** Conversations with commands committed before `before`: a process stopped between the commit and the carrying out. */
-export async function findLeftBehind<Doc extends Conversation & { _id: string }>(
+/**
+ * Carries out what was committed before `before`: a process stopped between the commit and the carrying out. All of it is
+ * tried: rejects with an AggregateError once everybody else has theirs.
+ */
+export async function carryOutLeftBehind<Doc extends Conversation & { _id: string }>(
   model: ConversationModel<Doc>,
   before: Date,
-  limit: number,
-): Promise<Doc[]> {
-  const left = (await model
+  one: CarryOutOne<Doc>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  const left = model
     .find({ 'commands.id': { $gt: '' } })
-    .limit(limit)
-    .lean()) as unknown as Doc[];
-  return left.filter(({ commands }) => commands.some(({ at }) => at < before));
+    .lean()
+    .cursor({ batchSize: atOnce });
+  for await (const found of left) {
+    const doc = found as unknown as Doc;
+    if (!doc.commands.some(({ at }) => at < before)) continue;
+    await carryOut(model, doc, doc.commands, one).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Some commands could not be carried out; they stay.');
 }

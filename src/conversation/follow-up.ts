@@ -8,6 +8,8 @@ import { tellGuestFlow } from './tell-guest-flow.ts';
 import { windowAfter } from './window.ts';
 
 const atOnce = 200;
+/** One whose conversation could not be read is tried again after this. */
+const againMs = 600_000;
 
 /**
  * Safe to run twice at once. Resolves with the messages now in the outbox. Rejects with an AggregateError once all the others
@@ -17,6 +19,7 @@ export async function followUpUndecided(desk: GuestDesk, clock: Clock): Promise<
   const { db } = desk;
   const due = await db.guests
     .find({ followUpAt: { $lte: clock.now() } })
+    .sort({ followUpAt: 1 })
     .limit(atOnce)
     .lean();
   const messages: OutboxId[] = [];
@@ -26,15 +29,23 @@ export async function followUpUndecided(desk: GuestDesk, clock: Clock): Promise<
       // The worker may have stood still meanwhile: into the night, past the window or the occasion nobody is followed.
       if (await isStillTime(desk, guest, clock.now())) {
         const event = { type: 'followUp.due' as const };
-        messages.push(...(await tellGuestFlow(desk, guest._id, { id: 'followUp', at: clock.now(), event })));
+        messages.push(...(await tellGuestFlow(desk, guest._id, { id: factOf(guest), at: clock.now(), event })));
       }
       await db.guests.updateOne({ _id: guest._id, followUpAt: guest.followUpAt }, { $set: { followUpAt: null } });
     } catch (error) {
       failures.push(error);
+      // To the end of the line: those that cannot be read must not be all that a look ever finds.
+      await db.guests.updateOne(
+        { _id: guest._id, followUpAt: guest.followUpAt },
+        { $set: { followUpAt: new Date(clock.now().getTime() + againMs) } },
+      );
     }
   if (failures.length > 0) throw new AggregateError(failures, 'Some undecided guests could not be asked once more.');
   return messages;
 }
+
+/** Once for each invitation: the number may have been a stranger’s, and that one was asked instead. */
+const factOf = ({ invitationRound }: Guest): string => `followUp.${invitationRound}`;
 
 async function isStillTime({ db, quietHours }: GuestDesk, guest: Guest, now: Date): Promise<boolean> {
   const window = windowAfter(guest.lastInboundAt);

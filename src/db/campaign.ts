@@ -30,10 +30,14 @@ export interface Campaign {
   cursor: GuestId | null;
   finishedAt: Date | null;
   createdAt: Date;
+  /** When it was last resumed, by the organizer's order; absent before the first time. */
+  resumedAt?: Date;
   /** When a cancelled campaign was last looked through for what was added to it meanwhile; absent before the first time. */
   stragglersAt?: Date;
   /** Set while Hadir itself paused it; null and absent otherwise. */
   pausedBecause?: { trouble: Trouble; errorCode: number | null; at: Date } | null;
+  /** Messages that failed since the last one that arrived, whichever process heard of them; absent before the first. */
+  failedInARow?: number;
   /** How often Hadir paused it, and how it stood the last time: only what fails after that counts anew. */
   troubled?: { times: number; failed: number; settled: number };
 }
@@ -53,11 +57,13 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       cursor: { type: String, default: null },
       finishedAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
+      resumedAt: { type: Date },
       stragglersAt: { type: Date },
       pausedBecause: {
         type: { _id: false, trouble: { type: String, enum: troubles }, errorCode: Number, at: Date },
         default: null,
       },
+      failedInARow: { type: Number },
       troubled: { type: { _id: false, times: Number, failed: Number, settled: Number } },
     },
     { collection: 'campaigns', versionKey: false, strict: 'throw' },

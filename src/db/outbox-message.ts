@@ -38,6 +38,9 @@ export type OutboxContent =
 export const outboxPurposes = [...campaignKinds, 'reply', 'notice'] as const;
 export type OutboxPurpose = (typeof outboxPurposes)[number];
 
+/** The cause of a message that waits because nothing of the sender gets through, until somebody acts. */
+export const senderStoppedCause = 'twilio.senderStopped';
+
 export interface OutboxMessage {
   _id: OutboxId;
   /** Conversation replies always go before campaign messages. */
@@ -54,6 +57,8 @@ export interface OutboxMessage {
   content: OutboxContent;
   /** Until when WhatsApp lets plain text through to this person; null for a template. */
   windowUntil: Date | null;
+  /** What goes instead when those 24 hours are over before it left; absent where nothing could. */
+  asTemplate?: Extract<OutboxContent, { kind: 'template' }>;
   /** True for the one message that may follow a STOP: its acknowledgement. */
   afterOptOut: boolean;
   status: OutboxStatus;
@@ -104,6 +109,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       campaignId: { type: String, default: null },
       content: { type: Schema.Types.Mixed, required: true },
       windowUntil: { type: Date, default: null },
+      asTemplate: { type: Schema.Types.Mixed },
       afterOptOut: { type: Boolean, default: false },
       status: { type: String, enum: outboxStatuses, required: true },
       dueAt: { type: Date, required: true },

@@ -13,7 +13,7 @@ import type { Messenger, SendOutcome } from './messenger.ts';
 import type { Pacing, Slot } from './pacing.ts';
 import { waitBeforeRetry } from './remedies.ts';
 import { keepsBack, mayBeKeptBack, standingSuppressions } from './suppressions.ts';
-import { type Attempted, intend, returnToPending, settle } from './transitions.ts';
+import { type Attempted, intend, returnAsTemplate, returnToPending, settle } from './transitions.ts';
 import { createTurns } from './turns.ts';
 import type { WaitUntil } from './wait-until.ts';
 
@@ -215,7 +215,10 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
 
     async function refused(errorCode: number, cause: string): Promise<void> {
       warn('Twilio refused a message', cause, errorCode);
-      const status = failures.remedyOf(errorCode).action === 'review' ? 'review' : 'failed';
+      const { action } = failures.remedyOf(errorCode, message.to);
+      if (action === 'asTemplate' && message.asTemplate !== undefined)
+        return returnAsTemplate(db, attempt, { content: message.asTemplate, dueAt: clock.now(), cause, errorCode });
+      const status = action === 'review' ? 'review' : 'failed';
       await settle(db, attempt, { status, cause, errorCode });
       await failures.failed(message, errorCode);
     }
@@ -229,7 +232,7 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
 
     async function notSent(outcome: Extract<SendOutcome, { kind: 'notSent' }>): Promise<void> {
       const { why, cause, code = null, retryAfterMs, holdMs } = outcome;
-      const remedy = code === null || why === 'limited' ? null : failures.remedyOf(code);
+      const remedy = code === null || why === 'limited' ? null : failures.remedyOf(code, message.to);
       const again = remedy === null || remedy.retryAfterMs === null ? null : waitBeforeRetry(remedy, message.retries);
       if (code !== null && remedy !== null && remedy.retryAfterMs !== null && again === null)
         return refused(code, cause);

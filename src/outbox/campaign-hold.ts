@@ -1,30 +1,47 @@
-// What pausing, resuming and cancelling a campaign does to its messages that have not left.
+// What pausing, resuming and cancelling a campaign does to its messages that have not left: in slices, however many they are.
 import type { Database } from '../db/connect.ts';
+import type { OutboxMessage, OutboxStatus } from '../db/outbox-message.ts';
 import type { CampaignId } from '../ids.ts';
 
-/** Holds what is not yet claimed: what is leaves within a second. Resolves with how many. */
-export async function holdCampaign(db: Database, campaignId: CampaignId): Promise<number> {
-  const { modifiedCount } = await db.outboxMessages.updateMany(
-    { campaignId, status: 'pending' },
-    { $set: { status: 'held' } },
-  );
-  return modifiedCount;
-}
+/** Messages changed in one write: all of a large campaign at once would take longer than the database is waited for. */
+const atOnce = 1_000;
 
-/** What was held is pending again, due when it was due; what left stays as it is. */
-export async function resumeCampaign(db: Database, campaignId: CampaignId): Promise<number> {
-  const { modifiedCount } = await db.outboxMessages.updateMany(
-    { campaignId, status: 'held' },
-    { $set: { status: 'pending' } },
-  );
-  return modifiedCount;
-}
+/** A look holds or lets go no more than this, so that another organizer's campaign does not wait for it. */
+const slicesInOneLook = 10;
+
+/**
+ * Holds what is not yet claimed: what is leaves within a second. The campaign's own status keeps the rest back from its
+ * first moment (fair-share.ts, screen.ts), so that nothing depends on when this is written; of a very large campaign the
+ * next call holds more. Resolves with how many.
+ */
+export const holdCampaign = (db: Database, campaignId: CampaignId): Promise<number> =>
+  changeAll(db, campaignId, 'pending', { status: 'held' }, slicesInOneLook);
+
+/** What was held is pending again, due when it was due; what left stays as it is. The next call lets more of a very large one go. */
+export const resumeCampaign = (db: Database, campaignId: CampaignId): Promise<number> =>
+  changeAll(db, campaignId, 'held', { status: 'pending' }, slicesInOneLook);
 
 /** What has left stays; the rest never leaves. */
 export async function cancelCampaign(db: Database, campaignId: CampaignId): Promise<number> {
-  const { modifiedCount } = await db.outboxMessages.updateMany(
-    { campaignId, status: { $in: ['pending', 'held'] } },
-    { $set: { status: 'cancelled', cause: 'campaignCancelled' } },
-  );
-  return modifiedCount;
+  const cancelled = { status: 'cancelled', cause: 'campaignCancelled' } as const;
+  return (await changeAll(db, campaignId, 'pending', cancelled)) + (await changeAll(db, campaignId, 'held', cancelled));
+}
+
+/** Broken off anywhere it may be repeated: what is changed is no longer found. */
+async function changeAll(
+  db: Database,
+  campaignId: CampaignId,
+  from: OutboxStatus,
+  change: Pick<OutboxMessage, 'status'> & Partial<OutboxMessage>,
+  mostSlices = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  let changed = 0;
+  for (let slices = 0; slices < mostSlices; slices++) {
+    const slice = await db.outboxMessages.find({ status: from, campaignId }, { _id: 1 }).limit(atOnce).lean();
+    if (slice.length === 0) break;
+    const ids = slice.map(({ _id }) => _id);
+    const { modifiedCount } = await db.outboxMessages.updateMany({ _id: { $in: ids }, status: from }, { $set: change });
+    changed += modifiedCount;
+  }
+  return changed;
 }

@@ -15,6 +15,8 @@ export interface Claims {
   claimOne(id: OutboxId): Promise<OutboxMessage | null>;
   /** Back to pending, at `dueAt` when given; does nothing when the claim is no longer ours. */
   giveBack(message: OutboxMessage, dueAt?: Date): Promise<void>;
+  /** Changes a message that is ours before it leaves; resolves with it as it is then, null when the claim is no longer ours. */
+  amend(message: OutboxMessage, change: Partial<OutboxMessage>): Promise<OutboxMessage | null>;
   /** Ends the message, or holds it, without its having left; does nothing when the claim is no longer ours. */
   giveUp(message: OutboxMessage, end: Pick<OutboxMessage, 'cause'> & { status: 'held' | Ended }): Promise<void>;
   /** All of them back to pending, not before `dueAt`, with the reason; leaves alone those whose claim is no longer ours. */
@@ -72,6 +74,15 @@ export function createClaims(db: Database, clock: Clock, bootId: string): Claims
         .lean(),
 
     giveBack: (message, dueAt) => release(message, { status: 'pending', ...(dueAt === undefined ? {} : { dueAt }) }),
+
+    amend: ({ _id, fence }, change) =>
+      db.outboxMessages
+        .findOneAndUpdate(
+          { _id, fence, status: 'claimed', claimedBy: bootId },
+          { $set: change },
+          { returnDocument: 'after' },
+        )
+        .lean(),
 
     giveUp: release,
 

@@ -28,6 +28,8 @@ export interface DailyLimit {
    * for 24 hours. A process that stops in between has counted too many, never too few.
    */
   admit(messages: readonly OutboxMessage[]): Promise<Admission>;
+  /** Those of the messages whose people are not counted yet and would have to be. Counts nobody. */
+  uncounted(messages: readonly OutboxMessage[]): Promise<OutboxMessage[]>;
 }
 
 /** The count is kept by the quarter of an hour: a person counts for 24 hours and up to so much longer. */
@@ -137,24 +139,36 @@ export function createDailyLimit({ db, sender, limit, clock }: DailyLimitOptions
     return new Set(guests.map(({ _id }) => _id));
   }
 
+  /** `starting`: messages that start a conversation; to whom of their people nothing left lately, and to whom earlier. */
+  async function sortOut(messages: readonly OutboxMessage[]) {
+    const templates = messages.filter(({ content }) => content.kind === 'template');
+    const inWindow = await peopleInWindow(templates);
+    const starting = templates.filter(({ guestId }) => guestId === null || !inWindow.has(guestId));
+    const people = [...new Set(starting.map(({ to }) => to))];
+    const fresh: string[] = [];
+    const moving: DailyContact[] = [];
+    if (people.length === 0) return { starting, fresh, moving };
+    const found = await db.dailyContacts.find({ _id: { $in: people.map(contactId) } }).lean();
+    const contacts = new Map(found.map((contact) => [contact._id, contact]));
+    const quarter = quarterOf(clock.now());
+    for (const to of people) {
+      const contact = contacts.get(contactId(to));
+      if (contact === undefined || !counts(contact.quarterMs, clock.now())) fresh.push(to);
+      else if (contact.quarterMs !== quarter) moving.push(contact);
+    }
+    return { starting, fresh, moving };
+  }
+
   return {
+    async uncounted(messages) {
+      const { starting, fresh } = await sortOut(messages);
+      const people = new Set(fresh);
+      return starting.filter(({ to }) => people.has(to));
+    },
+
     async admit(messages) {
-      const templates = messages.filter(({ content }) => content.kind === 'template');
-      const inWindow = await peopleInWindow(templates);
-      const starting = templates.filter(({ guestId }) => guestId === null || !inWindow.has(guestId));
-      const people = [...new Set(starting.map(({ to }) => to))];
+      const { starting, fresh, moving } = await sortOut(messages);
       const all = { admitted: [...messages], refused: [], roomAt: clock.now() };
-      if (people.length === 0) return all;
-      const found = await db.dailyContacts.find({ _id: { $in: people.map(contactId) } }).lean();
-      const contacts = new Map(found.map((contact) => [contact._id, contact]));
-      const quarter = quarterOf(clock.now());
-      const fresh: string[] = [];
-      const moving: DailyContact[] = [];
-      for (const to of people) {
-        const contact = contacts.get(contactId(to));
-        if (contact === undefined || !counts(contact.quarterMs, clock.now())) fresh.push(to);
-        else if (contact.quarterMs !== quarter) moving.push(contact);
-      }
       if (fresh.length + moving.length === 0) return all;
       const { granted, inQuarterMs, roomAt } = await take(fresh.length, moving.length);
       const counted = { quarterMs: inQuarterMs, countedAt: clock.now() };

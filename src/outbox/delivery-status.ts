@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import { type DeliveryStatus, deliveryStatuses, type OutboxMessage } from '../db/outbox-message.ts';
-import type { MessageSid, OutboxId } from '../ids.ts';
+import type { CampaignId, MessageSid, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { bindSid, logSent, takeBackPast } from './bind-sid.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
@@ -83,12 +83,19 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
       [...climbs.values()].map((step) => ({ updateOne: changeOf(step, failed.get(step.message._id), now) })),
       { ordered: false },
     );
+    let arrivedIn: CampaignId | null = null;
     for (const { message, rank, errorCode } of climbs.values()) {
+      const { campaignId } = message;
       const failure = failed.get(message._id);
       if (failure !== undefined) {
         log.warn('WhatsApp did not deliver a message', { failure: causeOf(errorCode), id: message._id });
         await failures.failed(failure, errorCode);
-      } else if (rank > failedRank && message.campaignId !== null) failures.arrived(message.campaignId);
+        arrivedIn = null;
+      } else if (rank > failedRank && campaignId !== null && campaignId !== arrivedIn) {
+        // Told once for those that arrive one after the other.
+        await failures.arrived(campaignId);
+        arrivedIn = campaignId;
+      }
     }
   }
 
@@ -102,13 +109,21 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
     const { message, rank, errorCode } = step;
     const filter = { _id: message._id, deliveryRank: { $lt: rank } };
     if (failed === undefined || errorCode === null) return { filter, update: { $set: fieldsOf(step, now) } };
-    const { action } = failures.remedyOf(errorCode);
-    const waitMs = mayGoAgain(failed, action) ? waitBeforeRetry(failures.remedyOf(errorCode), failed.retries) : null;
+    const remedy = failures.remedyOf(errorCode, failed.to);
+    const { action } = remedy;
+    const waitMs = mayGoAgain(failed, action) ? waitBeforeRetry(remedy, failed.retries) : null;
     const over = { ...unsent, errorCode, cause: causeOf(errorCode) };
     const same = { ...filter, sid: failed.sid, retries: failed.retries };
     const push = { $push: { pastSids: failed.sid } };
     // Sent again if the organizer says so: then as a new attempt, too.
     if (action === 'review') return { filter: same, update: { $set: { ...over, status: 'review' as const }, ...push } };
+    if (mayGoAsTemplate(failed, action)) {
+      const template = { content: failed.asTemplate, windowUntil: null };
+      return {
+        filter: same,
+        update: { $set: { ...over, ...template, status: 'pending' as const, dueAt: now }, ...push },
+      };
+    }
     if (waitMs === null) return { filter, update: { $set: fieldsOf(step, now) } };
     const dueAt = new Date(now.getTime() + waitMs);
     return {
@@ -185,6 +200,14 @@ function climb(climbs: Map<OutboxId, Climb>, message: Found, rank: number, { err
 /** Not when it left under another SID too, which may still arrive; and a reply not when its moment is over. */
 const mayGoAgain = ({ lane, status, otherSids }: OutboxMessage, action: ErrorAction): boolean =>
   status === 'sent' && otherSids.length === 0 && (action === 'retry' || (action === 'later' && lane === 'campaign'));
+
+/** A template that is refused for this reason has none that could go instead. */
+const mayGoAsTemplate = ({ content, asTemplate, status, otherSids }: OutboxMessage, action: ErrorAction): boolean =>
+  action === 'asTemplate' &&
+  asTemplate !== undefined &&
+  content.kind !== 'template' &&
+  status === 'sent' &&
+  otherSids.length === 0;
 
 const causeOf = (errorCode: number | null): string => `twilio.${errorCode ?? 'undelivered'}`;
 

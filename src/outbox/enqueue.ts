@@ -10,6 +10,7 @@ type Optional =
   | 'organizerId'
   | 'campaignId'
   | 'windowUntil'
+  | 'asTemplate'
   | 'afterOptOut'
   | 'doubtfulSince'
   | 'dueAt';

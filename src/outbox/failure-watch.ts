@@ -29,8 +29,8 @@ export interface FailureWatch {
   remedyOf: RemedyOf;
   /** Call after the failure is recorded. `code` null: Twilio gave no reason. */
   failed(message: Failed, code: number | null): Promise<void>;
-  /** A message of this campaign got through: its row of failures has ended. */
-  arrived(campaignId: CampaignId): void;
+  /** Messages of this campaign got through: its row of failures has ended. */
+  arrived(campaignId: CampaignId): Promise<void>;
 }
 
 export interface FailureWatchOptions {
@@ -54,13 +54,16 @@ const countEveryMs = 1_000;
 
 export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
   const { db, clock, log, pacing, remedyOf, onTrouble } = options;
-  /** As seen by this process: callbacks are shared out over all, so a row may be longer than it looks here. */
-  const inARow = new Map<CampaignId, number>();
   const counted = new Map<CampaignId, { atMs: number; settled: number }>();
 
   async function report(campaignId: CampaignId, trouble: Trouble, errorCode: number | null): Promise<void> {
-    inARow.delete(campaignId);
+    await arrived(campaignId);
     await onTrouble({ campaignId, trouble, errorCode, ...(await standing(campaignId)) });
+  }
+
+  /** Reads more often than it writes: most of what gets through follows nothing that failed. */
+  async function arrived(campaignId: CampaignId): Promise<void> {
+    await db.campaigns.updateOne({ _id: campaignId, failedInARow: { $gt: 0 } }, { $set: { failedInARow: 0 } });
   }
 
   async function standing(campaignId: CampaignId): Promise<{ failed: number; settled: number }> {
@@ -82,6 +85,7 @@ export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
     if (remedy.holdMs !== null) await pacing.holdCampaigns(remedy.holdMs * 2 ** Math.min(message.retries, 4));
     switch (remedy.action) {
       case 'pause':
+      case 'pauseCampaigns':
         await pacing.holdCampaigns(pausedMs);
         if (campaignId !== null) await report(campaignId, 'refused', code);
         return;
@@ -113,13 +117,14 @@ export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
   }
 
   async function countFailures(campaignId: CampaignId, code: number | null): Promise<void> {
-    const row = (inARow.get(campaignId) ?? 0) + 1;
-    inARow.set(campaignId, row);
+    const campaign = await db.campaigns
+      .findOneAndUpdate({ _id: campaignId }, { $inc: { failedInARow: 1 } }, { returnDocument: 'after' })
+      .lean();
+    const row = campaign?.failedInARow ?? 0;
     const nowMs = clock.now().getTime();
     const seen = counted.get(campaignId) ?? { atMs: Number.NEGATIVE_INFINITY, settled: 0 };
     if (row < leastFailed && nowMs - seen.atMs < countEveryMs) return;
     counted.set(campaignId, { ...seen, atMs: nowMs });
-    const campaign = await db.campaigns.findById(campaignId, { troubled: 1 }).lean();
     const before = campaign?.troubled ?? { failed: 0, settled: 0 };
     const tooMany = (failed: number, settled: number) =>
       failed - before.failed >= leastFailed && failed - before.failed > failedShare * (settled - before.settled);
@@ -141,12 +146,10 @@ export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
   return {
     remedyOf,
     async failed(message, code) {
-      if (code !== null) await followRemedy(message, code, remedyOf(code));
+      if (code !== null) await followRemedy(message, code, remedyOf(code, message.to));
       if (message.campaignId !== null) await countFailures(message.campaignId, code);
     },
-    arrived(campaignId) {
-      inARow.delete(campaignId);
-    },
+    arrived,
   };
 }
 
@@ -157,5 +160,5 @@ export const suppressedCause = 'outbox.unreachable';
 export const noFailureWatch: FailureWatch = {
   remedyOf: noRemedy,
   failed: async () => undefined,
-  arrived: () => undefined,
+  arrived: async () => undefined,
 };

@@ -8,13 +8,13 @@ export interface FairShare {
   due(count: number): Promise<OutboxId[]>;
 }
 
-/** Campaigns with messages that wait are looked up again after this: so long a new one may have to wait for its first turn. */
+/** Campaigns with messages that are due are looked up again after this: so long a new one may have to wait for its first turn. */
 const rememberMs = 500;
 
 /** Campaigns served together in one turn; the others are in the next ones. */
 const mostAtOnce = 8;
 
-/** More campaigns than these wait until some of them are done. */
+/** More campaigns with something due than these wait until some of them are done. */
 const mostCampaigns = 200;
 
 export function createFairShare(db: Database, clock: Clock): FairShare {
@@ -23,12 +23,21 @@ export function createFairShare(db: Database, clock: Clock): FairShare {
   let turn = 0;
 
   async function inLine(): Promise<(CampaignId | null)[]> {
-    const nowMs = clock.now().getTime();
-    if (campaigns.length === 0 || nowMs - lookedUpMs >= rememberMs) {
-      campaigns = await waitingCampaigns(db);
-      lookedUpMs = nowMs;
+    const now = clock.now();
+    if (campaigns.length === 0 || now.getTime() - lookedUpMs >= rememberMs) {
+      campaigns = await dueCampaigns(now);
+      lookedUpMs = now.getTime();
     }
     return campaigns;
+  }
+
+  /** Paused ones by their own status: their messages are held one slice after the other, and that may take a while. */
+  async function dueCampaigns(now: Date): Promise<(CampaignId | null)[]> {
+    // One look is enough while nothing at all is due, however many campaigns wait for another day.
+    const due = { lane: 'campaign' as const, status: 'pending' as const, dueAt: { $lte: now } };
+    if ((await db.outboxMessages.exists(due)) === null) return [];
+    const paused = await db.campaigns.find({ status: 'paused' }, { _id: 1 }).lean();
+    return waitingCampaigns(db, { dueBy: now, except: new Set(paused.map(({ _id }) => _id)) });
   }
 
   async function dueOf(campaignId: CampaignId | null, count: number): Promise<OutboxId[]> {
@@ -55,18 +64,26 @@ export function createFairShare(db: Database, clock: Clock): FairShare {
   };
 }
 
-/** Campaigns that have messages waiting, due or not; null stands for messages of no campaign. One short look for each. */
-export async function waitingCampaigns(db: Database): Promise<(CampaignId | null)[]> {
+/**
+ * Campaigns that have messages waiting, by `dueBy` when it is given; null stands for messages of no campaign. One short look
+ * for each that waits.
+ */
+export async function waitingCampaigns(
+  db: Database,
+  { dueBy = null, except = new Set() }: { dueBy?: Date | null; except?: ReadonlySet<CampaignId> } = {},
+): Promise<(CampaignId | null)[]> {
   const found: (CampaignId | null)[] = [];
-  if ((await db.outboxMessages.exists(pendingOf(null))) !== null) found.push(null);
+  const due = dueBy === null ? {} : { dueAt: { $lte: dueBy } };
+  if ((await db.outboxMessages.exists({ ...pendingOf(null), ...due })) !== null) found.push(null);
   for (let last = '' as CampaignId; found.length < mostCampaigns; ) {
+    // The oldest message of the next campaign.
     const next = await db.outboxMessages
-      .findOne({ status: 'pending', campaignId: { $gt: last } }, { campaignId: 1 })
-      .sort({ campaignId: 1 })
+      .findOne({ status: 'pending', campaignId: { $gt: last } }, { campaignId: 1, dueAt: 1 })
+      .sort({ campaignId: 1, dueAt: 1 })
       .lean();
     if (next === null || next.campaignId === null) return found;
-    found.push(next.campaignId);
     last = next.campaignId;
+    if ((dueBy === null || next.dueAt <= dueBy) && !except.has(last)) found.push(last);
   }
   return found;
 }

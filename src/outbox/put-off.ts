@@ -1,7 +1,6 @@
-// Puts campaign messages off to a better time: those that are claimed, and in one write all that wait behind them.
+// Puts campaign messages off to a better time: those that are claimed, and a slice of those that wait behind them.
 import type { Clock } from '../clock.ts';
 import type { QuietHours } from '../config.ts';
-import { campaignKinds } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { OccasionId } from '../ids.ts';
@@ -29,6 +28,9 @@ const dailyLimitCause = 'outbox.dailyLimit';
 
 /** Takes claimed messages, puts off those that may not leave now, and resolves with the rest. */
 export type PutOff = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
+
+/** Messages put off in one write: all of a large campaign at once would take longer than the database is waited for. */
+const atOnce = 1_000;
 
 /** An occasion seldom moves to another time zone. */
 const rememberZoneMs = 60_000;
@@ -61,9 +63,7 @@ export function createPutOff(options: PutOffOptions): PutOff {
       const dueAt = new Date(until);
       const quietOnes = campaign.filter((message) => untilOf.get(message)?.getTime() === until);
       await claims.putOff(quietOnes, dueAt, quietHoursCause);
-      for (const occasionId of new Set(quietOnes.map((message) => message.occasionId)))
-        if (occasionId !== null)
-          await putOffPending({ occasionId, purpose: { $in: campaignKinds } }, dueAt, quietHoursCause);
+      await putOffBehind(quietOnes, dueAt, quietHoursCause, async (behind) => behind);
     }
     return messages.filter((message) => !untilOf.has(message));
   }
@@ -72,8 +72,8 @@ export function createPutOff(options: PutOffOptions): PutOff {
     const { admitted, refused, roomAt } = await limit.admit(messages);
     if (refused.length === 0) return admitted;
     await claims.putOff(refused, roomAt, dailyLimitCause);
-    for (const campaignId of new Set(refused.map((message) => message.campaignId)))
-      if (campaignId !== null) await putOffPending({ campaignId }, roomAt, dailyLimitCause);
+    // Whoever is counted already may be written to: those stay where they are in the line.
+    await putOffBehind(refused, roomAt, dailyLimitCause, (behind) => limit.uncounted(behind));
     if (loggedRoomMs !== roomAt.getTime())
       log.warn('The daily limit of people written to first is reached: the rest goes on by itself', {
         failure: dailyLimitCause,
@@ -83,11 +83,24 @@ export function createPutOff(options: PutOffOptions): PutOff {
     return admitted;
   }
 
-  async function putOffPending(which: object, dueAt: Date, cause: string): Promise<void> {
-    await db.outboxMessages.updateMany(
-      { ...which, lane: 'campaign', status: 'pending', dueAt: { $lt: dueAt } },
-      { $set: { dueAt, cause } },
-    );
+  /** Of each campaign one slice: what waits behind that comes to its turn, and is put off with the next. */
+  async function putOffBehind(
+    claimed: readonly OutboxMessage[],
+    dueAt: Date,
+    cause: string,
+    which: (behind: OutboxMessage[]) => Promise<OutboxMessage[]>,
+  ): Promise<void> {
+    for (const campaignId of new Set(claimed.map((message) => message.campaignId))) {
+      if (campaignId === null) continue;
+      const behind = await db.outboxMessages
+        .find({ campaignId, status: 'pending', dueAt: { $lt: dueAt } })
+        .sort({ dueAt: 1 })
+        .limit(atOnce)
+        .lean();
+      const ids = (await which(behind)).map(({ _id }) => _id);
+      if (ids.length === 0) continue;
+      await db.outboxMessages.updateMany({ _id: { $in: ids }, status: 'pending' }, { $set: { dueAt, cause } });
+    }
   }
 
   return async (messages) => {

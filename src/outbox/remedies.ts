@@ -2,17 +2,20 @@
 
 /**
  * `permanent`: this message is dead. `retry`: again within minutes. `later`: again in hours. `pause`: nothing of this
- * sender gets through until somebody acts. `suppress`: this person cannot be reached on WhatsApp. `suppressMarketing`:
- * only with what is no advertising. `stopTemplate`: no message of this template gets through. `review`: not known.
+ * sender gets through until somebody acts, replies neither. `pauseCampaigns`: no campaign does; replies go. `suppress`: this person cannot be reached on WhatsApp. `suppressMarketing`:
+ * only with what is no advertising. `stopTemplate`: no message of this template gets through. `asTemplate`: the 24 hours are over; again as
+ * the template that was kept for it, else dead. `review`: not known.
  */
 export type ErrorAction =
   | 'permanent'
   | 'retry'
   | 'later'
   | 'pause'
+  | 'pauseCampaigns'
   | 'suppress'
   | 'suppressMarketing'
   | 'stopTemplate'
+  | 'asTemplate'
   | 'review';
 
 export interface Remedy {
@@ -25,8 +28,8 @@ export interface Remedy {
   holdMs: number | null;
 }
 
-/** Pure. Knows every code: what is not in its table is `review`. */
-export type RemedyOf = (code: number) => Remedy;
+/** Pure. Knows every code: what is not in its table is `review`. `to`: whom it was for, since some depend on the country. */
+export type RemedyOf = (code: number, to: string) => Remedy;
 
 /** The longest wait between two attempts. */
 const longestMs = 72 * 3_600_000;

@@ -5,11 +5,13 @@ import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { Log } from '../log.ts';
 import type { Claims } from './claims.ts';
 import { findOvertaken } from './overtaken.ts';
+import { findMoved } from './present-number.ts';
 import type { PutOff } from './put-off.ts';
 
 /**
  * Takes claimed messages, gives those of stopped campaigns, of closed windows and those overtaken by events their end, puts
- * off those that may not leave now, and resolves with the rest.
+ * off those that may not leave now, and resolves with the rest: as templates where the window closed and one was kept, and to
+ * the number that the guest has now.
  */
 export type Screen = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
 
@@ -35,24 +37,32 @@ export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions):
   }
 
   return async (messages) => {
-    const [stopped, overtaken] = await Promise.all([
+    const [stopped, overtaken, moved] = await Promise.all([
       stoppedCampaigns(messages),
       findOvertaken(db, messages, clock.now()),
+      findMoved(db, messages),
     ]);
     const kept: OutboxMessage[] = [];
     for (const message of messages) {
       const status = stopped.get(message.campaignId ?? '');
       const overtakenBy = overtaken.get(message);
+      const to = moved.get(message);
       if (status !== undefined)
         await claims.giveUp(message, { status, cause: status === 'held' ? null : 'campaignCancelled' });
       else if (overtakenBy !== undefined) await claims.giveUp(message, { status: 'cancelled', cause: overtakenBy });
-      else if (windowClosed(message)) {
+      else if (windowClosed(message) && message.asTemplate !== undefined) {
+        const template = await claims.amend(message, { content: message.asTemplate, windowUntil: null });
+        if (template !== null) kept.push(template);
+      } else if (windowClosed(message)) {
         await claims.giveUp(message, { status: 'failed', cause: 'windowClosed' });
         log.warn('A message was not sent: 24 hours have passed since this person last wrote', {
           failure: 'outbox.windowClosed',
           id: message._id,
           to: message.to,
         });
+      } else if (to !== undefined) {
+        const readdressed = await claims.amend(message, { to });
+        if (readdressed !== null) kept.push(readdressed);
       } else kept.push(message);
     }
     return putOff(kept);

@@ -1,5 +1,6 @@
 // Who gets no campaign messages because WhatsApp says so, and when that is over.
 import type { Clock } from '../clock.ts';
+import type { CampaignKind } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { Suppression } from '../db/suppression.ts';
@@ -41,6 +42,10 @@ export function keepsBack({ reason }: Suppression, message: OutboxMessage): bool
   if (reason === 'unreachable') return message.lane === 'campaign';
   return reason !== 'noMarketing' || (message.lane === 'campaign' && isMarketing(message));
 }
+
+/** Filters the suppressions that keep back a campaign of this kind: who takes no advertising is still told what concerns them. */
+export const suppressedFor = (kind: CampaignKind) =>
+  catalogues.ar.contents[kind].category === 'MARKETING' ? {} : { reason: { $ne: 'noMarketing' as const } };
 
 const saidByWhatsApp = ['unreachable', 'noMarketing'] as const;
 

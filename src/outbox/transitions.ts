@@ -64,6 +64,18 @@ export async function returnToPending(
   );
 }
 
+/** It was refused because the 24 hours are over: the template that was kept for it goes instead. */
+export async function returnAsTemplate(
+  db: Database,
+  { _id, nonce }: Pick<Attempted, '_id' | 'nonce'>,
+  change: Pick<OutboxMessage, 'content' | 'dueAt' | 'cause' | 'errorCode'>,
+): Promise<void> {
+  await db.outboxMessages.updateOne(
+    { _id, nonce, sid: null, status: { $in: ['sending', 'uncertain'] } },
+    { $set: { ...change, status: 'pending', windowUntil: null, claimedBy: null, claimedUntil: null } },
+  );
+}
+
 export async function settle(
   db: Database,
   { _id, nonce }: Pick<Attempted, '_id' | 'nonce'>,

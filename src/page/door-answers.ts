@@ -3,7 +3,8 @@ import type { RouterContext } from '@koa/router';
 import type { Occasion } from '../db/occasion.ts';
 import type { Session } from '../db/sign-in.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
-import { admit, changeArrival, countArrivals, type Door, undoArrival } from '../pass/admission.ts';
+import { admit, changeArrival, type Door, undoArrival } from '../pass/admission.ts';
+import { createDoorTotals } from '../pass/door-totals.ts';
 import { type DoorResult, doorHref, renderDoor } from './door.ts';
 import { readForm } from './form.ts';
 import { Refusal } from './refusal.ts';
@@ -18,6 +19,7 @@ const idPattern = /^[\w-]{1,64}$/;
 export function createDoorAnswers(site: Site): Record<'showDoor' | 'checkPass', Answer> {
   const { db, clock, signer, publicUrl } = site;
   const door: Door = { db, signer };
+  const totalsOf = createDoorTotals({ db, clock });
 
   async function show(
     ctx: RouterContext,
@@ -26,10 +28,7 @@ export function createDoorAnswers(site: Site): Record<'showDoor' | 'checkPass', 
     occasion: Occasion,
     result: DoorResult,
   ): Promise<void> {
-    const [occasions, totals] = await Promise.all([
-      readOccasions(db, session.issuedTo),
-      countArrivals(door, occasion._id),
-    ]);
+    const [occasions, totals] = await Promise.all([readOccasions(db, session.issuedTo), totalsOf(occasion._id)]);
     const other = pageWording[locale].otherLanguage.locale;
     ctx.set(cameraHeaders);
     ctx.type = 'html';

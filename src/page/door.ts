@@ -1,6 +1,7 @@
 // The page at the door as HTML: what the last pass was, how many have arrived, and a place for the next code.
 import type { Occasion } from '../db/occasion.ts';
-import type { Admitted, DoorTotals, Verdict } from '../pass/admission.ts';
+import type { Admitted, Verdict } from '../pass/admission.ts';
+import type { DoorTotals } from '../pass/door-totals.ts';
 import { tidyText } from './display-text.ts';
 import { type DocumentFacts, languageLink, renderDocument, wordmark } from './document.ts';
 import { type DoorMessage, type DoorWording, doorWording } from './door-wording.ts';

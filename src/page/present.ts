@@ -41,8 +41,8 @@ export interface Presentation {
   errorSentence: ErrorSentence;
 }
 
-/** The sentence for one of Twilio's error codes. */
-export type ErrorSentence = (code: number, locale: Locale) => string;
+/** The sentence for one of Twilio's error codes, about a message to this number. */
+export type ErrorSentence = (code: number, locale: Locale, to: string | null) => string;
 
 /** Pure. */
 export function presentOverview(overview: Overview, how: Presentation): PageView {
@@ -101,7 +101,9 @@ function presentRow(row: GuestRow, moment: (at: Date | null) => string, how: Pre
     rsvpAt: moment(at === null ? null : new Date(at)),
     delivery: words.delivery[deliveryState],
     deliveryState,
-    deliveryNote: explain(deliveryState, row.invitation, how) ?? moment(deliveryTime(deliveryState, row.invitation)),
+    deliveryNote:
+      explain(deliveryState, row.invitation && { ...row.invitation, to: row.phone }, how) ??
+      moment(deliveryTime(deliveryState, row.invitation)),
   };
 }
 
@@ -123,13 +125,13 @@ function deliveryTime(state: DeliveryState, invitation: InvitationState | null):
 /** Why it has not arrived; null when there is nothing to explain. */
 function explain(
   state: DeliveryState,
-  message: { errorCode: number | null; cause: string | null } | null,
+  message: { errorCode: number | null; cause: string | null; to: string | null } | null,
   { locale, errorSentence }: Presentation,
 ): string | null {
   if (state !== 'failed' && state !== 'uncertain' && state !== 'review' && state !== 'noReceipt') return null;
   const { cause } = pageWording[locale];
   if (state === 'noReceipt') return cause.noReceipt;
-  if (message !== null && message.errorCode !== null) return errorSentence(message.errorCode, locale);
+  if (message !== null && message.errorCode !== null) return errorSentence(message.errorCode, locale, message.to);
   if (state !== 'failed' || !message?.cause) return cause[state];
   return message.cause === 'windowClosed' ? cause.windowClosed : `${cause.failed} (${asName(message.cause)})`;
 }
@@ -153,11 +155,12 @@ function presentAttention(
 }
 
 function explainTrouble(message: TroubledMessage, how: Presentation): string {
-  const state = message.status === 'failed' || message.status === 'uncertain' ? message.status : 'review';
+  // One that only waits is explained by its code like one that failed.
+  const state = message.status === 'uncertain' || message.status === 'review' ? message.status : 'failed';
   const sentence = explain(state, message, how) ?? '';
-  return message.errorCode === null
-    ? sentence
-    : `${sentence} (${pageWording[how.locale].attention.code(message.errorCode)})`;
+  const words = pageWording[how.locale].attention;
+  const waits = message.status === 'pending' ? ` ${words.waits}` : '';
+  return message.errorCode === null ? sentence : `${sentence}${waits} (${words.code(message.errorCode)})`;
 }
 
 /** Left-to-right inside a sentence of either direction. */

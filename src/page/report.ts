@@ -1,11 +1,12 @@
 // The read side of the status page: a few counts and one page of guests, whatever the size of the occasion.
-import { countGuests, type GuestCounts, unreachedInvitations } from '../campaign/report.ts';
+import { countGuests, type GuestCounts } from '../campaign/report.ts';
+import { countReached, findReached } from '../campaign/unreached.ts';
 import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
-import { type OutboxMessage, type OutboxStatus, outboxPurposes } from '../db/outbox-message.ts';
-import type { OccasionId } from '../ids.ts';
+import { type OutboxMessage, type OutboxStatus, outboxPurposes, senderStoppedCause } from '../db/outbox-message.ts';
+import type { GuestId, OccasionId } from '../ids.ts';
 
 export const guestFilters = ['all', 'confirmed', 'declined', 'undecided', 'waiting', 'listed', 'trouble'] as const;
 /** `listed` are those not invited yet; `trouble` those whose invitation failed, is uncertain or is in review. */
@@ -93,7 +94,11 @@ export async function readSummary(db: Database, occasion: Occasion): Promise<Sum
     // What belongs to no occasion is a note to an organizer, seen by that one alone, or an answer to a stranger.
     organizerId: { $in: [occasion.organizerId, null] },
     purpose: { $in: [...outboxPurposes] },
-    status: { $in: troubled },
+    $or: [
+      { status: { $in: troubled } },
+      // Replies and news wait then, too: campaigns are paused, and their organizers were told.
+      { status: 'pending' as const, lane: 'conversation' as const, cause: senderStoppedCause },
+    ],
   };
   const [counts, invitations, campaign, messages, total, quarantined, messagesWaiting] = await Promise.all([
     countGuests(db, occasionId),
@@ -124,28 +129,20 @@ export async function readGuestPage(
     status: { $in: troubled },
     ...(search === '' ? {} : { toName: name.name }),
   };
-  const unreached = filter === 'waiting' ? await unreachedInvitations(db, occasionId) : null;
-  const reached = unreached === null ? {} : { invitationId: { $nin: [...unreached.failed, ...unreached.optedOut] } };
-  const matching = { occasionId, ...matchFilter(filter), ...reached, ...name };
+  const matching = { occasionId, ...matchFilter(filter), ...name };
   const total =
     search === ''
       ? countOf(filter, counts, invitations.trouble)
       : filter === 'trouble'
         ? await db.outboxMessages.countDocuments(troubledInvitations)
-        : await db.guests.countDocuments(matching);
+        : filter === 'waiting'
+          ? await countReached(db, occasionId, matching)
+          : await db.guests.countDocuments(matching);
   const pages = Math.max(1, Math.ceil(total / guestsPerPage));
   const page = Math.min(Math.max(1, wanted), pages);
   const skip = (page - 1) * guestsPerPage;
-  const ids =
-    filter === 'trouble'
-      ? await db.outboxMessages
-          .find(troubledInvitations, { guestId: 1 })
-          .sort({ _id: 1 })
-          .skip(skip)
-          .limit(guestsPerPage)
-          .lean()
-      : null;
-  const selected = ids === null ? matching : { _id: { $in: ids.flatMap(({ guestId }) => guestId ?? []) } };
+  const ids = await idsFor(filter, { skip, count: guestsPerPage });
+  const selected = ids === null ? matching : { _id: { $in: ids } };
   const guests = await db.guests
     .find(selected, { name: 1, phone: 1, rsvp: 1, invitedAt: 1, invitationId: 1 })
     .sort({ invitedAt: -1, _id: -1 })
@@ -164,6 +161,14 @@ export async function readGuestPage(
     invitation: invitationId === null ? null : (stateOf.get(invitationId) ?? null),
   }));
   return { rows, total, page, pages };
+
+  /** Whom the messages tell apart, and not what stands on the guest; null when the guest does. */
+  async function idsFor(of: GuestFilter, { skip, count }: { skip: number; count: number }): Promise<GuestId[] | null> {
+    if (of === 'waiting') return (await findReached(db, matching, { order: -1, skip, count })).map(({ _id }) => _id);
+    if (of !== 'trouble') return null;
+    const found = db.outboxMessages.find(troubledInvitations, { guestId: 1 }).sort({ _id: 1 });
+    return (await found.skip(skip).limit(count).lean()).flatMap(({ guestId }) => guestId ?? []);
+  }
 }
 
 /** A number sees its own occasions alone, and none once ORGANIZERS no longer names it. */

@@ -74,7 +74,7 @@ export function createPageRouter({ limits, ...options }: PageOptions): Router {
 
   const router = new Router();
   router.use(createHealthRouter({ db, clock }).routes());
-  router.use(createMediaRouter(db).routes());
+  router.use(createMediaRouter(db, clock).routes());
   router.all(/^\/(?:dashboard|api|door)(?:\/.*)?$/, answer);
   return router;
 }

@@ -48,6 +48,8 @@ export interface PageWording {
     more: (count: string) => string;
     message: Record<OutboxPurpose, string>;
     quarantined: string;
+    /** After the sentence that says why nothing gets through. */
+    waits: string;
     someone: string;
     code: (code: number) => string;
   };
@@ -122,6 +124,7 @@ const ar: PageWording = {
       notice: 'إشعار للمنظّم',
     },
     quarantined: 'رسالة واردة لم نستطع معالجتها، وهي محفوظة',
+    waits: 'الرسالة محفوظة، وتُرسل تلقائيًّا بعد حل المشكلة.',
     someone: 'رقم غير معروف',
     code: (code) => `رمز الخطأ ${code}`,
   },
@@ -248,6 +251,7 @@ const en: PageWording = {
       notice: 'Note to the organizer',
     },
     quarantined: 'A message came in that could not be processed; it is kept',
+    waits: 'The message is kept and goes out by itself once this is settled.',
     someone: 'Unknown number',
     code: (code) => `Error code ${code}`,
   },

@@ -74,35 +74,6 @@ export async function undoArrival({ db }: Door, occasionId: OccasionId, guestId:
     .lean();
 }
 
-export interface DoorTotals {
-  /** People who came in, and in how many parties. */
-  arrived: number;
-  arrivedParties: number;
-  /** People who are expected, and in how many parties: whoever confirmed. */
-  expected: number;
-  expectedParties: number;
-}
-
-export async function countArrivals({ db }: Pick<Door, 'db'>, occasionId: OccasionId): Promise<DoorTotals> {
-  const [arrivals, expectations] = await Promise.all([
-    db.guests.aggregate<{ people: number; parties: number }>([
-      // Any date is after 1970: this form, unlike `$type`, is a range that the index on arrivals answers.
-      { $match: { occasionId, 'arrival.at': { $gt: new Date(0) } } },
-      { $group: { _id: null, people: { $sum: '$arrival.people' }, parties: { $sum: 1 } } },
-    ]),
-    db.guests.aggregate<{ people: number; parties: number }>([
-      { $match: { occasionId, 'rsvp.status': 'confirmed' } },
-      { $group: { _id: null, people: { $sum: '$rsvp.partySize' }, parties: { $sum: 1 } } },
-    ]),
-  ]);
-  return {
-    arrived: arrivals[0]?.people ?? 0,
-    arrivedParties: arrivals[0]?.parties ?? 0,
-    expected: expectations[0]?.people ?? 0,
-    expectedParties: expectations[0]?.parties ?? 0,
-  };
-}
-
 const alreadyArrived = (guest: Guest, { at, people }: NonNullable<Guest['arrival']>): Verdict => ({
   kind: 'alreadyArrived',
   guest,

@@ -1,4 +1,5 @@
 // What each of Twilio's error codes means for a message, as data: what Hadir does about it, and what a person can do.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Locale } from '../../flows/commands.ts';
 import type { ErrorAction, Remedy } from '../outbox/remedies.ts';
 
@@ -49,6 +50,10 @@ const sentences = {
   withheld: {
     en: 'WhatsApp held the message back because this guest got many of the kind: try again tomorrow.',
     ar: 'حجب واتساب الرسالة لكثرة ما وصل الضيف من مثلها: أعيدوا المحاولة غدًا.',
+  },
+  withheldUs: {
+    en: 'WhatsApp delivers no promotional messages to numbers in the United States: invite this guest another way.',
+    ar: 'لا يوصل واتساب الرسائل الترويجية إلى الأرقام الأمريكية: ادعوا الضيف بطريقة أخرى.',
   },
   experiment: {
     en: 'WhatsApp does not let this message through to this guest: invite them another way.',
@@ -182,17 +187,18 @@ const rows: Record<number, Row> = {
   63013: ['stopTemplate', 'content'],
   63014: ['suppress', 'blocked'],
   63015: ['permanent', 'sandbox'],
-  63016: ['permanent', 'window'],
+  63016: ['asTemplate', 'window'],
   63017: ['retry', 'pace', [minute, 3]],
   63018: ['later', 'pace', [minute, 5], minute],
-  63019: ['retry', 'media', [5 * minute, 1]],
+  // Fetched from ourselves: a process that was just starting again is there seconds later.
+  63019: ['retry', 'media', [20_000, 2]],
   63020: ['pause', 'business'],
   63021: ['permanent', 'tooLong'],
   63022: ['pause', 'sender'],
   63023: ['retry', 'trouble', [5 * minute, 1]],
   63024: ['suppress', 'number'],
   63025: ['retry', 'trouble', [minute, 3]],
-  63026: ['pause', 'business'],
+  63026: ['pauseCampaigns', 'business'],
   63027: ['stopTemplate', 'template'],
   63028: ['stopTemplate', 'template'],
   63029: ['retry', 'trouble', [5 * minute, 1]],
@@ -208,7 +214,7 @@ const rows: Record<number, Row> = {
   63042: ['stopTemplate', 'template'],
   63049: ['later', 'withheld', [24 * hour, 2]],
   63051: ['pause', 'sender'],
-  63062: ['pause', 'business'],
+  63062: ['pauseCampaigns', 'business'],
   // Told of templates and by the debugger, not of a message; here so that the page can explain them.
   63037: ['review', 'trouble'],
   63043: ['stopTemplate', 'sample'],
@@ -230,12 +236,20 @@ const rows: Record<number, Row> = {
   12300: ['permanent', 'hadir'],
 };
 
-/** A code that is not in the table is not tried again and goes to review. Pure. */
-export function errorMeaning(code: number): ErrorMeaning {
-  const [action, sentence, again, holdMs = null] = rows[code] ?? (['review', 'unknown'] as const);
+/** Where a code means something else to numbers of the United States (+1 is more countries than that one). */
+const rowsUs: Record<number, Row> = { 63049: ['permanent', 'withheldUs'] };
+
+/** A code that is not in the table is not tried again and goes to review. `to`: whom the message was for. Pure. */
+export function errorMeaning(code: number, to: string | null = null): ErrorMeaning {
+  const row = (isUs(code, to) ? rowsUs[code] : undefined) ?? rows[code];
+  const [action, sentence, again, holdMs = null] = row ?? (['review', 'unknown'] as const);
   const [retryAfterMs, times] = again ?? [null, 0];
   return { action, retryAfterMs, times, holdMs, sentence: sentences[sentence] };
 }
 
+const isUs = (code: number, to: string | null): boolean =>
+  code in rowsUs && to !== null && parsePhoneNumberFromString(to)?.country === 'US';
+
 /** One sentence that says what to do, for the organizer. */
-export const errorSentence = (code: number, locale: Locale): string => errorMeaning(code).sentence[locale];
+export const errorSentence = (code: number, locale: Locale, to: string | null = null): string =>
+  errorMeaning(code, to).sentence[locale];

@@ -1,7 +1,7 @@
 // Sends through Twilio and says what came of it: sent, refused, not sent, or nobody knows (RELIABILITY.md §1.5).
 import { type Clock, systemClock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import type { OutboxMessage } from '../db/outbox-message.ts';
+import { type OutboxMessage, senderStoppedCause } from '../db/outbox-message.ts';
 import type { MessageSid } from '../ids.ts';
 import type { ListedMessage, Messenger, SendOutcome } from '../outbox/messenger.ts';
 import { contentWordings } from '../wording/index.ts';
@@ -23,8 +23,11 @@ export interface MessengerOptions {
   clock?: Clock;
 }
 
-/** Nothing of this sender gets through: looked at again this often, in case somebody acted. */
-const pausedMs = 60_000;
+/**
+ * Nothing of this sender gets through: tried again this often, in case somebody acted. For replies often, since guests wait;
+ * campaigns are paused by then.
+ */
+const againMs = { conversation: 10_000, campaign: 60_000 };
 /** A template waits for WhatsApp; a content for the window is only being created, and somebody waits for the reply. */
 const notReadyMs = { template: 60_000, buttons: 3_000 };
 const probeMs = 10_000;
@@ -75,7 +78,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
         };
       if (!mayPost()) return { kind: 'notSent', why: 'tooLate', cause: 'outbox.tooLate' };
       try {
-        return outcomeOf(await callTwilio(client, { method: 'post', url: messagesUrl, form }));
+        return outcomeOf(await callTwilio(client, { method: 'post', url: messagesUrl, form }), message.lane);
       } catch (error) {
         return outcomeOfNetworkError(error);
       }
@@ -115,7 +118,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
 }
 
 /** What Twilio's answer to a create call means. */
-function outcomeOf({ status, body, retryAfterMs }: TwilioAnswer): SendOutcome {
+function outcomeOf({ status, body, retryAfterMs }: TwilioAnswer, lane: OutboxMessage['lane']): SendOutcome {
   if (status >= 200 && status < 300) {
     const sid = sidIn(body);
     return sid === null ? { kind: 'unknown', cause: 'twilio.unreadable' } : { kind: 'sent', sid };
@@ -135,10 +138,19 @@ function outcomeOf({ status, body, retryAfterMs }: TwilioAnswer): SendOutcome {
   const meaning = errorMeaning(code);
   switch (meaning.action) {
     case 'pause':
-      return { kind: 'notSent', why: 'later', cause, code, retryAfterMs: pausedMs, holdMs: pausedMs };
+      return {
+        kind: 'notSent',
+        why: 'later',
+        cause: senderStoppedCause,
+        code,
+        retryAfterMs: againMs[lane],
+        holdMs: againMs.conversation,
+      };
+    case 'pauseCampaigns':
+      return { kind: 'notSent', why: 'later', cause, code, retryAfterMs: againMs.campaign };
     case 'retry':
     case 'later':
-      return { kind: 'notSent', why: 'later', cause, code, retryAfterMs: meaning.retryAfterMs ?? pausedMs };
+      return { kind: 'notSent', why: 'later', cause, code, retryAfterMs: meaning.retryAfterMs ?? againMs[lane] };
     default:
       return { kind: 'refused', code, cause };
   }

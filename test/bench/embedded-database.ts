@@ -8,6 +8,7 @@ import { type Collection, MongoClient } from 'mongodb';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
 import { killRounds } from '../embedded-mongo/kill-rounds.ts';
 import { processEnded, until } from '../embedded-mongo/processes.ts';
+import { readOptions } from '../support/options.ts';
 
 interface BenchGuest {
   _id: string;
@@ -20,6 +21,7 @@ interface BenchGuest {
   text: string;
 }
 
+readOptions('npm run bench:database', {});
 const sizes = [10_000, 100_000];
 const singles = 300;
 const together = 3_000;

@@ -6,7 +6,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import twilio from 'twilio';
 import { guestFlow } from '../../flows/index.ts';
 import { connectDatabase, type Database } from '../../src/db/connect.ts';
@@ -18,17 +17,16 @@ import { templateName } from '../../src/twilio/templates.ts';
 import { contentWordings } from '../../src/wording/index.ts';
 import { aGuest, anOccasion } from '../support/builders.ts';
 import { makeDataDir, removeDataDir } from '../support/hadir-process.ts';
+import { readOptions } from '../support/options.ts';
 import type { FakeTwilioReport } from './fake-twilio.ts';
 import type { SenderFacts, SenderReport } from './sender.ts';
 
-const { values } = parseArgs({
-  options: {
-    guests: { type: 'string', default: '2000' },
-    runs: { type: 'string', default: '3' },
-    pairs: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'pace,stalls,guest,size,webhook' },
-    full: { type: 'boolean', default: false },
-  },
+const values = readOptions('npm run bench', {
+  guests: { type: 'string', default: '2000' },
+  runs: { type: 'string', default: '3' },
+  pairs: { type: 'string', default: '5' },
+  only: { type: 'string', default: 'pace,stalls,guest,size,webhook' },
+  full: { type: 'boolean', default: false },
 });
 const guests = values.full ? 10_000 : Number(values.guests);
 const [runs, pairs] = [Number(values.runs), Number(values.pairs)];

@@ -420,6 +420,9 @@ describe('an organizer', () => {
       .to.include('أحمد: تأكيد الحضور')
       .and.to.include('سارة: تأكيد الحضور (3 أشخاص)')
       .and.to.include('خالد: اعتذار');
+    const { asTemplate } = await me.db.outboxMessages.findById(digest).lean().orFail();
+    expect(asTemplate).to.include({ kind: 'template', content: 'news' });
+    expect(JSON.stringify(asTemplate)).to.include('أحمد: تأكيد الحضور');
     expect(await sendNotices(me.db, new Date(me.clockMs))).to.deep.equal([]);
     expect(await me.write('ملخص'))
       .to.include('المدعوون: 3')
@@ -473,6 +476,7 @@ describe('an organizer', () => {
     const [{ campaignId } = { campaignId: '' as CampaignId }] = me.launches;
     await launchSlice(me.db, campaignId, new Date(me.clockMs));
     expect(await me.write('إيقاف')).to.include('وبقي ضيفان');
+    await continueCampaigns(me.db, new Date(me.clockMs));
     expect(await me.db.outboxMessages.distinct('status', { purpose: 'invitation' })).to.deep.equal(['held']);
     expect(await launchSlice(me.db, campaignId, new Date(me.clockMs))).to.equal(0);
     expect(await me.write('استئناف')).to.include('استأنفنا');

@@ -63,12 +63,32 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await me.write('تذكير')).to.include('لا أحد ينتظر تذكيرًا');
   });
 
+  it('that are no advertising go to who stopped advertising too, and thanks do not', async () => {
+    await threeAreInvited();
+    await me.db.suppressions.create({ _id: sara, reason: 'noMarketing', errorCode: 63033, at: new Date(me.clockMs) });
+    expect(await me.write('تذكير')).to.include('3 ضيوف');
+    await me.tapYes('decide');
+    await me.launched();
+    expect(await writtenTo('reminder')).to.have.members([ahmad, sara, khalid]);
+    for (const number of [ahmad, sara]) await replied(number, 'confirmed');
+    afterTheOccasion();
+    expect(await me.write('شكر'))
+      .to.include('ضيف واحد')
+      .and.to.include('(1)');
+    await me.tapYes('decide');
+    await me.launched();
+    expect(await writtenTo('thanks')).to.deep.equal([ahmad]);
+  });
+
   it('wait for their day: two days before the occasion', async () => {
     await threeAreInvited();
     expect(await me.write('تذكير قبل 30 يوم')).to.include('مضى');
     expect(await me.write('تذكير قبل يومين')).to.include('الأربعاء');
     await me.tapYes('decide');
     expect(me.launches.at(-1)?.at.toISOString()).to.equal('2026-12-02T17:00:00.000Z');
+    // A machine whose clock is ahead wakes it before its time.
+    const { campaignId } = me.launches.at(-1) ?? { campaignId: '' as CampaignId };
+    expect(await launchSlice(me.db, campaignId, new Date(me.clockMs))).to.equal(0);
     await me.launched();
     expect(await writtenTo('reminder')).to.deep.equal([]);
     await replied(ahmad, 'confirmed');

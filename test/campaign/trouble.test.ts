@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { pauseSending, resumeSending } from '../../src/campaign/control.ts';
 import { allowOrganizers } from '../../src/campaign/organizers.ts';
+import { continueCampaigns } from '../../src/campaign/progress.ts';
 import { createOnTrouble } from '../../src/campaign/trouble.ts';
 import type { CampaignStatus } from '../../src/db/campaign.ts';
 import { type CampaignId, newId, type OutboxId } from '../../src/ids.ts';
@@ -73,6 +74,7 @@ describe('a campaign in trouble', () => {
       pausedBecause: { trouble: 'template', errorCode: 63041, at: clock.now() },
       troubled: { times: 1, failed: 3, settled: 40 },
     });
+    await continueCampaigns(test.db, clock.now());
     expect(await test.db.outboxMessages.countDocuments({ campaignId, status: 'held' })).to.equal(7);
     expect(log.failures()).to.deep.equal(['campaign.template']);
     expect(wakes).to.equal(1);

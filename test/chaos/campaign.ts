@@ -1,24 +1,22 @@
 // A campaign under fire: `npm run chaos -- --guests 1000 --kills 20 --seed 1`. Judged by the simulator's ledger, which is
 // outside; the last line is one JSON object, whose fields judge.ts explains. `--sweep` kills at every await instead.
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { connectDatabase } from '../../src/db/connect.ts';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
 import { sweepEverything } from '../crash/sweep.ts';
 import { makeDataDir, removeDataDir } from '../support/hadir-process.ts';
+import { readOptions } from '../support/options.ts';
 import { brokenPromises, isDrained, isInvitationWaiting, judge } from './judge.ts';
 import { makePlan } from './plan.ts';
 import { startProcesses } from './processes.ts';
 import { createTwilioControls } from './twilio-controls.ts';
 
-const { values } = parseArgs({
-  options: {
-    guests: { type: 'string', default: '200' },
-    kills: { type: 'string', default: '10' },
-    seed: { type: 'string', default: '1' },
-    'per-second': { type: 'string', default: '80' },
-    sweep: { type: 'boolean', default: false },
-  },
+const values = readOptions('npm run chaos', {
+  guests: { type: 'string', default: '200' },
+  kills: { type: 'string', default: '10' },
+  seed: { type: 'string', default: '1' },
+  'per-second': { type: 'string', default: '80' },
+  sweep: { type: 'boolean', default: false },
 });
 const [guests, kills, seed] = [Number(values.guests), Number(values.kills), Number(values.seed)];
 const organizer = '+966500000001';

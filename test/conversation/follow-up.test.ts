@@ -1,8 +1,11 @@
 // An undecided guest is asked once more: the next day, at a decent hour, while plain text goes through, or not at all.
 import { expect } from 'chai';
+import { correctNumber } from '../../src/campaign/correction.ts';
 import { followUpUndecided } from '../../src/conversation/follow-up.ts';
 import { followUpTime } from '../../src/conversation/follow-up-time.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
+import type { OutboxId } from '../../src/ids.ts';
+import { anInvitation, stored } from '../outbox/an-outbox-message.ts';
 import { aGuest, aGuestDesk, aMessage, anOccasion, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { keepLog } from '../support/silent-log.ts';
@@ -102,6 +105,40 @@ describe('an undecided guest', () => {
     const outcome = await followUpUndecided(aGuestDesk(test.db), at(20 * hour)).catch((error: unknown) => error);
     expect(outcome).to.be.instanceOf(AggregateError);
     expect(await asked()).to.equal(1);
+  });
+
+  it('is asked although 200 others, due before, have conversations that cannot be read', async () => {
+    await test.db.guests.insertMany(
+      Array.from({ length: 200 }, (_, index) => {
+        const phone = `+96650${2_000_000 + index}`;
+        return { ...aGuest(occasion, { phone, snapshot: {}, flowVersion: 99, lastInboundAt: now }), followUpAt: now };
+      }),
+    );
+    await undecided();
+    for (const look of [0, 1])
+      await followUpUndecided(aGuestDesk(test.db), at(20 * hour + look)).catch((error: unknown) => error);
+    expect(await asked()).to.equal(1);
+  });
+
+  it('is asked although a stranger at the number from before was', async () => {
+    const guest = await undecided();
+    const desk = aGuestDesk(test.db);
+    await followUpUndecided(desk, at(20 * hour));
+    expect(await asked()).to.equal(1);
+    await test.db.suppressions.create({ _id: guest.phone ?? '', reason: 'wrongNumber', at: now });
+    await test.db.guests.updateOne(
+      { _id: guest._id },
+      { $set: { invitedAt: now, invitationId: 'invitation:1' as OutboxId } },
+    );
+    await test.db.outboxMessages.create(
+      stored(anInvitation({ _id: 'invitation:1' as OutboxId, guestId: guest._id }), { status: 'sent' }),
+    );
+    const correction = { occasionId: occasion._id, guestId: guest._id, phone: '+966507654321' };
+    expect(await correctNumber(test.db, correction)).to.equal('listed');
+    const message = aMessage('بشوف وأرد عليكم', { from: '+966507654321', receivedAt: at(22 * hour).now() });
+    await receiveFromGuest(desk, log, guest._id, message);
+    await followUpUndecided(desk, at(43 * hour));
+    expect(await asked()).to.equal(2);
   });
 
   it('is left alone when plain text goes through no more', async () => {

@@ -1,6 +1,6 @@
 // A guest's messages against a real database: applied once, one after the other, and never lost.
 import { expect } from 'chai';
-import { carryOut, findLeftBehind } from '../../src/conversation/carry-out.ts';
+import { carryOutLeftBehind } from '../../src/conversation/carry-out.ts';
 import { carryOutForGuest } from '../../src/conversation/guest-talk.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import { UnrestorableSnapshot } from '../../src/conversation/snapshot.ts';
@@ -104,11 +104,17 @@ describe('a guest’s message', () => {
         },
       },
     );
-    expect(await findLeftBehind(test.db.guests, now, 10)).to.deep.equal([]);
-    const [left] = await findLeftBehind(test.db.guests, new Date(now.getTime() + 1), 10);
-    expect(left?._id).to.equal(guest._id);
-    if (left === undefined) throw new Error('The sweep found nobody.');
-    await carryOut(test.db.guests, left, left.commands, carryOutForGuest(aGuestDesk(test.db)));
+    const one = carryOutForGuest(aGuestDesk(test.db));
+    await carryOutLeftBehind(test.db.guests, now, one);
+    expect(await outbox()).to.deep.equal([]);
+    // Another one's cannot be carried out, and stays.
+    const broken = await invite({ phone: '+966501234599' });
+    await test.db.guests.updateOne({ _id: broken._id }, { commands: [{ id: '0', at: now, command: { type: 'odd' } }] });
+    const sweep = carryOutLeftBehind<Guest>(test.db.guests, new Date(now.getTime() + 1), (doc, pending) =>
+      doc._id === broken._id ? Promise.reject(new Error('It cannot be carried out.')) : one(doc, pending),
+    );
+    expect(await sweep.catch((error: unknown) => error)).to.be.instanceOf(AggregateError);
+    expect((await stored(broken)).commands).to.have.length(1);
     expect((await outbox()).map(({ _id }) => _id)).to.deep.equal([reply?._id]);
     expect((await stored(guest)).commands).to.deep.equal([]);
   });

@@ -3,12 +3,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { projectFile, projectRoot } from '../../src/project-files.ts';
+import { readOptions } from '../support/options.ts';
 import { mutated } from './apply.ts';
 import { mutants } from './mutants.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const values = readOptions('npm run mutants', { only: { type: 'string', default: '' } });
 const copy = mkdtempSync(join(tmpdir(), 'hadir-mutants-'));
 try {
   for (const path of execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {

@@ -178,6 +178,49 @@ describe('the daily limit', () => {
       expect(await db.outboxMessages.countDocuments({ status: { $ne: 'sent' } })).to.equal(0);
     });
 
+    it('whoever is counted already does not wait behind those who are not', async () => {
+      await aLimit(5).admit(invitations(500, 5));
+      const line = [...Array.from({ length: 60 }, (_, index) => index), 500, 501, 502, 503, 504];
+      await enqueueMany(
+        db,
+        line.map((index, place) =>
+          anInvitation({ to: to(index), campaignId, createdAt: new Date(clock.nowMs() - 1_000 + place) }),
+        ),
+      );
+      aDispatcher(5).start();
+      await until({ status: 'sent' }, 5);
+      await until(waiting, 60);
+      expect(messenger.posts.map(({ message }) => message.to)).to.have.members(line.slice(60).map(to));
+    });
+
+    it('a long line waits slice by slice, none too long for one write', async () => {
+      await enqueueMany(
+        db,
+        Array.from({ length: 1_300 }, (_, index) =>
+          anInvitation({ to: to(index), campaignId, createdAt: clock.now() }),
+        ),
+      );
+      const writes: number[] = [];
+      const outboxMessages = new Proxy(db.outboxMessages, {
+        get(target, name) {
+          const value: unknown = Reflect.get(target, name);
+          if (typeof value !== 'function') return value;
+          if (name !== 'updateMany') return value.bind(target);
+          return async (...args: unknown[]) => {
+            const result: { modifiedCount: number } = await value.apply(target, args);
+            writes.push(result.modifiedCount);
+            return result;
+          };
+        },
+      });
+      const whole = db;
+      db = { ...whole, outboxMessages };
+      aDispatcher(1).start();
+      await until(waiting, 1_299);
+      db = whole;
+      expect(Math.max(...writes)).to.be.within(2, 1_000);
+    });
+
     it('a reply does not wait for it', async () => {
       await enqueueMany(
         db,

@@ -1,12 +1,21 @@
 // The dispatcher on a real database: nobody twice, nobody forgotten, every crash point of RELIABILITY settled as promised.
 import { expect } from 'chai';
+import { correctNumber } from '../../src/campaign/correction.ts';
 import type { Database } from '../../src/db/connect.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
-import { type CampaignId, newId, type OccasionId, type OrganizerId, type OutboxId } from '../../src/ids.ts';
+import {
+  type CampaignId,
+  type GuestId,
+  newId,
+  type OccasionId,
+  type OrganizerId,
+  type OutboxId,
+} from '../../src/ids.ts';
 import { cancelCampaign, holdCampaign, resumeCampaign } from '../../src/outbox/campaign-hold.ts';
 import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { enqueue, enqueueMany } from '../../src/outbox/enqueue.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
+import { aGuest, anOccasion } from '../support/builders.ts';
 import { anInvitation, aReply } from './an-outbox-message.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeMessenger, type FakeMessenger, newSid, type Post } from './fake-messenger.ts';
@@ -403,6 +412,27 @@ describe('the dispatcher', () => {
       });
     });
 
+    it('sends again to the number that was corrected while Twilio did not take it', async () => {
+      const occasion = anOccasion();
+      const invitation = anInvitation({ occasionId: occasion._id, guestId: 'guest-1' as GuestId });
+      const guest = aGuest(occasion, { _id: 'guest-1' as GuestId, phone: invitation.to, invitationId: invitation._id });
+      await db.occasions.create({ ...occasion, startsAt: new Date('2100-01-01') });
+      await db.guests.create({ ...guest, invitedAt: clock.now() });
+      await enqueue(db, invitation);
+      messenger.next.push(async () => {
+        const correction = { occasionId: occasion._id, guestId: guest._id, phone: '+966507654321' };
+        expect(await correctNumber(db, correction)).to.equal('uncertain');
+        return { kind: 'notSent', why: 'limited', cause: 'twilio.limited', code: 20429 };
+      });
+      dispatcher.start();
+      await settled();
+      expect(messenger.posts.map(({ message }) => message.to)).to.deep.equal([invitation.to, '+966507654321']);
+      expect(await db.outboxMessages.findById(invitation._id).lean()).to.include({
+        status: 'sent',
+        to: '+966507654321',
+      });
+    });
+
     it('holds everybody when nothing of this sender gets through', async () => {
       const reply = aReply();
       const other = aReply({ to: '+966500000002' });
@@ -412,13 +442,16 @@ describe('the dispatcher', () => {
         why: 'later',
         cause: 'twilio.20003',
         code: 20003,
-        retryAfterMs: 60_000,
-        holdMs: 60_000,
+        retryAfterMs: 10_000,
+        holdMs: 10_000,
       });
       await dispatcher.sendNow([reply._id]);
       await dispatcher.sendNow([other._id]);
       expect(messenger.posts).to.have.length(1);
       expect(await statusOf(other._id)).to.equal('pending');
+      clock.pass(10_000);
+      await dispatcher.sendNow([other._id]);
+      expect(await statusOf(other._id)).to.equal('sent');
     });
   });
 
@@ -489,22 +522,24 @@ describe('the dispatcher', () => {
 
     it('paused or cancelled while a slice was being enqueued, sends nothing of it', async () => {
       await aCampaign('paused');
-      await enqueueMany(
-        db,
-        Array.from({ length: 5 }, () => anInvitation({ campaignId })),
-      );
+      const other = anInvitation({ createdAt: new Date('2026-11-23T09:00:01.000Z') });
+      await enqueueMany(db, [...Array.from({ length: 5 }, () => anInvitation({ campaignId })), other]);
       dispatcher.start();
-      await settled();
-      expect(await counts()).to.deep.equal({ held: 5, cancelled: 0, sent: 0 });
+      await fact(async () => (await statusOf(other._id)) === 'sent');
+      expect(await counts()).to.deep.equal({ held: 0, cancelled: 0, sent: 1 });
       await db.campaigns.updateOne({ _id: campaignId }, { $set: { status: 'cancelled' } });
-      await enqueueMany(
-        db,
-        Array.from({ length: 2 }, () => anInvitation({ campaignId })),
-      );
       dispatcher.wake();
       await settled();
-      expect(await counts()).to.deep.equal({ held: 5, cancelled: 2, sent: 0 });
-      expect(messenger.posts).to.have.length(0);
+      expect(await counts()).to.deep.equal({ held: 0, cancelled: 5, sent: 1 });
+      expect(messenger.posts).to.have.length(1);
+    });
+
+    it('paused just after its messages were looked up, holds those that were claimed', async () => {
+      await aCampaign('paused');
+      const messages = Array.from({ length: 5 }, () => anInvitation({ campaignId }));
+      await enqueueMany(db, messages);
+      await dispatcher.sendNow(messages.map(({ _id }) => _id));
+      expect(await counts()).to.deep.equal({ held: 5, cancelled: 0, sent: 0 });
     });
   });
 

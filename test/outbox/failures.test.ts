@@ -32,6 +32,20 @@ describe('a message that fails', () => {
   let told: CampaignTrouble[];
   const campaignId = 'campaign-1' as CampaignId;
 
+  const aWatch = () =>
+    createFailureWatch({
+      db,
+      clock,
+      log,
+      pacing,
+      remedyOf: errorMeaning,
+      onTrouble: async (trouble) => {
+        told.push(trouble);
+      },
+    });
+  /** As another process has one. */
+  const aRecorder = () => createDeliveryRecorder({ db, clock, log, failures: aWatch(), gatherMs: 1 });
+
   before(async () => {
     server = await startDatabase();
   });
@@ -42,19 +56,18 @@ describe('a message that fails', () => {
     log = createRecordedLog();
     told = [];
     pacing = createPacing({ db, sender, perSecond: 80, clock });
-    const failures = createFailureWatch({
+    const { waitUntil } = clock;
+    dispatcher = createDispatcher({
       db,
+      messenger,
+      pacing,
       clock,
       log,
-      pacing,
-      remedyOf: errorMeaning,
-      onTrouble: async (trouble) => {
-        told.push(trouble);
-      },
+      bootId: newId(),
+      waitUntil,
+      failures: aWatch(),
     });
-    const { waitUntil } = clock;
-    dispatcher = createDispatcher({ db, messenger, pacing, clock, log, bootId: newId(), waitUntil, failures });
-    deliveries = createDeliveryRecorder({ db, clock, log, failures, gatherMs: 1 });
+    deliveries = aRecorder();
   });
   afterEach(() => dispatcher.stop());
   after(() => server.close());
@@ -150,6 +163,52 @@ describe('a message that fails', () => {
       await callback(message, 'undelivered');
       expect(await read(message._id)).to.include({ status: 'failed', cause: 'twilio.undelivered' });
     });
+  });
+
+  describe('because the 24 hours are over', () => {
+    const news = { kind: 'template', content: 'news', locale: 'ar', variables: { '1': 'أحمد أكد' } } as const;
+    const aNotice = (change: Partial<NewOutboxMessage> = {}) =>
+      aReply({ purpose: 'notice', organizerId: 'p1' as OrganizerId, asTemplate: news, ...change });
+
+    it('goes once more, as the template that was kept for it', async () => {
+      const first = await send(aNotice());
+      await callback(first, 'undelivered', 63016);
+      expect(await read(first._id)).to.deep.include({ status: 'pending', content: news, pastSids: [first.sid] });
+      const second = await again(first._id);
+      expect(messenger.posts.at(-1)?.message.content).to.deep.equal(news);
+      await callback(second, 'undelivered', 63016);
+      expect(await read(first._id)).to.include({ status: 'failed', errorCode: 63016 });
+    });
+
+    it('as Twilio says at once, goes as its template too', async () => {
+      messenger.next.push({ kind: 'refused', code: 63016, cause: 'twilio.63016' });
+      const notice = await send(aNotice());
+      expect(notice).to.deep.include({ status: 'pending', content: news, errorCode: 63016 });
+      expect(await again(notice._id)).to.include({ status: 'sent', errorCode: null });
+    });
+
+    it('as Hadir knows beforehand, leaves as its template', async () => {
+      const notice = await send(aNotice({ windowUntil: new Date(clock.nowMs() - 1) }));
+      expect(notice).to.deep.include({ status: 'sent', content: news });
+    });
+
+    it('stays failed, with its code, when no template says the same', async () => {
+      const reply = await send(aReply());
+      await callback(reply, 'undelivered', 63016);
+      expect(await read(reply._id)).to.include({ status: 'failed', errorCode: 63016 });
+    });
+  });
+
+  it('because WhatsApp withholds advertising waits a day, and is dead at once for a number of the United States', async () => {
+    for (const [to, status] of [
+      ['+966500000001', 'pending'],
+      ['+16135550123', 'pending'],
+      ['+12025550123', 'failed'],
+    ] as const) {
+      const message = await send(anInvitation({ to }));
+      await callback(message, 'undelivered', 63049);
+      expect(await read(message._id), to).to.include({ status, errorCode: 63049 });
+    }
   });
 
   describe('and goes out again', () => {
@@ -347,6 +406,17 @@ describe('a message that fails', () => {
   });
 
   describe('with many others of its campaign', () => {
+    beforeEach(() =>
+      db.campaigns.create({
+        _id: campaignId,
+        occasionId: 'o1' as OccasionId,
+        kind: 'invitation',
+        status: 'running',
+        requestedBy: 'p1' as OrganizerId,
+        scheduledAt: clock.now(),
+        createdAt: clock.now(),
+      }),
+    );
     const manySent = (count: number) =>
       db.outboxMessages.insertMany(
         Array.from({ length: count }, () => stored(anInvitation({ campaignId }), { status: 'sent', sid: newSid() })),
@@ -375,6 +445,32 @@ describe('a message that fails', () => {
       expect(told[0]).to.include({ campaignId, trouble: 'failures', errorCode: 63032, failed: 20 });
     });
 
+    it('stops it after twenty in a row that two processes heard of, one of them begun anew', async () => {
+      await manySent(2_000);
+      const first = deliveries;
+      await fail(7);
+      for (const [index, other] of [aRecorder(), aRecorder()].entries()) {
+        deliveries = other;
+        expect(told).to.deep.equal([]);
+        await fail(index === 0 ? 7 : 5);
+      }
+      deliveries = first;
+      expect(told).to.deep.equal([]);
+      await fail(1);
+      expect(told[0]).to.include({ campaignId, trouble: 'failures', failed: 20 });
+    });
+
+    it('begins the row again with every message that arrives, whoever hears of it', async () => {
+      await manySent(2_000);
+      const own = deliveries;
+      await fail(19);
+      deliveries = aRecorder();
+      await arrival();
+      deliveries = own;
+      await fail(19);
+      expect(told).to.deep.equal([]);
+    });
+
     it('stops it above two in a hundred, when that is twenty', async () => {
       await manySent(940);
       await fail(19, arrival);
@@ -391,16 +487,7 @@ describe('a message that fails', () => {
     });
 
     it('counts anew after it was resumed', async () => {
-      await db.campaigns.create({
-        _id: campaignId,
-        occasionId: 'o1' as OccasionId,
-        kind: 'invitation',
-        status: 'running',
-        requestedBy: 'p1' as OrganizerId,
-        scheduledAt: clock.now(),
-        createdAt: clock.now(),
-        troubled: { times: 1, failed: 30, settled: 100 },
-      });
+      await db.campaigns.updateOne({ _id: campaignId }, { $set: { troubled: { times: 1, failed: 30, settled: 100 } } });
       await manySent(70);
       await db.outboxMessages.insertMany(
         Array.from({ length: 30 }, () => stored(anInvitation({ campaignId }), { status: 'failed', errorCode: 63032 })),

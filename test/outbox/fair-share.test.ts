@@ -1,7 +1,7 @@
 // Several campaigns at once: each gets its turn, however long the others are, and all are sent to the end.
 import { expect } from 'chai';
 import type { Database } from '../../src/db/connect.ts';
-import { type CampaignId, newId } from '../../src/ids.ts';
+import { type CampaignId, newId, type OccasionId, type OrganizerId } from '../../src/ids.ts';
 import { createClaims } from '../../src/outbox/claims.ts';
 import { enqueueMany } from '../../src/outbox/enqueue.ts';
 import { waitingCampaigns } from '../../src/outbox/fair-share.ts';
@@ -87,6 +87,25 @@ describe('campaigns that run at once', () => {
     await launch(small, 10);
     await claimAll();
     expect(order).to.deep.equal(Array.from({ length: 10 }, () => small));
+  });
+
+  it('that are due go at once, however many others wait for another day or are paused', async () => {
+    const many = Array.from({ length: 210 }, (_, index) => `campaign-${String(index).padStart(3, '0')}` as CampaignId);
+    for (const campaignId of many) await launch(campaignId, 1, campaignId < 'campaign-105' ? 86_400_000 : 0);
+    await db.campaigns.insertMany(
+      many.map((_id) => ({
+        _id,
+        occasionId: 'o1' as OccasionId,
+        kind: 'invitation' as const,
+        status: _id < 'campaign-105' ? ('running' as const) : ('paused' as const),
+        requestedBy: 'p1' as OrganizerId,
+        scheduledAt: clock.now(),
+        createdAt: clock.now(),
+      })),
+    );
+    await launch('the-last' as CampaignId, 5);
+    await claimAll(1);
+    expect(order).to.deep.equal(Array.from({ length: 5 }, () => 'the-last'));
   });
 
   it('are found whatever their length', async () => {

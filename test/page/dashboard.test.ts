@@ -1,7 +1,15 @@
 // What stands on the status page.
 import { expect } from 'chai';
 import type { Occasion } from '../../src/db/occasion.ts';
-import { type CampaignId, type MessageSid, newId, type OccasionId, type OrganizerId } from '../../src/ids.ts';
+import { senderStoppedCause } from '../../src/db/outbox-message.ts';
+import {
+  type CampaignId,
+  type MessageSid,
+  newId,
+  type OccasionId,
+  type OrganizerId,
+  type OutboxId,
+} from '../../src/ids.ts';
 import {
   aGuest,
   anInvitation,
@@ -163,6 +171,24 @@ describe('the status page', () => {
     expect(body).to.include('<bdi>ريم الشمري</bdi> <span>رسالة واردة').and.include('snapshot.unreadable');
     expect(body).to.include('•••877');
     expect(body).not.to.include('secret words').and.not.to.include('+966509998877').and.not.to.include('somebody');
+  });
+
+  it('says that a reply waits because nothing of the sender gets through, why, and that it goes by itself', async () => {
+    const { db } = database;
+    const occasion = await stored();
+    const guest = await inviteGuest(db, occasion._id, { name: 'هدى' });
+    const reply = {
+      ...anInvitation(guest),
+      lane: 'conversation' as const,
+      purpose: 'reply' as const,
+      errorCode: 20003,
+      cause: senderStoppedCause,
+    };
+    await db.outboxMessages.create({ ...reply, _id: 'reply-1' as OutboxId });
+    await db.outboxMessages.create({ ...reply, _id: 'reply-2' as OutboxId, toName: 'مها', cause: 'twilio.limited' });
+    const body = await show(occasion);
+    expect(body).to.include('<bdi>هدى</bdi> <span>رد · سبب 20003 الرسالة محفوظة، وتُرسل تلقائيًّا بعد حل المشكلة.');
+    expect(body).to.not.include('<bdi>مها</bdi>');
   });
 
   it('tells how far the campaign is', async () => {

@@ -55,6 +55,18 @@ describe('the pictures of invitations', () => {
     }
   });
 
+  it('are gone a minute after they were deleted, although a process kept them', async () => {
+    const name = await store(jpeg(3_000));
+    const status = async () => (await get(`/media/${name}`)).response.status;
+    expect(await status()).to.equal(200);
+    page.clock.advance(60_000);
+    expect(await status()).to.equal(200);
+    await database.db.images.deleteOne({ _id: name });
+    expect(await status()).to.equal(200);
+    page.clock.advance(60_000);
+    expect(await status()).to.equal(404);
+  });
+
   it('are stored once, and served by a process that started later', async () => {
     const bytes = jpeg(2_000);
     const name = await store(bytes);

@@ -2,9 +2,11 @@
 import { expect } from 'chai';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import type { Guest } from '../../src/db/guest.ts';
-import { admit, changeArrival, countArrivals, type Door, undoArrival } from '../../src/pass/admission.ts';
+import { admit, changeArrival, type Door, undoArrival } from '../../src/pass/admission.ts';
+import { createDoorTotals } from '../../src/pass/door-totals.ts';
 import { codeOf, formatPass, showCode } from '../../src/pass/pass-token.ts';
 import { openSigner, signerFrom } from '../../src/pass/signing.ts';
+import { createFakeClock } from '../outbox/fake-clock.ts';
 import { aGuest, aGuestDesk, aMessage, anOccasion, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { keepLog } from '../support/silent-log.ts';
@@ -38,6 +40,7 @@ describe('the door', () => {
     return test.db.guests.findById(guest._id).lean().orFail();
   }
   const passOf = ({ _id, pass }: Guest, version = pass.version) => formatPass(signer, { guestId: _id, version });
+  const totals = () => createDoorTotals({ db: door.db, clock: createFakeClock() })(occasion._id);
   const scan = (text: string, at = now) => admit(door, occasion._id, text, at);
 
   it('welcomes a party by the pass or by the code, and says so when it is scanned again', async () => {
@@ -49,7 +52,7 @@ describe('the door', () => {
     const later = new Date(now.getTime() + 60_000);
     expect(await scan(passOf(first), later)).to.deep.include({ kind: 'alreadyArrived', at: now, people: 3 });
     expect(await scan(code, later)).to.deep.include({ kind: 'alreadyArrived', at: now, people: 2 });
-    expect(await countArrivals(door, occasion._id)).to.deep.equal({
+    expect(await totals()).to.deep.equal({
       arrived: 5,
       arrivedParties: 2,
       expected: 5,
@@ -57,12 +60,24 @@ describe('the door', () => {
     });
   });
 
+  it('counts who came at once, and who is expected not more often than every ten seconds', async () => {
+    const clock = createFakeClock();
+    const totalsOf = createDoorTotals({ db: test.db, clock });
+    const guest = await answering('بنحضر ٣');
+    expect(await totalsOf(occasion._id)).to.include({ arrived: 0, expected: 3 });
+    await answering('بنحضر ٢');
+    await scan(passOf(guest));
+    expect(await totalsOf(occasion._id)).to.include({ arrived: 3, expected: 3 });
+    clock.pass(10_000);
+    expect(await totalsOf(occasion._id)).to.include({ arrived: 3, expected: 5 });
+  });
+
   it('welcomes once when many doors scan the same pass at the same moment', async () => {
     const guest = await answering('بنحضر ٤');
     const verdicts = await Promise.all(Array.from({ length: 12 }, () => scan(passOf(guest))));
     expect(verdicts.filter(({ kind }) => kind === 'welcome')).to.have.length(1);
     expect(verdicts.filter(({ kind }) => kind === 'alreadyArrived')).to.have.length(11);
-    expect((await countArrivals(door, occasion._id)).arrived).to.equal(4);
+    expect((await totals()).arrived).to.equal(4);
   });
 
   it('takes no pass from before the answer changed: another number, a no, STOP', async () => {

@@ -64,15 +64,30 @@ describe('Twilio’s error codes', () => {
     [20003, 'pause'],
     [21211, 'suppress'],
     [21610, 'suppress'],
-    [63016, 'permanent'],
+    [63016, 'asTemplate'],
     [63018, 'later'],
+    [63020, 'pause'],
     [63024, 'suppress'],
     [63033, 'suppressMarketing'],
     [63041, 'stopTemplate'],
     [63049, 'later'],
+    [63026, 'pauseCampaigns'],
+    [63062, 'pauseCampaigns'],
   ];
   for (const [code, action] of known)
     it(`${code} means ${action}`, () => {
       expect(errorMeaning(code).action).to.equal(action);
     });
+
+  it('63019 is tried again within a minute: the picture was asked for while our own server started again', () => {
+    const waits = [0, 1, 2].map((retries) => waitBeforeRetry(errorMeaning(63019), retries));
+    expect(waits).to.deep.equal([20_000, 40_000, null]);
+  });
+
+  it('63049 means something else in the United States alone', () => {
+    expect(errorMeaning(63049, '+12025550123')).to.include({ action: 'permanent', times: 0 });
+    expect(errorSentence(63049, 'en', '+12025550123')).to.include('United States');
+    for (const to of ['+16135550123', '+966500000001', 'US.4566546130240823'])
+      expect(errorMeaning(63049, to), to).to.include({ action: 'later', times: 2 });
+  });
 });

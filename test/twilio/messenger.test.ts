@@ -171,13 +171,27 @@ describe('the messenger, through the real SDK', () => {
       { fault: 'refuse', code: 21611 },
       { kind: 'notSent', why: 'later', code: 21611, retryAfterMs: 600_000 },
     ],
-    ['an account that is stopped', { fault: 'refuse', code: 20005 }, { kind: 'notSent', why: 'later', holdMs: 60_000 }],
+    [
+      'an account that is stopped',
+      { fault: 'refuse', code: 20005 },
+      { kind: 'notSent', why: 'later', retryAfterMs: 10_000, holdMs: 10_000 },
+    ],
   ];
   for (const [name, json, outcome] of faults)
     it(`says what ${name} means`, async () => {
       await fault(json);
       expect(await messenger.send(reply('+966500000016'), attempt)).to.deep.include(outcome);
     });
+
+  it('holds replies no longer than until somebody may have acted, campaigns longer, and replies not at all for advertising', async () => {
+    await fault({ fault: 'refuse', code: 20003 });
+    const campaign = { ...reply('+966500000016'), lane: 'campaign' as const };
+    expect(await messenger.send(campaign, attempt)).to.include({ retryAfterMs: 60_000, holdMs: 10_000 });
+    await fault({ fault: 'refuse', code: 63062 });
+    expect(await messenger.send(campaign, attempt))
+      .to.include({ kind: 'notSent', cause: 'twilio.63062' })
+      .and.to.not.have.property('holdMs');
+  });
 
   it('does not know when the answer is cut off in the middle', async () => {
     await fault({ fault: 'cut-201' });

@@ -1,0 +1,288 @@
+// Everything Hadir can say, one entry per sentence, and the names of what the sentences are about.
+
+export type Locale = 'ar' | 'en';
+
+/** What a guest may ask about the occasion. */
+export type Topic = 'when' | 'where' | 'children' | 'parking' | 'companions' | 'deadline' | 'dress' | 'other';
+
+/** What a message that is no answer says, to be answered in kind. */
+export type Courtesy = 'salam' | 'greeting' | 'wishes' | 'thanks';
+
+/** What arrives on WhatsApp that is no text. */
+export type UnreadableKind =
+  | 'voice'
+  | 'audio'
+  | 'image'
+  | 'sticker'
+  | 'video'
+  | 'document'
+  | 'contact'
+  | 'location'
+  | 'empty';
+
+/** A line of the organizer's list that could not be taken as it stands. */
+export interface ListProblem {
+  line: number;
+  text: string;
+  reason:
+    | 'no-number'
+    | 'bad-number'
+    | 'not-mobile'
+    | 'no-name'
+    | 'name-too-long'
+    | 'name-no-letters'
+    | 'two-numbers'
+    | 'bad-count'
+    | 'double-in-list'
+    | 'already-in-occasion'
+    | 'too-many';
+}
+
+/** Why a text cannot be the name or the place of an occasion. */
+export type TextFlaw = 'empty' | 'too-long' | 'no-letters' | 'phone-number' | 'command';
+
+/** Why a guest stays on the list: the invitation is out, nobody or more than one is meant, or several lines came at once. */
+export type RemovalRefusal = 'invited' | 'unknown' | 'several' | 'one-at-a-time';
+
+/** What a sending says: come; please answer; something changed; thank you for coming. */
+export type CampaignKind = 'invitation' | 'reminder' | 'update' | 'thanks';
+
+/** What changes about an occasion; times in ISO. */
+export type OccasionChange = { startsAt: string; prayer: string | null } | { place: string };
+
+/** Whom a sending would reach, and who is left out of it: opted out, or the invitation did not arrive. */
+export interface Reach {
+  count: number;
+  optedOut: number;
+  notReached: number;
+}
+
+/** What a sending takes: its pace, when the last message leaves (ISO), over how many days, and what it costs. */
+export interface ForecastTold {
+  perSecond: number;
+  doneAt: string;
+  days: number;
+  cost: { amount: number; currency: string } | null;
+}
+
+/** What waits for the organizer's yes besides the invitations: a sending to invited guests, a change, another try. */
+export type Proposed =
+  /** `at` null for now. */
+  | ({
+      what: 'campaign';
+      kind: 'reminder' | 'thanks';
+      campaignId: string;
+      at: string | null;
+      forecast: ForecastTold | null;
+    } & Reach)
+  /** `count`: those who said yes and are told. */
+  | { what: 'change'; change: OccasionChange; campaignId: string; count: number }
+  | { what: 'retry'; campaignId: string; count: number };
+
+/** What the organizer says a guest's answer is. */
+export type AnswerSaid = { status: 'confirmed'; partySize: number | null } | { status: 'declined' };
+
+/** What the organizer answers once for all guests who ask. */
+export type AnsweredTopic = 'children' | 'parking' | 'dress';
+
+/** Why a guest's number stays as it is. */
+export type CorrectionRefusal =
+  | Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'>
+  | 'bad-number'
+  | 'two-numbers'
+  | 'taken'
+  | 'same';
+
+/**
+ * What the corrected number means for the invitation: it has gone out already, it is not known whether it has, it goes
+ * there, or it waits on the list.
+ */
+export type CorrectionOutcome = 'moved' | 'uncertain' | 'goesThere' | 'listed';
+
+/** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
+export interface Delivery {
+  sent: number;
+  failed: number;
+  review: number;
+  optedOut: number;
+}
+
+export interface ListedGuest {
+  name: string;
+  /** «سعادة المدير», in front of the name; null for most. */
+  position: string | null;
+  /** E.164. */
+  phone: string;
+  /** Most people the invitation covers, the guest included; null when the organizer set no limit. */
+  allowance: number | null;
+}
+
+/**
+ * Everything that may be said to a guest, with what the sentence needs beyond the occasion and the guest's name,
+ * which the wording always has. One entry per sentence; the catalogues in src/wording must have them all.
+ */
+export interface GuestSayings {
+  confirmed: { partySize: number; sizeAssumed: boolean; changedFrom: 'declined' | null };
+  declined: { changedFrom: 'confirmed' | null };
+  /** `max` null: the organizer set no limit. */
+  askPartySize: { max: number | null };
+  /** `standing`: the number that stays recorded, or null. */
+  overAllowance: { asked: number; max: number; standing: number | null };
+  /** A soft yes, or a bare number: asked once more, with the two buttons. */
+  askAgain: { partySize: number | null };
+  undecided: Record<never, never>;
+  chooseAgain: { status: 'waiting' | 'confirmed' | 'declined' | 'undecided'; partySize: number | null };
+  optedOut: Record<never, never>;
+  optedIn: Record<never, never>;
+  wrongNumber: Record<never, never>;
+  handedOver: Record<never, never>;
+  notUnderstood: Record<never, never>;
+  /**
+   * Everything asked in one message. `also`: what else the occasion itself answers; `passedOn`: something only the
+   * organizer can answer was among it.
+   */
+  answered: { when: boolean; where: boolean; passedOn: boolean; also?: Topic[] };
+  thanked: { answered: boolean; courtesy?: Courtesy };
+  /** Asked once more the day after somebody was undecided, with the two buttons. */
+  followUp: Record<never, never>;
+  languageSwitched: Record<never, never>;
+  unreadable: { kind: UnreadableKind };
+  occasionOver: Record<never, never>;
+  deadlinePassed: Record<never, never>;
+}
+
+/** Everything that may be said to an organizer. */
+export interface OrganizerSayings {
+  help: Record<never, never>;
+  greeting: { hasOccasion: boolean; salam: boolean };
+  askName: Record<never, never>;
+  askWhen: { name: string };
+  askPlace: Record<never, never>;
+  nameUnusable: { why: TextFlaw };
+  placeUnusable: { why: TextFlaw };
+  whenUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
+  occasionCreated: { name: string; startsAt: string; place: string; prayer: string | null };
+  occasionDropped: Record<never, never>;
+  noOccasion: Record<never, never>;
+  howToAddGuests: Record<never, never>;
+  numberMentioned: Record<never, never>;
+  guestRemoved: { name: string };
+  guestNotRemoved: { why: RemovalRefusal; name: string };
+  /** What became of the list that was just typed, and how the whole list stands now. */
+  preview: {
+    added: ListedGuest[];
+    double: ListProblem[];
+    wrong: ListProblem[];
+    /** The first of those who are not invited yet. */
+    listed: Pick<ListedGuest, 'name' | 'position' | 'allowance'>[];
+    notInvited: number;
+    invited: number;
+    /** A sending is under way, and those not invited yet are in it. */
+    joining: boolean;
+  };
+  nothingToSend: Delivery;
+  templateNotReady: { approval: string };
+  /** `alreadyInvited`: left out, since nobody is invited twice. */
+  confirmLaunch: {
+    code: string;
+    count: number;
+    optedOut: number;
+    alreadyInvited: number;
+    at: string | null;
+    forecast: ForecastTold | null;
+  };
+  launchStarted: { kind: CampaignKind; count: number };
+  launchScheduled: { kind: CampaignKind; count: number; at: string };
+  launchAlready: Record<never, never>;
+  launchKept: Record<never, never>;
+  sendingPaused: { left: number };
+  sendingResumed: { left: number };
+  /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
+  campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
+  confirmCancel: { code: string; left: number };
+  cancelKept: Record<never, never>;
+  sendingCancelled: Record<never, never>;
+  nothingUnderWay: Record<never, never>;
+  launchFinished: Delivery & { kind: CampaignKind };
+  launchRefused: Record<never, never>;
+  imageUsed: Record<never, never>;
+  imageUnusable: { why: 'too-large' | 'not-an-image' | 'unreachable' };
+  /** `had`: there was one to take off. */
+  imageRemoved: { had: boolean };
+  /** A picture while an occasion is being described. */
+  imageTooEarly: Record<never, never>;
+  /** A location while an occasion is being described: its place is asked for in words, as it stands in the invitation. */
+  pinTooEarly: Record<never, never>;
+  sendTimeUnusable: {
+    why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
+  };
+  /** The weekday and the date that were written are two days. */
+  weekdayDiffers: { date: string; other: string };
+  nothingToConfirm: Record<never, never>;
+  confirmProposal: { code: string; proposed: Proposed };
+  proposalKept: Record<never, never>;
+  nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
+  placeChangeUnusable: { why: TextFlaw };
+  timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
+  /**
+   * `tooLate`: what was to be sent at a time that is now after the beginning, and is cancelled. `optedOut`: they said yes
+   * and are not told. `unanswered`: they hold an invitation that says what was true before, and a reminder reaches them.
+   */
+  occasionChanged: {
+    startsAt: string;
+    prayer: string | null;
+    place: string;
+    count: number;
+    tooLate: CampaignKind[];
+    optedOut: number;
+    unanswered: number;
+  };
+  nothingToRetry: Record<never, never>;
+  /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
+  review: { occasionId: string; names: string[]; more: number };
+  nothingToReview: Record<never, never>;
+  reviewResent: { count: number };
+  reviewLeft: { count: number };
+  pinKept: Record<never, never>;
+  guestReleased: { name: string };
+  answerCorrected: { name: string; said: AnswerSaid };
+  /** `several`: more than one guest is meant. */
+  guestNotMeant: { name: string; why: 'unknown' | 'several' };
+  answerByKept: { at: string };
+  answerByUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' };
+  topicKept: { topic: AnsweredTopic; text: string };
+  numberCorrected: { name: string; outcome: CorrectionOutcome };
+  numberNotCorrected: { name: string; why: CorrectionRefusal };
+  summary: {
+    listed: number;
+    invited: number;
+    confirmed: number;
+    people: number;
+    declined: number;
+    undecided: number;
+    waiting: number;
+    failed: number;
+    optedOut: number;
+  };
+  waitingList: { names: string[]; more: number };
+  /** `number`: what «مناسبة 2» names; the oldest is 1, so that a number never changes. */
+  occasions: { list: { number: number; name: string; startsAt: string; current: boolean }[] };
+  occasionChosen: { name: string; startsAt: string };
+  noSuchOccasion: { number: number };
+  signInLink: { url: string };
+  languageChosen: Record<never, never>;
+  notUnderstood: Record<never, never>;
+  unreadable: { kind: UnreadableKind };
+}
+
+/** Everything said to somebody who is neither. */
+export interface StrangerSayings {
+  stranger: Record<never, never>;
+  stopped: Record<never, never>;
+  whichOccasion: { choices: { occasionId: string; name: string }[] };
+}
+
+export type SayingOf<Catalogue> = { [Key in keyof Catalogue]: { say: Key; with: Catalogue[Key] } }[keyof Catalogue];
+export type GuestSaying = SayingOf<GuestSayings>;
+export type OrganizerSaying = SayingOf<OrganizerSayings>;
+export type StrangerSaying = SayingOf<StrangerSayings>;
