@@ -128,6 +128,8 @@ export interface GuestSayings {
   askPartySize: { max: number | null };
   /** `standing`: the number that stays recorded, or null. */
   overAllowance: { asked: number; max: number; standing: number | null };
+  /** A number that cannot be: `none` is no attendance, so an apology is offered. `max` null for no limit. */
+  numberUnusable: { why: 'none' | 'tooMany'; max: number | null; standing: number | null };
   /** A soft yes, or a bare number: asked once more, with the two buttons. */
   askAgain: { partySize: number | null };
   undecided: Record<never, never>;

@@ -29,6 +29,8 @@ export type GuestEvent =
   | { type: 'reply.loneNo'; text: string; at: string }
   /** A number of people; null when it was a range, out of bounds or not to be told. */
   | { type: 'reply.headcount'; partySize: number | null; text: string; at: string }
+  /** A number of people that cannot be: none, or more than any invitation covers. */
+  | { type: 'reply.numberUnusable'; why: 'none' | 'tooMany'; text: string }
   /** Every topic once, at least one; `known` are those of them that the occasion itself answers. */
   | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string }
   | { type: 'reply.thanked'; courtesy: Courtesy; text: string }

@@ -11,6 +11,7 @@ import {
   sayChooseAgain,
   sayConfirmed,
   sayDeclined,
+  sayNumberUnusable,
   sayPlace,
   sayThanked,
   sayTooLate,
@@ -50,6 +51,7 @@ const backTo = <Actions>(actions: Actions) => [
 /** What is said on a phone that wants no more messages: it moves nothing, and nothing is written back. */
 const unanswered = {
   'reply.headcount': {},
+  'reply.numberUnusable': {},
   'reply.undecided': {},
   'reply.softYes': {},
   'reply.asked': {},
@@ -105,6 +107,11 @@ export const guestMachine = flow.createMachine({
       { guard: 'saysNoNumber', target: '.undecided', actions: askAgain },
       { guard: 'isOverAllowance', target: '.sizing', actions: confirm },
       { target: '.confirmed', actions: confirm },
+    ],
+    'reply.numberUnusable': [
+      // The no stands, and needs no number: the buttons ask.
+      { guard: 'hasDeclined', actions: [sayChooseAgain, 'understood'] },
+      { actions: [sayNumberUnusable, 'understood'] },
     ],
     'reply.asked': [
       { guard: 'asksPlainly', actions: [sayAnswered, sayPlace, 'understood'] },
@@ -261,6 +268,7 @@ export const guestMachine = flow.createMachine({
           { guard: 'isSaidAnew', target: 'confirmed', actions: confirm },
           { actions: tell('message') },
         ],
+        'reply.numberUnusable': { actions: tell('message') },
         'reply.asked': { actions: tell('question') },
         'reply.thanked': { actions: tell('message') },
         'reply.forwarded': { actions: tell('message') },

@@ -148,6 +148,18 @@ export const sayAskNumber = {
   params: ({ context }: { context: GuestContext }) =>
     sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }),
 };
+export const sayNumberUnusable = {
+  type: 'enqueue' as const,
+  params: ({ context, event }: { context: GuestContext; event: GuestEvent }) =>
+    sayToGuest({
+      say: 'numberUnusable',
+      with: {
+        why: event.type === 'reply.numberUnusable' ? event.why : 'tooMany',
+        max: context.allowance,
+        standing: context.rsvp.partySize,
+      },
+    }),
+};
 export const sayThanked = {
   type: 'enqueue' as const,
   params: ({ context, event }: { context: GuestContext; event: GuestEvent }) =>

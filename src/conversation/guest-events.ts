@@ -167,12 +167,13 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         : { type: 'reply.languageChosen', locale: reply.locale };
     case 'unknown':
       if (reply.wrongNumber === true) return { type: 'reply.wrongNumber' };
-      // «60» from a guest who comes is a number that cannot be: the number is asked for, not the answer.
-      return reply.outOfBounds === true && asked === 'headcount'
-        ? { type: 'reply.headcount', partySize: null, text: quoted, at }
+      return reply.outOfBounds === true
+        ? { type: 'reply.numberUnusable', why: saysNone(text) ? 'none' : 'tooMany', text: quoted }
         : { type: 'reply.notUnderstood', text: quoted };
   }
 }
+
+const saysNone = (text: string): boolean => /^[^1-9]*0[^1-9]*$|صفر|\bzero\b/u.test(normalize(text));
 
 /** After an apology it says «seen», not yes: the buttons ask. */
 const acknowledgesApology = (text: string, { context }: Reader): boolean =>
@@ -185,4 +186,5 @@ const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.undecided' ||
   event.type === 'reply.softYes' ||
   event.type === 'reply.headcount' ||
+  event.type === 'reply.numberUnusable' ||
   event.type === 'reply.changeAsked';

@@ -1,5 +1,6 @@
 // What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
+import { MOST_PEOPLE } from '../language/number-context.ts';
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
 import { forPeople, guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
 import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
@@ -23,6 +24,12 @@ function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
   if (topic === 'deadline') return [`يسعدنا ردّكم قبل ${answerTime(facts) ?? 'بدء المناسبة'}.`];
   const answer = answers[topic];
   return answer === undefined ? [] : [answer];
+}
+
+/** Which numbers of people can be recorded at all. */
+function numbersTaken(max: number | null): string {
+  if (max === null) return `من 1 إلى ${MOST_PEOPLE}`;
+  return max === 1 ? 'واحدًا، فالدعوة لشخص واحد' : `من 1 إلى ${max}، وهو ما تتسع له دعوتكم`;
 }
 
 const courtesies = {
@@ -184,6 +191,15 @@ export const ar: Catalogue = {
       `يسعدنا حضوركم. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع ${forPeople(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: 2).`,
     overAllowance: ({ asked, max, standing }) =>
       `يسعدنا حضوركم، وقد ذكرتم ${peopleOblique(asked)}، والدعوة تتسع ${forPeople(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.${standing === null ? '' : `\nوالعدد المسجّل حتى الآن: ${people(standing)}.`}`,
+    numberUnusable: ({ why, max, standing }, { guestId }) => {
+      const recorded = standing === null ? '' : `والعدد المسجّل حتى الآن: ${people(standing)}.`;
+      return why === 'none'
+        ? { content: 'numberNone', variables: { 1: `${numbersTaken(max)}. ${recorded}`.trim(), 2: guestId } }
+        : [
+            `شكرًا لكم. عدد الحاضرين، وأنتم منهم، يكون ${numbersTaken(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.`,
+            ...(recorded === '' ? [] : [recorded]),
+          ].join('\n');
+    },
     askAgain: ({ partySize }, { guestId }) => ({
       content: 'askAgain',
       variables: { 1: partySize === null ? 'حضوركم' : `حضوركم (${people(partySize)})`, 2: guestId },
@@ -409,6 +425,12 @@ export const ar: Catalogue = {
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
       ],
       samples: { 1: 'حضوركم', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    numberNone: {
+      body: 'شكرًا لكم. عدد الحاضرين، وأنتم منهم، يكون {{1}} إن تعذّر حضوركم فالاعتذار بالزر أدناه، وإن تيسّر ففضلًا أرسلوا العدد.',
+      buttons: [{ title: 'الاعتذار', payload: 'rsvp:no:{{2}}' }],
+      samples: { 1: 'من 1 إلى 4، وهو ما تتسع له دعوتكم.', 2: 'abcdefgh23456789' },
       category: null,
     },
     chooseAgain: {

@@ -21,6 +21,7 @@ export const contentNames = [
   ...campaignContentNames,
   'news',
   'askAgain',
+  'numberNone',
   'chooseAgain',
   'notUnderstood',
   'followUp',

@@ -1,5 +1,6 @@
 // What Hadir says in English: warm, formal and short, no pressure.
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
+import { MOST_PEOPLE } from '../language/number-context.ts';
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
 import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
@@ -26,6 +27,12 @@ function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
   if (topic === 'deadline') return [`Please let us know before ${answerTime(facts) ?? 'the occasion begins'}.`];
   const answer = answers[topic];
   return answer === undefined ? [] : [answer];
+}
+
+/** Which numbers of people can be recorded at all. */
+function numbersTaken(max: number | null): string {
+  if (max === null) return `from 1 to ${MOST_PEOPLE}`;
+  return max === 1 ? 'only 1, as your invitation is for one person' : `from 1 to ${max}, which your invitation covers`;
 }
 
 const courtesies = {
@@ -192,6 +199,15 @@ export const en: Catalogue = {
       `Delighted to have you. How many people in total, including yourself?${max === null ? '' : ` Your invitation covers up to ${max}.`}\nPlease send a number (for example: 2).`,
     overAllowance: ({ asked, max, standing }) =>
       `Delighted to have you. You mentioned ${people(asked)}, and your invitation covers up to ${max}. Please send a number within that; if you need more, send “organizer” and we will pass it on.${standing === null ? '' : `\nRecorded for now: ${people(standing)}.`}`,
+    numberUnusable: ({ why, max, standing }, { guestId }) => {
+      const recorded = standing === null ? '' : `Recorded for now: ${people(standing)}.`;
+      return why === 'none'
+        ? { content: 'numberNone', variables: { 1: `${numbersTaken(max)}. ${recorded}`.trim(), 2: guestId } }
+        : [
+            `Thank you. The number of people, including yourself, can be ${numbersTaken(max)}. Please send a number within that; if you need more, send “organizer” and we will pass it on.`,
+            ...(recorded === '' ? [] : [recorded]),
+          ].join('\n');
+    },
     askAgain: ({ partySize }, { guestId }) => ({
       content: 'askAgain',
       variables: { 1: partySize === null ? 'your attendance' : `your attendance (${people(partySize)})`, 2: guestId },
@@ -426,6 +442,12 @@ export const en: Catalogue = {
       body: 'Thank you. Shall we record {{1}} as confirmed? If you need time, we would be glad to hear from you whenever it suits.',
       buttons: rsvpButtons,
       samples: { 1: 'your attendance', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    numberNone: {
+      body: 'Thank you. The number of people, including yourself, can be {{1}} If you cannot come, please use the button below; if you can, please send the number.',
+      buttons: rsvpButtons.slice(1),
+      samples: { 1: 'from 1 to 4, which your invitation covers.', 2: 'abcdefgh23456789' },
       category: null,
     },
     chooseAgain: {

@@ -64,7 +64,13 @@ describe('a conversation with a guest', () => {
   const rows: [string, Written[], Turn][] = [
     ['a number after a yes', ['بنحضر 3', '2'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
     ['a number after «تغيير»', ['بنحضر ٢', 'تغيير', '3'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 3' }],
-    ['a number nobody can be', [tapYes, '٦٠'], { said: 'askPartySize', told: '', rsvp: 'confirmed 1' }],
+    ['a number nobody can be', [tapYes, '٦٠'], { said: 'numberUnusable', told: '', rsvp: 'confirmed 1' }],
+    ['«0» for how many', [tapYes, '0'], { said: 'numberUnusable', told: '', rsvp: 'confirmed 1' }],
+    ['«٠» after «تغيير»', ['بنحضر ٢', 'تغيير', '٠'], { said: 'numberUnusable', told: '', rsvp: 'confirmed 2' }],
+    ['«999» to the invitation', ['999'], { said: 'numberUnusable', told: '', rsvp: 'waiting' }],
+    ['«0» after a no', ['ما أقدر أحضر', '0'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    ['«0» to a person', ['كلموني', '0'], { said: '', told: 'message', rsvp: 'waiting' }],
+    ['«0» after STOP', ['STOP', '0'], { said: '', told: '', rsvp: 'waiting' }],
     ['a number after that', [tapYes, '٦٠', '4'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 4' }],
     ['a number after nonsense', ['بنحضر ٣', 'هخهخ', '5'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 5' }],
     ['«٢» after a soft yes', ['إن شاء الله', '٢'], { said: 'notUnderstood', told: '', rsvp: 'undecided' }],
@@ -162,6 +168,19 @@ describe('a conversation with a guest', () => {
     expect(told('عادي نجيب الأطفال؟', null)).to.equal('question');
     expect(told('فيه مواقف؟', null, { answers: { parking: 'المواقف خلف القاعة.' } })).to.equal('');
     expect(told('فيه مواقف؟', null)).to.equal('question');
+  });
+
+  it('says of a number that cannot be whether it is none or too many, in figures and in words', () => {
+    const why = (text: string) =>
+      guestEvents(
+        { content: { kind: 'text', text }, at: new Date(firstAt) },
+        restoreSnapshot(guestFlow, { flowVersion: guestFlow.version, snapshot: null }, undefined).context,
+        { startsAt },
+      ).map((event) => (event.type === 'reply.numberUnusable' ? event.why : event.type));
+    for (const text of ['0', '٠', '00', 'صفر', '0 أشخاص', 'zero'])
+      expect(why(text), text).to.include('none').and.not.include('tooMany');
+    for (const text of ['51', '٥١', '999', '٦٠ شخص', '100'])
+      expect(why(text), text).to.include('tooMany').and.not.include('none');
   });
 
   it('lets the mind change until the time for answers is over, and tells the organizer of what comes later', () => {

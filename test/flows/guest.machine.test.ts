@@ -151,6 +151,14 @@ const rows: Row[] = [
     ],
   },
   {
+    name: 'says which numbers can be when none is sent for how many, and asks on',
+    events: [yes(), { type: 'reply.numberUnusable', why: 'none', text: '0' }],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', null),
+    commands: [say('numberUnusable', { why: 'none', max: 4, standing: null })],
+  },
+  {
     name: 'takes the number that was asked for',
     events: [yes(), people(2)],
     allowance: 4,
