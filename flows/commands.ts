@@ -273,7 +273,8 @@ export interface OrganizerSayings {
   noSuchOccasion: { number: number };
   signInLink: { url: string };
   languageChosen: Record<never, never>;
-  notUnderstood: Record<never, never>;
+  /** `invited`: this number is a guest's too, of somebody's occasion that is still to come. */
+  notUnderstood: { invited: boolean };
   unreadable: { kind: UnreadableKind };
 }
 

@@ -60,8 +60,11 @@ export type OrganizerEvent =
   /** `salam`: with «السلام عليكم», which asks for its own answer. */
   | { type: 'greeted'; salam: boolean }
   | { type: 'occasion.begun'; occasionId: string; name: string | null }
-  /** A line of free text, for whichever question is open; the date is read already, the rest is kept as written. */
-  | { type: 'text.received'; text: string; flaw: TextFlaw | null; when: WhenRead; at: string }
+  /**
+   * A line of free text, for whichever question is open; the date is read already, the rest is kept as written. `invited`: it
+   * may have been meant for the invitation that this very number was sent.
+   */
+  | { type: 'text.received'; text: string; flaw: TextFlaw | null; when: WhenRead; invited?: boolean; at: string }
   | { type: 'guests.listed'; guests: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }
   | { type: 'guests.explained' }
   /** A sentence with a phone number in it: neither a command nor a guest. */

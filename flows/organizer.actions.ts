@@ -228,6 +228,14 @@ export const sayNothingToSend = {
   params: ({ event }: Types) =>
     sayToOrganizer({ say: 'nothingToSend', with: (event as EventOf<'send.asked'>).delivery }),
 };
+export const sayNotUnderstood = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) =>
+    sayToOrganizer({
+      say: 'notUnderstood',
+      with: { invited: event.type === 'text.received' && event.invited === true },
+    }),
+};
 export const sayNotApproved = {
   type: 'enqueue' as const,
   params: ({ event }: Types) =>

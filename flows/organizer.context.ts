@@ -35,6 +35,12 @@ export interface OrganizerContext {
 /** How long a confirmation may be given, in milliseconds: what was asked an hour ago is no longer what is meant. */
 export const confirmationMs = 15 * 60_000;
 
+/** Whether something that was asked still waits for its answer: what an organizer writes then belongs to it. Pure. */
+export function hasOpenQuestion({ draft, launch, cancel, proposal }: Partial<OrganizerContext>, at: Date): boolean {
+  const asked = [launch, cancel, proposal].flatMap((question) => (question ? [Date.parse(question.askedAt)] : []));
+  return draft != null || asked.some((askedAt) => at.getTime() - askedAt <= confirmationMs);
+}
+
 export interface OrganizerInput {
   locale: Locale;
 }

@@ -22,6 +22,7 @@ import {
   sayNoSuchOccasion,
   sayNotApproved,
   sayNothingToSend,
+  sayNotUnderstood,
   sayToOrganizer,
   sayUnreadable,
   sayWeekdayDiffers,
@@ -47,7 +48,7 @@ const closed = ['dropLaunch', 'dropCancel', 'dropProposal'] as const;
 /** A new question takes the place of whichever was open. */
 const propose = { target: '.deciding', actions: ['dropLaunch', 'dropCancel', 'keepProposal', askProposal] } as const;
 
-const notUnderstood = { actions: say({ say: 'notUnderstood', with: {} }) };
+const notUnderstood = { actions: sayNotUnderstood };
 /** A yes to nothing, or once more to what is being sent already. */
 const notPending = [
   { guard: 'isRunning' as const, actions: say({ say: 'launchAlready', with: {} }) },

@@ -251,9 +251,20 @@ async function commanded(
         text: excerpt(text, textLimit),
         flaw: null,
         when: { kind: 'unusable', why: 'unclear' },
+        invited: await isInvited(source.db, organizer, at),
         at: at.toISOString(),
       };
   }
+}
+
+/** A guest of an occasion that is still to come, under the same number. */
+async function isInvited(db: Database, { phone }: Organizer, at: Date): Promise<boolean> {
+  const guests = await db.guests
+    .find({ phone, invitationId: { $type: 'string' } }, { occasionId: 1 })
+    .limit(20)
+    .lean();
+  const occasionIds = guests.map(({ occasionId }) => occasionId);
+  return (await db.occasions.exists({ _id: { $in: occasionIds }, startsAt: { $gt: at } })) !== null;
 }
 
 /** Only among the organizer's own, in the order of the list that «مناسباتي» shows. */

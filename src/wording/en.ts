@@ -418,7 +418,8 @@ export const en: Catalogue = {
     signInLink: ({ url }) =>
       `A sign-in link to the status page, for one use within 15 minutes. Please do not forward it.\n${url}`,
     languageChosen: () => 'We will continue in English. For the commands, send: help.',
-    notUnderstood: () => 'Our apologies, we did not understand. For the commands, send: help.',
+    notUnderstood: ({ invited }) =>
+      `Our apologies, we did not understand. For the commands, send: help.${invited ? ' If this is your reply to an invitation that you were sent, please use its buttons, or send: change.' : ''}`,
     unreadable: ({ kind }) => `${unreadable[kind]} Please write it as text. For the commands, send: help.`,
   },
   stranger: {

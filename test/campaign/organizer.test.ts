@@ -6,8 +6,8 @@ import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { continueCampaigns } from '../../src/campaign/progress.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import { type CampaignId, newId, type OccasionId, type OrganizerId } from '../../src/ids.ts';
-import { aGuestDesk, aMessage, now } from '../support/builders.ts';
-import { organizerAtWork } from './organizer-at-work.ts';
+import { aGuest, aGuestDesk, aMessage, anOccasion, now } from '../support/builders.ts';
+import { organizerAtWork, phone } from './organizer-at-work.ts';
 
 const anOccasionOfSomebodyElse = {
   _id: newId<OccasionId>(),
@@ -323,6 +323,18 @@ describe('an organizer', () => {
     expect(await me.write('السلام عليكم')).to.include('وعليكم السلام');
     await me.write('شيء آخر');
     expect(me.log.failures()).to.deep.equal(['inbound.notUnderstood']);
+  });
+
+  it('shows an organizer who is a guest as well how to answer the invitation, as long as it can be answered', async () => {
+    expect(await me.write('أعتذر')).not.to.include('تغيير');
+    const occasion = anOccasion();
+    await me.db.occasions.create(occasion);
+    await me.db.guests.create(aGuest(occasion, { phone }));
+    expect(await me.write('أعتذر'))
+      .to.include('ردًّا على دعوة وصلتكم')
+      .and.include('أرسلوا: تغيير');
+    await me.db.occasions.updateMany({}, { $set: { startsAt: now } });
+    expect(await me.write('أعتذر')).not.to.include('تغيير');
   });
 
   it('is told that nothing can be sent once the occasion has begun', async () => {

@@ -223,7 +223,7 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     name: 'does not repeat a question whose time has passed',
     events: [...described, send(), text('تمام', { at: later(15 * 60_000 + 1) })],
     state: 'confirming',
-    commands: [say('notUnderstood')],
+    commands: [say('notUnderstood', { invited: false })],
   },
   {
     name: 'says that the sending is under way to a yes that comes again',
