@@ -183,7 +183,8 @@ export interface OrganizerSayings {
     joining: boolean;
   };
   nothingToSend: Delivery;
-  templateNotReady: { approval: string };
+  /** `kind`, here and below: absent in what an older Hadir left behind, which is about the invitations. */
+  templateNotReady: { approval: string; kind?: CampaignKind };
   /** `alreadyInvited`: left out, since nobody is invited twice. */
   confirmLaunch: {
     code: string;
@@ -195,15 +196,17 @@ export interface OrganizerSayings {
   };
   launchStarted: { kind: CampaignKind; count: number };
   launchScheduled: { kind: CampaignKind; count: number; at: string };
-  launchAlready: Record<never, never>;
+  /** `kind`: what is being sent, or waits for its time. */
+  launchAlready: { kind?: CampaignKind };
   launchKept: Record<never, never>;
-  sendingPaused: { left: number };
-  sendingResumed: { left: number };
+  /** `kinds`: what the messages that are left are; empty when none is. */
+  sendingPaused: { left: number; kinds: CampaignKind[] };
+  sendingResumed: { left: number; kinds: CampaignKind[] };
   /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
   campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
-  confirmCancel: { code: string; left: number };
+  confirmCancel: { code: string; left: number; kinds?: CampaignKind[] };
   cancelKept: Record<never, never>;
-  sendingCancelled: Record<never, never>;
+  sendingCancelled: { kinds: CampaignKind[] };
   nothingUnderWay: Record<never, never>;
   launchFinished: Delivery & { kind: CampaignKind };
   launchRefused: Record<never, never>;

@@ -2,6 +2,7 @@
 import type {
   AnsweredTopic,
   AnswerSaid,
+  CampaignKind,
   CorrectionRefusal,
   Courtesy,
   Delivery,
@@ -129,8 +130,8 @@ export type OrganizerEvent =
   | { type: 'pin.received'; latitude: number; longitude: number }
   | { type: 'pause.asked' }
   | { type: 'resume.asked' }
-  /** `left`: invitations that have not left yet; 0 when nothing is scheduled or under way. */
-  | { type: 'stop.asked'; code: string; left: number; at: string }
+  /** `left`: messages of these kinds that have not left yet; 0 when nothing is scheduled or under way. */
+  | { type: 'stop.asked'; code: string; left: number; kinds: CampaignKind[]; at: string }
   /** `running`: a sending of the occasion is scheduled, under way or paused. */
   | { type: 'answer.yes'; code: string | null; running: boolean; at: string }
   | { type: 'answer.no'; code: string | null }

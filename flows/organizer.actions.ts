@@ -1,6 +1,6 @@
 // The words of the organizer's machine: its guards, what it records, and what it says and orders.
 import { assign, setup } from 'xstate';
-import type { OrganizerCommand, OrganizerSaying } from './commands.ts';
+import type { CampaignKind, OrganizerCommand, OrganizerSaying } from './commands.ts';
 import type { OrganizerEvent, WeekdayDiffers } from './events.ts';
 import { confirmationMs, type OrganizerContext, type OrganizerInput } from './organizer.context.ts';
 import { proposedIn } from './organizer.proposal.ts';
@@ -18,6 +18,12 @@ const isFresh = (event: { at: string }, question: Question): boolean =>
 
 /** Both kinds of sending have a time. */
 const asksToSend = (event: OrganizerEvent) => event.type === 'send.asked' || event.type === 'campaign.asked';
+
+/** What the organizer asked to send; a yes or another try is about the invitations. */
+function kindAsked(event: OrganizerEvent): CampaignKind {
+  if (event.type === 'campaign.asked') return event.kind;
+  return event.type === 'change.asked' ? 'update' : 'invitation';
+}
 
 export const flow = setup({
   types: { context: {} as OrganizerContext, events: {} as OrganizerEvent, input: {} as OrganizerInput },
@@ -78,7 +84,13 @@ export const flow = setup({
     keepCancel: assign(({ context, event }) => ({
       cancel:
         event.type === 'stop.asked' && context.occasionId !== null
-          ? { code: event.code, occasionId: context.occasionId, left: event.left, askedAt: event.at }
+          ? {
+              code: event.code,
+              occasionId: context.occasionId,
+              left: event.left,
+              kinds: event.kinds,
+              askedAt: event.at,
+            }
           : null,
     })),
     dropCancel: assign({ cancel: null }),
@@ -239,7 +251,14 @@ export const sayNotUnderstood = {
 export const sayNotApproved = {
   type: 'enqueue' as const,
   params: ({ event }: Types) =>
-    sayToOrganizer({ say: 'templateNotReady', with: { approval: 'approval' in event ? event.approval : 'missing' } }),
+    sayToOrganizer({
+      say: 'templateNotReady',
+      with: { approval: 'approval' in event ? event.approval : 'missing', kind: kindAsked(event) },
+    }),
+};
+export const sayLaunchAlready = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) => sayToOrganizer({ say: 'launchAlready', with: { kind: kindAsked(event) } }),
 };
 export const askConfirmation = {
   type: 'enqueue' as const,
@@ -260,8 +279,8 @@ export const repeatLaunch = flow.enqueueActions(({ context, enqueue }) => {
 });
 export const repeatCancel = flow.enqueueActions(({ context, enqueue }) => {
   if (context.cancel === null) return;
-  const { code, left } = context.cancel;
-  enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'confirmCancel', with: { code, left } }) });
+  const { code, left, kinds = ['invitation'] } = context.cancel;
+  enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'confirmCancel', with: { code, left, kinds } }) });
 });
 export const sayWeekdayDiffers = {
   type: 'enqueue' as const,
@@ -290,8 +309,8 @@ export const cancelSending = flow.enqueueActions(({ context, enqueue }) => {
 export const askCancel = {
   type: 'enqueue' as const,
   params: ({ event }: Types) => {
-    const { code, left } = event as EventOf<'stop.asked'>;
-    return sayToOrganizer({ say: 'confirmCancel', with: { code, left } });
+    const { code, left, kinds } = event as EventOf<'stop.asked'>;
+    return sayToOrganizer({ say: 'confirmCancel', with: { code, left, kinds } });
   },
 };
 export const sayUnreadable = {

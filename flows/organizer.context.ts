@@ -1,6 +1,6 @@
 // What an organizer's conversation remembers; plain JSON, so that it survives storage unchanged.
 
-import type { ForecastTold, Locale, Proposed } from './commands.ts';
+import type { CampaignKind, ForecastTold, Locale, Proposed } from './commands.ts';
 
 export interface OrganizerContext {
   locale: Locale;
@@ -27,7 +27,14 @@ export interface OrganizerContext {
     askedAt: string;
   } | null;
   /** A cancelling that waits for its single-use confirmation. */
-  cancel: { code: string; occasionId: string; left: number; askedAt: string } | null;
+  cancel: {
+    code: string;
+    occasionId: string;
+    left: number;
+    /** Absent in a question of an older Hadir, which knew invitations alone. */
+    kinds?: CampaignKind[];
+    askedAt: string;
+  } | null;
   /** Anything else that waits for its single-use confirmation. */
   proposal: { code: string; occasionId: string; askedAt: string; proposed: Proposed } | null;
 }

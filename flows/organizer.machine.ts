@@ -19,6 +19,7 @@ import {
   sayBadSendTime,
   sayChosen,
   sayFlaw,
+  sayLaunchAlready,
   sayNoSuchOccasion,
   sayNotApproved,
   sayNothingToSend,
@@ -51,7 +52,7 @@ const propose = { target: '.deciding', actions: ['dropLaunch', 'dropCancel', 'ke
 const notUnderstood = { actions: sayNotUnderstood };
 /** A yes to nothing, or once more to what is being sent already. */
 const notPending = [
-  { guard: 'isRunning' as const, actions: say({ say: 'launchAlready', with: {} }) },
+  { guard: 'isRunning' as const, actions: sayLaunchAlready },
   { actions: say({ say: 'nothingToConfirm', with: {} }) },
 ];
 
@@ -104,7 +105,7 @@ export const organizerMachine = flow.createMachine({
     ],
     'send.asked': [
       noOccasion,
-      { guard: 'isRunning', target: '.idle', actions: [...closed, say({ say: 'launchAlready', with: {} })] },
+      { guard: 'isRunning', target: '.idle', actions: [...closed, sayLaunchAlready] },
       { guard: 'isBadSendTime', target: '.idle', actions: [...closed, sayBadSendTime] },
       { guard: 'isSentOnTwoDays', target: '.idle', actions: [...closed, sayWeekdayDiffers] },
       { guard: 'hasNobodyToInvite', target: '.idle', actions: [...closed, sayNothingToSend] },
@@ -113,7 +114,7 @@ export const organizerMachine = flow.createMachine({
     ],
     'campaign.asked': [
       noOccasion,
-      { guard: 'isRunning', target: '.idle', actions: [...closed, say({ say: 'launchAlready', with: {} })] },
+      { guard: 'isRunning', target: '.idle', actions: [...closed, sayLaunchAlready] },
       { guard: 'isBadSendTime', target: '.idle', actions: [...closed, sayBadSendTime] },
       { guard: 'isSentOnTwoDays', target: '.idle', actions: [...closed, sayWeekdayDiffers] },
       { guard: 'hasNobodyToWriteTo', target: '.idle', actions: [...closed, sayNobodyToWriteTo] },

@@ -6,7 +6,7 @@ import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
 import { changeOccasion } from './change.ts';
-import { cancelSending, cancelTooLate, countUnsent, pauseSending, resumeSending } from './control.ts';
+import { cancelSending, cancelTooLate, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
 import { giveBackFailed } from './retry.ts';
@@ -98,13 +98,15 @@ export async function carryOutSending(
     case 'pauseSending':
       return (await pauseSending(db, occasion._id)) === 0
         ? nothingUnderWay
-        : { say: 'sendingPaused', with: { left: await countUnsent(db, occasion._id) } };
+        : { say: 'sendingPaused', with: await readUnsent(db, occasion._id) };
     case 'resumeSending':
       return (await resumeSending(db, scheduler, occasion._id, at)) === 0
         ? nothingUnderWay
-        : { say: 'sendingResumed', with: { left: await countUnsent(db, occasion._id) } };
-    case 'cancelSending':
-      return (await cancelSending(db, occasion._id, at)) > 0 ? { say: 'sendingCancelled', with: {} } : nothingUnderWay;
+        : { say: 'sendingResumed', with: await readUnsent(db, occasion._id) };
+    case 'cancelSending': {
+      const kinds = await cancelSending(db, occasion._id, at);
+      return kinds.length > 0 ? { say: 'sendingCancelled', with: { kinds } } : nothingUnderWay;
+    }
     case 'resendReview':
       return { say: 'reviewResent', with: { count: await resendReview(db, occasion._id, at) } };
     case 'leaveReview':

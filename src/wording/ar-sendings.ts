@@ -8,7 +8,7 @@ import type {
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
-import { daysOblique, guestsOblique, messagesOblique, people } from './ar-counts.ts';
+import { daysOblique, guests, guestsOblique, messagesOblique, people } from './ar-counts.ts';
 import { flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
@@ -31,6 +31,23 @@ const finished: Record<CampaignKind, (occasion: string) => string> = {
   reminder: (occasion) => `التذكير بموعد ${occasion}`,
   update: (occasion) => `خبر التغيير في ${occasion}`,
   thanks: (occasion) => `الشكر على حضور ${occasion}`,
+};
+
+/** «الدعوات والتذكير»; nothing in particular where none is left. */
+const sendingOfAll = (kinds: readonly CampaignKind[]): string =>
+  ['إرسال', kinds.map((kind) => sendingOf[kind]).join(' و')].join(' ').trim();
+const textOf: Record<CampaignKind, string> = {
+  invitation: 'نص الدعوة',
+  reminder: 'نص التذكير',
+  update: 'نص خبر التغيير',
+  thanks: 'نص الشكر',
+};
+/** What an organizer can do for those whom a cancelled sending did not reach. */
+const afterCancel: Record<CampaignKind, string> = {
+  invitation: 'ومن لم تصلهم الدعوة ما زالوا في القائمة. للإرسال من جديد أرسلوا: إرسال.',
+  reminder: 'لتذكير من لم يردّوا لاحقًا أرسلوا: تذكير.',
+  update: 'ومن لم يصله خبر التغيير لن يصله منا: أبلغوه بأنفسكم.',
+  thanks: 'للشكر لاحقًا أرسلوا: شكر.',
 };
 
 function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string {
@@ -101,6 +118,26 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
 };
 
 export const sendings: SendingSentences = {
+  templateNotReady: ({ approval, kind = 'invitation' }) =>
+    approval === 'rejected'
+      ? `لم يوافق واتساب على ${textOf[kind]}، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.`
+      : `${textOf[kind]} ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا طلبكم بعد قليل.`,
+  launchAlready: ({ kind = 'invitation' }) =>
+    `إرسال ${sendingOf[kind]} جارٍ أو مجدول بالفعل، ولن تصل الرسالة إلى أحد مرتين. للأعداد أرسلوا: ملخص.`,
+  sendingPaused: ({ left, kinds }) =>
+    `${kinds.length === 0 ? 'توقف الإرسال' : `توقف ${sendingOfAll(kinds)}`}، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
+  sendingResumed: ({ left, kinds }) =>
+    `استأنفنا ${kinds.length === 0 ? 'الإرسال' : sendingOfAll(kinds)} إلى من بقي (${guests(left)})، ولن تصل رسالة إلى أحد مرتين.`,
+  confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
+    content: 'confirmCancel',
+    variables: {
+      1: kinds.map((kind) => finished[kind](named(facts))).join(' و'),
+      2: guestsOblique(left),
+      3: code,
+    },
+  }),
+  sendingCancelled: ({ kinds }) =>
+    [`ألغينا ${sendingOfAll(kinds)}، وما أُرسل لا يُسترجع.`, ...kinds.map((kind) => afterCancel[kind])].join(' '),
   launchStarted: ({ kind, count }) => started[kind](guestsOblique(count)),
   launchScheduled: ({ kind, count, at }, facts) => {
     const dates = facts.format(at);

@@ -2,7 +2,7 @@
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
 import { MOST_PEOPLE } from '../language/number-context.ts';
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
-import { forPeople, guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
+import { forPeople, guestsOblique, people, peopleOblique } from './ar-counts.ts';
 import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
@@ -313,10 +313,6 @@ export const ar: Catalogue = {
       d.sent + d.failed + d.review + d.optedOut > 0
         ? [`لا جديد لإرساله. ${sentTo(d.sent)}`, ...shortfalls(d), 'لإضافة ضيوف أرسلوا أسماءهم.'].join('\n')
         : 'القائمة فارغة. أرسلوا أسماء الضيوف أولًا، كل ضيف في سطر: أحمد 0501234567.',
-    templateNotReady: ({ approval }) =>
-      approval === 'rejected'
-        ? 'لم يوافق واتساب على نص الدعوة، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.'
-        : 'نص الدعوة ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا «إرسال» بعد قليل.',
     confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
@@ -333,24 +329,14 @@ export const ar: Catalogue = {
         },
       };
     },
-    launchAlready: () => 'الإرسال جارٍ أو مجدول بالفعل، ولن تُرسل دعوة مرتين. للأعداد أرسلوا: ملخص.',
     launchKept: () => 'لم نرسل شيئًا، والقائمة محفوظة. متى شئتم أرسلوا: إرسال.',
-    sendingPaused: ({ left }) =>
-      `توقف الإرسال، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
-    sendingResumed: ({ left }) => `استأنفنا الإرسال إلى من بقي (${guests(left)})، ولن تُرسل دعوة مرتين.`,
     campaignPaused: ({ trouble, sentence }, { occasionName }) =>
       [
         `أوقفنا إرسال رسائل ${occasionName ?? 'المناسبة'} مؤقتًا: ${pauseReasons[trouble]}`,
         ...(sentence === null ? [] : [sentence]),
         'ما أُرسل لا يُرسل مرة ثانية. بعد معالجة السبب أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.',
       ].join('\n'),
-    confirmCancel: ({ code, left }, { occasionName }) => ({
-      content: 'confirmCancel',
-      variables: { 1: occasionName ?? 'المناسبة', 2: guestsOblique(left), 3: code },
-    }),
     cancelKept: () => 'لم نلغِ شيئًا. لإيقاف الإرسال مؤقتًا أرسلوا: إيقاف.',
-    sendingCancelled: () =>
-      'ألغينا الإرسال. ما أُرسل لا يُسترجع، ومن لم تصلهم الدعوة ما زالوا في القائمة. للإرسال من جديد أرسلوا: إرسال.',
     nothingUnderWay: () => 'لا يوجد إرسال جارٍ أو مجدول. لعرض الأوامر أرسلوا: مساعدة.',
     launchRefused: () => 'لم نرسل شيئًا: رقمكم لم يعد ضمن أرقام المنظّمين. فضلًا راجعوا المسؤول عن الخادم.',
     imageUsed: (_, { occasionName }) =>
@@ -471,12 +457,12 @@ export const ar: Catalogue = {
       category: null,
     },
     confirmCancel: {
-      body: 'سنلغي إرسال دعوات «{{1}}» إلى من بقي ({{2}}). هل نلغي؟',
+      body: 'سنلغي إرسال {{1}} إلى من بقي ({{2}}). هل نلغي؟',
       buttons: [
         { title: 'نعم، ألغوا الإرسال', payload: 'cancel:yes:{{3}}' },
         { title: 'لا', payload: 'cancel:no:{{3}}' },
       ],
-      samples: { 1: 'حفل زفاف سعد', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
+      samples: { 1: 'دعوات «حفل زفاف سعد»', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
       category: null,
     },
     decide: {

@@ -95,6 +95,12 @@ export interface ContentText {
 /** The organizer's sentences about sendings: kept in a file of their own. */
 export type SendingSentences = Pick<
   Sentences<OrganizerSayings, OrganizerFacts>,
+  | 'templateNotReady'
+  | 'launchAlready'
+  | 'sendingPaused'
+  | 'sendingResumed'
+  | 'confirmCancel'
+  | 'sendingCancelled'
   | 'launchStarted'
   | 'launchScheduled'
   | 'launchFinished'

@@ -26,6 +26,34 @@ const sendingOf: Record<CampaignKind, string> = {
   update: 'The news goes',
   thanks: 'The thanks go',
 };
+const namesOf: Record<CampaignKind, (occasion: string) => string> = {
+  invitation: (occasion) => `the invitations to ${occasion}`,
+  reminder: (occasion) => `the reminder of ${occasion}`,
+  update: (occasion) => `the news about ${occasion}`,
+  thanks: (occasion) => `the thanks for ${occasion}`,
+};
+/** “the invitations and the reminder”; nothing in particular where none is left. */
+const sendingOfAll = (kinds: readonly CampaignKind[]): string =>
+  ['Sending', kinds.map((kind) => plainNames[kind]).join(' and ')].join(' ').trim();
+const plainNames: Record<CampaignKind, string> = {
+  invitation: 'the invitations',
+  reminder: 'the reminder',
+  update: 'the news',
+  thanks: 'the thanks',
+};
+const textOf: Record<CampaignKind, string> = {
+  invitation: 'The invitation’s text',
+  reminder: 'The reminder’s text',
+  update: 'The text of the news',
+  thanks: 'The text of the thanks',
+};
+/** What an organizer can do for those whom a cancelled sending did not reach. */
+const afterCancel: Record<CampaignKind, string> = {
+  invitation: 'Those who were not invited are still on the list; to send again, write: send.',
+  reminder: 'To remind those who have not replied later, send: remind.',
+  update: 'Those whom the news did not reach will not hear it from us: please tell them yourself.',
+  thanks: 'To thank them later, send: thank.',
+};
 const finished: Record<CampaignKind, (occasion: string) => string> = {
   invitation: (occasion) => `The invitations to ${occasion} have gone`,
   reminder: (occasion) => `The reminder of ${occasion} has gone`,
@@ -99,6 +127,25 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
 };
 
 export const sendings: SendingSentences = {
+  templateNotReady: ({ approval, kind = 'invitation' }) =>
+    approval === 'rejected'
+      ? `${textOf[kind]} was not approved by WhatsApp, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.`
+      : `${textOf[kind]} is still waiting for WhatsApp’s approval, which usually takes minutes. Please ask again a little later.`,
+  launchAlready: ({ kind = 'invitation' }) =>
+    `${sendingOfAll([kind])} is under way or scheduled already, and it reaches nobody twice. For the figures, send: summary.`,
+  sendingPaused: ({ left, kinds }) =>
+    `${sendingOfAll(kinds)} is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
+  sendingResumed: ({ left, kinds }) =>
+    `${sendingOfAll(kinds)} goes on to those who are left (${guests(left)}); nobody gets it twice.`,
+  confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
+    content: 'confirmCancel',
+    variables: { 1: kinds.map((kind) => namesOf[kind](named(facts))).join(' and '), 2: guests(left), 3: code },
+  }),
+  sendingCancelled: ({ kinds }) =>
+    [
+      `${sendingOfAll(kinds)} is cancelled; what was sent cannot be taken back.`,
+      ...kinds.map((kind) => afterCancel[kind]),
+    ].join(' '),
   launchStarted: ({ kind, count }) => started[kind](guests(count)),
   launchScheduled: ({ kind, count, at }, facts) => {
     const dates = facts.format(at);

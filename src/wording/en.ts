@@ -327,10 +327,6 @@ export const en: Catalogue = {
             'To add guests, send their names.',
           ].join('\n')
         : 'The list is empty. Send the guests first, one on each line: Ahmad 0501234567.',
-    templateNotReady: ({ approval }) =>
-      approval === 'rejected'
-        ? 'WhatsApp did not approve the invitation’s text, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.'
-        : 'The invitation’s text is still waiting for WhatsApp’s approval, which usually takes minutes. Please send “send” again a little later.',
     confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
@@ -347,25 +343,14 @@ export const en: Catalogue = {
         },
       };
     },
-    launchAlready: () =>
-      'The sending is under way or scheduled already, and nobody is invited twice. For the figures, send: summary.',
     launchKept: () => 'Nothing was sent and the list is kept. Whenever you are ready, send: send.',
-    sendingPaused: ({ left }) =>
-      `Sending is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
-    sendingResumed: ({ left }) => `Sending goes on to those who are left (${guests(left)}); nobody is invited twice.`,
     campaignPaused: ({ trouble, sentence }, { occasionName }) =>
       [
         `Hadir paused the messages of ${occasionName ?? 'your occasion'}: ${pauseReasons[trouble]}`,
         ...(sentence === null ? [] : [sentence]),
         'What was sent is not sent again. Once this is settled, send: resume. To cancel, send: cancel sending.',
       ].join('\n'),
-    confirmCancel: ({ code, left }, { occasionName }) => ({
-      content: 'confirmCancel',
-      variables: { 1: occasionName ?? 'your occasion', 2: guests(left), 3: code },
-    }),
     cancelKept: () => 'Nothing was cancelled. To pause the sending, send: pause.',
-    sendingCancelled: () =>
-      'The sending is cancelled. What was sent cannot be taken back; those who were not reached are still on the list. To send again, write: send.',
     nothingUnderWay: () => 'Nothing is being sent or scheduled. For the commands, send: help.',
     launchRefused: () =>
       'Nothing was sent: your number is no longer among the organizers. Please ask whoever runs the server.',
@@ -479,12 +464,12 @@ export const en: Catalogue = {
       category: null,
     },
     confirmCancel: {
-      body: 'We will cancel the invitations to {{1}} for those who are left ({{2}}). Shall we cancel?',
+      body: 'We will cancel {{1}} for those who are left ({{2}}). Shall we cancel?',
       buttons: [
         { title: 'Yes, cancel sending', payload: 'cancel:yes:{{3}}' },
         { title: 'No', payload: 'cancel:no:{{3}}' },
       ],
-      samples: { 1: 'Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
+      samples: { 1: 'the invitations to Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
       category: null,
     },
     decide: {

@@ -270,7 +270,7 @@ describe('an organizer', () => {
     expect(await me.write('تمام')).to.include('confirmCancel');
     expect(await me.write('إلغاء')).to.include('لم نلغِ شيئًا');
     await me.write('إلغاء');
-    expect(await me.write('نعم')).to.include('ألغينا الإرسال');
+    expect(await me.write('نعم')).to.include('ألغينا إرسال الدعوات');
   });
 
   it('sees the names that were added, and the first of the list', async () => {
@@ -355,7 +355,7 @@ describe('an organizer', () => {
     expect(await me.tapYes()).to.include('بدأ إرسال');
     expect(me.launches).to.have.length(1);
     expect(await me.tapYes()).to.include('جارٍ أو مجدول بالفعل');
-    expect(await me.write('إرسال')).to.include('لن تُرسل دعوة مرتين');
+    expect(await me.write('إرسال')).to.include('ولن تصل الرسالة إلى أحد مرتين');
     expect(await me.db.campaigns.countDocuments()).to.equal(1);
   });
 
@@ -502,7 +502,7 @@ describe('an organizer', () => {
     await launchSlice(me.db, campaignId, new Date(me.clockMs));
     await me.db.outboxMessages.updateOne({ purpose: 'invitation', to: '+966501234501' }, { $set: { status: 'sent' } });
     expect(await me.write('إلغاء الإرسال')).to.include('confirmCancel');
-    expect(await me.write('نعم')).to.include('ألغينا الإرسال');
+    expect(await me.write('نعم')).to.include('ألغينا إرسال الدعوات');
     expect(await me.write('ملخص')).to.include('المدعوون: 1');
     await me.write('إرسال');
     expect(await me.tapYes()).to.include('ضيف واحد');

@@ -77,6 +77,41 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await writtenTo('reminder')).to.have.members([sara, khalid]);
   });
 
+  it('are called by their names when they are paused, gone on with and cancelled', async () => {
+    await threeAreInvited();
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    expect(await me.write('تذكير'))
+      .to.include('إرسال التذكير جارٍ أو مجدول')
+      .and.not.to.include('دعوة');
+    expect(await me.write('إيقاف')).to.include('توقف إرسال التذكير، وبقي 3 ضيوف');
+    expect(await me.write('استئناف'))
+      .to.include('استأنفنا إرسال التذكير')
+      .and.not.to.include('دعوة');
+    expect(await me.write('إلغاء الإرسال'))
+      .to.include('التذكير بموعد «حفل زفاف سعد»')
+      .and.not.to.include('دعوات');
+    expect(await me.write('نعم'))
+      .to.include('ألغينا إرسال التذكير')
+      .and.to.include('أرسلوا: تذكير')
+      .and.not.to.include('الدعوة');
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    await me.write('نورة 0501234504');
+    await me.write('إرسال غدا 8م');
+    await me.tapYes();
+    expect(await me.write('إلغاء الإرسال')).to.include('دعوات «حفل زفاف سعد» والتذكير بموعد «حفل زفاف سعد»');
+    expect(await me.write('نعم')).to.include('ألغينا إرسال الدعوات والتذكير');
+  });
+
+  it('say whose text WhatsApp has not approved yet', async () => {
+    await threeAreInvited();
+    await replied(ahmad, 'confirmed');
+    await me.approve('pending');
+    expect(await me.write('تذكير')).to.include('نص التذكير');
+    expect(await me.write('تغيير المكان قاعة الملكية، جدة')).to.include('نص خبر التغيير');
+  });
+
   it('do not stand in the way of inviting more guests', async () => {
     await threeAreInvited();
     await me.write('تذكير قبل يومين');

@@ -138,7 +138,7 @@ describe('the catalogues', () => {
   };
 
   it('put a number of people into the case that the word before it asks for', () => {
-    const paused = (left: number) => ar.organizer.sendingPaused({ left }, organizerFacts);
+    const paused = (left: number) => ar.organizer.sendingPaused({ left, kinds: [] }, organizerFacts);
     expect([0, 1, 2, 12].map(paused).map((text) => String(text).split('.')[0])).to.deep.equal([
       'توقف الإرسال، ولم يبق أحد',
       'توقف الإرسال، وبقي ضيف واحد',
