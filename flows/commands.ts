@@ -239,6 +239,9 @@ export interface OrganizerSayings {
     place: string;
     count: number;
     tooLate: CampaignKind[];
+    /** What was planned and moved with the occasion, and what would have had to leave already, and is cancelled. */
+    moved: { kind: 'reminder' | 'thanks'; at: string }[];
+    past: ('reminder' | 'thanks')[];
     optedOut: number;
     unanswered: number;
   };

@@ -25,6 +25,7 @@ export interface NewCampaign {
   /** Null for now. */
   at: Date | null;
   /** See Campaign. */
+  plannedFor?: Date;
   retries?: boolean;
   changed?: Campaign['changed'];
   now: Date;
@@ -32,7 +33,7 @@ export interface NewCampaign {
 
 /** Stores the campaign and the wish to wake it; repeating it changes nothing. */
 export async function createCampaign(db: Database, scheduler: LaunchScheduler, campaign: NewCampaign): Promise<void> {
-  const { campaignId, occasionId, kind, requestedBy, retries = false, changed = [], now } = campaign;
+  const { campaignId, occasionId, kind, requestedBy, plannedFor, retries = false, changed = [], now } = campaign;
   const scheduledAt = campaign.at ?? now;
   try {
     await db.campaigns.create({
@@ -44,6 +45,7 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
       changed,
       requestedBy,
       scheduledAt,
+      ...(plannedFor === undefined ? {} : { plannedFor }),
       createdAt: now,
     });
   } catch (error) {
@@ -54,12 +56,13 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
 
 /**
  * Marks a scheduled campaign as running and hands the next slice of its guests to the outbox. Resolves with how many
- * guests it went through: 0 when nobody is left, or when the campaign is paused, cancelled, unknown or not timely.
+ * guests it went through: 0 when nobody is left, or when the campaign is paused, cancelled, unknown, not timely or not due.
  * A step that died half-way is repeated safely: the messages have fixed ids.
  */
 export async function launchSlice(db: Database, campaignId: CampaignId, now: Date): Promise<number> {
   await db.campaigns.updateOne(
-    { _id: campaignId, status: 'scheduled' },
+    // Its time may have been moved since Agenda was asked to wake it.
+    { _id: campaignId, status: 'scheduled', scheduledAt: { $lte: now } },
     { $set: { status: 'running', startedAt: now } },
   );
   const campaign = await db.campaigns.findOne({ _id: campaignId, status: 'running' }).lean();

@@ -5,7 +5,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
-import { changeOccasion } from './change.ts';
+import { changeOccasion, movePlanned, type Planned } from './change.ts';
 import { cancelSending, cancelTooLate, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
@@ -55,6 +55,7 @@ export async function carryOutSending(
     occasionId: occasion._id,
     kind,
     requestedBy: organizer._id,
+    plannedFor: occasion.startsAt,
     at: null,
     now: at,
   });
@@ -73,6 +74,8 @@ export async function carryOutSending(
     }
     case 'changeOccasion': {
       const changed = await changeOccasion(db, occasion, order.change);
+      const planned: Planned =
+        'place' in order.change ? { moved: [], past: [] } : await movePlanned(db, occasion, changed.startsAt, at);
       const tooLate = await cancelTooLate(db, changed, at);
       if (order.count > 0)
         await createCampaign(db, scheduler, {
@@ -85,7 +88,7 @@ export async function carryOutSending(
       ]);
       return {
         say: 'occasionChanged',
-        with: { ...factsOf(changed), count: order.count, tooLate, optedOut, unanswered },
+        with: { ...factsOf(changed), count: order.count, tooLate, ...planned, optedOut, unanswered },
       };
     }
     case 'retryFailed': {

@@ -167,7 +167,7 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate, optedOut, unanswered }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
@@ -175,6 +175,14 @@ export const sendings: SendingSentences = {
       `المكان: ${place}`,
       ...(count > 0 ? [`نبلّغ الآن ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
       ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),
+      ...moved.map(({ kind, at }) => {
+        const time = facts.format(at);
+        return `وانتقل إرسال ${sendingOf[kind]} المجدول مع الموعد، فيُرسل يوم ${time.weekday} ${time.gregorian} الساعة ${time.time}.`;
+      }),
+      ...past.map(
+        (kind) =>
+          `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته قبل الموعد الجديد قد مضى. للإرسال الآن أرسلوا: ${kind === 'reminder' ? 'تذكير' : 'شكر'}.`,
+      ),
       ...tooLate.map(
         (kind) =>
           `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته صار بعد بدء المناسبة. لوقت آخر أرسلوا: ${kind === 'reminder' ? 'تذكير' : 'إرسال'}.`,

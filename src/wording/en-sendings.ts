@@ -41,6 +41,10 @@ const plainNames: Record<CampaignKind, string> = {
   update: 'the news',
   thanks: 'the thanks',
 };
+const plannedName = {
+  reminder: 'The reminder that was planned is',
+  thanks: 'The sending of thanks that was planned is',
+};
 const textOf: Record<CampaignKind, string> = {
   invitation: 'The invitation’s text',
   reminder: 'The reminder’s text',
@@ -173,7 +177,7 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate, optedOut, unanswered }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'Changed.',
@@ -185,6 +189,14 @@ export const sendings: SendingSentences = {
             `Of those who said yes, ${optedOut} asked for no more messages and will not hear it from us: please tell them yourself.`,
           ]
         : []),
+      ...moved.map(({ kind, at }) => {
+        const time = facts.format(at);
+        return `${plannedName[kind]} moved with it: now on ${time.weekday} ${time.gregorian} at ${time.time}.`;
+      }),
+      ...past.map(
+        (kind) =>
+          `${plannedName[kind]} cancelled: counted from the new time, it would have been sent already. To send now, write: ${kind === 'reminder' ? 'remind' : 'thank'}.`,
+      ),
       ...tooLate.map(
         (kind) =>
           `The ${kind} that was planned is cancelled: its time is now after the occasion begins. For another time, send: ${kind === 'reminder' ? 'remind' : 'send'}.`,

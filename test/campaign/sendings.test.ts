@@ -1,5 +1,6 @@
 // Reminders, changes, thanks, other tries, reviews and corrected numbers: what an organizer writes and what leaves for it.
 import { expect } from 'chai';
+import { movePlanned } from '../../src/campaign/change.ts';
 import { stopCampaign } from '../../src/campaign/control.ts';
 import { createCampaign, launchSlice } from '../../src/campaign/launch.ts';
 import type { CampaignKind } from '../../src/db/campaign.ts';
@@ -200,14 +201,63 @@ describe('an organizer’s sendings to invited guests', () => {
 
   it('planned for a time that a change puts after the beginning are cancelled, and that is said', async () => {
     await threeAreInvited();
-    await me.write('تذكير قبل يومين');
-    await me.tapYes('decide');
+    await me.write('نورة 0501234504');
+    await me.write('إرسال الأحد 29 نوفمبر 8 مساء');
+    await me.tapYes();
     await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
     expect(await me.tapYes('decide')).to.not.include('ألغينا');
     await me.write('تعديل الموعد الخميس 26 نوفمبر 9 مساء');
-    expect(await me.tapYes('decide')).to.include('ألغينا إرسال التذكير المجدول');
-    expect(await me.db.campaigns.countDocuments({ kind: 'reminder', status: 'cancelled' })).to.equal(1);
-    expect(await me.write('تذكير قبل يوم')).to.include('3 ضيوف');
+    expect(await me.tapYes('decide')).to.include('ألغينا إرسال الدعوات المجدول');
+    expect(await me.db.campaigns.countDocuments({ kind: 'invitation', status: 'cancelled' })).to.equal(1);
+    expect(await me.write('إرسال')).to.include('ضيف واحد');
+  });
+
+  it('planned for a day before or after the occasion keep their distance when its time changes', async () => {
+    await threeAreInvited();
+    await replied(ahmad, 'confirmed');
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    await me.write('شكر الأحد 6 ديسمبر 10 صباحا');
+    await me.tapYes('decide');
+    await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
+    expect(await me.tapYes('decide'))
+      .to.include('وانتقل إرسال التذكير المجدول مع الموعد، فيُرسل يوم الخميس 3 ديسمبر')
+      .and.to.include('وانتقل إرسال الشكر المجدول مع الموعد، فيُرسل يوم الاثنين 7 ديسمبر');
+    const plannedAt = async (kind: CampaignKind) =>
+      (await me.db.campaigns.findOne({ kind }).lean().orFail()).scheduledAt.toISOString();
+    expect(await plannedAt('reminder')).to.equal('2026-12-03T18:00:00.000Z');
+    expect(await plannedAt('thanks')).to.equal('2026-12-07T08:00:00.000Z');
+    const { _id } = await me.db.campaigns.findOne({ kind: 'reminder' }).lean().orFail();
+    // What Agenda was asked for at first wakes it still.
+    expect(await launchSlice(me.db, _id, new Date('2026-12-02T17:00:00.000Z'))).to.equal(0);
+    expect(await writtenTo('reminder')).to.deep.equal([]);
+    expect(await launchSlice(me.db, _id, new Date('2026-12-03T18:00:00.000Z'))).to.equal(2);
+    expect(await writtenTo('reminder')).to.have.members([sara, khalid]);
+  });
+
+  it('move once, though the change is carried out twice', async () => {
+    await threeAreInvited();
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    const occasion = await me.db.occasions.findOne().lean().orFail();
+    const [startsAt, at] = [new Date('2026-12-06T17:00:00.000Z'), new Date(me.clockMs)];
+    const first = await movePlanned(me.db, occasion, startsAt, at);
+    expect(first).to.deep.equal({ moved: [{ kind: 'reminder', at: '2026-12-04T17:00:00.000Z' }], past: [] });
+    expect(await movePlanned(me.db, occasion, startsAt, at)).to.deep.equal(first);
+    expect(await movePlanned(me.db, { ...occasion, startsAt }, startsAt, at)).to.deep.equal(first);
+  });
+
+  it('planned for a time that a change puts into the past are cancelled, and that is said', async () => {
+    await threeAreInvited();
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    await me.write('تعديل الموعد الأربعاء 25 نوفمبر 8 مساء');
+    expect(await me.tapYes('decide'))
+      .to.include('وألغينا إرسال التذكير المجدول لأن وقته قبل الموعد الجديد قد مضى')
+      .and.to.include('أرسلوا: تذكير');
+    await me.launched();
+    expect(await writtenTo('reminder')).to.deep.equal([]);
+    expect(await me.write('تذكير')).to.include('3 ضيوف');
   });
 
   it('thank those who said yes, once the occasion has begun', async () => {
