@@ -94,10 +94,10 @@ export type CorrectionRefusal =
   | 'same';
 
 /**
- * What the corrected number means for the invitation: it has gone out already, it is not known whether it has, it goes
- * there, or it waits on the list.
+ * What the corrected number means for the invitation: it has gone out and something came back, it has gone out to the old
+ * number and nothing did, it is not known whether it has, it goes there, or it waits on the list.
  */
-export type CorrectionOutcome = 'moved' | 'uncertain' | 'goesThere' | 'listed';
+export type CorrectionOutcome = 'moved' | 'unanswered' | 'uncertain' | 'goesThere' | 'listed';
 
 /** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
 export interface Delivery {
@@ -259,7 +259,11 @@ export interface OrganizerSayings {
   answerByKept: { at: string };
   answerByUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' };
   topicKept: { topic: AnsweredTopic; text: string };
-  numberCorrected: { name: string; outcome: CorrectionOutcome };
+  /** An unanswered one is offered to be sent to the new number, with buttons. */
+  numberCorrected: { guestId: string; name: string; outcome: CorrectionOutcome };
+  invitedAnew: { name: string };
+  /** `already`: invited at this number, or answered meanwhile. */
+  notInvitedAnew: { name: string; why: 'already' | 'begun' | 'optedOut' };
   numberNotCorrected: { name: string; why: CorrectionRefusal };
   summary: {
     listed: number;
@@ -370,6 +374,7 @@ export type OrganizerCommand =
   | { type: 'setTopic'; occasionId: string; topic: AnsweredTopic; text: string }
   | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
   | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
+  | { type: 'inviteAnew'; occasionId: string; guestId: string; campaignId: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }
   /** The figures are read when the command is carried out. */
   | { type: 'reportPreview'; occasionId: string; added: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }

@@ -121,6 +121,9 @@ export type OrganizerEvent =
   /** The buttons under a review; the occasion is the review's own. */
   | { type: 'review.answered'; resend: boolean; occasionId: string }
   | { type: 'correction.asked'; found: CorrectionFound }
+  /** The buttons under a corrected number whose invitation went to the old one, without an answer. */
+  | { type: 'inviteAnew.asked'; guestId: string; occasionId: string; campaignId: string; approval: string }
+  | { type: 'inviteAnew.declined' }
   /** About a guest's conversation: `said` null gives it back to Hadir. */
   | { type: 'guest.meant'; found: GuestFound; said: AnswerSaid | null }
   /** Until when guests may answer. */

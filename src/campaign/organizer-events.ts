@@ -12,6 +12,7 @@ import { cancelAsked, saidYes, stopAsked } from './answer-facts.ts';
 import { findCorrection } from './correction.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
+import { inviteAnewAsked } from './invite-anew.ts';
 import { splitPosition } from './position.ts';
 import {
   campaignAsked,
@@ -51,6 +52,8 @@ export async function organizerEvents(
   const tapped = message.content.kind === 'button' ? message.content.payload.split(':') : [];
   if (tapped[0] === 'review' && tapped[2] !== undefined)
     return [{ type: 'review.answered', resend: tapped[1] === 'resend', occasionId: tapped[2] }];
+  if (tapped[0] === 'invite' && tapped[2] !== undefined)
+    return [tapped[1] === 'yes' ? await inviteAnewAsked(db, tapped[2]) : { type: 'inviteAnew.declined' }];
   if (tapped[0] === 'launch' || tapped[0] === 'cancel' || tapped[0] === 'decide') {
     const code = tapped[2] ?? null;
     return [tapped[1] === 'yes' ? await saidYes(db, code, context, at) : { type: 'answer.no', code }];

@@ -8,6 +8,7 @@ import { countReach } from './audience.ts';
 import { changeOccasion, movePlanned, type Planned } from './change.ts';
 import { cancelSending, cancelTooLate, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
+import { inviteAnew } from './invite-anew.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
 import { giveBackFailed } from './retry.ts';
 import { leaveReview, resendReview } from './review.ts';
@@ -24,7 +25,8 @@ type Order = Extract<
       | 'cancelSending'
       | 'resendReview'
       | 'leaveReview'
-      | 'correctNumber';
+      | 'correctNumber'
+      | 'inviteAnew';
   }
 >;
 
@@ -119,7 +121,11 @@ export async function carryOutSending(
       const outcome = await correctNumber(db, { occasionId: occasion._id, guestId: guestId as GuestId, phone });
       return outcome === null
         ? { say: 'numberNotCorrected', with: { name, why: 'taken' } }
-        : { say: 'numberCorrected', with: { name, outcome } };
+        : { say: 'numberCorrected', with: { guestId, name, outcome } };
+    }
+    case 'inviteAnew': {
+      const wish = { guestId: order.guestId as GuestId, campaignId: order.campaignId as CampaignId };
+      return inviteAnew({ db, scheduler }, occasion, wish, at);
     }
   }
 }

@@ -98,12 +98,17 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
 
 const topics: Record<AnsweredTopic, string> = { children: 'الأطفال', parking: 'المواقف', dress: 'اللباس' };
 
-const corrected: Record<CorrectionOutcome, string> = {
-  moved: 'أُرسلت الدعوة من قبل فلن تُرسل ثانية، وتستمر المحادثة على الرقم الجديد.',
+const corrected: Record<Exclude<CorrectionOutcome, 'unanswered'>, string> = {
+  moved: 'أُرسلت الدعوة إلى الرقم القديم وجاء رد، فلن تُرسل ثانية، وتستمر المحادثة على الرقم الجديد.',
   uncertain:
     'ولم يتبيّن بعد هل خرجت الدعوة إلى الرقم القديم. فإن لم يتبيّن فأرسلوا «مراجعة» بعد دقائق، وما تعيدون إرساله منها يصل إلى الرقم الجديد.',
   goesThere: 'ستصل الدعوة إلى الرقم الجديد.',
   listed: 'تصل الدعوة إلى الرقم الجديد مع الإرسال الجاري، أو حين ترسلون: إرسال.',
+};
+const notAnew = {
+  already: 'لم نرسل شيئًا: أُرسلت الدعوة إلى هذا الرقم، أو جاء رد عليها.',
+  begun: 'لم نرسل شيئًا: بدأت المناسبة.',
+  optedOut: 'لم نرسل شيئًا: طُلب من هذا الرقم إيقاف الرسائل.',
 };
 const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
@@ -218,6 +223,11 @@ export const sendings: SendingSentences = {
   answerByUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر، قبل موعد المناسبة (مثال: آخر موعد للرد الخميس 3 ديسمبر 9 مساءً).`,
   topicKept: ({ topic, text }) => `من يسأل عن ${topics[topic]} نجيبه: «${text}».`,
-  numberCorrected: ({ name, outcome }) => `صُحّح رقم ${name}. ${corrected[outcome]}`,
+  numberCorrected: ({ guestId, name, outcome }) =>
+    outcome === 'unanswered'
+      ? { content: 'inviteAnew', variables: { 1: name, 2: guestId } }
+      : `صُحّح رقم ${name}. ${corrected[outcome]}`,
+  invitedAnew: ({ name }) => `نرسل الدعوة الآن إلى الرقم الجديد: ${name}.`,
+  notInvitedAnew: ({ name, why }) => `${notAnew[why]} (${name})`,
   numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

@@ -483,6 +483,15 @@ export const ar: Catalogue = {
       samples: { 1: 'أحمد، سارة', 2: 'abcdefgh23456789' },
       category: null,
     },
+    inviteAnew: {
+      body: 'صُحّح الرقم: {{1}}. خرجت الدعوة من قبل إلى الرقم القديم ولم يصل منه رد، ولم تُرسل إلى الرقم الجديد، ولن نرسلها إليه إلا بطلبكم. هل نرسلها؟',
+      buttons: [
+        { title: 'أرسلوا الدعوة', payload: 'invite:yes:{{2}}' },
+        { title: 'لا', payload: 'invite:no:{{2}}' },
+      ],
+      samples: { 1: 'أحمد', 2: 'abcdefgh23456789' },
+      category: null,
+    },
     whichOfTwo: {
       body: 'وصلتكم منا أكثر من دعوة. عن أي مناسبة تتحدثون؟',
       buttons: [

@@ -29,6 +29,7 @@ export const contentNames = [
   'confirmCancel',
   'decide',
   'review',
+  'inviteAnew',
   'whichOfTwo',
   'whichOfThree',
 ] as const;
@@ -124,6 +125,8 @@ export type SendingSentences = Pick<
   | 'answerByUnusable'
   | 'topicKept'
   | 'numberCorrected'
+  | 'invitedAnew'
+  | 'notInvitedAnew'
   | 'numberNotCorrected'
 >;
 

@@ -111,12 +111,18 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
 
 const topics: Record<AnsweredTopic, string> = { children: 'children', parking: 'parking', dress: 'the dress code' };
 
-const corrected: Record<CorrectionOutcome, string> = {
-  moved: 'The invitation went out before and is not sent again; the conversation goes on from the new number.',
+const corrected: Record<Exclude<CorrectionOutcome, 'unanswered'>, string> = {
+  moved:
+    'The invitation went to the old number and was answered, so it is not sent again; the conversation goes on from the new number.',
   uncertain:
     'It is not known yet whether the invitation left for the old number. If it stays unknown, write “review” in a few minutes; what you send again from there goes to the new number.',
   goesThere: 'The invitation goes to the new number.',
   listed: 'The invitation goes to the new number with the sending that is under way, or when you write: send.',
+};
+const notAnew = {
+  already: 'Nothing was sent: the invitation went to this number, or was answered.',
+  begun: 'Nothing was sent: the occasion has begun.',
+  optedOut: 'Nothing was sent: this number asked for no more messages.',
 };
 const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
@@ -236,6 +242,11 @@ export const sendings: SendingSentences = {
   answerByUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command, before the occasion (for example: answer by Thursday 3 December 9pm).`,
   topicKept: ({ topic, text }) => `Whoever asks about ${topics[topic]} is told: “${text}”.`,
-  numberCorrected: ({ name, outcome }) => `${name}’s number is corrected. ${corrected[outcome]}`,
+  numberCorrected: ({ guestId, name, outcome }) =>
+    outcome === 'unanswered'
+      ? { content: 'inviteAnew', variables: { 1: name, 2: guestId } }
+      : `${name}’s number is corrected. ${corrected[outcome]}`,
+  invitedAnew: ({ name }) => `The invitation goes to the new number now: ${name}.`,
+  notInvitedAnew: ({ name, why }) => `${notAnew[why]} (${name})`,
   numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

@@ -490,6 +490,15 @@ export const en: Catalogue = {
       samples: { 1: 'Ahmad, Sara', 2: 'abcdefgh23456789' },
       category: null,
     },
+    inviteAnew: {
+      body: 'The number is corrected: {{1}}. The invitation went out to the old number and nobody answered from it. It was not sent to the new number, and goes there only if you say so. Shall we send it?',
+      buttons: [
+        { title: 'Send the invitation', payload: 'invite:yes:{{2}}' },
+        { title: 'No', payload: 'invite:no:{{2}}' },
+      ],
+      samples: { 1: 'Ahmad', 2: 'abcdefgh23456789' },
+      category: null,
+    },
     whichOfTwo: {
       body: 'You have more than one invitation from us. Which occasion do you mean?',
       buttons: [

@@ -5,7 +5,7 @@ import { stopCampaign } from '../../src/campaign/control.ts';
 import { createCampaign, launchSlice } from '../../src/campaign/launch.ts';
 import type { CampaignKind } from '../../src/db/campaign.ts';
 import type { Guest } from '../../src/db/guest.ts';
-import type { CampaignId, MessageSid } from '../../src/ids.ts';
+import type { CampaignId, MessageSid, OrganizerId } from '../../src/ids.ts';
 import { aGuest, anOccasion } from '../support/builders.ts';
 import { organizerAtWork } from './organizer-at-work.ts';
 
@@ -487,6 +487,49 @@ describe('a corrected number', () => {
     await me.launched();
     expect(await me.db.outboxMessages.countDocuments({ purpose: 'invitation' })).to.equal(2);
     expect(await guest('أحمد')).to.include({ phone: corrected, lastInboundAt: null, waExternalId: null });
+  });
+
+  it('is told that nobody was invited at the new number when the old one was silent, and invites with one tap', async () => {
+    await ahmadIsInvited();
+    await me.settle(ahmad, 'sent');
+    await me.settle(sara, 'sent');
+    await me.launched();
+    const answer = await me.write('تصحيح أحمد 0507654321');
+    expect(JSON.parse(answer)).to.include({ content: 'inviteAnew' });
+    const { _id } = await guest('أحمد');
+    expect(JSON.parse(answer).variables).to.deep.equal({ 1: 'أحمد', 2: _id });
+    await me.launched();
+    expect(await me.db.outboxMessages.distinct('to', { purpose: 'invitation' })).to.have.members([ahmad, sara]);
+    expect(await me.write({ kind: 'button', text: 'لا', payload: `invite:no:${_id}` })).to.include('لم نرسل شيئًا');
+    const yes = { kind: 'button' as const, text: 'أرسلوا الدعوة', payload: `invite:yes:${_id}` };
+    expect(await me.write(yes)).to.equal('نرسل الدعوة الآن إلى الرقم الجديد: أحمد.');
+    await me.launched();
+    expect(await me.db.outboxMessages.countDocuments({ purpose: 'invitation', to: corrected })).to.equal(1);
+    await me.settle(corrected, 'sent');
+    await me.launched();
+    expect(await me.write(yes)).to.include('أُرسلت الدعوة إلى هذا الرقم');
+    await me.launched();
+    expect(await me.db.outboxMessages.countDocuments({ purpose: 'invitation' })).to.equal(3);
+  });
+
+  it('is invited at the new number by nobody else, not after the beginning, and not against its will', async () => {
+    await ahmadIsInvited();
+    await me.settle(ahmad, 'sent');
+    await me.write('تصحيح أحمد 0507654321');
+    const { _id, occasionId } = await guest('أحمد');
+    const tap = () => me.write({ kind: 'button', text: 'أرسلوا الدعوة', payload: `invite:yes:${_id}` });
+    await me.db.suppressions.create({ _id: corrected, reason: 'optedOut', at: new Date(me.clockMs) });
+    expect(await tap()).to.include('إيقاف الرسائل');
+    await me.db.suppressions.deleteMany({});
+    await me.approve('pending');
+    expect(await tap()).to.include('بانتظار موافقة واتساب');
+    await me.approve('approved');
+    await me.db.occasions.updateOne({ _id: occasionId }, { $set: { startsAt: new Date(me.clockMs) } });
+    expect(await tap()).to.include('بدأت المناسبة');
+    await me.db.occasions.updateOne({ _id: occasionId }, { $set: { organizerId: 'another' as OrganizerId } });
+    await tap();
+    expect(await me.db.outboxMessages.countDocuments({ purpose: 'invitation' })).to.equal(2);
+    expect((await guest('أحمد')).invitationRound).to.equal(1);
   });
 
   it('of an invitation that may have left is told so, and has it when it is sent again', async () => {
