@@ -39,7 +39,7 @@ export interface ListProblem {
 }
 
 /** Why a text cannot be the name or the place of an occasion. */
-export type TextFlaw = 'empty' | 'too-long' | 'no-letters' | 'phone-number' | 'command';
+export type TextFlaw = 'empty' | 'too-long' | 'no-letters' | 'phone-number' | 'only-time' | 'command';
 
 /** Why a guest stays on the list: the invitation is out, nobody or more than one is meant, or several lines came at once. */
 export type RemovalRefusal = 'invited' | 'unknown' | 'several' | 'one-at-a-time';
@@ -159,7 +159,8 @@ export interface OrganizerSayings {
   greeting: { hasOccasion: boolean; salam: boolean };
   askName: Record<never, never>;
   askWhen: { name: string };
-  askPlace: Record<never, never>;
+  /** With the time as it was read; absent in what an older Hadir left behind. */
+  askPlace: { startsAt?: string; prayer?: string | null };
   nameUnusable: { why: TextFlaw };
   placeUnusable: { why: TextFlaw };
   whenUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };

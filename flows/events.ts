@@ -66,6 +66,8 @@ export type OrganizerEvent =
    * may have been meant for the invitation that this very number was sent.
    */
   | { type: 'text.received'; text: string; flaw: TextFlaw | null; when: WhenRead; invited?: boolean; at: string }
+  /** «تصحيح» while an occasion is being described: the last thing that was said of it is not right. */
+  | { type: 'draft.corrected' }
   | { type: 'guests.listed'; guests: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }
   | { type: 'guests.explained' }
   /** A sentence with a phone number in it: neither a command nor a guest. */

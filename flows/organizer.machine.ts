@@ -4,7 +4,6 @@ import {
   askConfirmation,
   cancelSending,
   control,
-  createOccasion,
   flow,
   launch,
   noOccasion,
@@ -15,10 +14,8 @@ import {
   report,
   reportPreview,
   say,
-  sayAskWhen,
   sayBadSendTime,
   sayChosen,
-  sayFlaw,
   sayLaunchAlready,
   sayNoSuchOccasion,
   sayNotApproved,
@@ -26,8 +23,6 @@ import {
   sayNotUnderstood,
   sayToOrganizer,
   sayUnreadable,
-  sayWeekdayDiffers,
-  sayWhenUnusable,
   type Types,
   takeGuests,
   useImage,
@@ -43,6 +38,14 @@ import {
   settleReview,
 } from './organizer.asking.ts';
 import { startOrganizer } from './organizer.context.ts';
+import {
+  createOccasion,
+  sayAskPlace,
+  sayAskWhen,
+  sayFlaw,
+  sayWeekdayDiffers,
+  sayWhenUnusable,
+} from './organizer.describing.ts';
 import { orderAboutGuest, setAnswerBy, setPin, setTopic } from './organizer.telling.ts';
 
 /** What is asked for, even in vain, closes the question before it: a later yes must not be taken for that one. */
@@ -165,6 +168,7 @@ export const organizerMachine = flow.createMachine({
     'language.heard': { actions: 'followLanguage' },
     'language.chosen': { actions: ['followLanguage', say({ say: 'languageChosen', with: {} })] },
     'text.received': notUnderstood,
+    'draft.corrected': notUnderstood,
     'unreadable.received': { actions: sayUnreadable },
   },
   states: {
@@ -176,6 +180,7 @@ export const organizerMachine = flow.createMachine({
           { guard: 'isFlawed', actions: sayFlaw('nameUnusable') },
           { target: 'dating', actions: ['keepName', sayAskWhen] },
         ],
+        'draft.corrected': { actions: say({ say: 'askName', with: {} }) },
         'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
       },
     },
@@ -186,8 +191,9 @@ export const organizerMachine = flow.createMachine({
           { guard: 'isNoDate', actions: sayWhenUnusable },
           { guard: 'isTwoDays', actions: ['dropWhenText', sayWeekdayDiffers] },
           { guard: 'isHalfDate', actions: ['keepWhenText', sayWhenUnusable] },
-          { target: 'placing', actions: ['keepWhen', say({ say: 'askPlace', with: {} })] },
+          { target: 'placing', actions: ['keepWhen', sayAskPlace] },
         ],
+        'draft.corrected': { target: 'naming', actions: ['forgetName', say({ say: 'askName', with: {} })] },
         'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
       },
     },
@@ -198,6 +204,7 @@ export const organizerMachine = flow.createMachine({
           { guard: 'isFlawed', actions: sayFlaw('placeUnusable') },
           { target: 'idle', actions: [createOccasion, 'openOccasion'] },
         ],
+        'draft.corrected': { target: 'dating', actions: ['forgetWhen', sayAskWhen] },
         'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
       },
     },

@@ -1,5 +1,5 @@
 // What an organizer's message says, as events of the organizer's flow, with the facts that the step needs read beforehand.
-import type { Locale, TextFlaw } from '../../flows/commands.ts';
+import type { Locale } from '../../flows/commands.ts';
 import type { OrganizerEvent } from '../../flows/events.ts';
 import type { OrganizerContext } from '../../flows/organizer.context.ts';
 import type { Database } from '../db/connect.ts';
@@ -10,6 +10,7 @@ import { type OrganizerCommand, understandOrganizer } from '../language/organize
 import { excerpt } from '../wording/excerpt.ts';
 import { cancelAsked, saidYes, stopAsked } from './answer-facts.ts';
 import { findCorrection } from './correction.ts';
+import { described, interrupts, isSlip, usableName } from './described.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
 import { inviteAnewAsked } from './invite-anew.ts';
@@ -24,9 +25,8 @@ import {
 } from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
 import { namesInReview, reviewNames } from './review.ts';
-import { flawOfText, textLimit } from './text-flaw.ts';
+import { textLimit } from './text-flaw.ts';
 import { readTelling } from './told.ts';
-import { readWhen } from './when-facts.ts';
 
 export interface OrganizerFactsSource {
   db: Database;
@@ -61,6 +61,7 @@ export async function organizerEvents(
 
   const command = understandOrganizer(text);
   const describing = context.draft !== null;
+  if (describing && isSlip(text, context)) return [{ type: 'draft.corrected' }];
   if (describing && !interrupts(command)) return [described(text, command, context, at, timeZone)];
   if (command.kind === 'text' && looksLikeNames(text)) return [{ type: 'guests.explained' }];
   const hasNumber = command.kind === 'text' && looksLikeGuestList(text);
@@ -104,49 +105,6 @@ function unreadable(content: InboundContent): OrganizerEvent {
   return { type: 'unreadable.received', kind: 'empty' };
 }
 
-/** While an occasion is described every text is an answer, except what asks for help, a way out or a fresh start. */
-const interrupts = ({ kind }: OrganizerCommand): boolean =>
-  kind === 'help' ||
-  kind === 'cancel' ||
-  kind === 'back' ||
-  kind === 'newOccasion' ||
-  kind === 'language' ||
-  kind === 'dashboard';
-
-function described(
-  text: string,
-  command: OrganizerCommand,
-  { draft }: OrganizerContext,
-  now: Date,
-  timeZone: string,
-): OrganizerEvent {
-  // «الجمعة» and then «8 مساءً»: the two halves are read together.
-  const alone = readWhen(text, now, timeZone);
-  const isWhole = alone.kind === 'at' && alone.hasDate && alone.hasTime;
-  const whole = draft?.whenText && !isWhole ? `${draft.whenText} ${text}` : text;
-  const isDate = draft !== null && draft.name !== null && draft.startsAt === null;
-  const line = excerpt(text, textLimit + 1);
-  return {
-    type: 'text.received',
-    text: isDate ? excerpt(whole, 200) : line,
-    flaw: flawOf(text, command),
-    when: readWhen(whole, now, timeZone),
-    at: now.toISOString(),
-  };
-}
-
-/** A name or a place goes into every invitation: what was meant for something else must not. */
-function flawOf(text: string, command: OrganizerCommand): TextFlaw | null {
-  const flaw = flawOfText(text);
-  const isCommand = command.kind !== 'text' && !readsLikeAName(command);
-  return isCommand && (flaw === null || flaw === 'too-long') ? 'command' : flaw;
-}
-
-/** «شكر وتقدير» and «Dress rehearsal» begin like an order and are what an occasion or a place may well be called. */
-const readsLikeAName = (command: OrganizerCommand): boolean =>
-  command.kind === 'tellTopic' ||
-  ((command.kind === 'thank' || command.kind === 'remind') && command.when !== undefined);
-
 async function listed(db: Database, text: string, context: OrganizerContext): Promise<OrganizerEvent> {
   const occasionId = context.occasionId as OccasionId | null;
   const known =
@@ -178,7 +136,7 @@ async function commanded(
     case 'greeting':
       return { type: 'greeted', salam: /سلام|sala+m/i.test(text) };
     case 'newOccasion':
-      return { type: 'occasion.begun', occasionId: newId(), name: command.name ?? null };
+      return { type: 'occasion.begun', occasionId: newId(), name: usableName(command.name) };
     case 'remove':
       return {
         type: 'removal.asked',

@@ -270,9 +270,20 @@ export const ar: Catalogue = {
     askName: () => 'ما اسم المناسبة كما تحبون أن يظهر في الدعوة؟ (مثال: حفل زفاف سعد)',
     askWhen: ({ name }) =>
       `«${name}». متى الموعد؟ اكتبوا اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً، أو 1448/6/25 بعد صلاة العشاء).`,
-    askPlace: () => 'أين المكان؟ (مثال: قاعة الفيصلية، الرياض)',
+    askPlace: ({ startsAt, prayer = null }, facts) => {
+      const dates = startsAt === undefined ? null : facts.format(startsAt);
+      return [
+        ...(dates === null
+          ? []
+          : [
+              `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)} (إن لم يكن كذلك فأرسلوا: تصحيح).`,
+            ]),
+        'أين المكان؟ (مثال: قاعة الفيصلية، الرياض)',
+      ].join('\n');
+    },
     nameUnusable: ({ why }) => `${flaws[why]} ما اسم المناسبة؟ (مثال: حفل زفاف سعد)`,
-    placeUnusable: ({ why }) => `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)`,
+    placeUnusable: ({ why }) =>
+      `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)${why === 'only-time' ? ' ولتصحيح الموعد أرسلوا: تصحيح.' : ''}`,
     whenUnusable: ({ why }) =>
       `${whens[why]} فضلًا اكتبوا ${why === 'no-time' ? 'الساعة (مثال: 8 مساءً)' : why === 'no-date' ? 'اليوم (مثال: الجمعة 4 ديسمبر)' : 'اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً)'}.`,
     occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
@@ -281,6 +292,7 @@ export const ar: Catalogue = {
         `تم إنشاء المناسبة: ${name}`,
         `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
         `المكان: ${place}`,
+        'إن لزم تصحيح فأرسلوا: تعديل الموعد، أو تغيير المكان.',
         'أرسلوا الآن أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567). وإن أرسلتم موقع المكان أو صورة للدعوة وصلا إلى ضيوفكم.',
       ].join('\n');
     },

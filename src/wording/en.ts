@@ -280,9 +280,20 @@ export const en: Catalogue = {
       `${salam ? 'Wa alaikum assalam' : 'Welcome'}. ${hasOccasion ? 'Send' : 'Begin with “new occasion”, or send'} “help” to see the commands.`,
     askName: () => 'What is the occasion called, as it should read in the invitation? (for example: Saad’s wedding)',
     askWhen: ({ name }) => `“${name}”. When is it? Write the day and the time (for example: Friday 4 December 8pm).`,
-    askPlace: () => 'Where is it? (for example: Al Faisaliah Hall, Riyadh)',
+    askPlace: ({ startsAt, prayer = null }, facts) => {
+      const dates = startsAt === undefined ? null : facts.format(startsAt);
+      return [
+        ...(dates === null
+          ? []
+          : [
+              `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}. If that is not right, send: fix.`,
+            ]),
+        'Where is it? (for example: Al Faisaliah Hall, Riyadh)',
+      ].join('\n');
+    },
     nameUnusable: ({ why }) => `${flaws[why]} What is the occasion called? (for example: Saad’s wedding)`,
-    placeUnusable: ({ why }) => `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)`,
+    placeUnusable: ({ why }) =>
+      `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)${why === 'only-time' ? ' To correct the time, send: fix.' : ''}`,
     whenUnusable: ({ why }) =>
       `${whens[why]} Please write ${why === 'no-time' ? 'the time (for example: 8pm)' : why === 'no-date' ? 'the day (for example: Friday 4 December)' : 'the day and the time (for example: Friday 4 December 8pm)'}.`,
     occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
@@ -291,6 +302,7 @@ export const en: Catalogue = {
         `The occasion is created: ${name}`,
         `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
         `Where: ${place}`,
+        'To correct it, send: change time, or change place.',
         'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567). A location or a picture that you send goes to your guests too.',
       ].join('\n');
     },

@@ -70,6 +70,46 @@ describe('an organizer', () => {
       expect(await me.write('حفل زفاف سعد')).to.include('متى الموعد');
     });
 
+  it('is asked again when a time is written for the name or the place, and nothing becomes of it', async () => {
+    const times = ['الجمعة 4 ديسمبر 8 مساء', 'Friday 8pm', 'بعد صلاة العشاء', 'غدا', '1448/6/25 بعد العشاء'];
+    await me.write('مناسبة جديدة');
+    for (const text of times)
+      expect(await me.write(text), text).to.match(/ما اسم المناسبة|What is the occasion called/);
+    await me.write('حفل زفاف سعد');
+    await me.write('الجمعة 4 ديسمبر 8 مساء');
+    for (const text of times) expect(await me.write(text), text).to.match(/أين المكان|Where is it/);
+    expect(await me.db.occasions.countDocuments()).to.equal(0);
+    expect(await me.write('المغرب')).to.include('المكان: المغرب');
+    expect(await me.write('تغيير المكان الجمعة 8 مساء')).to.include('موعد وحده');
+    for (const text of ['قاعة الخميس', 'شارع 24', 'مزرعة أبو فهد، 8 الجمعة'])
+      expect(await me.write(`تغيير المكان ${text}`), text).to.include(text);
+    expect(await me.write('مناسبة جديدة الجمعة 8 مساء')).to.include('ما اسم المناسبة');
+  });
+
+  it('reads the time that was understood, and corrects it, or the name before it, by «تصحيح»', async () => {
+    await me.write('مناسبة جديدة');
+    await me.write('حفل زفاق سعد');
+    expect(await me.write('تصحيح')).to.include('ما اسم المناسبة');
+    await me.write('حفل زفاف سعد');
+    const read = await me.write('الجمعة 11 ديسمبر 8 مساء');
+    expect(read).to.include('الجمعة 11 ديسمبر 2026').and.include('8:00').and.include('تصحيح').and.include('أين المكان');
+    expect(await me.write('تصحيح')).to.include('متى الموعد');
+    expect(await me.write('الجمعة 4 ديسمبر')).to.include('بقيت الساعة');
+    expect(await me.write('بعد صلاة العشاء'))
+      .to.include('الجمعة 4 ديسمبر 2026')
+      .and.include('بعد صلاة العشاء');
+    expect(await me.write('تصحيح الموعد')).to.include('متى الموعد');
+    await me.write('الجمعة 4 ديسمبر 9 مساء');
+    expect(await me.write('قاعة الفيصلية'))
+      .to.include('حفل زفاف سعد')
+      .and.include('9:00');
+    expect(await me.db.occasions.findOne().lean()).to.deep.include({
+      name: 'حفل زفاف سعد',
+      startsAt: new Date('2026-12-04T18:00:00.000Z'),
+      prayer: null,
+    });
+  });
+
   it('is asked for an occasion before anything else', async () => {
     for (const text of ['أحمد 0501234501', 'معاينة', 'إرسال', 'ملخص', 'بانتظار'])
       expect(await me.write(text)).to.include('مناسبة جديدة');

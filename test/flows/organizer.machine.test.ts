@@ -305,6 +305,7 @@ describe('every state of the organizer’s conversation with every event', () =>
     text('', { flaw: 'empty' }),
     text('الجمعة 8', { when: when(true, true) }),
     { type: 'guests.listed', guests: [], double: [], wrong: [] },
+    { type: 'draft.corrected' },
     { type: 'guests.explained' },
     { type: 'number.mentioned' },
     { type: 'removal.asked', found: { kind: 'listed', guestId: 'guest1', name: 'أحمد' } },
