@@ -36,6 +36,8 @@ export type GuestEvent =
   | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string }
   | { type: 'reply.thanked'; courtesy: Courtesy; text: string }
   | { type: 'reply.changeAsked' }
+  /** «بطاقتي»: the pass, once more. */
+  | { type: 'reply.passAsked'; text: string }
   | { type: 'reply.optedOut'; declines: boolean; at: string }
   | { type: 'reply.optedIn' }
   | { type: 'reply.personAsked'; text: string }

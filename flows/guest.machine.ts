@@ -16,6 +16,7 @@ import {
   sayThanked,
   sayTooLate,
   sayUnreadable,
+  sendPassAgain,
   tell,
   tellApology,
   tellConfirmed,
@@ -57,6 +58,7 @@ const unanswered = {
   'reply.asked': {},
   'reply.thanked': {},
   'reply.changeAsked': {},
+  'reply.passAsked': {},
   'reply.forwarded': {},
   'reply.optedOut': {},
   'reply.wrongNumber': {},
@@ -119,6 +121,11 @@ export const guestMachine = flow.createMachine({
     ],
     'reply.thanked': { actions: [sayThanked, 'understood'] },
     'reply.changeAsked': { actions: [sayChooseAgain, 'understood'] },
+    'reply.passAsked': [
+      { guard: 'hasPass', actions: [sendPassAgain, 'understood'] },
+      { guard: 'lacksNumber', actions: [sayAskNumber, 'understood'] },
+      { actions: [sayChooseAgain, 'understood'] },
+    ],
     'reply.forwarded': { actions: [sayChooseAgain, 'understood'] },
     'reply.optedOut': [
       {
@@ -259,6 +266,7 @@ export const guestMachine = flow.createMachine({
     handedOver: {
       on: {
         'reply.changeAsked': backTo([sayChooseAgain, 'understood' as const]),
+        'reply.passAsked': [{ guard: 'hasPass', actions: sendPassAgain }, { actions: tell('message') }],
         'person.released': backTo('understood' as const),
         'reply.undecided': { actions: [tellPlainly('undecided'), 'recordUndecided'] },
         'reply.softYes': { actions: tell('message') },

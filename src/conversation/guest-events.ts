@@ -7,7 +7,7 @@ import type { Occasion } from '../db/occasion.ts';
 import { normalize } from '../language/normalize.ts';
 import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
-import { apologyReason, courtesyOf, isAcknowledgement } from './guest-words.ts';
+import { apologyReason, asksForPass, courtesyOf, isAcknowledgement } from './guest-words.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
 const comeBack = new Set(['اشتراك', 'اشترك', 'start', 'unstop', 'subscribe'].map(normalize));
@@ -105,6 +105,12 @@ function readText(text: string, reader: Reader): GuestEvent[] {
   const words = normalize(text).trim();
   if (words === '') return [{ type: 'unreadable.received', kind: 'empty' }];
   if (isComeBack(text)) return [{ type: 'reply.optedIn' }];
+  const { status } = reader.context.rsvp;
+  // Before there is a pass the card that is meant may be another: the organizer knows.
+  if (asksForPass(text))
+    return [
+      status === 'confirmed' ? { type: 'reply.passAsked', text: excerpt(text) } : askedAbout(['other'], text, reader),
+    ];
   const reply = understandReply(text, reader.asked);
   const answer = eventOf(reply, text, reader);
   const events = [...heard(reply, words, reader.context), answer];

@@ -1,5 +1,6 @@
 // Whose conversation is this message? The reply-to, the button, the organizer's number, the only open occasion, the latest.
 import { hasOpenQuestion, type OrganizerContext } from '../../flows/organizer.context.ts';
+import { asksForPass } from '../conversation/guest-words.ts';
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
@@ -97,8 +98,8 @@ function isButtonOf({ _id, occasionId }: Candidate, { content }: InboundMessage)
 }
 
 /**
- * An organizer who has just answered as a guest goes on as one, except for what only an organizer writes. «تغيير» opens a
- * guest's conversation too: it is the guest's own word, and moves nothing by itself. A yes or a no in words never does.
+ * An organizer who has just answered as a guest goes on as one, except for what only an organizer writes. «تغيير» and
+ * «بطاقتي» open a guest's conversation too: they are the guest's own words, and move nothing by themselves. A yes or a no in words never does.
  */
 async function organizerOrGuest(
   db: Database,
@@ -113,8 +114,8 @@ async function organizerOrGuest(
   const text = message.content.kind === 'text' ? message.content.text : null;
   const guestly = text !== null && ['text', 'greeting'].includes(understandOrganizer(text).kind);
   if (latest !== null && lately && guestly) return toGuest(latest);
-  const asksForChange = guestly && understandReply(text, 'nothing').intent === 'change_mind';
-  const [only, ...others] = asksForChange && !isAsked(organizer, now) ? await openOnes(db, guests, now) : [];
+  const isGuests = guestly && (asksForPass(text) || understandReply(text, 'nothing').intent === 'change_mind');
+  const [only, ...others] = isGuests && !isAsked(organizer, now) ? await openOnes(db, guests, now) : [];
   if (only === undefined) return { kind: 'organizer', organizerId: organizer._id };
   return others.length === 0 ? toGuest(only) : ambiguous([only, ...others]);
 }

@@ -191,7 +191,7 @@ export const en: Catalogue = {
         ...calendarLines(facts),
         sizeAssumed
           ? 'If others come with you, send the total number. To change your reply, send: change.'
-          : 'To change your reply at any time, send: change.',
+          : 'To change your reply, send: change; for your pass again, send: pass.',
       ].join('\n'),
     declined: ({ changedFrom }, { guestName }) =>
       `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? 'apologies are recorded' : 'reply is now: apologies'}; we hope to see you on another happy occasion.\nIf your plans change, send: change.`,

@@ -159,6 +159,26 @@ const rows: Row[] = [
     commands: [say('numberUnusable', { why: 'none', max: 4, standing: null })],
   },
   {
+    name: 'sends the pass that stands once more, and makes no other',
+    events: [
+      yes(2),
+      people(3),
+      { type: 'reply.passAsked', text: 'بطاقتي' },
+      { type: 'reply.passAsked', text: 'بطاقتي' },
+    ],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [{ type: 'sendPass', version: 2, partySize: 3 }],
+  },
+  {
+    name: 'asks for the number before there can be a pass',
+    events: [yes(), { type: 'reply.passAsked', text: 'بطاقتي' }],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', null),
+    commands: [say('askPartySize', { max: 4 })],
+  },
+  {
     name: 'takes the number that was asked for',
     events: [yes(), people(2)],
     allowance: 4,
