@@ -211,6 +211,8 @@ export interface OrganizerSayings {
   nothingUnderWay: Record<never, never>;
   launchFinished: Delivery & { kind: CampaignKind };
   launchRefused: Record<never, never>;
+  /** An occasion that is none of the organizer's, or is gone. */
+  notYourOccasion: Record<never, never>;
   imageUsed: Record<never, never>;
   imageUnusable: { why: 'too-large' | 'not-an-image' | 'unreachable' };
   /** `had`: there was one to take off. */

@@ -51,7 +51,8 @@ export async function carryOutSending(
   const occasion = await db.occasions
     .findOne({ _id: order.occasionId as OccasionId, organizerId: organizer._id })
     .lean();
-  if (current?.allowed !== true || occasion === null) return refused;
+  if (current?.allowed !== true) return refused;
+  if (occasion === null) return { say: 'notYourOccasion', with: {} };
   const campaignOf = (kind: 'invitation' | 'update', campaignId: string) => ({
     campaignId: campaignId as CampaignId,
     occasionId: occasion._id,

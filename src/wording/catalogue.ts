@@ -3,6 +3,7 @@ import type { GuestSayings, Notice, OrganizerSayings, StrangerSayings, Topic } f
 import type { Rsvp } from '../../flows/guest.context.ts';
 import type { FormattedDates } from '../language/dates.ts';
 import type { CampaignContent } from './campaign-variables.ts';
+import { clip } from './excerpt.ts';
 
 /** What a campaign sends. The invitation has four forms: for a guest with a position, and under a picture. */
 export const campaignContentNames = [
@@ -156,7 +157,7 @@ const titleLimit = 20;
 export const choiceVariables = (choices: { occasionId: string; name: string }[]): Record<string, string> =>
   Object.fromEntries(
     choices.flatMap(({ occasionId, name }, index) => [
-      [String(2 * index + 1), [...name].slice(0, titleLimit).join('')],
+      [String(2 * index + 1), clip(name, titleLimit)],
       [String(2 * index + 2), occasionId],
     ]),
   );

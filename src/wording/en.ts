@@ -366,6 +366,7 @@ export const en: Catalogue = {
     nothingUnderWay: () => 'Nothing is being sent or scheduled. For the commands, send: help.',
     launchRefused: () =>
       'Nothing was sent: your number is no longer among the organizers. Please ask whoever runs the server.',
+    notYourOccasion: () => 'That occasion is not one of yours; nothing was changed. To see yours, send: occasions.',
     imageUsed: (_, { occasionName }) =>
       `The picture will go with the invitation to ${occasionName ?? 'your occasion'} for everybody it was not sent to yet. To change it, send another; to take it off, send: remove image.`,
     imageUnusable: ({ why }) => `${imageFaults[why]} The invitation stays as it was.`,

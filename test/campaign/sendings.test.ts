@@ -439,7 +439,7 @@ describe('what did not arrive, or may not have arrived', () => {
     await me.db.occasions.updateOne({}, { $set: { organizerId: 'another' } });
     const { _id } = await me.db.occasions.findOne().lean().orFail();
     expect(await me.write({ kind: 'button', text: 'إعادة', payload: `review:resend:${_id}` })).to.include(
-      'لم نرسل شيئًا',
+      'لم نجد هذه المناسبة بين مناسباتكم',
     );
     expect(await invitation(sara)).to.include({ status: 'review' });
   });
