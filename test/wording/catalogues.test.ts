@@ -156,6 +156,11 @@ describe('the catalogues', () => {
     expect(left(2, 3)).to.match(/ لا نرسل إلى من طلب إيقاف الرسائل \(2\)، ولا إلى من لم تصله الدعوة \(3\)\.$/);
   });
 
+  it('call no guest a man or a woman in what a campaign sends', () => {
+    for (const name of campaignContentNames)
+      expect(ar.contents[name].body, name).not.to.match(/ضيفنا|ضيفتنا|الكريم(?![\p{L}])|الكريمة|أخ[يت]|عزيز/u);
+  });
+
   it('cut the name on a button after a whole word, and say that it is cut', () => {
     const { 1: short, 3: long } = choiceVariables([
       { occasionId: 'a', name: 'حفل زفاف سعد' },
