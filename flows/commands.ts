@@ -88,6 +88,7 @@ export type OrganizerCommand =
   | { type: 'setTopic'; occasionId: string; topic: AnsweredTopic; text: string }
   | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
   | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
+  | { type: 'inviteAnew'; occasionId: string; guestId: string; campaignId: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }
   /** The figures are read when the command is carried out. */
   | { type: 'reportPreview'; occasionId: string; added: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }

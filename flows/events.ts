@@ -2,6 +2,7 @@
 import type {
   AnsweredTopic,
   AnswerSaid,
+  CampaignKind,
   CorrectionRefusal,
   Courtesy,
   Delivery,
@@ -29,10 +30,14 @@ export type GuestEvent =
   | { type: 'reply.loneNo'; text: string; at: string }
   /** A number of people; null when it was a range, out of bounds or not to be told. */
   | { type: 'reply.headcount'; partySize: number | null; text: string; at: string }
+  /** A number of people that cannot be: none, or more than any invitation covers. */
+  | { type: 'reply.numberUnusable'; why: 'none' | 'tooMany'; text: string }
   /** Every topic once, at least one; `known` are those of them that the occasion itself answers. */
   | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string }
   | { type: 'reply.thanked'; courtesy: Courtesy; text: string }
   | { type: 'reply.changeAsked' }
+  /** «بطاقتي»: the pass, once more. */
+  | { type: 'reply.passAsked'; text: string }
   | { type: 'reply.optedOut'; declines: boolean; at: string }
   | { type: 'reply.optedIn' }
   | { type: 'reply.personAsked'; text: string }
@@ -58,8 +63,13 @@ export type OrganizerEvent =
   /** `salam`: with «السلام عليكم», which asks for its own answer. */
   | { type: 'greeted'; salam: boolean }
   | { type: 'occasion.begun'; occasionId: string; name: string | null }
-  /** A line of free text, for whichever question is open; the date is read already, the rest is kept as written. */
-  | { type: 'text.received'; text: string; flaw: TextFlaw | null; when: WhenRead; at: string }
+  /**
+   * A line of free text, for whichever question is open; the date is read already, the rest is kept as written. `invited`: it
+   * may have been meant for the invitation that this very number was sent.
+   */
+  | { type: 'text.received'; text: string; flaw: TextFlaw | null; when: WhenRead; invited?: boolean; at: string }
+  /** «تصحيح» while an occasion is being described: the last thing that was said of it is not right. */
+  | { type: 'draft.corrected' }
   | { type: 'guests.listed'; guests: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }
   | { type: 'guests.explained' }
   /** A sentence with a phone number in it: neither a command nor a guest. */
@@ -115,6 +125,9 @@ export type OrganizerEvent =
   /** The buttons under a review; the occasion is the review's own. */
   | { type: 'review.answered'; resend: boolean; occasionId: string }
   | { type: 'correction.asked'; found: CorrectionFound }
+  /** The buttons under a corrected number whose invitation went to the old one, without an answer. */
+  | { type: 'inviteAnew.asked'; guestId: string; occasionId: string; campaignId: string; approval: string }
+  | { type: 'inviteAnew.declined' }
   /** About a guest's conversation: `said` null gives it back to Hadir. */
   | { type: 'guest.meant'; found: GuestFound; said: AnswerSaid | null }
   /** Until when guests may answer. */
@@ -124,8 +137,8 @@ export type OrganizerEvent =
   | { type: 'pin.received'; latitude: number; longitude: number }
   | { type: 'pause.asked' }
   | { type: 'resume.asked' }
-  /** `left`: invitations that have not left yet; 0 when nothing is scheduled or under way. */
-  | { type: 'stop.asked'; code: string; left: number; at: string }
+  /** `left`: messages of these kinds that have not left yet; 0 when nothing is scheduled or under way. */
+  | { type: 'stop.asked'; code: string; left: number; kinds: CampaignKind[]; at: string }
   /** `running`: a sending of the occasion is scheduled, under way or paused. */
   | { type: 'answer.yes'; code: string | null; running: boolean; at: string }
   | { type: 'answer.no'; code: string | null }

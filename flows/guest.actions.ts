@@ -103,6 +103,7 @@ export const flow = setup({
     /** Comes, and has not said how many. */
     lacksNumber: ({ context }) => context.rsvp.status === 'confirmed' && context.rsvp.partySize === null,
     hasConfirmed: ({ context }) => context.rsvp.status === 'confirmed',
+    hasPass: ({ context }) => context.pass.partySize !== null,
     hasDeclined: ({ context }) => context.rsvp.status === 'declined',
     givesNewReason: ({ context, event }) =>
       context.rsvp.status === 'declined' && reasonIn(event) !== null && reasonIn(event) !== context.apology,

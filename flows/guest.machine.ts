@@ -11,10 +11,12 @@ import {
   sayChooseAgain,
   sayConfirmed,
   sayDeclined,
+  sayNumberUnusable,
   sayPlace,
   sayThanked,
   sayTooLate,
   sayUnreadable,
+  sendPassAgain,
   tell,
   tellApology,
   tellConfirmed,
@@ -50,11 +52,13 @@ const backTo = <Actions>(actions: Actions) => [
 /** What is said on a phone that wants no more messages: it moves nothing, and nothing is written back. */
 const unanswered = {
   'reply.headcount': {},
+  'reply.numberUnusable': {},
   'reply.undecided': {},
   'reply.softYes': {},
   'reply.asked': {},
   'reply.thanked': {},
   'reply.changeAsked': {},
+  'reply.passAsked': {},
   'reply.forwarded': {},
   'reply.optedOut': {},
   'reply.wrongNumber': {},
@@ -106,12 +110,22 @@ export const guestMachine = flow.createMachine({
       { guard: 'isOverAllowance', target: '.sizing', actions: confirm },
       { target: '.confirmed', actions: confirm },
     ],
+    'reply.numberUnusable': [
+      // The no stands, and needs no number: the buttons ask.
+      { guard: 'hasDeclined', actions: [sayChooseAgain, 'understood'] },
+      { actions: [sayNumberUnusable, 'understood'] },
+    ],
     'reply.asked': [
       { guard: 'asksPlainly', actions: [sayAnswered, sayPlace, 'understood'] },
       { actions: [sayAnswered, tell('question'), sayPlace, 'understood'] },
     ],
     'reply.thanked': { actions: [sayThanked, 'understood'] },
     'reply.changeAsked': { actions: [sayChooseAgain, 'understood'] },
+    'reply.passAsked': [
+      { guard: 'hasPass', actions: [sendPassAgain, 'understood'] },
+      { guard: 'lacksNumber', actions: [sayAskNumber, 'understood'] },
+      { actions: [sayChooseAgain, 'understood'] },
+    ],
     'reply.forwarded': { actions: [sayChooseAgain, 'understood'] },
     'reply.optedOut': [
       {
@@ -252,6 +266,7 @@ export const guestMachine = flow.createMachine({
     handedOver: {
       on: {
         'reply.changeAsked': backTo([sayChooseAgain, 'understood' as const]),
+        'reply.passAsked': [{ guard: 'hasPass', actions: sendPassAgain }, { actions: tell('message') }],
         'person.released': backTo('understood' as const),
         'reply.undecided': { actions: [tellPlainly('undecided'), 'recordUndecided'] },
         'reply.softYes': { actions: tell('message') },
@@ -261,6 +276,7 @@ export const guestMachine = flow.createMachine({
           { guard: 'isSaidAnew', target: 'confirmed', actions: confirm },
           { actions: tell('message') },
         ],
+        'reply.numberUnusable': { actions: tell('message') },
         'reply.asked': { actions: tell('question') },
         'reply.thanked': { actions: tell('message') },
         'reply.forwarded': { actions: tell('message') },

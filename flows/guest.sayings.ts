@@ -70,6 +70,11 @@ export const givePass = flow.enqueueActions(({ context, enqueue }) => {
   enqueue({ type: 'enqueue', params: { type: 'sendPass', version, partySize } });
   if (version === 1) enqueue({ type: 'enqueue', params: { type: 'sendPlace' } });
 });
+/** The same one: it voids none. */
+export const sendPassAgain = flow.enqueueActions(({ context, enqueue }) => {
+  const { version, partySize } = context.pass;
+  if (partySize !== null) enqueue({ type: 'enqueue', params: { type: 'sendPass', version, partySize } });
+});
 /** Once in a conversation, however often the mind changes. */
 export const planFollowUp = flow.enqueueActions(({ context, enqueue }) => {
   if (context.followUp !== 'none') return;
@@ -147,6 +152,18 @@ export const sayAskNumber = {
   type: 'enqueue' as const,
   params: ({ context }: { context: GuestContext }) =>
     sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }),
+};
+export const sayNumberUnusable = {
+  type: 'enqueue' as const,
+  params: ({ context, event }: { context: GuestContext; event: GuestEvent }) =>
+    sayToGuest({
+      say: 'numberUnusable',
+      with: {
+        why: event.type === 'reply.numberUnusable' ? event.why : 'tooMany',
+        max: context.allowance,
+        standing: context.rsvp.partySize,
+      },
+    }),
 };
 export const sayThanked = {
   type: 'enqueue' as const,

@@ -1,7 +1,7 @@
 // The words of the organizer's machine: its guards, what it records, and what it says and orders.
 import { assign, setup } from 'xstate';
-import type { OrganizerCommand, OrganizerSaying } from './commands.ts';
-import type { OrganizerEvent, WeekdayDiffers } from './events.ts';
+import type { CampaignKind, OrganizerCommand, OrganizerSaying } from './commands.ts';
+import type { OrganizerEvent } from './events.ts';
 import { confirmationMs, type OrganizerContext, type OrganizerInput } from './organizer.context.ts';
 import { proposedIn } from './organizer.proposal.ts';
 
@@ -18,6 +18,12 @@ const isFresh = (event: { at: string }, question: Question): boolean =>
 
 /** Both kinds of sending have a time. */
 const asksToSend = (event: OrganizerEvent) => event.type === 'send.asked' || event.type === 'campaign.asked';
+
+/** What the organizer asked to send; a yes or another try is about the invitations. */
+function kindAsked(event: OrganizerEvent): CampaignKind {
+  if (event.type === 'campaign.asked') return event.kind;
+  return event.type === 'change.asked' ? 'update' : 'invitation';
+}
 
 export const flow = setup({
   types: { context: {} as OrganizerContext, events: {} as OrganizerEvent, input: {} as OrganizerInput },
@@ -46,6 +52,11 @@ export const flow = setup({
         context.draft && event.type === 'text.received' && event.when.kind === 'at'
           ? { ...context.draft, startsAt: event.when.at, prayer: event.when.prayer }
           : context.draft,
+    })),
+    /** Asked for once more. */
+    forgetName: assign(({ context }) => ({ draft: context.draft && { ...context.draft, name: null, whenText: null } })),
+    forgetWhen: assign(({ context }) => ({
+      draft: context.draft && { ...context.draft, whenText: null, startsAt: null, prayer: null },
     })),
     /** The day that was half said is not built upon: it contradicts. */
     dropWhenText: assign(({ context }) => ({ draft: context.draft && { ...context.draft, whenText: null } })),
@@ -78,7 +89,13 @@ export const flow = setup({
     keepCancel: assign(({ context, event }) => ({
       cancel:
         event.type === 'stop.asked' && context.occasionId !== null
-          ? { code: event.code, occasionId: context.occasionId, left: event.left, askedAt: event.at }
+          ? {
+              code: event.code,
+              occasionId: context.occasionId,
+              left: event.left,
+              kinds: event.kinds,
+              askedAt: event.at,
+            }
           : null,
     })),
     dropCancel: assign({ cancel: null }),
@@ -128,33 +145,6 @@ export const flow = setup({
 export type Types = { context: OrganizerContext; event: OrganizerEvent };
 
 export const say = (saying: OrganizerSaying) => ({ type: 'enqueue' as const, params: sayToOrganizer(saying) });
-export const sayAskWhen = {
-  type: 'enqueue' as const,
-  params: ({ context, event }: Types) => {
-    const named = event.type === 'text.received' ? event.text : context.draft?.name;
-    return sayToOrganizer({ say: 'askWhen', with: { name: named ?? '' } });
-  },
-};
-export const sayFlaw = (what: 'nameUnusable' | 'placeUnusable') => ({
-  type: 'enqueue' as const,
-  params: ({ event }: Types) =>
-    sayToOrganizer({ say: what, with: { why: (event.type === 'text.received' ? event.flaw : null) ?? 'empty' } }),
-});
-export const sayWhenUnusable = {
-  type: 'enqueue' as const,
-  params: ({ event }: Types) => {
-    const when = event.type === 'text.received' ? event.when : null;
-    const why =
-      when?.kind === 'at'
-        ? when.hasDate
-          ? ('no-time' as const)
-          : ('no-date' as const)
-        : when?.kind === 'unusable'
-          ? when.why
-          : ('unclear' as const);
-    return sayToOrganizer({ say: 'whenUnusable', with: { why } });
-  },
-};
 export const sayChosen = flow.enqueueActions(({ event, enqueue }) => {
   if (event.type !== 'occasion.chosen' || event.occasion === null) return;
   const { name, startsAt } = event.occasion;
@@ -165,20 +155,6 @@ export const sayNoSuchOccasion = {
   params: ({ event }: Types) =>
     sayToOrganizer({ say: 'noSuchOccasion', with: { number: (event as EventOf<'occasion.chosen'>).number } }),
 };
-export const createOccasion = flow.enqueueActions(({ context, event, enqueue }) => {
-  const draft = context.draft;
-  if (event.type !== 'text.received' || draft?.name == null || draft.startsAt === null) return;
-  const { name, startsAt, prayer } = draft;
-  const place = event.text;
-  enqueue({
-    type: 'enqueue',
-    params: { type: 'createOccasion', occasionId: draft.occasionId, name, startsAt, prayer, place },
-  });
-  enqueue({
-    type: 'enqueue',
-    params: sayToOrganizer({ say: 'occasionCreated', with: { name, startsAt, place, prayer } }),
-  });
-});
 export const takeGuests = flow.enqueueActions(({ context, event, enqueue }) => {
   if (event.type !== 'guests.listed' || context.occasionId === null) return;
   const { guests, double, wrong } = event;
@@ -228,10 +204,25 @@ export const sayNothingToSend = {
   params: ({ event }: Types) =>
     sayToOrganizer({ say: 'nothingToSend', with: (event as EventOf<'send.asked'>).delivery }),
 };
+export const sayNotUnderstood = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) =>
+    sayToOrganizer({
+      say: 'notUnderstood',
+      with: { invited: event.type === 'text.received' && event.invited === true },
+    }),
+};
 export const sayNotApproved = {
   type: 'enqueue' as const,
   params: ({ event }: Types) =>
-    sayToOrganizer({ say: 'templateNotReady', with: { approval: 'approval' in event ? event.approval : 'missing' } }),
+    sayToOrganizer({
+      say: 'templateNotReady',
+      with: { approval: 'approval' in event ? event.approval : 'missing', kind: kindAsked(event) },
+    }),
+};
+export const sayLaunchAlready = {
+  type: 'enqueue' as const,
+  params: ({ event }: Types) => sayToOrganizer({ say: 'launchAlready', with: { kind: kindAsked(event) } }),
 };
 export const askConfirmation = {
   type: 'enqueue' as const,
@@ -252,16 +243,9 @@ export const repeatLaunch = flow.enqueueActions(({ context, enqueue }) => {
 });
 export const repeatCancel = flow.enqueueActions(({ context, enqueue }) => {
   if (context.cancel === null) return;
-  const { code, left } = context.cancel;
-  enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'confirmCancel', with: { code, left } }) });
+  const { code, left, kinds = ['invitation'] } = context.cancel;
+  enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'confirmCancel', with: { code, left, kinds } }) });
 });
-export const sayWeekdayDiffers = {
-  type: 'enqueue' as const,
-  params: ({ event }: Types) => {
-    const { date, other } = (event as EventOf<'text.received'>).when as WeekdayDiffers;
-    return sayToOrganizer({ say: 'weekdayDiffers', with: { date, other } });
-  },
-};
 export const launch = flow.enqueueActions(({ context, enqueue }) => {
   if (context.launch === null) return;
   const { campaignId, occasionId, at, count } = context.launch;
@@ -282,8 +266,8 @@ export const cancelSending = flow.enqueueActions(({ context, enqueue }) => {
 export const askCancel = {
   type: 'enqueue' as const,
   params: ({ event }: Types) => {
-    const { code, left } = event as EventOf<'stop.asked'>;
-    return sayToOrganizer({ say: 'confirmCancel', with: { code, left } });
+    const { code, left, kinds } = event as EventOf<'stop.asked'>;
+    return sayToOrganizer({ say: 'confirmCancel', with: { code, left, kinds } });
   },
 };
 export const sayUnreadable = {

@@ -66,6 +66,12 @@ export const settleReview = {
   },
 };
 
+export const inviteAnew = flow.enqueueActions(({ event, enqueue: order }) => {
+  if (event.type !== 'inviteAnew.asked') return;
+  const { occasionId, guestId, campaignId } = event;
+  order({ type: enqueue, params: { type: 'inviteAnew', occasionId, guestId, campaignId } });
+});
+
 export const correctNumber = flow.enqueueActions(({ context, event, enqueue: order }) => {
   if (event.type !== 'correction.asked' || context.occasionId === null) return;
   const { found } = event;

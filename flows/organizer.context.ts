@@ -1,6 +1,6 @@
 // What an organizer's conversation remembers; plain JSON, so that it survives storage unchanged.
 
-import type { ForecastTold, Locale, Proposed } from './commands.ts';
+import type { CampaignKind, ForecastTold, Locale, Proposed } from './commands.ts';
 
 export interface OrganizerContext {
   locale: Locale;
@@ -27,13 +27,26 @@ export interface OrganizerContext {
     askedAt: string;
   } | null;
   /** A cancelling that waits for its single-use confirmation. */
-  cancel: { code: string; occasionId: string; left: number; askedAt: string } | null;
+  cancel: {
+    code: string;
+    occasionId: string;
+    left: number;
+    /** Absent in a question of an older Hadir, which knew invitations alone. */
+    kinds?: CampaignKind[];
+    askedAt: string;
+  } | null;
   /** Anything else that waits for its single-use confirmation. */
   proposal: { code: string; occasionId: string; askedAt: string; proposed: Proposed } | null;
 }
 
 /** How long a confirmation may be given, in milliseconds: what was asked an hour ago is no longer what is meant. */
 export const confirmationMs = 15 * 60_000;
+
+/** Whether something that was asked still waits for its answer: what an organizer writes then belongs to it. Pure. */
+export function hasOpenQuestion({ draft, launch, cancel, proposal }: Partial<OrganizerContext>, at: Date): boolean {
+  const asked = [launch, cancel, proposal].flatMap((question) => (question ? [Date.parse(question.askedAt)] : []));
+  return draft != null || asked.some((askedAt) => at.getTime() - askedAt <= confirmationMs);
+}
 
 export interface OrganizerInput {
   locale: Locale;

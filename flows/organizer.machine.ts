@@ -4,7 +4,6 @@ import {
   askConfirmation,
   cancelSending,
   control,
-  createOccasion,
   flow,
   launch,
   noOccasion,
@@ -15,17 +14,15 @@ import {
   report,
   reportPreview,
   say,
-  sayAskWhen,
   sayBadSendTime,
   sayChosen,
-  sayFlaw,
+  sayLaunchAlready,
   sayNoSuchOccasion,
   sayNotApproved,
   sayNothingToSend,
+  sayNotUnderstood,
   sayToOrganizer,
   sayUnreadable,
-  sayWeekdayDiffers,
-  sayWhenUnusable,
   type Types,
   takeGuests,
   useImage,
@@ -34,12 +31,21 @@ import {
   askProposal,
   carryOutProposal,
   correctNumber,
+  inviteAnew,
   sayChangeUnusable,
   sayNobodyToWriteTo,
   sayReview,
   settleReview,
 } from './organizer.asking.ts';
 import { startOrganizer } from './organizer.context.ts';
+import {
+  createOccasion,
+  sayAskPlace,
+  sayAskWhen,
+  sayFlaw,
+  sayWeekdayDiffers,
+  sayWhenUnusable,
+} from './organizer.describing.ts';
 import { orderAboutGuest, setAnswerBy, setPin, setTopic } from './organizer.telling.ts';
 
 /** What is asked for, even in vain, closes the question before it: a later yes must not be taken for that one. */
@@ -47,10 +53,10 @@ const closed = ['dropLaunch', 'dropCancel', 'dropProposal'] as const;
 /** A new question takes the place of whichever was open. */
 const propose = { target: '.deciding', actions: ['dropLaunch', 'dropCancel', 'keepProposal', askProposal] } as const;
 
-const notUnderstood = { actions: say({ say: 'notUnderstood', with: {} }) };
+const notUnderstood = { actions: sayNotUnderstood };
 /** A yes to nothing, or once more to what is being sent already. */
 const notPending = [
-  { guard: 'isRunning' as const, actions: say({ say: 'launchAlready', with: {} }) },
+  { guard: 'isRunning' as const, actions: sayLaunchAlready },
   { actions: say({ say: 'nothingToConfirm', with: {} }) },
 ];
 
@@ -103,7 +109,7 @@ export const organizerMachine = flow.createMachine({
     ],
     'send.asked': [
       noOccasion,
-      { guard: 'isRunning', target: '.idle', actions: [...closed, say({ say: 'launchAlready', with: {} })] },
+      { guard: 'isRunning', target: '.idle', actions: [...closed, sayLaunchAlready] },
       { guard: 'isBadSendTime', target: '.idle', actions: [...closed, sayBadSendTime] },
       { guard: 'isSentOnTwoDays', target: '.idle', actions: [...closed, sayWeekdayDiffers] },
       { guard: 'hasNobodyToInvite', target: '.idle', actions: [...closed, sayNothingToSend] },
@@ -112,7 +118,7 @@ export const organizerMachine = flow.createMachine({
     ],
     'campaign.asked': [
       noOccasion,
-      { guard: 'isRunning', target: '.idle', actions: [...closed, say({ say: 'launchAlready', with: {} })] },
+      { guard: 'isRunning', target: '.idle', actions: [...closed, sayLaunchAlready] },
       { guard: 'isBadSendTime', target: '.idle', actions: [...closed, sayBadSendTime] },
       { guard: 'isSentOnTwoDays', target: '.idle', actions: [...closed, sayWeekdayDiffers] },
       { guard: 'hasNobodyToWriteTo', target: '.idle', actions: [...closed, sayNobodyToWriteTo] },
@@ -138,6 +144,8 @@ export const organizerMachine = flow.createMachine({
     ],
     'review.answered': { actions: settleReview },
     'correction.asked': [noOccasion, { actions: correctNumber }],
+    'inviteAnew.asked': [{ guard: 'isNotApproved', actions: sayNotApproved }, { actions: inviteAnew }],
+    'inviteAnew.declined': { actions: say({ say: 'proposalKept', with: {} }) },
     'guest.meant': [noOccasion, { actions: orderAboutGuest }],
     'deadline.said': [noOccasion, { actions: setAnswerBy }],
     'topic.said': [noOccasion, { actions: setTopic }],
@@ -160,6 +168,7 @@ export const organizerMachine = flow.createMachine({
     'language.heard': { actions: 'followLanguage' },
     'language.chosen': { actions: ['followLanguage', say({ say: 'languageChosen', with: {} })] },
     'text.received': notUnderstood,
+    'draft.corrected': notUnderstood,
     'unreadable.received': { actions: sayUnreadable },
   },
   states: {
@@ -171,6 +180,7 @@ export const organizerMachine = flow.createMachine({
           { guard: 'isFlawed', actions: sayFlaw('nameUnusable') },
           { target: 'dating', actions: ['keepName', sayAskWhen] },
         ],
+        'draft.corrected': { actions: say({ say: 'askName', with: {} }) },
         'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
       },
     },
@@ -181,8 +191,9 @@ export const organizerMachine = flow.createMachine({
           { guard: 'isNoDate', actions: sayWhenUnusable },
           { guard: 'isTwoDays', actions: ['dropWhenText', sayWeekdayDiffers] },
           { guard: 'isHalfDate', actions: ['keepWhenText', sayWhenUnusable] },
-          { target: 'placing', actions: ['keepWhen', say({ say: 'askPlace', with: {} })] },
+          { target: 'placing', actions: ['keepWhen', sayAskPlace] },
         ],
+        'draft.corrected': { target: 'naming', actions: ['forgetName', say({ say: 'askName', with: {} })] },
         'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
       },
     },
@@ -193,6 +204,7 @@ export const organizerMachine = flow.createMachine({
           { guard: 'isFlawed', actions: sayFlaw('placeUnusable') },
           { target: 'idle', actions: [createOccasion, 'openOccasion'] },
         ],
+        'draft.corrected': { target: 'dating', actions: ['forgetWhen', sayAskWhen] },
         'cancel.asked': { target: 'idle', actions: ['dropDraft', say({ say: 'occasionDropped', with: {} })] },
       },
     },

@@ -39,7 +39,7 @@ export interface ListProblem {
 }
 
 /** Why a text cannot be the name or the place of an occasion. */
-export type TextFlaw = 'empty' | 'too-long' | 'no-letters' | 'phone-number' | 'command';
+export type TextFlaw = 'empty' | 'too-long' | 'no-letters' | 'phone-number' | 'only-time' | 'command';
 
 /** Why a guest stays on the list: the invitation is out, nobody or more than one is meant, or several lines came at once. */
 export type RemovalRefusal = 'invited' | 'unknown' | 'several' | 'one-at-a-time';
@@ -94,10 +94,10 @@ export type CorrectionRefusal =
   | 'same';
 
 /**
- * What the corrected number means for the invitation: it has gone out already, it is not known whether it has, it goes
- * there, or it waits on the list.
+ * What the corrected number means for the invitation: it has gone out and something came back, it has gone out to the old
+ * number and nothing did, it is not known whether it has, it goes there, or it waits on the list.
  */
-export type CorrectionOutcome = 'moved' | 'uncertain' | 'goesThere' | 'listed';
+export type CorrectionOutcome = 'moved' | 'unanswered' | 'uncertain' | 'goesThere' | 'listed';
 
 /** How far an occasion's invitations came: left for WhatsApp, failed, undecided, or kept back from who opted out. */
 export interface Delivery {
@@ -128,6 +128,8 @@ export interface GuestSayings {
   askPartySize: { max: number | null };
   /** `standing`: the number that stays recorded, or null. */
   overAllowance: { asked: number; max: number; standing: number | null };
+  /** A number that cannot be: `none` is no attendance, so an apology is offered. `max` null for no limit. */
+  numberUnusable: { why: 'none' | 'tooMany'; max: number | null; standing: number | null };
   /** A soft yes, or a bare number: asked once more, with the two buttons. */
   askAgain: { partySize: number | null };
   undecided: Record<never, never>;
@@ -157,7 +159,8 @@ export interface OrganizerSayings {
   greeting: { hasOccasion: boolean; salam: boolean };
   askName: Record<never, never>;
   askWhen: { name: string };
-  askPlace: Record<never, never>;
+  /** With the time as it was read; absent in what an older Hadir left behind. */
+  askPlace: { startsAt?: string; prayer?: string | null };
   nameUnusable: { why: TextFlaw };
   placeUnusable: { why: TextFlaw };
   whenUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
@@ -181,7 +184,8 @@ export interface OrganizerSayings {
     joining: boolean;
   };
   nothingToSend: Delivery;
-  templateNotReady: { approval: string };
+  /** `kind`, here and below: absent in what an older Hadir left behind, which is about the invitations. */
+  templateNotReady: { approval: string; kind?: CampaignKind };
   /** `alreadyInvited`: left out, since nobody is invited twice. */
   confirmLaunch: {
     code: string;
@@ -193,18 +197,22 @@ export interface OrganizerSayings {
   };
   launchStarted: { kind: CampaignKind; count: number };
   launchScheduled: { kind: CampaignKind; count: number; at: string };
-  launchAlready: Record<never, never>;
+  /** `kind`: what is being sent, or waits for its time. */
+  launchAlready: { kind?: CampaignKind };
   launchKept: Record<never, never>;
-  sendingPaused: { left: number };
-  sendingResumed: { left: number };
+  /** `kinds`: what the messages that are left are; empty when none is. */
+  sendingPaused: { left: number; kinds: CampaignKind[] };
+  sendingResumed: { left: number; kinds: CampaignKind[] };
   /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
   campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
-  confirmCancel: { code: string; left: number };
+  confirmCancel: { code: string; left: number; kinds?: CampaignKind[] };
   cancelKept: Record<never, never>;
-  sendingCancelled: Record<never, never>;
+  sendingCancelled: { kinds: CampaignKind[] };
   nothingUnderWay: Record<never, never>;
   launchFinished: Delivery & { kind: CampaignKind };
   launchRefused: Record<never, never>;
+  /** An occasion that is none of the organizer's, or is gone. */
+  notYourOccasion: Record<never, never>;
   imageUsed: Record<never, never>;
   imageUnusable: { why: 'too-large' | 'not-an-image' | 'unreachable' };
   /** `had`: there was one to take off. */
@@ -234,6 +242,9 @@ export interface OrganizerSayings {
     place: string;
     count: number;
     tooLate: CampaignKind[];
+    /** What was planned and moved with the occasion, and what would have had to leave already, and is cancelled. */
+    moved: { kind: 'reminder' | 'thanks'; at: string }[];
+    past: ('reminder' | 'thanks')[];
     optedOut: number;
     unanswered: number;
   };
@@ -251,7 +262,11 @@ export interface OrganizerSayings {
   answerByKept: { at: string };
   answerByUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' };
   topicKept: { topic: AnsweredTopic; text: string };
-  numberCorrected: { name: string; outcome: CorrectionOutcome };
+  /** An unanswered one is offered to be sent to the new number, with buttons. */
+  numberCorrected: { guestId: string; name: string; outcome: CorrectionOutcome };
+  invitedAnew: { name: string };
+  /** `already`: invited at this number, or answered meanwhile. */
+  notInvitedAnew: { name: string; why: 'already' | 'begun' | 'optedOut' };
   numberNotCorrected: { name: string; why: CorrectionRefusal };
   summary: {
     listed: number;
@@ -271,7 +286,8 @@ export interface OrganizerSayings {
   noSuchOccasion: { number: number };
   signInLink: { url: string };
   languageChosen: Record<never, never>;
-  notUnderstood: Record<never, never>;
+  /** `invited`: this number is a guest's too, of somebody's occasion that is still to come. */
+  notUnderstood: { invited: boolean };
   unreadable: { kind: UnreadableKind };
 }
 

@@ -3,7 +3,7 @@ import type { OrganizerEvent } from '../../flows/events.ts';
 import type { OrganizerContext } from '../../flows/organizer.context.ts';
 import type { Database } from '../db/connect.ts';
 import { newId, type OccasionId } from '../ids.ts';
-import { countUnsent, hasOpenCampaign } from './control.ts';
+import { hasOpenCampaign, readUnsent } from './control.ts';
 
 /** `code` null for a typed yes. Reads only. */
 export async function saidYes(
@@ -31,6 +31,6 @@ export async function stopAsked(
   at: Date,
 ): Promise<Extract<OrganizerEvent, { type: 'stop.asked' }>> {
   const occasionId = context.occasionId as OccasionId | null;
-  const left = occasionId === null ? 0 : await countUnsent(db, occasionId);
-  return { type: 'stop.asked', code: newId(), left, at: at.toISOString() };
+  const unsent = occasionId === null ? { left: 0, kinds: [] } : await readUnsent(db, occasionId);
+  return { type: 'stop.asked', code: newId(), ...unsent, at: at.toISOString() };
 }

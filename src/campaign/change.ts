@@ -36,6 +36,46 @@ export async function changeOccasion(db: Database, occasion: Occasion, change: O
   return { ...occasion, ...fields };
 }
 
+export interface Planned {
+  /** What waits for its time, and its time now. */
+  moved: { kind: PlannedKind; at: string }[];
+  /** Cancelled: its time would have been in the past. */
+  past: PlannedKind[];
+}
+const plannedKinds = ['reminder', 'thanks'] as const;
+type PlannedKind = (typeof plannedKinds)[number];
+
+/**
+ * A reminder or thanks planned for a time keeps its distance to the occasion, which began at `before` and now begins at
+ * `startsAt`. Repeating it with the same `now` changes nothing and resolves with the same.
+ */
+export async function movePlanned(
+  db: Database,
+  { _id: occasionId, startsAt: before }: Pick<Occasion, '_id' | 'startsAt'>,
+  startsAt: Date,
+  now: Date,
+): Promise<Planned> {
+  const kinds = { occasionId, kind: { $in: [...plannedKinds] } };
+  const waiting = { ...kinds, status: { $in: ['scheduled' as const, 'paused' as const] }, startedAt: null };
+  for (const campaign of await db.campaigns.find({ ...waiting, scheduledAt: { $gt: now } }).lean()) {
+    const { _id, scheduledAt, plannedFor = before } = campaign;
+    const at = new Date(scheduledAt.getTime() + startsAt.getTime() - plannedFor.getTime());
+    const cancelled = { status: 'cancelled' as const, pausedBecause: null, finishedAt: now };
+    await db.campaigns.updateOne(
+      { _id, ...waiting, scheduledAt },
+      { $set: { scheduledAt: at, plannedFor: startsAt, ...(at > now ? {} : cancelled) } },
+    );
+  }
+  const moved = await db.campaigns.find({ ...waiting, scheduledAt: { $gt: now } }).lean();
+  const past = await db.campaigns
+    .find({ ...kinds, status: 'cancelled', finishedAt: now, plannedFor: startsAt, scheduledAt: { $lte: now } })
+    .lean();
+  return {
+    moved: moved.map(({ kind, scheduledAt }) => ({ kind: kind as PlannedKind, at: scheduledAt.toISOString() })),
+    past: past.map(({ kind }) => kind as PlannedKind),
+  };
+}
+
 /** Where guests find the place; it stands until the place changes. Repeating it changes nothing. */
 export async function setPin(
   db: Database,

@@ -34,14 +34,14 @@ export async function resumeSending(
 
 /**
  * Leaves what is sent and stops the rest for good; whoever was not reached is on the list again, for the next «إرسال».
- * Resolves with how many sendings it stopped. Repeating it with the same `now` finishes what was broken off and resolves
+ * Resolves with the kinds of what it stopped. Repeating it with the same `now` finishes what was broken off and resolves
  * with the same.
  */
-export async function cancelSending(db: Database, occasionId: OccasionId, now: Date): Promise<number> {
+export async function cancelSending(db: Database, occasionId: OccasionId, now: Date): Promise<CampaignKind[]> {
   await move(db, occasionId, openStatuses, { status: 'cancelled', finishedAt: now });
-  const stopped = await db.campaigns.find({ occasionId, status: 'cancelled', finishedAt: now }, { _id: 1 }).lean();
+  const stopped = await db.campaigns.find({ occasionId, status: 'cancelled', finishedAt: now }, { kind: 1 }).lean();
   for (const { _id } of stopped) await stopCampaign(db, _id);
-  return stopped.length;
+  return [...new Set(stopped.map(({ kind }) => kind))];
 }
 
 /**
@@ -90,16 +90,28 @@ async function giveBack(db: Database, invitationIds: readonly OutboxId[]): Promi
   );
 }
 
-/** Messages of the occasion's open sendings that have not left; 0 when nothing is scheduled, under way or paused. */
-export async function countUnsent(db: Database, occasionId: OccasionId): Promise<number> {
-  const open = await db.campaigns.find({ occasionId, status: { $in: openStatuses } }).lean();
+export interface Unsent {
+  /** Messages that have not left; 0 when nothing is scheduled, under way or paused. */
+  left: number;
+  /** What they are, with what waits for its time and reaches nobody so far. */
+  kinds: CampaignKind[];
+}
+
+/** What the occasion's open sendings have yet to send. Reads only. */
+export async function readUnsent(db: Database, occasionId: OccasionId): Promise<Unsent> {
+  const open = await db.campaigns
+    .find({ occasionId, status: { $in: openStatuses } })
+    .sort({ scheduledAt: 1 })
+    .lean();
+  const kinds = new Set<CampaignKind>();
   let left = 0;
   for (const campaign of open) {
     const waiting = { campaignId: campaign._id, status: { $in: ['pending', 'held'] as const } };
-    left += await db.outboxMessages.countDocuments(waiting);
-    left += await countLeft(db, campaign);
+    const own = (await db.outboxMessages.countDocuments(waiting)) + (await countLeft(db, campaign));
+    if (own > 0 || campaign.status !== 'running') kinds.add(campaign.kind);
+    left += own;
   }
-  return left;
+  return { left, kinds: [...kinds] };
 }
 
 /** Whether a sending of this kind is scheduled, under way or paused; of any kind when none is named. */

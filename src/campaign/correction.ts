@@ -7,6 +7,7 @@ import type { GuestId, OccasionId } from '../ids.ts';
 import { latinDigits } from '../language/digits.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { findCandidates } from './find-guest.ts';
+import { isUnanswered } from './invite-anew.ts';
 import { findNumbers, onlyMobile } from './phone.ts';
 
 /** Whom «تصحيح أحمد 0507654321» means, and whether the new number can be theirs. Two numbers are the old and the new. Reads only. */
@@ -37,8 +38,8 @@ export async function findCorrection(
 
 /**
  * An invitation that has not left goes to the new number; one that failed, or that a wrong number stopped, is to be sent
- * anew; one that is out, or may be, stays the only one, and the conversation goes on from the new number. Resolves null when the
- * number became somebody else's meanwhile or the guest is gone. Repeating it changes nothing more.
+ * anew; one that is out, or may be, stays the only one unless the organizer says otherwise, and the conversation goes on from the
+ * new number. Resolves null when the number became somebody else's meanwhile or the guest is gone. Repeating it changes nothing more.
  */
 export async function correctNumber(
   db: Database,
@@ -89,5 +90,6 @@ async function fateOfInvitation(db: Database, guest: Guest, phone: string): Prom
   if (invitation?.status === 'failed' || invitation?.status === 'cancelled') return 'listed';
   if (invitation !== null && invitation.status !== 'sent') return 'uncertain';
   const wrong = await db.suppressions.exists({ _id: guest.phone ?? guest.waExternalId, reason: 'wrongNumber' });
-  return wrong === null ? 'moved' : 'listed';
+  if (wrong !== null) return 'listed';
+  return isUnanswered(guest) && guest.lastInboundAt === null ? 'unanswered' : 'moved';
 }

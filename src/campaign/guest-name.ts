@@ -37,12 +37,16 @@ export function trimName(name: string): string {
   const text = name
     .replaceAll('\u202e', '')
     .replace(/[,;|،؛\t"“”]/g, ' ')
-    .replace(/[([] ?[)\]]/g, ' ')
+    .replace(/[([<] ?[)\]>]/g, ' ')
     .replace(/\s+/g, ' ');
   let start = 0;
   let end = text.length;
   while (start < end && (EDGE.has(text.charAt(start)) || ')]'.includes(text.charAt(start)))) start += 1;
-  while (end > start && (EDGE.has(text.charAt(end - 1)) || '(['.includes(text.charAt(end - 1)))) end -= 1;
+  // What opens a bracket stands in front of what was cut off; a «>» at the end is part of the name when it closes one.
+  const opened = text.indexOf('<', start);
+  const closes = (at: number): boolean => text.charAt(at) === '>' && opened !== -1 && opened < at;
+  while (end > start && !closes(end - 1) && (EDGE.has(text.charAt(end - 1)) || '([<'.includes(text.charAt(end - 1))))
+    end -= 1;
   const trimmed = text.slice(start, end);
   const lonely = /^[^()]*\)$/.test(trimmed) ? -1 : undefined;
   return trimmed.slice(/^\([^()]*$/.test(trimmed) ? 1 : 0, lonely).trim();

@@ -25,6 +25,7 @@ export interface NewCampaign {
   /** Null for now. */
   at: Date | null;
   /** See Campaign. */
+  plannedFor?: Date;
   retries?: boolean;
   changed?: Campaign['changed'];
   now: Date;
@@ -32,7 +33,7 @@ export interface NewCampaign {
 
 /** Stores the campaign and the wish to wake it; repeating it changes nothing. */
 export async function createCampaign(db: Database, scheduler: LaunchScheduler, campaign: NewCampaign): Promise<void> {
-  const { campaignId, occasionId, kind, requestedBy, retries = false, changed = [], now } = campaign;
+  const { campaignId, occasionId, kind, requestedBy, plannedFor, retries = false, changed = [], now } = campaign;
   const scheduledAt = campaign.at ?? now;
   try {
     await db.campaigns.create({
@@ -44,6 +45,7 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
       changed,
       requestedBy,
       scheduledAt,
+      ...(plannedFor === undefined ? {} : { plannedFor }),
       createdAt: now,
     });
   } catch (error) {
@@ -59,7 +61,8 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
  */
 export async function launchSlice(db: Database, campaignId: CampaignId, now: Date): Promise<number> {
   await db.campaigns.updateOne(
-    // Agenda wakes it by the clock of its host, and that may be ahead: the net in progress.ts begins it in time.
+    // Agenda wakes it by the clock of its host, which may be ahead, and its time may have been moved since: the net in
+    // progress.ts begins it in time.
     { _id: campaignId, status: 'scheduled', scheduledAt: { $lte: now } },
     { $set: { status: 'running', startedAt: now } },
   );

@@ -1,5 +1,5 @@
 // What an organizer's message says, as events of the organizer's flow, with the facts that the step needs read beforehand.
-import type { Locale, TextFlaw } from '../../flows/commands.ts';
+import type { Locale } from '../../flows/commands.ts';
 import type { OrganizerEvent } from '../../flows/events.ts';
 import type { OrganizerContext } from '../../flows/organizer.context.ts';
 import type { Database } from '../db/connect.ts';
@@ -10,8 +10,10 @@ import { type OrganizerCommand, understandOrganizer } from '../language/organize
 import { excerpt } from '../wording/excerpt.ts';
 import { cancelAsked, saidYes, stopAsked } from './answer-facts.ts';
 import { findCorrection } from './correction.ts';
+import { described, interrupts, isSlip, usableName } from './described.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
+import { inviteAnewAsked } from './invite-anew.ts';
 import { splitPosition } from './position.ts';
 import {
   campaignAsked,
@@ -23,9 +25,8 @@ import {
 } from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
 import { namesInReview, reviewNames } from './review.ts';
-import { flawOfText, textLimit } from './text-flaw.ts';
+import { textLimit } from './text-flaw.ts';
 import { readTelling } from './told.ts';
-import { readWhen } from './when-facts.ts';
 
 export interface OrganizerFactsSource {
   db: Database;
@@ -51,6 +52,8 @@ export async function organizerEvents(
   const tapped = message.content.kind === 'button' ? message.content.payload.split(':') : [];
   if (tapped[0] === 'review' && tapped[2] !== undefined)
     return [{ type: 'review.answered', resend: tapped[1] === 'resend', occasionId: tapped[2] }];
+  if (tapped[0] === 'invite' && tapped[2] !== undefined)
+    return [tapped[1] === 'yes' ? await inviteAnewAsked(db, tapped[2]) : { type: 'inviteAnew.declined' }];
   if (tapped[0] === 'launch' || tapped[0] === 'cancel' || tapped[0] === 'decide') {
     const code = tapped[2] ?? null;
     return [tapped[1] === 'yes' ? await saidYes(db, code, context, at) : { type: 'answer.no', code }];
@@ -58,6 +61,7 @@ export async function organizerEvents(
 
   const command = understandOrganizer(text);
   const describing = context.draft !== null;
+  if (describing && isSlip(text, context)) return [{ type: 'draft.corrected' }];
   if (describing && !interrupts(command)) return [described(text, command, context, at, timeZone)];
   if (command.kind === 'text' && looksLikeNames(text)) return [{ type: 'guests.explained' }];
   const hasNumber = command.kind === 'text' && looksLikeGuestList(text);
@@ -101,49 +105,6 @@ function unreadable(content: InboundContent): OrganizerEvent {
   return { type: 'unreadable.received', kind: 'empty' };
 }
 
-/** While an occasion is described every text is an answer, except what asks for help, a way out or a fresh start. */
-const interrupts = ({ kind }: OrganizerCommand): boolean =>
-  kind === 'help' ||
-  kind === 'cancel' ||
-  kind === 'back' ||
-  kind === 'newOccasion' ||
-  kind === 'language' ||
-  kind === 'dashboard';
-
-function described(
-  text: string,
-  command: OrganizerCommand,
-  { draft }: OrganizerContext,
-  now: Date,
-  timeZone: string,
-): OrganizerEvent {
-  // «الجمعة» and then «8 مساءً»: the two halves are read together.
-  const alone = readWhen(text, now, timeZone);
-  const isWhole = alone.kind === 'at' && alone.hasDate && alone.hasTime;
-  const whole = draft?.whenText && !isWhole ? `${draft.whenText} ${text}` : text;
-  const isDate = draft !== null && draft.name !== null && draft.startsAt === null;
-  const line = excerpt(text, textLimit + 1);
-  return {
-    type: 'text.received',
-    text: isDate ? excerpt(whole, 200) : line,
-    flaw: flawOf(text, command),
-    when: readWhen(whole, now, timeZone),
-    at: now.toISOString(),
-  };
-}
-
-/** A name or a place goes into every invitation: what was meant for something else must not. */
-function flawOf(text: string, command: OrganizerCommand): TextFlaw | null {
-  const flaw = flawOfText(text);
-  const isCommand = command.kind !== 'text' && !readsLikeAName(command);
-  return isCommand && (flaw === null || flaw === 'too-long') ? 'command' : flaw;
-}
-
-/** «شكر وتقدير» and «Dress rehearsal» begin like an order and are what an occasion or a place may well be called. */
-const readsLikeAName = (command: OrganizerCommand): boolean =>
-  command.kind === 'tellTopic' ||
-  ((command.kind === 'thank' || command.kind === 'remind') && command.when !== undefined);
-
 async function listed(db: Database, text: string, context: OrganizerContext): Promise<OrganizerEvent> {
   const occasionId = context.occasionId as OccasionId | null;
   const known =
@@ -175,7 +136,7 @@ async function commanded(
     case 'greeting':
       return { type: 'greeted', salam: /سلام|sala+m/i.test(text) };
     case 'newOccasion':
-      return { type: 'occasion.begun', occasionId: newId(), name: command.name ?? null };
+      return { type: 'occasion.begun', occasionId: newId(), name: usableName(command.name) };
     case 'remove':
       return {
         type: 'removal.asked',
@@ -251,9 +212,20 @@ async function commanded(
         text: excerpt(text, textLimit),
         flaw: null,
         when: { kind: 'unusable', why: 'unclear' },
+        invited: await isInvited(source.db, organizer, at),
         at: at.toISOString(),
       };
   }
+}
+
+/** A guest of an occasion that is still to come, under the same number. */
+async function isInvited(db: Database, { phone }: Organizer, at: Date): Promise<boolean> {
+  const guests = await db.guests
+    .find({ phone, invitationId: { $type: 'string' } }, { occasionId: 1 })
+    .limit(20)
+    .lean();
+  const occasionIds = guests.map(({ occasionId }) => occasionId);
+  return (await db.occasions.exists({ _id: { $in: occasionIds }, startsAt: { $gt: at } })) !== null;
 }
 
 /** Only among the organizer's own, in the order of the list that «مناسباتي» shows. */

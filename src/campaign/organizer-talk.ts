@@ -117,6 +117,7 @@ export const carryOutForOrganizer =
       case 'resendReview':
       case 'leaveReview':
       case 'correctNumber':
+      case 'inviteAnew':
         return answer(await carryOutSending(desk, organizer, command, pending.at), command.occasionId);
       case 'reportPreview': {
         const { listed, invited, optedOut } = await countGuests(db, command.occasionId as OccasionId);

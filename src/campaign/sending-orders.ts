@@ -5,9 +5,10 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
-import { changeOccasion } from './change.ts';
-import { cancelSending, cancelTooLate, countUnsent, pauseSending, resumeSending } from './control.ts';
+import { changeOccasion, movePlanned, type Planned } from './change.ts';
+import { cancelSending, cancelTooLate, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
+import { inviteAnew } from './invite-anew.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
 import { giveBackFailed } from './retry.ts';
 import { leaveReview, resendReview } from './review.ts';
@@ -24,7 +25,8 @@ type Order = Extract<
       | 'cancelSending'
       | 'resendReview'
       | 'leaveReview'
-      | 'correctNumber';
+      | 'correctNumber'
+      | 'inviteAnew';
   }
 >;
 
@@ -49,12 +51,14 @@ export async function carryOutSending(
   const occasion = await db.occasions
     .findOne({ _id: order.occasionId as OccasionId, organizerId: organizer._id })
     .lean();
-  if (current?.allowed !== true || occasion === null) return refused;
+  if (current?.allowed !== true) return refused;
+  if (occasion === null) return { say: 'notYourOccasion', with: {} };
   const campaignOf = (kind: 'invitation' | 'update', campaignId: string) => ({
     campaignId: campaignId as CampaignId,
     occasionId: occasion._id,
     kind,
     requestedBy: organizer._id,
+    plannedFor: occasion.startsAt,
     at: null,
     now: at,
   });
@@ -73,6 +77,8 @@ export async function carryOutSending(
     }
     case 'changeOccasion': {
       const changed = await changeOccasion(db, occasion, order.change);
+      const planned: Planned =
+        'place' in order.change ? { moved: [], past: [] } : await movePlanned(db, occasion, changed.startsAt, at);
       const tooLate = await cancelTooLate(db, changed, at);
       if (order.count > 0)
         await createCampaign(db, scheduler, {
@@ -85,7 +91,7 @@ export async function carryOutSending(
       ]);
       return {
         say: 'occasionChanged',
-        with: { ...factsOf(changed), count: order.count, tooLate, optedOut, unanswered },
+        with: { ...factsOf(changed), count: order.count, tooLate, ...planned, optedOut, unanswered },
       };
     }
     case 'retryFailed': {
@@ -98,13 +104,15 @@ export async function carryOutSending(
     case 'pauseSending':
       return (await pauseSending(db, occasion._id)) === 0
         ? nothingUnderWay
-        : { say: 'sendingPaused', with: { left: await countUnsent(db, occasion._id) } };
+        : { say: 'sendingPaused', with: await readUnsent(db, occasion._id) };
     case 'resumeSending':
       return (await resumeSending(db, scheduler, occasion._id, at)) === 0
         ? nothingUnderWay
-        : { say: 'sendingResumed', with: { left: await countUnsent(db, occasion._id) } };
-    case 'cancelSending':
-      return (await cancelSending(db, occasion._id, at)) > 0 ? { say: 'sendingCancelled', with: {} } : nothingUnderWay;
+        : { say: 'sendingResumed', with: await readUnsent(db, occasion._id) };
+    case 'cancelSending': {
+      const kinds = await cancelSending(db, occasion._id, at);
+      return kinds.length > 0 ? { say: 'sendingCancelled', with: { kinds } } : nothingUnderWay;
+    }
     case 'resendReview':
       return { say: 'reviewResent', with: { count: await resendReview(db, occasion._id, at) } };
     case 'leaveReview':
@@ -114,7 +122,11 @@ export async function carryOutSending(
       const outcome = await correctNumber(db, { occasionId: occasion._id, guestId: guestId as GuestId, phone });
       return outcome === null
         ? { say: 'numberNotCorrected', with: { name, why: 'taken' } }
-        : { say: 'numberCorrected', with: { name, outcome } };
+        : { say: 'numberCorrected', with: { guestId, name, outcome } };
+    }
+    case 'inviteAnew': {
+      const wish = { guestId: order.guestId as GuestId, campaignId: order.campaignId as CampaignId };
+      return inviteAnew({ db, scheduler }, occasion, wish, at);
     }
   }
 }

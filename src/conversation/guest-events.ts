@@ -7,7 +7,7 @@ import type { Occasion } from '../db/occasion.ts';
 import { normalize } from '../language/normalize.ts';
 import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
-import { apologyReason, courtesyOf, isAcknowledgement } from './guest-words.ts';
+import { apologyReason, asksForPass, courtesyOf, isAcknowledgement } from './guest-words.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
 const comeBack = new Set(['اشتراك', 'اشترك', 'start', 'unstop', 'subscribe'].map(normalize));
@@ -105,6 +105,12 @@ function readText(text: string, reader: Reader): GuestEvent[] {
   const words = normalize(text).trim();
   if (words === '') return [{ type: 'unreadable.received', kind: 'empty' }];
   if (isComeBack(text)) return [{ type: 'reply.optedIn' }];
+  const { status } = reader.context.rsvp;
+  // Before there is a pass the card that is meant may be another: the organizer knows.
+  if (asksForPass(text))
+    return [
+      status === 'confirmed' ? { type: 'reply.passAsked', text: excerpt(text) } : askedAbout(['other'], text, reader),
+    ];
   const reply = understandReply(text, reader.asked);
   const answer = eventOf(reply, text, reader);
   const events = [...heard(reply, words, reader.context), answer];
@@ -167,12 +173,13 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         : { type: 'reply.languageChosen', locale: reply.locale };
     case 'unknown':
       if (reply.wrongNumber === true) return { type: 'reply.wrongNumber' };
-      // «60» from a guest who comes is a number that cannot be: the number is asked for, not the answer.
-      return reply.outOfBounds === true && asked === 'headcount'
-        ? { type: 'reply.headcount', partySize: null, text: quoted, at }
+      return reply.outOfBounds === true
+        ? { type: 'reply.numberUnusable', why: saysNone(text) ? 'none' : 'tooMany', text: quoted }
         : { type: 'reply.notUnderstood', text: quoted };
   }
 }
+
+const saysNone = (text: string): boolean => /^[^1-9]*0[^1-9]*$|صفر|\bzero\b/u.test(normalize(text));
 
 /** After an apology it says «seen», not yes: the buttons ask. */
 const acknowledgesApology = (text: string, { context }: Reader): boolean =>
@@ -185,4 +192,5 @@ const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.undecided' ||
   event.type === 'reply.softYes' ||
   event.type === 'reply.headcount' ||
+  event.type === 'reply.numberUnusable' ||
   event.type === 'reply.changeAsked';

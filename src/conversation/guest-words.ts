@@ -33,6 +33,28 @@ export function isAcknowledgement(text: string): boolean {
   return words.length <= 2 && words.every((word) => seen.has(word));
 }
 
+const passes = wordSet(`
+  بطاقتي البطاقة بطاقة بطاقتنا كرتي الكرت تذكرتي التذكرة الباركود باركود الكود الرمز
+  pass passes qr barcode ticket card
+`);
+/** What may stand beside it and leaves the wish what it is. */
+const besidePasses = wordSet(`
+  أرسل أرسلوا أرسلي ارسلو ارسلولي إرسال ابعث ابعثوا ابعثي ابعت ابعتوا ابعتولي أعد أعيدوا إعادة عيدوا طرشوا أبي أبغى أريد نريد احتاج ودي
+  ممكن لو سمحت سمحتم سمحتوا فضلا فضلك فضلكم من الرجاء رجاء يا لي لنا مرة أخرى ثانية كمان الدخول دخول حقتي وين فين أين هي
+  ما لم وصلتني وصلني تصلني توصلني ضاعت ضاع حذفتها انحذفت فقدت السلام عليكم ورحمة الله وبركاته مرحبا
+  send resend me my our the entry code again please once more can could you i we need want would like to lost have where is
+  hi hello get didnt did not receive received for of
+`);
+
+/** «بطاقتي», “send my pass again”: the whole message must say so, since «بطاقة لزوجتي» asks for something else. */
+export function asksForPass(text: string): boolean {
+  const words: string[] =
+    normalize(text)
+      .replace(/'/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.some((word) => passes.has(word)) && words.every((word) => passes.has(word) || besidePasses.has(word));
+}
+
 const salam = wordSet('السلام سلام salam salaam assalam assalamu asalam alsalam');
 const greetings = wordSet(
   'مرحبا مرحبًا اهلا أهلا أهلين هلا ياهلا حياكم حياك صباح مساء صباحكم مساءكم hi hello hey good morning evening marhaba ahlan',

@@ -25,6 +25,8 @@ export interface Campaign {
   requestedBy: OrganizerId;
   /** When it is to start; in the past or now for «send now». */
   scheduledAt: Date;
+  /** The beginning of the occasion when `scheduledAt` was chosen: moved with it, the time keeps its distance. Absent in an older one. */
+  plannedFor?: Date;
   startedAt: Date | null;
   /** The last guest handed to the outbox, in the order of ids; a step goes on after it. Null before the first, and for invitations. */
   cursor: GuestId | null;
@@ -53,6 +55,7 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       changed: { type: [String], default: [] },
       requestedBy: { type: String, required: true },
       scheduledAt: { type: Date, required: true },
+      plannedFor: { type: Date },
       startedAt: { type: Date, default: null },
       cursor: { type: String, default: null },
       finishedAt: { type: Date, default: null },

@@ -1,4 +1,6 @@
 // Whose conversation is this message? The reply-to, the button, the organizer's number, the only open occasion, the latest.
+import { hasOpenQuestion, type OrganizerContext } from '../../flows/organizer.context.ts';
+import { asksForPass } from '../conversation/guest-words.ts';
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
@@ -20,6 +22,7 @@ export type Address =
   | { kind: 'stranger'; wish: 'stop' | 'comeBack' | null };
 
 type Candidate = Pick<Guest, '_id' | 'occasionId' | 'lastInboundAt'>;
+type AddressedOrganizer = Pick<Organizer, '_id' | 'lastInboundAt' | 'snapshot'>;
 
 /** WhatsApp takes three buttons without approval. */
 const choicesLimit = 3;
@@ -35,7 +38,7 @@ export async function addressInbound(db: Database, message: InboundMessage, now:
   await rememberHidden(db, message);
   const guests = await invitedAs(db, message);
   const organizer = await db.organizers
-    .findOne({ phone: message.from, allowed: true }, { _id: 1, lastInboundAt: 1 })
+    .findOne({ phone: message.from, allowed: true }, { _id: 1, lastInboundAt: 1, snapshot: 1 })
     .lean();
   const answered = await answeredBy(db, message);
 
@@ -44,7 +47,7 @@ export async function addressInbound(db: Database, message: InboundMessage, now:
   if (organizer && answered?.organizerId === organizer._id) return { kind: 'organizer', organizerId: organizer._id };
   const tapped = guests.find((guest) => isButtonOf(guest, message));
   if (tapped) return toGuest(tapped);
-  if (organizer) return organizerOrGuest(organizer, guests, message);
+  if (organizer) return organizerOrGuest(db, organizer, guests, message, now);
 
   const wish = readWish(message.content);
   const [first, ...more] = guests;
@@ -94,19 +97,39 @@ function isButtonOf({ _id, occasionId }: Candidate, { content }: InboundMessage)
   return topic === 'rsvp' ? _id === third : topic === 'occasion' && occasionId === second;
 }
 
-/** An organizer who has just answered as a guest goes on as one, except for what only an organizer writes. */
-function organizerOrGuest(
-  organizer: Pick<Organizer, '_id' | 'lastInboundAt'>,
+/**
+ * An organizer who has just answered as a guest goes on as one, except for what only an organizer writes. «تغيير» and
+ * «بطاقتي» open a guest's conversation too: they are the guest's own words, and move nothing by themselves. A yes or a no in words never does.
+ */
+async function organizerOrGuest(
+  db: Database,
+  organizer: AddressedOrganizer,
   guests: Candidate[],
   message: InboundMessage,
-): Address {
+  now: Date,
+): Promise<Address> {
   const latest = latestOf(guests, message);
   const asGuest = latest?.lastInboundAt ?? null;
   const lately = asGuest !== null && (organizer.lastInboundAt === null || asGuest > organizer.lastInboundAt);
   const text = message.content.kind === 'text' ? message.content.text : null;
   const guestly = text !== null && ['text', 'greeting'].includes(understandOrganizer(text).kind);
-  return latest !== null && lately && guestly ? toGuest(latest) : { kind: 'organizer', organizerId: organizer._id };
+  if (latest !== null && lately && guestly) return toGuest(latest);
+  const isGuests = guestly && (asksForPass(text) || understandReply(text, 'nothing').intent === 'change_mind');
+  const [only, ...others] = isGuests && !isAsked(organizer, now) ? await openOnes(db, guests, now) : [];
+  if (only === undefined) return { kind: 'organizer', organizerId: organizer._id };
+  return others.length === 0 ? toGuest(only) : ambiguous([only, ...others]);
 }
+
+/** A question to the organizer is open: whatever is written answers it. */
+function isAsked({ snapshot }: AddressedOrganizer, now: Date): boolean {
+  const { context = {} } = (snapshot ?? {}) as { context?: Partial<OrganizerContext> };
+  return hasOpenQuestion(context, now);
+}
+
+const ambiguous = (open: Candidate[]): Address => ({
+  kind: 'ambiguous',
+  occasionIds: open.slice(0, choicesLimit).map(({ occasionId }) => occasionId),
+});
 
 /** Thanks, a number or a question after an answer belong to it; a yes or a no may be about the other occasion. */
 function goesOn({ content }: InboundMessage): boolean {

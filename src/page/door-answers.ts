@@ -3,9 +3,10 @@ import type { RouterContext } from '@koa/router';
 import type { Occasion } from '../db/occasion.ts';
 import type { Session } from '../db/sign-in.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
-import { admit, changeArrival, type Door, undoArrival } from '../pass/admission.ts';
+import { admit, admitGuest, changeArrival, type Door, undoArrival } from '../pass/admission.ts';
 import { createDoorTotals } from '../pass/door-totals.ts';
 import { type DoorResult, doorHref, renderDoor } from './door.ts';
+import { findHolders } from './door-search.ts';
 import { readForm } from './form.ts';
 import { Refusal } from './refusal.ts';
 import { findOccasion, readOccasions } from './report.ts';
@@ -79,7 +80,9 @@ export function createDoorAnswers(site: Site): Record<'showDoor' | 'checkPass', 
 async function carryOut(door: Door, occasionId: OccasionId, form: Map<string, string>, now: Date): Promise<DoorResult> {
   const order = form.get('order');
   if (order === 'check') return admit(door, occasionId, form.get('code') ?? '', now);
+  if (order === 'find') return { kind: 'found', ...(await findHolders(door.db, occasionId, form.get('name') ?? '')) };
   const guestId = (form.get('guest') ?? '') as GuestId;
+  if (order === 'admit') return admitGuest(door, occasionId, guestId, now);
   const guest =
     order === 'undo'
       ? await undoArrival(door, occasionId, guestId)

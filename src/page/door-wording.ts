@@ -11,6 +11,16 @@ export interface DoorWording {
   title: string;
   dashboard: string;
   code: { label: string; hint: string; button: string };
+  /** By the name, without a pass. */
+  find: {
+    label: string;
+    button: string;
+    some: DoorMessage;
+    nobody: DoorMessage;
+    more: string;
+    arrived: string;
+    admit: string;
+  };
   camera: { start: string; stop: string; refused: string };
   /** No answer from the server: nothing was recorded as far as this phone knows. */
   offline: string;
@@ -39,6 +49,18 @@ const ar: DoorWording = {
   title: 'الباب',
   dashboard: 'لوحة المتابعة',
   code: { label: 'رمز البطاقة', hint: 'K7QF-2M9X', button: 'تحقّق' },
+  find: {
+    label: 'أو جزء من الاسم، لمن حضر بلا بطاقة',
+    button: 'بحث',
+    some: { title: 'بالاسم', text: 'تأكدوا من الاسم ثم سجّلوا الدخول.' },
+    nobody: {
+      title: 'لا بطاقة بهذا الاسم',
+      text: 'نبحث بين من أكدوا الحضور في هذه المناسبة. جرّبوا جزءًا آخر من الاسم.',
+    },
+    more: 'وهناك غيرهم: اكتبوا أكثر من الاسم.',
+    arrived: 'سبق الدخول',
+    admit: 'سجّلوا الدخول',
+  },
   camera: {
     start: 'مسح بالكاميرا',
     stop: 'إيقاف الكاميرا',
@@ -76,6 +98,18 @@ const en: DoorWording = {
   title: 'Door',
   dashboard: 'Status page',
   code: { label: 'Code of the pass', hint: 'K7QF-2M9X', button: 'Check' },
+  find: {
+    label: 'Or a part of the name, for who came without a pass',
+    button: 'Search',
+    some: { title: 'By name', text: 'Make sure of the name, then let them in.' },
+    nobody: {
+      title: 'No pass under this name',
+      text: 'Among those who said yes to this occasion. Try another part of the name.',
+    },
+    more: 'There are others: write more of the name.',
+    arrived: 'already arrived',
+    admit: 'Let in',
+  },
   camera: {
     start: 'Scan with the camera',
     stop: 'Stop the camera',

@@ -4,6 +4,7 @@ import type { Admitted, Verdict } from '../pass/admission.ts';
 import type { DoorTotals } from '../pass/door-totals.ts';
 import { tidyText } from './display-text.ts';
 import { type DocumentFacts, languageLink, renderDocument, wordmark } from './document.ts';
+import type { Found, Holder } from './door-search.ts';
 import { type DoorMessage, type DoorWording, doorWording } from './door-wording.ts';
 import { type Html, html } from './html.ts';
 import { formatMoment, formatNumber } from './times.ts';
@@ -13,6 +14,7 @@ import { pageWording } from './wording.ts';
 export type DoorResult =
   | Verdict
   | { kind: 'idle' }
+  | ({ kind: 'found' } & Found)
   | { kind: 'changed'; guest: Admitted }
   | { kind: 'undone'; guest: Admitted }
   | { kind: 'notChanged' };
@@ -46,6 +48,12 @@ ${hidden(facts, 'check')}
 <input id="code" name="code" dir="ltr" required autofocus autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" enterkeyhint="go" maxlength="80" placeholder="${words.code.hint}">
 <button class="primary">${words.code.button}</button>
 </form>
+<form class="find" method="post" action="${doorHref(occasion._id)}">
+${hidden(facts, 'find')}
+<label for="name">${words.find.label}</label>
+<input id="name" name="name" dir="auto" required autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="search" maxlength="60">
+<button>${words.find.button}</button>
+</form>
 <button id="camera" class="camera" type="button" data-start="${words.camera.start}" data-stop="${words.camera.stop}" hidden>${words.camera.start}</button>
 <video id="view" playsinline muted hidden></video>
 ${renderTotals(facts, words)}
@@ -67,7 +75,29 @@ function renderResult(facts: DoorFacts, words: DoorWording): Html {
 ${name}
 <p>${text}</p>
 ${guest?.arrival ? renderChange(facts, words, guest, guest.arrival.people) : html``}
+${result.kind === 'found' ? renderFound(facts, words, result) : html``}
 </section>`;
+}
+
+function renderFound(facts: DoorFacts, words: DoorWording, { holders, more }: Found): Html {
+  if (holders.length === 0) return html``;
+  return html`<ul class="found">${holders.map((holder) => renderHolder(facts, words, holder))}</ul>
+${more ? html`<p>${words.find.more}</p>` : html``}`;
+}
+
+/** The end of the number tells two guests of one name apart. */
+function renderHolder({ locale, csrfToken, occasion }: DoorFacts, words: DoorWording, holder: Holder): Html {
+  const { _id, name, position, phone, pass, arrival } = holder;
+  const size = pass.partySize ?? 1;
+  const about = [
+    pageWording[locale].people(size, formatNumber(size, locale)),
+    ...(arrival === null ? [] : [words.find.arrived]),
+  ].join(' · ');
+  return html`<li><form method="post" action="${doorHref(occasion._id)}">
+<input type="hidden" name="csrf" value="${csrfToken}"><input type="hidden" name="guest" value="${_id}">
+<span><b><bdi>${tidyText(position ? `${position} ${name}` : name, 80)}</bdi></b> <small>${about}${phone === null ? html`` : html` · <bdi dir="ltr">…${phone.slice(-4)}</bdi>`}</small></span>
+<button name="order" value="admit">${words.find.admit}</button>
+</form></li>`;
 }
 
 function renderChange(facts: DoorFacts, words: DoorWording, guest: Admitted, people: number): Html {
@@ -100,6 +130,8 @@ function messageOf({ locale, occasion, now, result }: DoorFacts, words: DoorWord
       const arrived = arrival?.people ?? 0;
       return words.changed(formatNumber(arrived, locale), formatNumber(rsvp.partySize ?? arrived, locale));
     }
+    case 'found':
+      return result.holders.length === 0 ? words.find.nobody : words.find.some;
     default:
       return words[result.kind];
   }
@@ -121,5 +153,5 @@ function renderOccasions({ occasion, occasions, locale }: DoorFacts): Html {
   )}</nav>`;
 }
 
-const hidden = ({ csrfToken }: DoorFacts, order: 'check'): Html =>
+const hidden = ({ csrfToken }: DoorFacts, order: 'check' | 'find'): Html =>
   html`<input type="hidden" name="csrf" value="${csrfToken}"><input type="hidden" name="order" value="${order}">`;

@@ -7,6 +7,7 @@ import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import { type OutboxMessage, type OutboxStatus, outboxPurposes, senderStoppedCause } from '../db/outbox-message.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
+import { searchPattern } from './name-search.ts';
 
 export const guestFilters = ['all', 'confirmed', 'declined', 'undecided', 'waiting', 'listed', 'trouble'] as const;
 /** `listed` are those not invited yet; `trouble` those whose invitation failed, is uncertain or is in review. */
@@ -234,17 +235,4 @@ function countOf(filter: GuestFilter, counts: GuestCounts, trouble: number): num
   if (filter === 'all') return counts.listed;
   if (filter === 'listed') return counts.listed - counts.invited - counts.optedOut;
   return filter === 'trouble' ? trouble : counts[filter];
-}
-
-// Arabic is typed without its hamzas and with either final letter; what is searched must match what was listed.
-const alike = ['اأإآٱ', 'هة', 'يىئ', 'وؤ'];
-
-/** A pattern of literal letters only: nothing that was typed works as an operator. */
-function searchPattern(search: string): string {
-  let pattern = '';
-  for (const letter of search.slice(0, 60)) {
-    const group = alike.find((letters) => letters.includes(letter));
-    pattern += group === undefined ? letter.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&') : `[${group}]`;
-  }
-  return pattern;
 }

@@ -139,8 +139,8 @@ const ar: PageWording = {
   },
   search: { label: 'البحث بالاسم', button: 'بحث', clear: 'إلغاء البحث' },
   table: { caption: 'الضيوف', guest: 'الضيف', answer: 'الرد', invitation: 'الدعوة', none: 'لا يوجد ضيوف هنا.' },
-  rsvp: { waiting: 'بانتظار الرد', confirmed: 'أكّد الحضور', declined: 'اعتذر', undecided: 'متردد' },
-  notAsked: 'لم يُدعَ بعد',
+  rsvp: { waiting: 'بانتظار الرد', confirmed: 'حضور مؤكد', declined: 'اعتذار', undecided: 'لم يُحسم بعد' },
+  notAsked: 'لم تُرسل الدعوة بعد',
   delivery: {
     listed: 'في القائمة',
     pending: 'بانتظار الإرسال',

@@ -27,7 +27,17 @@ export async function admit(door: Door, occasionId: OccasionId, text: string, no
   const named = await find(door, occasionId, text);
   if (named === null) return { kind: 'unknown' };
   const { guest, good } = named;
-  if (guest.occasionId !== occasionId) return { kind: 'otherOccasion' };
+  return guest.occasionId === occasionId ? letIn(door, guest, good, now) : { kind: 'otherOccasion' };
+}
+
+/** The same for a guest who came without the pass and was found by name. */
+export async function admitGuest(door: Door, occasionId: OccasionId, guestId: GuestId, now: Date): Promise<Verdict> {
+  const guest = await door.db.guests.findOne({ _id: guestId, occasionId }).lean();
+  return guest === null ? { kind: 'unknown' } : letIn(door, guest, true, now);
+}
+
+/** `good`: it is the guest's newest pass that was shown, or none had to be. */
+async function letIn(door: Door, guest: Guest, good: boolean, now: Date): Promise<Verdict> {
   if (guest.arrival) return alreadyArrived(guest, guest.arrival);
   const { partySize } = guest.pass;
   if (!good || partySize === null) return { kind: 'void', guest };

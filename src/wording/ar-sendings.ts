@@ -8,7 +8,7 @@ import type {
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
-import { daysOblique, guestsOblique, messagesOblique, people } from './ar-counts.ts';
+import { daysOblique, guests, guestsOblique, messagesOblique, people } from './ar-counts.ts';
 import { flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
@@ -31,6 +31,23 @@ const finished: Record<CampaignKind, (occasion: string) => string> = {
   reminder: (occasion) => `التذكير بموعد ${occasion}`,
   update: (occasion) => `خبر التغيير في ${occasion}`,
   thanks: (occasion) => `الشكر على حضور ${occasion}`,
+};
+
+/** «الدعوات والتذكير»; nothing in particular where none is left. */
+const sendingOfAll = (kinds: readonly CampaignKind[]): string =>
+  ['إرسال', kinds.map((kind) => sendingOf[kind]).join(' و')].join(' ').trim();
+const textOf: Record<CampaignKind, string> = {
+  invitation: 'نص الدعوة',
+  reminder: 'نص التذكير',
+  update: 'نص خبر التغيير',
+  thanks: 'نص الشكر',
+};
+/** What an organizer can do for those whom a cancelled sending did not reach. */
+const afterCancel: Record<CampaignKind, string> = {
+  invitation: 'ومن لم تصلهم الدعوة ما زالوا في القائمة. للإرسال من جديد أرسلوا: إرسال.',
+  reminder: 'لتذكير من لم يردّوا لاحقًا أرسلوا: تذكير.',
+  update: 'ومن لم يصله خبر التغيير لن يصله منا: أبلغوه بأنفسكم.',
+  thanks: 'للشكر لاحقًا أرسلوا: شكر.',
 };
 
 function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string {
@@ -81,12 +98,17 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
 
 const topics: Record<AnsweredTopic, string> = { children: 'الأطفال', parking: 'المواقف', dress: 'اللباس' };
 
-const corrected: Record<CorrectionOutcome, string> = {
-  moved: 'أُرسلت الدعوة من قبل فلن تُرسل ثانية، وتستمر المحادثة على الرقم الجديد.',
+const corrected: Record<Exclude<CorrectionOutcome, 'unanswered'>, string> = {
+  moved: 'أُرسلت الدعوة إلى الرقم القديم وجاء رد، فلن تُرسل ثانية، وتستمر المحادثة على الرقم الجديد.',
   uncertain:
     'ولم يتبيّن بعد هل خرجت الدعوة إلى الرقم القديم. فإن لم يتبيّن فأرسلوا «مراجعة» بعد دقائق، وما تعيدون إرساله منها يصل إلى الرقم الجديد.',
   goesThere: 'ستصل الدعوة إلى الرقم الجديد.',
   listed: 'تصل الدعوة إلى الرقم الجديد مع الإرسال الجاري، أو حين ترسلون: إرسال.',
+};
+const notAnew = {
+  already: 'لم نرسل شيئًا: أُرسلت الدعوة إلى هذا الرقم، أو جاء رد عليها.',
+  begun: 'لم نرسل شيئًا: بدأت المناسبة.',
+  optedOut: 'لم نرسل شيئًا: طُلب من هذا الرقم إيقاف الرسائل.',
 };
 const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
@@ -101,6 +123,26 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
 };
 
 export const sendings: SendingSentences = {
+  templateNotReady: ({ approval, kind = 'invitation' }) =>
+    approval === 'rejected'
+      ? `لم يوافق واتساب على ${textOf[kind]}، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.`
+      : `${textOf[kind]} ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا طلبكم بعد قليل.`,
+  launchAlready: ({ kind = 'invitation' }) =>
+    `إرسال ${sendingOf[kind]} جارٍ أو مجدول بالفعل، ولن تصل الرسالة إلى أحد مرتين. للأعداد أرسلوا: ملخص.`,
+  sendingPaused: ({ left, kinds }) =>
+    `${kinds.length === 0 ? 'توقف الإرسال' : `توقف ${sendingOfAll(kinds)}`}، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
+  sendingResumed: ({ left, kinds }) =>
+    `استأنفنا ${kinds.length === 0 ? 'الإرسال' : sendingOfAll(kinds)} إلى من بقي (${guests(left)})، ولن تصل رسالة إلى أحد مرتين.`,
+  confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
+    content: 'confirmCancel',
+    variables: {
+      1: kinds.map((kind) => finished[kind](named(facts))).join(' و'),
+      2: guestsOblique(left),
+      3: code,
+    },
+  }),
+  sendingCancelled: ({ kinds }) =>
+    [`ألغينا ${sendingOfAll(kinds)}، وما أُرسل لا يُسترجع.`, ...kinds.map((kind) => afterCancel[kind])].join(' '),
   launchStarted: ({ kind, count }) => started[kind](guestsOblique(count)),
   launchScheduled: ({ kind, count, at }, facts) => {
     const dates = facts.format(at);
@@ -130,7 +172,7 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate, optedOut, unanswered }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
@@ -138,6 +180,14 @@ export const sendings: SendingSentences = {
       `المكان: ${place}`,
       ...(count > 0 ? [`نبلّغ الآن ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
       ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),
+      ...moved.map(({ kind, at }) => {
+        const time = facts.format(at);
+        return `وانتقل إرسال ${sendingOf[kind]} المجدول مع الموعد، فيُرسل يوم ${time.weekday} ${time.gregorian} الساعة ${time.time}.`;
+      }),
+      ...past.map(
+        (kind) =>
+          `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته قبل الموعد الجديد قد مضى. للإرسال الآن أرسلوا: ${kind === 'reminder' ? 'تذكير' : 'شكر'}.`,
+      ),
       ...tooLate.map(
         (kind) =>
           `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته صار بعد بدء المناسبة. لوقت آخر أرسلوا: ${kind === 'reminder' ? 'تذكير' : 'إرسال'}.`,
@@ -173,6 +223,11 @@ export const sendings: SendingSentences = {
   answerByUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر، قبل موعد المناسبة (مثال: آخر موعد للرد الخميس 3 ديسمبر 9 مساءً).`,
   topicKept: ({ topic, text }) => `من يسأل عن ${topics[topic]} نجيبه: «${text}».`,
-  numberCorrected: ({ name, outcome }) => `صُحّح رقم ${name}. ${corrected[outcome]}`,
+  numberCorrected: ({ guestId, name, outcome }) =>
+    outcome === 'unanswered'
+      ? { content: 'inviteAnew', variables: { 1: name, 2: guestId } }
+      : `صُحّح رقم ${name}. ${corrected[outcome]}`,
+  invitedAnew: ({ name }) => `نرسل الدعوة الآن إلى الرقم الجديد: ${name}.`,
+  notInvitedAnew: ({ name, why }) => `${notAnew[why]} (${name})`,
   numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

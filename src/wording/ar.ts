@@ -1,7 +1,8 @@
 // What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
+import { MOST_PEOPLE } from '../language/number-context.ts';
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
-import { forPeople, guests, guestsOblique, people, peopleOblique } from './ar-counts.ts';
+import { forPeople, guestsOblique, people, peopleOblique } from './ar-counts.ts';
 import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
@@ -23,6 +24,12 @@ function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
   if (topic === 'deadline') return [`يسعدنا ردّكم قبل ${answerTime(facts) ?? 'بدء المناسبة'}.`];
   const answer = answers[topic];
   return answer === undefined ? [] : [answer];
+}
+
+/** Which numbers of people can be recorded at all. */
+function numbersTaken(max: number | null): string {
+  if (max === null) return `من 1 إلى ${MOST_PEOPLE}`;
+  return max === 1 ? 'واحدًا، فالدعوة لشخص واحد' : `من 1 إلى ${max}، وهو ما تتسع له دعوتكم`;
 }
 
 const courtesies = {
@@ -176,7 +183,7 @@ export const ar: Catalogue = {
         ...calendarLines(facts),
         sizeAssumed
           ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.'
-          : 'لتغيير الرد في أي وقت أرسلوا: تغيير.',
+          : 'لتغيير الرد أرسلوا: تغيير، ولإعادة إرسال البطاقة: بطاقتي.',
       ].join('\n'),
     declined: ({ changedFrom }, { guestName }) =>
       `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? 'سُجّل اعتذاركم' : 'تم تحديث ردّكم إلى الاعتذار'}. جمعنا الله بكم في مناسبات سعيدة.\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
@@ -184,6 +191,15 @@ export const ar: Catalogue = {
       `يسعدنا حضوركم. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع ${forPeople(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: 2).`,
     overAllowance: ({ asked, max, standing }) =>
       `يسعدنا حضوركم، وقد ذكرتم ${peopleOblique(asked)}، والدعوة تتسع ${forPeople(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.${standing === null ? '' : `\nوالعدد المسجّل حتى الآن: ${people(standing)}.`}`,
+    numberUnusable: ({ why, max, standing }, { guestId }) => {
+      const recorded = standing === null ? '' : `والعدد المسجّل حتى الآن: ${people(standing)}.`;
+      return why === 'none'
+        ? { content: 'numberNone', variables: { 1: `${numbersTaken(max)}. ${recorded}`.trim(), 2: guestId } }
+        : [
+            `شكرًا لكم. عدد الحاضرين، وأنتم منهم، يكون ${numbersTaken(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.`,
+            ...(recorded === '' ? [] : [recorded]),
+          ].join('\n');
+    },
     askAgain: ({ partySize }, { guestId }) => ({
       content: 'askAgain',
       variables: { 1: partySize === null ? 'حضوركم' : `حضوركم (${people(partySize)})`, 2: guestId },
@@ -254,9 +270,20 @@ export const ar: Catalogue = {
     askName: () => 'ما اسم المناسبة كما تحبون أن يظهر في الدعوة؟ (مثال: حفل زفاف سعد)',
     askWhen: ({ name }) =>
       `«${name}». متى الموعد؟ اكتبوا اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً، أو 1448/6/25 بعد صلاة العشاء).`,
-    askPlace: () => 'أين المكان؟ (مثال: قاعة الفيصلية، الرياض)',
+    askPlace: ({ startsAt, prayer = null }, facts) => {
+      const dates = startsAt === undefined ? null : facts.format(startsAt);
+      return [
+        ...(dates === null
+          ? []
+          : [
+              `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)} (إن لم يكن كذلك فأرسلوا: تصحيح).`,
+            ]),
+        'أين المكان؟ (مثال: قاعة الفيصلية، الرياض)',
+      ].join('\n');
+    },
     nameUnusable: ({ why }) => `${flaws[why]} ما اسم المناسبة؟ (مثال: حفل زفاف سعد)`,
-    placeUnusable: ({ why }) => `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)`,
+    placeUnusable: ({ why }) =>
+      `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)${why === 'only-time' ? ' ولتصحيح الموعد أرسلوا: تصحيح.' : ''}`,
     whenUnusable: ({ why }) =>
       `${whens[why]} فضلًا اكتبوا ${why === 'no-time' ? 'الساعة (مثال: 8 مساءً)' : why === 'no-date' ? 'اليوم (مثال: الجمعة 4 ديسمبر)' : 'اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً)'}.`,
     occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
@@ -265,6 +292,7 @@ export const ar: Catalogue = {
         `تم إنشاء المناسبة: ${name}`,
         `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
         `المكان: ${place}`,
+        'إن لزم تصحيح فأرسلوا: تعديل الموعد، أو تغيير المكان.',
         'أرسلوا الآن أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567). وإن أرسلتم موقع المكان أو صورة للدعوة وصلا إلى ضيوفكم.',
       ].join('\n');
     },
@@ -297,10 +325,6 @@ export const ar: Catalogue = {
       d.sent + d.failed + d.review + d.optedOut > 0
         ? [`لا جديد لإرساله. ${sentTo(d.sent)}`, ...shortfalls(d), 'لإضافة ضيوف أرسلوا أسماءهم.'].join('\n')
         : 'القائمة فارغة. أرسلوا أسماء الضيوف أولًا، كل ضيف في سطر: أحمد 0501234567.',
-    templateNotReady: ({ approval }) =>
-      approval === 'rejected'
-        ? 'لم يوافق واتساب على نص الدعوة، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.'
-        : 'نص الدعوة ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا «إرسال» بعد قليل.',
     confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
@@ -317,26 +341,17 @@ export const ar: Catalogue = {
         },
       };
     },
-    launchAlready: () => 'الإرسال جارٍ أو مجدول بالفعل، ولن تُرسل دعوة مرتين. للأعداد أرسلوا: ملخص.',
     launchKept: () => 'لم نرسل شيئًا، والقائمة محفوظة. متى شئتم أرسلوا: إرسال.',
-    sendingPaused: ({ left }) =>
-      `توقف الإرسال، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
-    sendingResumed: ({ left }) => `استأنفنا الإرسال إلى من بقي (${guests(left)})، ولن تُرسل دعوة مرتين.`,
     campaignPaused: ({ trouble, sentence }, { occasionName }) =>
       [
         `أوقفنا إرسال رسائل ${occasionName ?? 'المناسبة'} مؤقتًا: ${pauseReasons[trouble]}`,
         ...(sentence === null ? [] : [sentence]),
         'ما أُرسل لا يُرسل مرة ثانية. بعد معالجة السبب أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.',
       ].join('\n'),
-    confirmCancel: ({ code, left }, { occasionName }) => ({
-      content: 'confirmCancel',
-      variables: { 1: occasionName ?? 'المناسبة', 2: guestsOblique(left), 3: code },
-    }),
     cancelKept: () => 'لم نلغِ شيئًا. لإيقاف الإرسال مؤقتًا أرسلوا: إيقاف.',
-    sendingCancelled: () =>
-      'ألغينا الإرسال. ما أُرسل لا يُسترجع، ومن لم تصلهم الدعوة ما زالوا في القائمة. للإرسال من جديد أرسلوا: إرسال.',
     nothingUnderWay: () => 'لا يوجد إرسال جارٍ أو مجدول. لعرض الأوامر أرسلوا: مساعدة.',
     launchRefused: () => 'لم نرسل شيئًا: رقمكم لم يعد ضمن أرقام المنظّمين. فضلًا راجعوا المسؤول عن الخادم.',
+    notYourOccasion: () => 'لم نجد هذه المناسبة بين مناسباتكم، ولم نغيّر شيئًا. لعرض مناسباتكم أرسلوا: مناسباتي.',
     imageUsed: (_, { occasionName }) =>
       `سترافق الصورة الدعوة إلى ${occasionName ?? 'المناسبة'} لكل من لم تُرسل إليه بعد. لتغييرها أرسلوا صورة أخرى، ولإزالتها أرسلوا: حذف الصورة.`,
     imageUnusable: ({ why }) => `${imageFaults[why]} والدعوة كما كانت.`,
@@ -382,7 +397,8 @@ export const ar: Catalogue = {
     noSuchOccasion: ({ number }) => `لا توجد مناسبة برقم ${number}. لعرض مناسباتكم أرسلوا: مناسباتي.`,
     signInLink: ({ url }) => `رابط دخول صفحة المتابعة، لمرة واحدة خلال 15 دقيقة. لا ترسلوه إلى أحد.\n${url}`,
     languageChosen: () => 'نكمل معكم بالعربية. لعرض الأوامر أرسلوا: مساعدة.',
-    notUnderstood: () => 'نعتذر إليكم، لم نتبيّن المقصود. لعرض الأوامر أرسلوا: مساعدة.',
+    notUnderstood: ({ invited }) =>
+      `نعتذر إليكم، لم نتبيّن المقصود. لعرض الأوامر أرسلوا: مساعدة.${invited ? ' وإن كان هذا ردًّا على دعوة وصلتكم فاختاروا من أزرارها، أو أرسلوا: تغيير.' : ''}`,
     unreadable: ({ kind }) => `${unreadable[kind]} فضلًا اكتبوا طلبكم نصًّا. لعرض الأوامر أرسلوا: مساعدة.`,
   },
   stranger: {
@@ -409,6 +425,12 @@ export const ar: Catalogue = {
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
       ],
       samples: { 1: 'حضوركم', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    numberNone: {
+      body: 'شكرًا لكم. عدد الحاضرين، وأنتم منهم، يكون {{1}} إن تعذّر حضوركم فالاعتذار بالزر أدناه، وإن تيسّر ففضلًا أرسلوا العدد.',
+      buttons: [{ title: 'الاعتذار', payload: 'rsvp:no:{{2}}' }],
+      samples: { 1: 'من 1 إلى 4، وهو ما تتسع له دعوتكم.', 2: 'abcdefgh23456789' },
       category: null,
     },
     chooseAgain: {
@@ -448,12 +470,12 @@ export const ar: Catalogue = {
       category: null,
     },
     confirmCancel: {
-      body: 'سنلغي إرسال دعوات «{{1}}» إلى من بقي ({{2}}). هل نلغي؟',
+      body: 'سنلغي إرسال {{1}} إلى من بقي ({{2}}). هل نلغي؟',
       buttons: [
         { title: 'نعم، ألغوا الإرسال', payload: 'cancel:yes:{{3}}' },
         { title: 'لا', payload: 'cancel:no:{{3}}' },
       ],
-      samples: { 1: 'حفل زفاف سعد', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
+      samples: { 1: 'دعوات «حفل زفاف سعد»', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
       category: null,
     },
     decide: {
@@ -472,6 +494,15 @@ export const ar: Catalogue = {
         { title: 'تركها كما هي', payload: 'review:leave:{{2}}' },
       ],
       samples: { 1: 'أحمد، سارة', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    inviteAnew: {
+      body: 'صُحّح الرقم: {{1}}. خرجت الدعوة من قبل إلى الرقم القديم ولم يصل منه رد، ولم تُرسل إلى الرقم الجديد، ولن نرسلها إليه إلا بطلبكم. هل نرسلها؟',
+      buttons: [
+        { title: 'أرسلوا الدعوة', payload: 'invite:yes:{{2}}' },
+        { title: 'لا', payload: 'invite:no:{{2}}' },
+      ],
+      samples: { 1: 'أحمد', 2: 'abcdefgh23456789' },
       category: null,
     },
     whichOfTwo: {

@@ -3,6 +3,7 @@ import type { GuestSayings, Notice, OrganizerSayings, StrangerSayings, Topic } f
 import type { Rsvp } from '../../flows/guest.context.ts';
 import type { FormattedDates } from '../language/dates.ts';
 import type { CampaignContent } from './campaign-variables.ts';
+import { clip } from './excerpt.ts';
 
 /** What a campaign sends. The invitation has four forms: for a guest with a position, and under a picture. */
 export const campaignContentNames = [
@@ -21,6 +22,7 @@ export const contentNames = [
   ...campaignContentNames,
   'news',
   'askAgain',
+  'numberNone',
   'chooseAgain',
   'notUnderstood',
   'followUp',
@@ -28,6 +30,7 @@ export const contentNames = [
   'confirmCancel',
   'decide',
   'review',
+  'inviteAnew',
   'whichOfTwo',
   'whichOfThree',
 ] as const;
@@ -94,6 +97,12 @@ export interface ContentText {
 /** The organizer's sentences about sendings: kept in a file of their own. */
 export type SendingSentences = Pick<
   Sentences<OrganizerSayings, OrganizerFacts>,
+  | 'templateNotReady'
+  | 'launchAlready'
+  | 'sendingPaused'
+  | 'sendingResumed'
+  | 'confirmCancel'
+  | 'sendingCancelled'
   | 'launchStarted'
   | 'launchScheduled'
   | 'launchFinished'
@@ -117,6 +126,8 @@ export type SendingSentences = Pick<
   | 'answerByUnusable'
   | 'topicKept'
   | 'numberCorrected'
+  | 'invitedAnew'
+  | 'notInvitedAnew'
   | 'numberNotCorrected'
 >;
 
@@ -146,7 +157,7 @@ const titleLimit = 20;
 export const choiceVariables = (choices: { occasionId: string; name: string }[]): Record<string, string> =>
   Object.fromEntries(
     choices.flatMap(({ occasionId, name }, index) => [
-      [String(2 * index + 1), [...name].slice(0, titleLimit).join('')],
+      [String(2 * index + 1), clip(name, titleLimit)],
       [String(2 * index + 2), occasionId],
     ]),
   );

@@ -21,6 +21,7 @@ export const flaws = {
   'too-long': 'That text is longer than 120 characters.',
   'no-letters': 'There were no letters in your message.',
   'phone-number': 'There is a phone number in your message. Send the guests once the occasion is created.',
+  'only-time': 'There is only a time in your message.',
   command: 'That is a command and not an answer. Send it again once the occasion is created, or “cancel” to drop it.',
 };
 export const whens = {

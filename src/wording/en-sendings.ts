@@ -26,6 +26,38 @@ const sendingOf: Record<CampaignKind, string> = {
   update: 'The news goes',
   thanks: 'The thanks go',
 };
+const namesOf: Record<CampaignKind, (occasion: string) => string> = {
+  invitation: (occasion) => `the invitations to ${occasion}`,
+  reminder: (occasion) => `the reminder of ${occasion}`,
+  update: (occasion) => `the news about ${occasion}`,
+  thanks: (occasion) => `the thanks for ${occasion}`,
+};
+/** “the invitations and the reminder”; nothing in particular where none is left. */
+const sendingOfAll = (kinds: readonly CampaignKind[]): string =>
+  ['Sending', kinds.map((kind) => plainNames[kind]).join(' and ')].join(' ').trim();
+const plainNames: Record<CampaignKind, string> = {
+  invitation: 'the invitations',
+  reminder: 'the reminder',
+  update: 'the news',
+  thanks: 'the thanks',
+};
+const plannedName = {
+  reminder: 'The reminder that was planned is',
+  thanks: 'The sending of thanks that was planned is',
+};
+const textOf: Record<CampaignKind, string> = {
+  invitation: 'The invitation’s text',
+  reminder: 'The reminder’s text',
+  update: 'The text of the news',
+  thanks: 'The text of the thanks',
+};
+/** What an organizer can do for those whom a cancelled sending did not reach. */
+const afterCancel: Record<CampaignKind, string> = {
+  invitation: 'Those who were not invited are still on the list; to send again, write: send.',
+  reminder: 'To remind those who have not replied later, send: remind.',
+  update: 'Those whom the news did not reach will not hear it from us: please tell them yourself.',
+  thanks: 'To thank them later, send: thank.',
+};
 const finished: Record<CampaignKind, (occasion: string) => string> = {
   invitation: (occasion) => `The invitations to ${occasion} have gone`,
   reminder: (occasion) => `The reminder of ${occasion} has gone`,
@@ -79,12 +111,18 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
 
 const topics: Record<AnsweredTopic, string> = { children: 'children', parking: 'parking', dress: 'the dress code' };
 
-const corrected: Record<CorrectionOutcome, string> = {
-  moved: 'The invitation went out before and is not sent again; the conversation goes on from the new number.',
+const corrected: Record<Exclude<CorrectionOutcome, 'unanswered'>, string> = {
+  moved:
+    'The invitation went to the old number and was answered, so it is not sent again; the conversation goes on from the new number.',
   uncertain:
     'It is not known yet whether the invitation left for the old number. If it stays unknown, write “review” in a few minutes; what you send again from there goes to the new number.',
   goesThere: 'The invitation goes to the new number.',
   listed: 'The invitation goes to the new number with the sending that is under way, or when you write: send.',
+};
+const notAnew = {
+  already: 'Nothing was sent: the invitation went to this number, or was answered.',
+  begun: 'Nothing was sent: the occasion has begun.',
+  optedOut: 'Nothing was sent: this number asked for no more messages.',
 };
 const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) => string> = {
   'bad-number': () =>
@@ -99,6 +137,25 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
 };
 
 export const sendings: SendingSentences = {
+  templateNotReady: ({ approval, kind = 'invitation' }) =>
+    approval === 'rejected'
+      ? `${textOf[kind]} was not approved by WhatsApp, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.`
+      : `${textOf[kind]} is still waiting for WhatsApp’s approval, which usually takes minutes. Please ask again a little later.`,
+  launchAlready: ({ kind = 'invitation' }) =>
+    `${sendingOfAll([kind])} is under way or scheduled already, and it reaches nobody twice. For the figures, send: summary.`,
+  sendingPaused: ({ left, kinds }) =>
+    `${sendingOfAll(kinds)} is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
+  sendingResumed: ({ left, kinds }) =>
+    `${sendingOfAll(kinds)} goes on to those who are left (${guests(left)}); nobody gets it twice.`,
+  confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
+    content: 'confirmCancel',
+    variables: { 1: kinds.map((kind) => namesOf[kind](named(facts))).join(' and '), 2: guests(left), 3: code },
+  }),
+  sendingCancelled: ({ kinds }) =>
+    [
+      `${sendingOfAll(kinds)} is cancelled; what was sent cannot be taken back.`,
+      ...kinds.map((kind) => afterCancel[kind]),
+    ].join(' '),
   launchStarted: ({ kind, count }) => started[kind](guests(count)),
   launchScheduled: ({ kind, count, at }, facts) => {
     const dates = facts.format(at);
@@ -126,7 +183,7 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate, optedOut, unanswered }, facts) => {
+  occasionChanged: ({ startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered }, facts) => {
     const dates = facts.format(startsAt);
     return [
       'Changed.',
@@ -138,6 +195,14 @@ export const sendings: SendingSentences = {
             `Of those who said yes, ${optedOut} asked for no more messages and will not hear it from us: please tell them yourself.`,
           ]
         : []),
+      ...moved.map(({ kind, at }) => {
+        const time = facts.format(at);
+        return `${plannedName[kind]} moved with it: now on ${time.weekday} ${time.gregorian} at ${time.time}.`;
+      }),
+      ...past.map(
+        (kind) =>
+          `${plannedName[kind]} cancelled: counted from the new time, it would have been sent already. To send now, write: ${kind === 'reminder' ? 'remind' : 'thank'}.`,
+      ),
       ...tooLate.map(
         (kind) =>
           `The ${kind} that was planned is cancelled: its time is now after the occasion begins. For another time, send: ${kind === 'reminder' ? 'remind' : 'send'}.`,
@@ -177,6 +242,11 @@ export const sendings: SendingSentences = {
   answerByUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command, before the occasion (for example: answer by Thursday 3 December 9pm).`,
   topicKept: ({ topic, text }) => `Whoever asks about ${topics[topic]} is told: “${text}”.`,
-  numberCorrected: ({ name, outcome }) => `${name}’s number is corrected. ${corrected[outcome]}`,
+  numberCorrected: ({ guestId, name, outcome }) =>
+    outcome === 'unanswered'
+      ? { content: 'inviteAnew', variables: { 1: name, 2: guestId } }
+      : `${name}’s number is corrected. ${corrected[outcome]}`,
+  invitedAnew: ({ name }) => `The invitation goes to the new number now: ${name}.`,
+  notInvitedAnew: ({ name, why }) => `${notAnew[why]} (${name})`,
   numberNotCorrected: ({ name, why }, facts) => notCorrected[why](name, named(facts)),
 };

@@ -1,5 +1,6 @@
 // What Hadir says in English: warm, formal and short, no pressure.
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
+import { MOST_PEOPLE } from '../language/number-context.ts';
 import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
 import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
@@ -26,6 +27,12 @@ function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
   if (topic === 'deadline') return [`Please let us know before ${answerTime(facts) ?? 'the occasion begins'}.`];
   const answer = answers[topic];
   return answer === undefined ? [] : [answer];
+}
+
+/** Which numbers of people can be recorded at all. */
+function numbersTaken(max: number | null): string {
+  if (max === null) return `from 1 to ${MOST_PEOPLE}`;
+  return max === 1 ? 'only 1, as your invitation is for one person' : `from 1 to ${max}, which your invitation covers`;
 }
 
 const courtesies = {
@@ -184,7 +191,7 @@ export const en: Catalogue = {
         ...calendarLines(facts),
         sizeAssumed
           ? 'If others come with you, send the total number. To change your reply, send: change.'
-          : 'To change your reply at any time, send: change.',
+          : 'To change your reply, send: change; for your pass again, send: pass.',
       ].join('\n'),
     declined: ({ changedFrom }, { guestName }) =>
       `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? 'apologies are recorded' : 'reply is now: apologies'}; we hope to see you on another happy occasion.\nIf your plans change, send: change.`,
@@ -192,6 +199,15 @@ export const en: Catalogue = {
       `Delighted to have you. How many people in total, including yourself?${max === null ? '' : ` Your invitation covers up to ${max}.`}\nPlease send a number (for example: 2).`,
     overAllowance: ({ asked, max, standing }) =>
       `Delighted to have you. You mentioned ${people(asked)}, and your invitation covers up to ${max}. Please send a number within that; if you need more, send “organizer” and we will pass it on.${standing === null ? '' : `\nRecorded for now: ${people(standing)}.`}`,
+    numberUnusable: ({ why, max, standing }, { guestId }) => {
+      const recorded = standing === null ? '' : `Recorded for now: ${people(standing)}.`;
+      return why === 'none'
+        ? { content: 'numberNone', variables: { 1: `${numbersTaken(max)}. ${recorded}`.trim(), 2: guestId } }
+        : [
+            `Thank you. The number of people, including yourself, can be ${numbersTaken(max)}. Please send a number within that; if you need more, send “organizer” and we will pass it on.`,
+            ...(recorded === '' ? [] : [recorded]),
+          ].join('\n');
+    },
     askAgain: ({ partySize }, { guestId }) => ({
       content: 'askAgain',
       variables: { 1: partySize === null ? 'your attendance' : `your attendance (${people(partySize)})`, 2: guestId },
@@ -264,9 +280,20 @@ export const en: Catalogue = {
       `${salam ? 'Wa alaikum assalam' : 'Welcome'}. ${hasOccasion ? 'Send' : 'Begin with “new occasion”, or send'} “help” to see the commands.`,
     askName: () => 'What is the occasion called, as it should read in the invitation? (for example: Saad’s wedding)',
     askWhen: ({ name }) => `“${name}”. When is it? Write the day and the time (for example: Friday 4 December 8pm).`,
-    askPlace: () => 'Where is it? (for example: Al Faisaliah Hall, Riyadh)',
+    askPlace: ({ startsAt, prayer = null }, facts) => {
+      const dates = startsAt === undefined ? null : facts.format(startsAt);
+      return [
+        ...(dates === null
+          ? []
+          : [
+              `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}. If that is not right, send: fix.`,
+            ]),
+        'Where is it? (for example: Al Faisaliah Hall, Riyadh)',
+      ].join('\n');
+    },
     nameUnusable: ({ why }) => `${flaws[why]} What is the occasion called? (for example: Saad’s wedding)`,
-    placeUnusable: ({ why }) => `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)`,
+    placeUnusable: ({ why }) =>
+      `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)${why === 'only-time' ? ' To correct the time, send: fix.' : ''}`,
     whenUnusable: ({ why }) =>
       `${whens[why]} Please write ${why === 'no-time' ? 'the time (for example: 8pm)' : why === 'no-date' ? 'the day (for example: Friday 4 December)' : 'the day and the time (for example: Friday 4 December 8pm)'}.`,
     occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
@@ -275,6 +302,7 @@ export const en: Catalogue = {
         `The occasion is created: ${name}`,
         `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
         `Where: ${place}`,
+        'To correct it, send: change time, or change place.',
         'Now send the guests, one on each line: the name and then the mobile (for example: Ahmad 0501234567). A location or a picture that you send goes to your guests too.',
       ].join('\n');
     },
@@ -311,10 +339,6 @@ export const en: Catalogue = {
             'To add guests, send their names.',
           ].join('\n')
         : 'The list is empty. Send the guests first, one on each line: Ahmad 0501234567.',
-    templateNotReady: ({ approval }) =>
-      approval === 'rejected'
-        ? 'WhatsApp did not approve the invitation’s text, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.'
-        : 'The invitation’s text is still waiting for WhatsApp’s approval, which usually takes minutes. Please send “send” again a little later.',
     confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
       const dates = at === null ? null : facts.format(at);
       return {
@@ -331,28 +355,18 @@ export const en: Catalogue = {
         },
       };
     },
-    launchAlready: () =>
-      'The sending is under way or scheduled already, and nobody is invited twice. For the figures, send: summary.',
     launchKept: () => 'Nothing was sent and the list is kept. Whenever you are ready, send: send.',
-    sendingPaused: ({ left }) =>
-      `Sending is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
-    sendingResumed: ({ left }) => `Sending goes on to those who are left (${guests(left)}); nobody is invited twice.`,
     campaignPaused: ({ trouble, sentence }, { occasionName }) =>
       [
         `Hadir paused the messages of ${occasionName ?? 'your occasion'}: ${pauseReasons[trouble]}`,
         ...(sentence === null ? [] : [sentence]),
         'What was sent is not sent again. Once this is settled, send: resume. To cancel, send: cancel sending.',
       ].join('\n'),
-    confirmCancel: ({ code, left }, { occasionName }) => ({
-      content: 'confirmCancel',
-      variables: { 1: occasionName ?? 'your occasion', 2: guests(left), 3: code },
-    }),
     cancelKept: () => 'Nothing was cancelled. To pause the sending, send: pause.',
-    sendingCancelled: () =>
-      'The sending is cancelled. What was sent cannot be taken back; those who were not reached are still on the list. To send again, write: send.',
     nothingUnderWay: () => 'Nothing is being sent or scheduled. For the commands, send: help.',
     launchRefused: () =>
       'Nothing was sent: your number is no longer among the organizers. Please ask whoever runs the server.',
+    notYourOccasion: () => 'That occasion is not one of yours; nothing was changed. To see yours, send: occasions.',
     imageUsed: (_, { occasionName }) =>
       `The picture will go with the invitation to ${occasionName ?? 'your occasion'} for everybody it was not sent to yet. To change it, send another; to take it off, send: remove image.`,
     imageUnusable: ({ why }) => `${imageFaults[why]} The invitation stays as it was.`,
@@ -402,7 +416,8 @@ export const en: Catalogue = {
     signInLink: ({ url }) =>
       `A sign-in link to the status page, for one use within 15 minutes. Please do not forward it.\n${url}`,
     languageChosen: () => 'We will continue in English. For the commands, send: help.',
-    notUnderstood: () => 'Our apologies, we did not understand. For the commands, send: help.',
+    notUnderstood: ({ invited }) =>
+      `Our apologies, we did not understand. For the commands, send: help.${invited ? ' If this is your reply to an invitation that you were sent, please use its buttons, or send: change.' : ''}`,
     unreadable: ({ kind }) => `${unreadable[kind]} Please write it as text. For the commands, send: help.`,
   },
   stranger: {
@@ -426,6 +441,12 @@ export const en: Catalogue = {
       body: 'Thank you. Shall we record {{1}} as confirmed? If you need time, we would be glad to hear from you whenever it suits.',
       buttons: rsvpButtons,
       samples: { 1: 'your attendance', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    numberNone: {
+      body: 'Thank you. The number of people, including yourself, can be {{1}} If you cannot come, please use the button below; if you can, please send the number.',
+      buttons: rsvpButtons.slice(1),
+      samples: { 1: 'from 1 to 4, which your invitation covers.', 2: 'abcdefgh23456789' },
       category: null,
     },
     chooseAgain: {
@@ -456,12 +477,12 @@ export const en: Catalogue = {
       category: null,
     },
     confirmCancel: {
-      body: 'We will cancel the invitations to {{1}} for those who are left ({{2}}). Shall we cancel?',
+      body: 'We will cancel {{1}} for those who are left ({{2}}). Shall we cancel?',
       buttons: [
         { title: 'Yes, cancel sending', payload: 'cancel:yes:{{3}}' },
         { title: 'No', payload: 'cancel:no:{{3}}' },
       ],
-      samples: { 1: 'Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
+      samples: { 1: 'the invitations to Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
       category: null,
     },
     decide: {
@@ -480,6 +501,15 @@ export const en: Catalogue = {
         { title: 'Leave them', payload: 'review:leave:{{2}}' },
       ],
       samples: { 1: 'Ahmad, Sara', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    inviteAnew: {
+      body: 'The number is corrected: {{1}}. The invitation went out to the old number and nobody answered from it. It was not sent to the new number, and goes there only if you say so. Shall we send it?',
+      buttons: [
+        { title: 'Send the invitation', payload: 'invite:yes:{{2}}' },
+        { title: 'No', payload: 'invite:no:{{2}}' },
+      ],
+      samples: { 1: 'Ahmad', 2: 'abcdefgh23456789' },
       category: null,
     },
     whichOfTwo: {

@@ -146,6 +146,14 @@ describe('a guest list', () => {
     }
   });
 
+  it('keeps the angle brackets that belong to a name, and takes off those that stand around a number or a quote', () => {
+    const nameOf = (line: string) => parse(line).good.map(({ name }) => name);
+    expect(nameOf('<b>خالد</b> 0501234501')).to.deep.equal(['<b>خالد</b>']);
+    expect(nameOf('<خالد> 0501234501')).to.deep.equal(['<خالد>']);
+    for (const line of ['خالد <0501234501>', '> خالد 0501234501', 'خالد -> 0501234501', 'خالد <> 0501234501'])
+      expect(nameOf(line), line).to.deep.equal(['خالد']);
+  });
+
   it('takes a name of 60 graphemes, marks not counted', () => {
     expect(only(`${'بَ'.repeat(60)} 0501234567`)).to.include({ name: 'بَ'.repeat(60) });
     expect(only(`${'بَ'.repeat(61)} 0501234567`)).to.equal('name-too-long');

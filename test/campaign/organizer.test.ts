@@ -6,8 +6,8 @@ import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { continueCampaigns } from '../../src/campaign/progress.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import { type CampaignId, newId, type OccasionId, type OrganizerId } from '../../src/ids.ts';
-import { aGuestDesk, aMessage, now } from '../support/builders.ts';
-import { organizerAtWork } from './organizer-at-work.ts';
+import { aGuest, aGuestDesk, aMessage, anOccasion, now } from '../support/builders.ts';
+import { organizerAtWork, phone } from './organizer-at-work.ts';
 
 const anOccasionOfSomebodyElse = {
   _id: newId<OccasionId>(),
@@ -69,6 +69,46 @@ describe('an organizer', () => {
       expect(await me.write(text)).to.include(words);
       expect(await me.write('حفل زفاف سعد')).to.include('متى الموعد');
     });
+
+  it('is asked again when a time is written for the name or the place, and nothing becomes of it', async () => {
+    const times = ['الجمعة 4 ديسمبر 8 مساء', 'Friday 8pm', 'بعد صلاة العشاء', 'غدا', '1448/6/25 بعد العشاء'];
+    await me.write('مناسبة جديدة');
+    for (const text of times)
+      expect(await me.write(text), text).to.match(/ما اسم المناسبة|What is the occasion called/);
+    await me.write('حفل زفاف سعد');
+    await me.write('الجمعة 4 ديسمبر 8 مساء');
+    for (const text of times) expect(await me.write(text), text).to.match(/أين المكان|Where is it/);
+    expect(await me.db.occasions.countDocuments()).to.equal(0);
+    expect(await me.write('المغرب')).to.include('المكان: المغرب');
+    expect(await me.write('تغيير المكان الجمعة 8 مساء')).to.include('موعد وحده');
+    for (const text of ['قاعة الخميس', 'شارع 24', 'مزرعة أبو فهد، 8 الجمعة'])
+      expect(await me.write(`تغيير المكان ${text}`), text).to.include(text);
+    expect(await me.write('مناسبة جديدة الجمعة 8 مساء')).to.include('ما اسم المناسبة');
+  });
+
+  it('reads the time that was understood, and corrects it, or the name before it, by «تصحيح»', async () => {
+    await me.write('مناسبة جديدة');
+    await me.write('حفل زفاق سعد');
+    expect(await me.write('تصحيح')).to.include('ما اسم المناسبة');
+    await me.write('حفل زفاف سعد');
+    const read = await me.write('الجمعة 11 ديسمبر 8 مساء');
+    expect(read).to.include('الجمعة 11 ديسمبر 2026').and.include('8:00').and.include('تصحيح').and.include('أين المكان');
+    expect(await me.write('تصحيح')).to.include('متى الموعد');
+    expect(await me.write('الجمعة 4 ديسمبر')).to.include('بقيت الساعة');
+    expect(await me.write('بعد صلاة العشاء'))
+      .to.include('الجمعة 4 ديسمبر 2026')
+      .and.include('بعد صلاة العشاء');
+    expect(await me.write('تصحيح الموعد')).to.include('متى الموعد');
+    await me.write('الجمعة 4 ديسمبر 9 مساء');
+    expect(await me.write('قاعة الفيصلية'))
+      .to.include('حفل زفاف سعد')
+      .and.include('9:00');
+    expect(await me.db.occasions.findOne().lean()).to.deep.include({
+      name: 'حفل زفاف سعد',
+      startsAt: new Date('2026-12-04T18:00:00.000Z'),
+      prayer: null,
+    });
+  });
 
   it('is asked for an occasion before anything else', async () => {
     for (const text of ['أحمد 0501234501', 'معاينة', 'إرسال', 'ملخص', 'بانتظار'])
@@ -270,7 +310,7 @@ describe('an organizer', () => {
     expect(await me.write('تمام')).to.include('confirmCancel');
     expect(await me.write('إلغاء')).to.include('لم نلغِ شيئًا');
     await me.write('إلغاء');
-    expect(await me.write('نعم')).to.include('ألغينا الإرسال');
+    expect(await me.write('نعم')).to.include('ألغينا إرسال الدعوات');
   });
 
   it('sees the names that were added, and the first of the list', async () => {
@@ -325,6 +365,18 @@ describe('an organizer', () => {
     expect(me.log.failures()).to.deep.equal(['inbound.notUnderstood']);
   });
 
+  it('shows an organizer who is a guest as well how to answer the invitation, as long as it can be answered', async () => {
+    expect(await me.write('أعتذر')).not.to.include('تغيير');
+    const occasion = anOccasion();
+    await me.db.occasions.create(occasion);
+    await me.db.guests.create(aGuest(occasion, { phone }));
+    expect(await me.write('أعتذر'))
+      .to.include('ردًّا على دعوة وصلتكم')
+      .and.include('أرسلوا: تغيير');
+    await me.db.occasions.updateMany({}, { $set: { startsAt: now } });
+    expect(await me.write('أعتذر')).not.to.include('تغيير');
+  });
+
   it('is told that nothing can be sent once the occasion has begun', async () => {
     await me.anOccasionIsThere();
     await me.write('أحمد 0501234501');
@@ -343,7 +395,7 @@ describe('an organizer', () => {
     expect(await me.tapYes()).to.include('بدأ إرسال');
     expect(me.launches).to.have.length(1);
     expect(await me.tapYes()).to.include('جارٍ أو مجدول بالفعل');
-    expect(await me.write('إرسال')).to.include('لن تُرسل دعوة مرتين');
+    expect(await me.write('إرسال')).to.include('ولن تصل الرسالة إلى أحد مرتين');
     expect(await me.db.campaigns.countDocuments()).to.equal(1);
   });
 
@@ -494,7 +546,7 @@ describe('an organizer', () => {
     await launchSlice(me.db, campaignId, new Date(me.clockMs));
     await me.db.outboxMessages.updateOne({ purpose: 'invitation', to: '+966501234501' }, { $set: { status: 'sent' } });
     expect(await me.write('إلغاء الإرسال')).to.include('confirmCancel');
-    expect(await me.write('نعم')).to.include('ألغينا الإرسال');
+    expect(await me.write('نعم')).to.include('ألغينا إرسال الدعوات');
     expect(await me.write('ملخص')).to.include('المدعوون: 1');
     await me.write('إرسال');
     expect(await me.tapYes()).to.include('ضيف واحد');

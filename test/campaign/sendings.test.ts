@@ -1,10 +1,11 @@
 // Reminders, changes, thanks, other tries, reviews and corrected numbers: what an organizer writes and what leaves for it.
 import { expect } from 'chai';
+import { movePlanned } from '../../src/campaign/change.ts';
 import { stopCampaign } from '../../src/campaign/control.ts';
 import { createCampaign, launchSlice } from '../../src/campaign/launch.ts';
 import type { CampaignKind } from '../../src/db/campaign.ts';
 import type { Guest } from '../../src/db/guest.ts';
-import type { CampaignId, MessageSid } from '../../src/ids.ts';
+import type { CampaignId, MessageSid, OrganizerId } from '../../src/ids.ts';
 import { aGuest, anOccasion } from '../support/builders.ts';
 import { organizerAtWork } from './organizer-at-work.ts';
 
@@ -97,6 +98,41 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await writtenTo('reminder')).to.have.members([sara, khalid]);
   });
 
+  it('are called by their names when they are paused, gone on with and cancelled', async () => {
+    await threeAreInvited();
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    expect(await me.write('تذكير'))
+      .to.include('إرسال التذكير جارٍ أو مجدول')
+      .and.not.to.include('دعوة');
+    expect(await me.write('إيقاف')).to.include('توقف إرسال التذكير، وبقي 3 ضيوف');
+    expect(await me.write('استئناف'))
+      .to.include('استأنفنا إرسال التذكير')
+      .and.not.to.include('دعوة');
+    expect(await me.write('إلغاء الإرسال'))
+      .to.include('التذكير بموعد «حفل زفاف سعد»')
+      .and.not.to.include('دعوات');
+    expect(await me.write('نعم'))
+      .to.include('ألغينا إرسال التذكير')
+      .and.to.include('أرسلوا: تذكير')
+      .and.not.to.include('الدعوة');
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    await me.write('نورة 0501234504');
+    await me.write('إرسال غدا 8م');
+    await me.tapYes();
+    expect(await me.write('إلغاء الإرسال')).to.include('دعوات «حفل زفاف سعد» والتذكير بموعد «حفل زفاف سعد»');
+    expect(await me.write('نعم')).to.include('ألغينا إرسال الدعوات والتذكير');
+  });
+
+  it('say whose text WhatsApp has not approved yet', async () => {
+    await threeAreInvited();
+    await replied(ahmad, 'confirmed');
+    await me.approve('pending');
+    expect(await me.write('تذكير')).to.include('نص التذكير');
+    expect(await me.write('تغيير المكان قاعة الملكية، جدة')).to.include('نص خبر التغيير');
+  });
+
   it('do not stand in the way of inviting more guests', async () => {
     await threeAreInvited();
     await me.write('تذكير قبل يومين');
@@ -185,14 +221,63 @@ describe('an organizer’s sendings to invited guests', () => {
 
   it('planned for a time that a change puts after the beginning are cancelled, and that is said', async () => {
     await threeAreInvited();
-    await me.write('تذكير قبل يومين');
-    await me.tapYes('decide');
+    await me.write('نورة 0501234504');
+    await me.write('إرسال الأحد 29 نوفمبر 8 مساء');
+    await me.tapYes();
     await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
     expect(await me.tapYes('decide')).to.not.include('ألغينا');
     await me.write('تعديل الموعد الخميس 26 نوفمبر 9 مساء');
-    expect(await me.tapYes('decide')).to.include('ألغينا إرسال التذكير المجدول');
-    expect(await me.db.campaigns.countDocuments({ kind: 'reminder', status: 'cancelled' })).to.equal(1);
-    expect(await me.write('تذكير قبل يوم')).to.include('3 ضيوف');
+    expect(await me.tapYes('decide')).to.include('ألغينا إرسال الدعوات المجدول');
+    expect(await me.db.campaigns.countDocuments({ kind: 'invitation', status: 'cancelled' })).to.equal(1);
+    expect(await me.write('إرسال')).to.include('ضيف واحد');
+  });
+
+  it('planned for a day before or after the occasion keep their distance when its time changes', async () => {
+    await threeAreInvited();
+    await replied(ahmad, 'confirmed');
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    await me.write('شكر الأحد 6 ديسمبر 10 صباحا');
+    await me.tapYes('decide');
+    await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
+    expect(await me.tapYes('decide'))
+      .to.include('وانتقل إرسال التذكير المجدول مع الموعد، فيُرسل يوم الخميس 3 ديسمبر')
+      .and.to.include('وانتقل إرسال الشكر المجدول مع الموعد، فيُرسل يوم الاثنين 7 ديسمبر');
+    const plannedAt = async (kind: CampaignKind) =>
+      (await me.db.campaigns.findOne({ kind }).lean().orFail()).scheduledAt.toISOString();
+    expect(await plannedAt('reminder')).to.equal('2026-12-03T18:00:00.000Z');
+    expect(await plannedAt('thanks')).to.equal('2026-12-07T08:00:00.000Z');
+    const { _id } = await me.db.campaigns.findOne({ kind: 'reminder' }).lean().orFail();
+    // What Agenda was asked for at first wakes it still.
+    expect(await launchSlice(me.db, _id, new Date('2026-12-02T17:00:00.000Z'))).to.equal(0);
+    expect(await writtenTo('reminder')).to.deep.equal([]);
+    expect(await launchSlice(me.db, _id, new Date('2026-12-03T18:00:00.000Z'))).to.equal(2);
+    expect(await writtenTo('reminder')).to.have.members([sara, khalid]);
+  });
+
+  it('move once, though the change is carried out twice', async () => {
+    await threeAreInvited();
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    const occasion = await me.db.occasions.findOne().lean().orFail();
+    const [startsAt, at] = [new Date('2026-12-06T17:00:00.000Z'), new Date(me.clockMs)];
+    const first = await movePlanned(me.db, occasion, startsAt, at);
+    expect(first).to.deep.equal({ moved: [{ kind: 'reminder', at: '2026-12-04T17:00:00.000Z' }], past: [] });
+    expect(await movePlanned(me.db, occasion, startsAt, at)).to.deep.equal(first);
+    expect(await movePlanned(me.db, { ...occasion, startsAt }, startsAt, at)).to.deep.equal(first);
+  });
+
+  it('planned for a time that a change puts into the past are cancelled, and that is said', async () => {
+    await threeAreInvited();
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    await me.write('تعديل الموعد الأربعاء 25 نوفمبر 8 مساء');
+    expect(await me.tapYes('decide'))
+      .to.include('وألغينا إرسال التذكير المجدول لأن وقته قبل الموعد الجديد قد مضى')
+      .and.to.include('أرسلوا: تذكير');
+    await me.launched();
+    expect(await writtenTo('reminder')).to.deep.equal([]);
+    expect(await me.write('تذكير')).to.include('3 ضيوف');
   });
 
   it('thank those who said yes, once the occasion has begun', async () => {
@@ -374,7 +459,7 @@ describe('what did not arrive, or may not have arrived', () => {
     await me.db.occasions.updateOne({}, { $set: { organizerId: 'another' } });
     const { _id } = await me.db.occasions.findOne().lean().orFail();
     expect(await me.write({ kind: 'button', text: 'إعادة', payload: `review:resend:${_id}` })).to.include(
-      'لم نرسل شيئًا',
+      'لم نجد هذه المناسبة بين مناسباتكم',
     );
     expect(await invitation(sara)).to.include({ status: 'review' });
   });
@@ -422,6 +507,49 @@ describe('a corrected number', () => {
     await me.launched();
     expect(await me.db.outboxMessages.countDocuments({ purpose: 'invitation' })).to.equal(2);
     expect(await guest('أحمد')).to.include({ phone: corrected, lastInboundAt: null, waExternalId: null });
+  });
+
+  it('is told that nobody was invited at the new number when the old one was silent, and invites with one tap', async () => {
+    await ahmadIsInvited();
+    await me.settle(ahmad, 'sent');
+    await me.settle(sara, 'sent');
+    await me.launched();
+    const answer = await me.write('تصحيح أحمد 0507654321');
+    expect(JSON.parse(answer)).to.include({ content: 'inviteAnew' });
+    const { _id } = await guest('أحمد');
+    expect(JSON.parse(answer).variables).to.deep.equal({ 1: 'أحمد', 2: _id });
+    await me.launched();
+    expect(await me.db.outboxMessages.distinct('to', { purpose: 'invitation' })).to.have.members([ahmad, sara]);
+    expect(await me.write({ kind: 'button', text: 'لا', payload: `invite:no:${_id}` })).to.include('لم نرسل شيئًا');
+    const yes = { kind: 'button' as const, text: 'أرسلوا الدعوة', payload: `invite:yes:${_id}` };
+    expect(await me.write(yes)).to.equal('نرسل الدعوة الآن إلى الرقم الجديد: أحمد.');
+    await me.launched();
+    expect(await me.db.outboxMessages.countDocuments({ purpose: 'invitation', to: corrected })).to.equal(1);
+    await me.settle(corrected, 'sent');
+    await me.launched();
+    expect(await me.write(yes)).to.include('أُرسلت الدعوة إلى هذا الرقم');
+    await me.launched();
+    expect(await me.db.outboxMessages.countDocuments({ purpose: 'invitation' })).to.equal(3);
+  });
+
+  it('is invited at the new number by nobody else, not after the beginning, and not against its will', async () => {
+    await ahmadIsInvited();
+    await me.settle(ahmad, 'sent');
+    await me.write('تصحيح أحمد 0507654321');
+    const { _id, occasionId } = await guest('أحمد');
+    const tap = () => me.write({ kind: 'button', text: 'أرسلوا الدعوة', payload: `invite:yes:${_id}` });
+    await me.db.suppressions.create({ _id: corrected, reason: 'optedOut', at: new Date(me.clockMs) });
+    expect(await tap()).to.include('إيقاف الرسائل');
+    await me.db.suppressions.deleteMany({});
+    await me.approve('pending');
+    expect(await tap()).to.include('بانتظار موافقة واتساب');
+    await me.approve('approved');
+    await me.db.occasions.updateOne({ _id: occasionId }, { $set: { startsAt: new Date(me.clockMs) } });
+    expect(await tap()).to.include('بدأت المناسبة');
+    await me.db.occasions.updateOne({ _id: occasionId }, { $set: { organizerId: 'another' as OrganizerId } });
+    await tap();
+    expect(await me.db.outboxMessages.countDocuments({ purpose: 'invitation' })).to.equal(2);
+    expect((await guest('أحمد')).invitationRound).to.equal(1);
   });
 
   it('of an invitation that may have left is told so, and has it when it is sent again', async () => {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Command } from '../../flows/commands.ts';
 import { guestFlow } from '../../flows/index.ts';
 import { type GuestMessage, guestEvents, type OccasionAsked } from '../../src/conversation/guest-events.ts';
-import { apologyReason, courtesyOf } from '../../src/conversation/guest-words.ts';
+import { apologyReason, asksForPass, courtesyOf } from '../../src/conversation/guest-words.ts';
 import { joinSayings } from '../../src/conversation/join-sayings.ts';
 import { restoreSnapshot } from '../../src/conversation/snapshot.ts';
 import { step } from '../../src/conversation/step.ts';
@@ -52,8 +52,10 @@ function described(commands: readonly Command[]): Omit<Turn, 'rsvp'> {
       ? [[command.saying, ...(command.also ?? [])].map((saying) => saying.say).join('+')]
       : [],
   );
+  // A pass that nothing is said with was asked for.
+  const passes = commands.flatMap((command) => (command.type === 'sendPass' ? [`pass ${command.version}`] : []));
   const told = commands.flatMap((command) => (command.type === 'notifyOrganizer' ? [command.notice.about] : []));
-  return { said: said.join(' '), told: told.join(' ') };
+  return { said: (said.length > 0 ? said : passes).join(' '), told: told.join(' ') };
 }
 
 const last = (...given: Parameters<typeof converse>): Turn | undefined => converse(...given).at(-1);
@@ -64,7 +66,17 @@ describe('a conversation with a guest', () => {
   const rows: [string, Written[], Turn][] = [
     ['a number after a yes', ['بنحضر 3', '2'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
     ['a number after «تغيير»', ['بنحضر ٢', 'تغيير', '3'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 3' }],
-    ['a number nobody can be', [tapYes, '٦٠'], { said: 'askPartySize', told: '', rsvp: 'confirmed 1' }],
+    ['a number nobody can be', [tapYes, '٦٠'], { said: 'numberUnusable', told: '', rsvp: 'confirmed 1' }],
+    ['«0» for how many', [tapYes, '0'], { said: 'numberUnusable', told: '', rsvp: 'confirmed 1' }],
+    ['«٠» after «تغيير»', ['بنحضر ٢', 'تغيير', '٠'], { said: 'numberUnusable', told: '', rsvp: 'confirmed 2' }],
+    ['«999» to the invitation', ['999'], { said: 'numberUnusable', told: '', rsvp: 'waiting' }],
+    ['«0» after a no', ['ما أقدر أحضر', '0'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    ['«0» to a person', ['كلموني', '0'], { said: '', told: 'message', rsvp: 'waiting' }],
+    ['«0» after STOP', ['STOP', '0'], { said: '', told: '', rsvp: 'waiting' }],
+    ['«بطاقتي» after a yes', ['بنحضر ٢', 'بطاقتي'], { said: 'pass 1', told: '', rsvp: 'confirmed 2' }],
+    ['«بطاقتي» before a yes', ['بطاقتي'], { said: 'answered', told: 'question', rsvp: 'waiting' }],
+    ['«بطاقتي» to a person', ['بنحضر ٢', 'كلموني', 'بطاقتي'], { said: 'pass 1', told: '', rsvp: 'confirmed 2' }],
+    ['«بطاقتي» after STOP', ['بنحضر ٢', 'STOP', 'بطاقتي'], { said: '', told: '', rsvp: 'confirmed 2' }],
     ['a number after that', [tapYes, '٦٠', '4'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 4' }],
     ['a number after nonsense', ['بنحضر ٣', 'هخهخ', '5'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 5' }],
     ['«٢» after a soft yes', ['إن شاء الله', '٢'], { said: 'notUnderstood', told: '', rsvp: 'undecided' }],
@@ -164,6 +176,19 @@ describe('a conversation with a guest', () => {
     expect(told('فيه مواقف؟', null)).to.equal('question');
   });
 
+  it('says of a number that cannot be whether it is none or too many, in figures and in words', () => {
+    const why = (text: string) =>
+      guestEvents(
+        { content: { kind: 'text', text }, at: new Date(firstAt) },
+        restoreSnapshot(guestFlow, { flowVersion: guestFlow.version, snapshot: null }, undefined).context,
+        { startsAt },
+      ).map((event) => (event.type === 'reply.numberUnusable' ? event.why : event.type));
+    for (const text of ['0', '٠', '00', 'صفر', '0 أشخاص', 'zero'])
+      expect(why(text), text).to.include('none').and.not.include('tooMany');
+    for (const text of ['51', '٥١', '999', '٦٠ شخص', '100'])
+      expect(why(text), text).to.include('tooMany').and.not.include('none');
+  });
+
   it('lets the mind change until the time for answers is over, and tells the organizer of what comes later', () => {
     const answerBy = new Date(firstAt + 90_000);
     const turns = converse(['بنحضر ٢', 'ما أقدر أحضر', 'بنحضر ٢', 'وين القاعة؟'], null, firstAt, {
@@ -189,6 +214,26 @@ describe('a conversation with a guest', () => {
     for (const text of bare) expect(apologyReason(text), text).to.equal(null);
     const reasons = ['خيرها بغيرها، والدتي بالمستشفى', 'ودي أحضر بس عندي سفر', 'Sorry, I am travelling that week'];
     for (const text of reasons) expect(apologyReason(text)).to.equal(text);
+  });
+
+  it('hears that the pass is asked for, and nothing else', () => {
+    const asked = [
+      'بطاقتي',
+      'pass',
+      'أرسلوا لي البطاقة',
+      'أرسلوا بطاقة الدخول مرة أخرى',
+      'ما وصلتني البطاقة',
+      'ممكن الباركود لو سمحتم؟',
+      'Send my pass again, please',
+      'I didn’t receive the QR code',
+    ];
+    for (const text of asked) {
+      expect(asksForPass(text), text).to.equal(true);
+      expect(last(['بنحضر ٢', text]), text).to.deep.equal({ said: 'pass 1', told: '', rsvp: 'confirmed 2' });
+      expect(last([text])?.rsvp, text).to.equal('waiting');
+    }
+    for (const text of ['ما نقدر نحضر', 'بطاقة لزوجتي', 'لا أريد البطاقة', 'أرسلوا الموقع', 'pass it to Ahmad', ''])
+      expect(asksForPass(text), text).to.equal(false);
   });
 
   it('hears which courtesy is to be returned', () => {

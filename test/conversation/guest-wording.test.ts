@@ -21,6 +21,20 @@ describe('the words of a guest’s conversation', () => {
     expect(ar.overAllowance({ asked: 9, max: 4, standing: null }, facts)).not.to.include('المسجّل');
   });
 
+  it('say which numbers can be when «0» or «51» is sent, and offer the apology for «0»', () => {
+    const tooMany = { why: 'tooMany', standing: null } as const;
+    expect(ar.numberUnusable({ ...tooMany, max: 4 }, facts)).to.include('من 1 إلى 4، وهو ما تتسع له دعوتكم');
+    expect(ar.numberUnusable({ ...tooMany, max: null }, facts)).to.include('من 1 إلى 50. ');
+    expect(en.numberUnusable({ ...tooMany, max: 1 }, facts)).to.include('only 1, as your invitation is for one person');
+    expect(ar.numberUnusable({ ...tooMany, max: 4, standing: 2 }, facts)).to.match(/والعدد المسجّل حتى الآن: شخصان\.$/);
+    expect(ar.numberUnusable({ why: 'none', max: 4, standing: 2 }, facts)).to.deep.equal({
+      content: 'numberNone',
+      variables: { 1: 'من 1 إلى 4، وهو ما تتسع له دعوتكم. والعدد المسجّل حتى الآن: شخصان.', 2: guest._id },
+    });
+    for (const { contents } of [catalogues.ar, catalogues.en])
+      expect(contents.numberNone.buttons.map(({ payload }) => payload)).to.deep.equal(['rsvp:no:{{2}}']);
+  });
+
   it('name no limit where the organizer set none', () => {
     expect(ar.askPartySize({ max: null }, facts)).not.to.include('تتسع');
     expect(ar.askPartySize({ max: 4 }, facts)).to.include('الدعوة تتسع لـ 4 أشخاص.');

@@ -178,6 +178,16 @@ describe('a guest’s message', () => {
     expect(pin?.content).to.include({ kind: 'location', latitude: 24.69, longitude: 46.685 });
   });
 
+  it('brings the same pass again when it is asked for', async () => {
+    const guest = await invite();
+    for (const text of ['بنحضر ٢', 'بطاقتي'])
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage(text));
+    const passes = (await outbox()).flatMap(({ content }) => (content.kind === 'media' ? [content] : []));
+    expect(passes).to.have.length(2);
+    expect(passes[1]).to.deep.equal(passes[0]);
+    expect((await stored(guest)).passCodes).to.have.length(1);
+  });
+
   it('brings no pass with a no, and a pin with the answer to «where?»', async () => {
     await test.db.occasions.updateOne({ _id: occasion._id }, { $set: { latitude: 24.69, longitude: 46.685 } });
     const guest = await invite();

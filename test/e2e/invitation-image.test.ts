@@ -80,7 +80,7 @@ describe('an invitation with a picture', () => {
 
     for (const [number, words] of [
       [director, 'إلى سعادة المدير أحمد، حفظكم الله ورعاكم'],
-      [friend, 'ضيفنا الكريم خالد، حفظكم الله'],
+      [friend, 'وبركاته\nخالد، حفظكم الله'],
     ] as const) {
       await reads(number, words);
       const bubble = await waitFor('the picture', async () =>

@@ -18,6 +18,8 @@ const anyEvent: fc.Arbitrary<GuestEvent> = fc.oneof(
   number.map((partySize): GuestEvent => ({ type: 'reply.softYes', partySize, text, at })),
   fc.constant<GuestEvent>({ type: 'reply.loneNo', text, at }),
   number.map((partySize): GuestEvent => ({ type: 'reply.headcount', partySize, text, at })),
+  fc.constant<GuestEvent>({ type: 'reply.numberUnusable', why: 'none', text }),
+  fc.constant<GuestEvent>({ type: 'reply.passAsked', text }),
   fc.constant<GuestEvent>({ type: 'reply.asked', topics: ['when'], known: ['when'], text }),
   fc.constant<GuestEvent>({ type: 'reply.thanked', courtesy: 'thanks', text }),
   fc.constant<GuestEvent>({ type: 'reply.changeAsked' }),

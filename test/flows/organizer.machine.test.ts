@@ -47,7 +47,7 @@ const send = (given: Partial<Extract<OrganizerEvent, { type: 'send.asked' }>> = 
   at,
   ...given,
 });
-const stop = (left = 2): OrganizerEvent => ({ type: 'stop.asked', code: 'code2', left, at });
+const stop = (left = 2): OrganizerEvent => ({ type: 'stop.asked', code: 'code2', left, kinds: ['reminder'], at });
 const yes = (code: string | null = 'code1', when = at): OrganizerEvent => ({
   type: 'answer.yes',
   code,
@@ -191,7 +191,7 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     name: 'does not send twice at once',
     events: [...described, send({ running: true })],
     state: 'idle',
-    commands: [say('launchAlready')],
+    commands: [say('launchAlready', { kind: 'invitation' })],
   },
   {
     name: 'does not send to nobody',
@@ -203,7 +203,7 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     name: 'does not send what WhatsApp has not approved',
     events: [...described, send({ approval: 'pending' })],
     state: 'idle',
-    commands: [say('templateNotReady', { approval: 'pending' })],
+    commands: [say('templateNotReady', { approval: 'pending', kind: 'invitation' })],
   },
   {
     name: 'asks again, with the buttons, when the answer is neither yes nor no',
@@ -217,19 +217,19 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     name: 'asks again whether to cancel',
     events: [...described, stop(), text('تمام')],
     state: 'cancelling',
-    commands: [say('confirmCancel', { code: 'code2', left: 2 })],
+    commands: [say('confirmCancel', { code: 'code2', left: 2, kinds: ['reminder'] })],
   },
   {
     name: 'does not repeat a question whose time has passed',
     events: [...described, send(), text('تمام', { at: later(15 * 60_000 + 1) })],
     state: 'confirming',
-    commands: [say('notUnderstood')],
+    commands: [say('notUnderstood', { invited: false })],
   },
   {
     name: 'says that the sending is under way to a yes that comes again',
     events: [...described, send(), yes(), { type: 'answer.yes', code: 'code1', running: true, at }],
     state: 'idle',
-    commands: [say('launchAlready')],
+    commands: [say('launchAlready', { kind: 'invitation' })],
   },
   {
     name: 'asks again when the weekday is not the date’s',
@@ -305,6 +305,7 @@ describe('every state of the organizer’s conversation with every event', () =>
     text('', { flaw: 'empty' }),
     text('الجمعة 8', { when: when(true, true) }),
     { type: 'guests.listed', guests: [], double: [], wrong: [] },
+    { type: 'draft.corrected' },
     { type: 'guests.explained' },
     { type: 'number.mentioned' },
     { type: 'removal.asked', found: { kind: 'listed', guestId: 'guest1', name: 'أحمد' } },

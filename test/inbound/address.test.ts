@@ -42,6 +42,41 @@ describe('the address of a message', () => {
     it('is the organizer’s, before anything was said as a guest', async () => {
       await invited();
       const organizerId = await organizes(null);
+      for (const text of [
+        'أعتذر',
+        'أعتذر عن الحضور',
+        'بنحضر',
+        'نعم',
+        'لا',
+        '3',
+        'تغيير الموعد',
+        'تغيير المكان القاعة الكبرى',
+      ])
+        expect(await addressOf(text), text).to.deep.equal({ kind: 'organizer', organizerId });
+    });
+
+    it('is the guest’s for «تغيير», which moves nothing by itself', async () => {
+      const guest = await invited();
+      await organizes(null);
+      for (const text of ['تغيير', 'change', 'بطاقتي'])
+        expect(await addressOf(text), text).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+      await invited({}, graduation);
+      expect(await addressOf('تغيير')).to.have.property('kind', 'ambiguous');
+    });
+
+    it('is the organizer’s even for «تغيير» while a question is open, or when every invitation is of the past', async () => {
+      const organizerId = await organizes(ago(minute));
+      const guest = await invited();
+      const asked = (context: object) =>
+        test.db.organizers.updateOne({ phone }, { $set: { snapshot: { value: 'confirming', context } } });
+      const launch = { code: 'c', occasionId: wedding._id, askedAt: ago(minute).toISOString() };
+      for (const context of [{ draft: { name: null } }, { draft: null, launch }, { draft: null, proposal: launch }]) {
+        await asked(context);
+        expect(await addressOf('تغيير')).to.deep.equal({ kind: 'organizer', organizerId });
+      }
+      await asked({ draft: null, launch: { ...launch, askedAt: ago(16 * minute).toISOString() } });
+      expect(await addressOf('تغيير')).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+      await test.db.occasions.updateMany({}, { $set: { startsAt: ago(minute) } });
       expect(await addressOf('تغيير')).to.deep.equal({ kind: 'organizer', organizerId });
     });
 

@@ -125,16 +125,16 @@ describe('the status page', () => {
     expect(rowOf(body, five._id))
       .to.include('<bdi>نورة</bdi>')
       .and.include(`•••${five.phone?.slice(-3)}`)
-      .and.include('أكّد الحضور · 5 أشخاص')
+      .and.include('حضور مؤكد · 5 أشخاص')
       .and.include('data-state="read"')
       .and.include('3 نوفمبر 12:00 ظهرًا');
     expect(body).not.to.include(five.phone);
-    expect(rowOf(body, no._id)).to.include('اعتذر').and.include('data-state="sent"');
+    expect(rowOf(body, no._id)).to.include('اعتذار').and.include('data-state="sent"');
     expect(rowOf(body, unconfirmed._id)).to.include('data-state="noReceipt"').and.include('لم يؤكد جوال الضيف');
     expect(rowOf(body, silent._id)).to.include('بانتظار الرد').and.include('data-state="pending"');
     expect(rowOf(body, failed._id)).to.include('data-state="failed"').and.include('سبب 63024');
     expect(rowOf(body, review._id)).to.include('data-state="review"').and.include('لا نعلم هل وصلت');
-    expect(rowOf(body, listed._id)).to.include('لم يُدعَ بعد').and.include('في القائمة');
+    expect(rowOf(body, listed._id)).to.include('لم تُرسل الدعوة بعد').and.include('في القائمة');
     const box = body.slice(body.indexOf('id="troubles"'), body.indexOf('id="trouble"'));
     expect(box)
       .to.include('<bdi>خالد</bdi>')

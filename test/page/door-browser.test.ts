@@ -111,6 +111,19 @@ describe('the page at the door in a browser', () => {
     expect((await database.db.guests.findById(guest._id).lean())?.arrival).to.equal(null);
   });
 
+  it('finds the guest by name without a reload, and lets the party in by its button', async () => {
+    await tab.locator('#name').fill('ساره');
+    await tab.keyboard.press('Enter');
+    await tab.locator('#result[data-kind="found"]', { hasText: 'سارة القحطاني' }).waitFor();
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).to.equal(360);
+    await tab.getByRole('button', { name: 'سجّلوا الدخول' }).click();
+    await tab.locator('#result[data-kind="welcome"]').waitFor();
+    expect(await tab.locator('#totals b').textContent()).to.equal('3');
+    await tab.getByRole('button', { name: 'تراجع' }).click();
+    await tab.locator('#result[data-kind="undone"]').waitFor();
+    expect(await tab.evaluate('window.stays')).to.equal(true);
+  });
+
   it('reads a pass that is held before the camera', async () => {
     const film = await filmOf(drawPass(formatPass(signer, { guestId: guest._id, version: 1 })));
     const withCamera = await openBrowser([
@@ -155,6 +168,12 @@ describe('the page at the door in a browser', () => {
     await second.locator('#code').fill(codeOf(signer, { guestId: guest._id, version: 1 }));
     await second.getByRole('button', { name: 'Check' }).click();
     await second.getByText('Already arrived').waitFor();
+    await second.getByRole('button', { name: 'Take the arrival back' }).click();
+    await second.getByText('The arrival was taken back').waitFor();
+    await second.locator('#name').fill('القحطاني');
+    await second.getByRole('button', { name: 'Search' }).click();
+    await second.getByRole('button', { name: 'Let in' }).click();
+    await second.locator('#result[data-kind="welcome"]', { hasText: 'سارة القحطاني' }).waitFor();
     await second.getByRole('button', { name: 'Take the arrival back' }).click();
     await second.getByText('The arrival was taken back').waitFor();
     await plain.close();

@@ -99,6 +99,68 @@ describe('the page at the door', () => {
     expect(totalsOf(again)).to.equal('دخلوا 3 من 5 البطاقات: 1 من 2');
   });
 
+  it('finds who came without the pass by a part of the name, and lets them in by a button', async () => {
+    const ahmad = await confirmed(3, { name: 'أحمد القحطاني', phone: '+966501234501' });
+    const other = await confirmed(1, { name: 'أحمد الشمري', position: 'سعادة الدكتور', phone: '+966501234502' });
+    await confirmed(2, { name: 'سارة' });
+    const declined = await confirmed(2, {
+      name: 'أحمد المعتذر',
+      rsvp: { status: 'declined', partySize: null, at: '2026-11-04T10:00:00Z' },
+      pass: { version: 1, partySize: null },
+    });
+    const found = await order({ order: 'find', name: 'احمد' });
+    expect(kindOf(found)).to.equal('found');
+    expect(found.body).to.include('أحمد القحطاني').and.include('سعادة الدكتور أحمد الشمري').and.include('…4501');
+    expect(found.body).not.to.include('سارة');
+    expect(found.body).not.to.include('المعتذر');
+    expect(totalsOf(found)).to.equal('دخلوا 0 من 6 البطاقات: 0 من 3');
+    const [, guestId = ''] =
+      /name="guest" value="([\w-]+)"/.exec((await order({ order: 'find', name: 'قحطاني أحمد' })).body) ?? [];
+    expect(guestId).to.equal(ahmad._id);
+    const welcome = await order({ order: 'admit', guest: guestId });
+    expect(kindOf(welcome)).to.equal('welcome');
+    expect(welcome.body).to.include('أحمد القحطاني').and.include('3 أشخاص');
+    expect(kindOf(await order({ order: 'admit', guest: guestId }))).to.equal('alreadyArrived');
+    expect((await order({ order: 'find', name: 'القحطاني' })).body).to.include('سبق الدخول');
+    expect(kindOf(await order({ order: 'admit', guest: declined._id }))).to.equal('void');
+    expect((await database.db.guests.findById(other._id).lean())?.arrival).to.equal(null);
+  });
+
+  it('searches by letters alone, in this occasion alone, and for its own organizers alone', async () => {
+    const guest = await confirmed(2, { name: 'خالد' });
+    const elsewhere = anOccasion();
+    await database.db.occasions.create(elsewhere);
+    const path = `/door?occasion=${elsewhere._id}`;
+    for (const name of ['خالد', ' ', '.*', '(', '<b>', 'x'.repeat(500)]) {
+      const answer = await order({ order: 'find', name }, name === 'خالد' ? path : undefined);
+      expect(kindOf(answer), name).to.equal('found');
+      expect(answer.body, name).to.include('لا بطاقة بهذا الاسم').and.not.include(guest._id);
+    }
+    expect(kindOf(await order({ order: 'admit', guest: guest._id }, path))).to.equal('unknown');
+    expect(kindOf(await order({ order: 'admit', guest: 'nobody' }))).to.equal('unknown');
+    const csrf = hiddenField((await page.ask('/door', { cookie })).body, 'csrf');
+    for (const fields of [
+      { order: 'find', name: 'خالد' },
+      { order: 'admit', guest: guest._id },
+    ]) {
+      const own = `/door?occasion=${occasion._id}`;
+      const stranger = await signedIn(database.db, page.clock, '+966500000099');
+      const asked = (given: object) => page.ask(own, { headers: page.ownForm(), form: { csrf, ...fields }, ...given });
+      expect((await asked({})).status).to.equal(401);
+      expect((await asked({ cookie: stranger })).status).to.equal(403);
+      expect((await asked({ cookie, form: fields })).status).to.equal(403);
+      expect((await asked({ cookie, headers: { Origin: 'https://evil.example' } })).status).to.equal(403);
+    }
+    expect((await database.db.guests.findById(guest._id).lean())?.arrival).to.equal(null);
+  });
+
+  it('says that there are more of a name than it shows', async () => {
+    for (let index = 0; index < 13; index++) await confirmed(1, { name: `محمد ${index}` });
+    const found = await order({ order: 'find', name: 'محمد' });
+    expect(found.body.match(/value="admit"/g)).to.have.length(12);
+    expect(found.body).to.include('اكتبوا أكثر من الاسم');
+  });
+
   it('lets one of two doors in that scan the same pass at once', async () => {
     const guest = await confirmed(4);
     const kinds = (await Promise.all([check(passOf(guest)), check(codeFor(guest))])).map(kindOf);

@@ -68,13 +68,13 @@ describe('live updates', () => {
     expect(change.texts).to.include({ people: '3 أشخاص', waiting: '0' });
     expect(change.texts).not.to.have.property('invited');
     expect(change).not.to.have.property('order');
-    expect(change.rows?.map(({ id, rsvp }) => [id, rsvp])).to.deep.equal([[guest._id, 'أكّد الحضور · 3 أشخاص']]);
+    expect(change.rows?.map(({ id, rsvp }) => [id, rsvp])).to.deep.equal([[guest._id, 'حضور مؤكد · 3 أشخاص']]);
   });
 
   it('follow the page that is shown: its language, its filter', async () => {
     await inviteGuest(database.db, occasion._id, { rsvp: { status: 'declined', partySize: null, at: null } });
     const [arabic, english, confirmed] = [await watch(), await watch('&lang=en'), await watch('&state=confirmed')];
-    expect((await arabic.next()).data.rows?.[0]?.rsvp).to.equal('اعتذر');
+    expect((await arabic.next()).data.rows?.[0]?.rsvp).to.equal('اعتذار');
     expect((await english.next()).data.rows?.[0]?.rsvp).to.equal('Apologised');
     expect((await confirmed.next()).data.order).to.deep.equal([]);
   });

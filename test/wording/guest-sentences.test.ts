@@ -16,6 +16,11 @@ const examples: { [Say in keyof GuestSayings]: GuestSayings[Say][] } = {
     { asked: 12, max: 2, standing: null },
     { asked: 5, max: 4, standing: 2 },
   ],
+  numberUnusable: [
+    { why: 'none', max: 1, standing: null },
+    { why: 'none', max: 4, standing: 2 },
+    { why: 'tooMany', max: null, standing: 11 },
+  ],
   askAgain: [{ partySize: null }, { partySize: 4 }],
   undecided: [{}],
   followUp: [{}],

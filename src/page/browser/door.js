@@ -54,7 +54,8 @@ async function send(form, submitter) {
     if (!answer.ok) location.reload();
     else {
       take(await answer.text(), ['result', 'totals']);
-      navigator.vibrate?.(document.getElementById('result')?.dataset.kind === 'welcome' ? 80 : [80, 60, 80]);
+      const kind = document.getElementById('result')?.dataset.kind ?? '';
+      navigator.vibrate?.(['welcome', 'found'].includes(kind) ? 80 : [80, 60, 80]);
       if (code !== null && form.contains(code)) code.value = '';
     }
   } catch {
