@@ -15,7 +15,7 @@ describe('a process killed at every await', function () {
   // `npm run chaos -- --sweep` takes every single one; here a send's all, and of the longer ones, which send too, a part.
   const scenes: [string, (stage: Stage) => Promise<Scene>, number, number][] = [
     ['of a send: one message, or a question to the organizer, and never silence', sendingOne, 15, 1],
-    ['of taking a guest’s answer: applied once, answered at most once, told once', takingAnAnswer, 30, 3],
+    ['of taking a guest’s answer: applied once, answered at most once, told once', takingAnAnswer, 25, 3],
     ['of a campaign of three: nobody twice, nobody forgotten', launchingThree, 40, 8],
   ];
   for (const [name, makeScene, least, step] of scenes)
