@@ -39,9 +39,10 @@ const longestLeadMs = 10;
 
 /**
  * Groups of a campaign between the write of their intents and their POSTs: what a crash finds there is in review, and a
- * process that catches up on its slots would have all of them there at once. Three carry the pace when a write takes 30 ms.
+ * process that catches up on its slots would have all of them there at once. Three carry 80 a second when a write takes
+ * 30 ms; a faster pace needs more.
  */
-const groupsAtOnce = 3;
+const groupsAtOnce = (perSecond: number) => Math.max(3, Math.ceil(perSecond / 50));
 
 /** Waits before the outcome is written again when the database does not take it. */
 const recordAgainMs = [100, 200, 400, 800, 1_600, 3_200];
@@ -80,7 +81,7 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
   const { db, messenger, pacing, claims, clock, log, waitUntil, stopping, failures } = options;
   const nowMs = () => clock.now().getTime();
   const bind = createBinding(db, log, clock);
-  const inTurn = createTurns(groupsAtOnce);
+  const inTurn = createTurns(groupsAtOnce(pacing.perSecond()));
   let leadMs = 3;
 
   return (entries) => {
