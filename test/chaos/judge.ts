@@ -46,12 +46,15 @@ export async function isDrained({ db, twilio, partyOf, organizer }: Facts): Prom
 
 export async function judge({ db, twilio, organizer, numbers, partyOf }: Facts): Promise<Omit<Verdict, 'drainedMs'>> {
   const accepted = await twilio.acceptedAfter(0);
+  const undelivered = await twilio.undelivered();
+  // What WhatsApp could not deliver, such as a picture it could not fetch while the web process was down, goes again.
+  const delivered = accepted.filter(({ sid }) => !undelivered.has(sid));
   const perMessage = new Map<string, number>();
-  for (const { statusCallback, sid } of accepted) {
+  for (const { statusCallback, sid } of delivered) {
     const id = messageIdIn(statusCallback) ?? sid;
     perMessage.set(id, (perMessage.get(id) ?? 0) + 1);
   }
-  const perGuest = accepted.filter(({ template, number }) => template && number !== organizer);
+  const invitations = delivered.filter(({ template, number }) => template && number !== organizer);
   const reached = invited(accepted, organizer);
   const open = await db.outboxMessages
     .find({ purpose: 'invitation', status: { $in: ['sending', 'uncertain', 'review', 'failed'] } }, { to: 1 })
@@ -62,7 +65,9 @@ export async function judge({ db, twilio, organizer, numbers, partyOf }: Facts):
   const shown = new Set(open.map(({ to }) => to).filter((to) => !reached.has(to)));
   return {
     lost: numbers.filter((number) => !reached.has(number) && !shown.has(number)).length,
-    twice: [...perMessage.values()].filter((count) => count > 1).length + (perGuest.length - reached.size),
+    twice:
+      [...perMessage.values()].filter((count) => count > 1).length +
+      (invitations.length - invited(delivered, organizer).size),
     review: shown.size,
     reached: reached.size,
     repliesApplied: await rightAnswers(db, partyOf, reached),

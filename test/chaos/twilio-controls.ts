@@ -2,6 +2,9 @@
 import type { LedgerLine } from '../../src/simulator/ledger-records.ts';
 
 export type Accepted = Extract<LedgerLine, { type: 'message.accepted' }>;
+type StatusLine = Extract<LedgerLine, { type: 'message.status' }>;
+
+const failedStatuses: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled']);
 
 export interface TwilioControls {
   fault(json: object): Promise<void>;
@@ -10,6 +13,8 @@ export interface TwilioControls {
   write(number: string, action: object): Promise<void>;
   /** Messages Twilio took after that line of the ledger. */
   acceptedAfter(seq: number): Promise<Accepted[]>;
+  /** The SIDs of those that nobody has, since their delivery failed. */
+  undelivered(): Promise<Set<string>>;
   /** Whether the organizer's phone shows the question before the sending. */
   isAskedToConfirm(number: string): Promise<boolean>;
 }
@@ -21,6 +26,13 @@ export function createTwilioControls(url: string): TwilioControls {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
+  async function ledger<Line extends LedgerLine>(type: Line['type'], after: number): Promise<Line[]> {
+    const text = await (await fetch(`${url}/ledger?type=${type}&after=${after}`)).text();
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Line);
+  }
   const phone = (number: string): string => `/phones/${encodeURIComponent(number)}`;
   return {
     async fault(json) {
@@ -33,12 +45,10 @@ export function createTwilioControls(url: string): TwilioControls {
     async write(number, action) {
       await post(`${phone(number)}/messages`, action);
     },
-    async acceptedAfter(seq) {
-      const text = await (await fetch(`${url}/ledger?type=message.accepted&after=${seq}`)).text();
-      return text
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as Accepted);
+    acceptedAfter: (seq) => ledger<Accepted>('message.accepted', seq),
+    async undelivered() {
+      const failed = (await ledger<StatusLine>('message.status', 0)).filter(({ status }) => failedStatuses.has(status));
+      return new Set(failed.map(({ sid }) => sid));
     },
     async isAskedToConfirm(number) {
       const { messages } = (await (await fetch(`${url}${phone(number)}`)).json()) as {
