@@ -18,7 +18,7 @@ export function readAttend(scope: Scope): void {
     return;
   }
   // «لا جايين» may be "no! we come": only «لا» with a bare verb of formal Arabic negates it.
-  if (negation === 'لا' && !modal && !isFormalVerb(scope)) {
+  if (negation === 'لا' && !modal && !isFormalNegation(scope)) {
     say(scope, 'maybe', 'unsure', 2);
     return;
   }
@@ -47,8 +47,10 @@ function followsUnknown(scope: Scope): boolean {
 const isFirstPerson = (word: string): boolean =>
   /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
 
-const isFormalVerb = (scope: Scope): boolean =>
-  /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '');
+/** «لا والله نجي» swears to come: the «لا» must stand at its verb. */
+const isFormalNegation = (scope: Scope): boolean =>
+  /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+  has(scope.clause.atoms[scope.at - 1], 'no', 'fut');
 
 /** «نكون معكم», be there; alone with «إن شاء الله» a soft yes. */
 export function readPresent(scope: Scope): void {
@@ -114,13 +116,23 @@ export function readAttendPast(scope: Scope): void {
   settle(scope);
 }
 
-export function readCan(scope: Scope): void {
-  if (scope.negation === 'no') sayNoWord(scope); // "no I can't"
+/** «يتصل فيني»: the same letters as «فيني أجي», I can come. */
+const isObject = (scope: Scope, atom: Atom): boolean =>
+  /^في(?:ني|ي|نا|ا)$/.test(atom.text) &&
+  scope.negation === undefined &&
+  !has(scope.clause.atoms[scope.at + 1], 'attend', 'attendNoun', 'be', 'present', 'filler', 'inshallah', 'me');
+
+export function readCan(scope: Scope, atom: Atom): void {
+  if (isObject(scope, atom)) return;
+  const before = scope.clause.atoms[scope.at - 2];
+  // "I no can come": the "no" stands at the verb, not before the sentence.
+  if (scope.negation === 'no' && !(has(scope.clause.atoms[scope.at - 1], 'no') && has(before, 'me'))) sayNoWord(scope); // "no I can't"
   if (scope.modal?.kind === 'impossible') return;
   if (scope.modal?.positive === false && scope.negation === undefined) return; // "couldn't get time off"
   // «أقدر ولا ما أقدر»
   if (scope.modal?.kind === 'can' && scope.modal.positive !== (scope.negation === undefined)) scope.hedged = true;
-  setModal(scope, 'can', scope.negation === undefined);
+  const mine = !/^[a-z]/.test(atom.text) || holds(scope.clause.atoms.slice(0, scope.at), 'me');
+  setModal(scope, 'can', scope.negation === undefined, mine);
 }
 
 /** «ما ينفع أجي»: only its negation says anything. */
@@ -197,6 +209,8 @@ export function readConfirm(scope: Scope, atom: Atom): void {
 export function readRegister(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  else if (scope.negation !== undefined && holds(rest, 'sure', 'firm', 'confirm'))
+    say(scope, 'maybe', 'unsure', 2); // «لا تحسبوني أكيد»
   else say(scope, scope.negation ? 'no' : 'yes', 'attend', 2);
 }
 

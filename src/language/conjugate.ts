@@ -21,12 +21,12 @@ export interface VerbForm {
 }
 
 /** سأحضر، باحضر، بحضر، هحضر، حاحضر، غنحضر… The first list stands before «أنا» forms with alif, the second before those that lost it. */
-const BEFORE_I = ['', 'س', 'ب', 'ه', 'ح', 'غ'];
+const BEFORE_I = ['', 'س', 'ب', 'ه', 'ح', 'غ', 'ش', 'ع', 'د', 'رح', 'راح', 'عم', 'غاد'];
 const BEFORE_BARE = ['ب', 'ه', 'ح', 'ها', 'حا', 'با', 'اب'];
-const BEFORE_WE = ['', 'عا', 'س', 'ل', 'ب', 'ه', 'ح', 'غ', 'غا', 'ها', 'حا', 'ك', 'كا', 'تا', 'م', 'را', 'ا'];
+const BEFORE_WE = '- عا س ل ب ه ح غ غا ها حا ك كا تا م را ا ش شا ع عم د دا با رح راح'.replace('-', '').split(' ');
 const BEFORE_OTHERS = ['', 'س', 'ب', 'ه', 'ح', 'غ', 'غا', 'را', 'ل'];
 const OBJECTS = ['ك', 'كم', 'كن', 'كو', 'كوا', 'لك', 'لكم', 'لكو', 'لكن', 'لهم', 'هم', 'ه', 'ها', 'و', 'وكم', 'ينكم'];
-const NEGATED_PERSONS = ['ا', '', 'ن', 'ب', 'بن', 'ه', 'ح', 'ها', 'حا', 'هن', 'حن', 'غن', 'غان', 'با'];
+const NEGATED_PERSONS = 'ا - ن ب بن ه ح ها حا هن حن غن غان با م من ش شا شن ع عا عن'.replace('-', '').split(' ');
 
 /** Every form of a verb, each once. Pure. */
 export function conjugate(verb: VerbRow): VerbForm[] {

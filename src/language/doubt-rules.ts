@@ -16,8 +16,8 @@ export function readInshallah(scope: Scope): void {
 export function readHedge(scope: Scope): void {
   const next = scope.clause.atoms[scope.at + 1];
   if (
-    scope.clause.atoms[scope.at]?.text === 'قد' &&
-    !has(next, 'attend', 'can', 'be', 'neg', 'no', 'attendNoun', 'decline')
+    /^(?:قد|عسي)$/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    !has(next, 'attend', 'can', 'be', 'neg', 'no', 'attendNoun', 'decline', 'suits')
   )
     return;
   scope.hedged = true;
@@ -81,4 +81,23 @@ export function readYes(scope: Scope): void {
     return;
   }
   say(scope, 'yes', 'word', 1);
+}
+
+/** «منتظر موافقة المدير» is undecided, «منتظرين هاليوم» looks forward to it. */
+export function readWaits(scope: Scope): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  const day = rest.every(
+    (atom) =>
+      has(atom, 'filler', 'eager', 'to', 'attendTheirs', 'cong', 'oath', 'present', 'timeUnit') || atom.kind !== 'word',
+  );
+  if (scope.negation !== undefined) settle(scope);
+  else if (!day) leaveOpen(scope, 'later');
+  else if (has(scope.clause.atoms[scope.at], 'later')) readLater(scope);
+  else say(scope, 'yes', 'soft', 1);
+}
+
+/** «حسب الدوام بجي»: open, and all of its clause with it. */
+export function leaveOpen(scope: Scope, kind: 'fate' | 'later'): void {
+  say(scope, 'maybe', kind, 1);
+  scope.hedged = true;
 }

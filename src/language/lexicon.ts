@@ -61,6 +61,7 @@ const DECISIVE: ReadonlySet<Tag> = new Set<Tag>([
   'be',
   'hedge',
   'later',
+  'register',
 ]);
 const PREFIXES = ['وبال', 'ولل', 'وال', 'بال', 'فال', 'كال', 'هال', 'عال', 'لل', 'ال', 'ب', 'ل'];
 const SUFFIXES = ['هم', 'ها', 'كم', 'كن', 'نا', 'ي', 'ك', 'ه'];

@@ -15,6 +15,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
   if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
   else if (
     scope.negation === undefined &&
+    scope.acts.length === 0 &&
     scope.modal?.positive !== false &&
     has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
   ) {
@@ -33,11 +34,11 @@ export function readNegation(scope: Scope, atom: Atom): void {
     ((atom.text === 'ما' && has(scope.clause.atoms[scope.at + 1], 'attend', 'miss')) ||
       (atom.text === 'not' && scope.clause.atoms[scope.at - 1]?.text === 'not'))
   ) {
-    scope.modal = { kind: 'can', positive: true }; // «ما أقدر ما أجي»: cannot but come
+    scope.modal = { kind: 'can', positive: true, lone: true }; // «ما أقدر ما أجي»: cannot but come
     return;
   }
   if (scope.modal?.positive && (atom.text === 'not' || atom.text === 'never'))
-    scope.modal = { kind: scope.modal.kind, positive: false };
+    scope.modal = { ...scope.modal, positive: false };
   else scope.negation = atom.text;
 }
 

@@ -20,6 +20,7 @@ import {
 import { coloured, finish } from './clause-end.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import {
+  leaveOpen,
   readCommit,
   readHedge,
   readInshallah,
@@ -27,6 +28,7 @@ import {
   readLater,
   readPossible,
   readSure,
+  readWaits,
   readYes,
 } from './doubt-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
@@ -41,6 +43,7 @@ import {
   readNeed,
   readPrevent,
   readRefuse,
+  readTrouble,
 } from './refusal-rules.ts';
 import {
   absorb,
@@ -113,10 +116,12 @@ export function readClause(clause: Clause): ClauseReading {
 
 /** The first tag of an atom that stands here decides how it is read; the order is the order of precedence. */
 const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
+  ['pending', (scope) => say(scope, 'maybe', 'pending', 2)],
   ['inshallah', readInshallah],
   ['fate', (scope) => leaveOpen(scope, 'fate')], // POLICY 3, 9: left to God
   ['refuse', readRefuse], // POLICY 4
   ['prevent', readPrevent],
+  ['waits', readWaits],
   ['eager', (scope) => say(scope, scope.negation ? 'maybe' : 'yes', 'soft', 1)],
   ['hedge', readHedge],
   ['lateReply', readLateReply],
@@ -182,6 +187,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ],
   ['other', readOther],
   ['bring', absorb],
+  ['trouble', readTrouble],
   ['received', absorb],
   ['contact', settle],
 ];
@@ -212,12 +218,6 @@ function step(scope: Scope, atom: Atom): void {
 }
 
 const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
-
-/** «حسب الدوام بجي»: open, and all of its clause with it. */
-function leaveOpen(scope: Scope, kind: 'fate' | 'later'): void {
-  say(scope, 'maybe', kind, 1);
-  scope.hedged = true;
-}
 
 function readOther(scope: Scope): void {
   // «هلا أبو فهد بنجي», «يا أخي»: spoken to, not of.

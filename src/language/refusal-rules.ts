@@ -133,3 +133,13 @@ export function readCourtesy(scope: Scope): void {
   concludeModal(scope);
   settle(scope);
 }
+
+/** «سيارتي خربانة», «ظهري موجعني»: what coming takes, or the body, fails. */
+export function readTrouble(scope: Scope): void {
+  if (scope.negation !== undefined) {
+    scope.negation = undefined; // «الطريق مو بعيد»
+    return;
+  }
+  if (holds(scope.clause, 'means', 'body') && !holds(scope.clause, 'placeTopic', 'attend'))
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
+}

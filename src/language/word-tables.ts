@@ -3,6 +3,8 @@ import { conjugate } from './conjugate.ts';
 import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
 import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
+import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
+import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
 import {
@@ -32,11 +34,13 @@ export interface Lexicon {
   readonly phrases: Map<string, Phrase[]>;
 }
 
+const WORDS = [ARABIC_WORDS, COMING_WORDS, ENGLISH_WORDS, COMING_ENGLISH_WORDS];
+const PHRASES = [ARABIC_PHRASES, COMING_PHRASES, ENGLISH_PHRASES, COMING_ENGLISH_PHRASES];
+
 export function build(isForeign: boolean): Lexicon {
   const made: Lexicon = { words: new Map(), phrases: new Map() };
-  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS]) addTable(made, table, wordItems);
-  for (const table of isForeign ? [FOREIGN_PHRASES] : [ARABIC_PHRASES, ENGLISH_PHRASES])
-    addTable(made, table, phraseItems);
+  for (const table of isForeign ? [FOREIGN_WORDS] : WORDS) addTable(made, table, wordItems);
+  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASES) addTable(made, table, phraseItems);
   for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
   for (const verb of ARABIC_VERBS) {

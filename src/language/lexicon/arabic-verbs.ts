@@ -6,7 +6,8 @@ export const ARABIC_VERBS: readonly VerbRow[] = [
   {
     mine: 'attend',
     others: 'attendOther',
-    bodies: 'جي يي يجي اجي حضر حظر وصلكم شارككم شاركهم شارككن لبي زوركم واجد تواجد شرفكم جيكم نوركم',
+    bodies:
+      'جي يي يجي اجي جوكم جوك جيوكم حضر حظر وصلكم شارككم شاركهم شارككن لبي زوركم واجد تواجد شرفكم جيكم نوركم لاقيكم لقاكم وافيكم',
     objects: true,
   },
   { mine: 'attend', others: 'attendOther', bodies: 'وصل', objects: true },
