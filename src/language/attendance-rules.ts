@@ -1,11 +1,17 @@
 // Words of coming, being able, missing and confirming: what their negation, modal and object make of them (POLICY 3, 6, 7, 15).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isOfUs } from './negation-rules.ts';
 import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
 export function readAttend(scope: Scope): void {
   if (isRepeated(scope)) return;
+  // «عقبال ما نجي», «عقبال نحضر»: wishes for another day.
+  if (/^عقب/.test(scope.clause.atoms[scope.at - 1]?.text ?? '')) {
+    settle(scope);
+    return;
+  }
   if (scope.clause.atoms[scope.at]?.text === 'make it' && scope.clause.atoms[scope.at + 1]?.kind === 'number') return;
   if (isFirstPerson(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
   const { modal, negation } = scope;
@@ -149,9 +155,19 @@ export function readConsent(scope: Scope): void {
   setModal(scope, 'can', false);
 }
 
+export function readAttendOther(scope: Scope): void {
+  if (isOfUs(scope)) say(scope, 'no', 'attend', 2);
+  else sayOther(scope, scope.negation || scope.modal?.positive === false ? 'no' : 'yes');
+}
+
 export function readCanOther(scope: Scope): void {
-  sayOther(scope, scope.negation ? 'no' : 'yes');
   const next = scope.clause.atoms[scope.at + 1];
+  if (isOfUs(scope)) say(scope, 'no', 'attend', 2);
+  // Maghrebi «يقدر نجي»: it may be that I come.
+  else if (scope.negation === undefined && has(next, 'attend') && isFirstPerson(next?.text ?? '')) {
+    scope.hedged = true;
+    return;
+  } else sayOther(scope, scope.negation ? 'no' : 'yes');
   if (has(next, 'attendOther', 'attend', 'attendNoun')) scope.at += 1;
 }
 
@@ -247,12 +263,17 @@ export function readCancel(scope: Scope): void {
       'register',
       'excuseAfterHave',
       'reply',
+      'attend',
     ),
   );
   const object = rest[at];
   if (scope.negation === undefined && object !== undefined) {
     if (has(object, 'decline')) say(scope, 'yes', 'attend', 2);
-    else if (has(object, 'attendNoun', 'confirm', 'register', 'place', 'myNumber')) say(scope, 'no', 'decline', 2);
+    else if (
+      has(object, 'attendNoun', 'confirm', 'register', 'place', 'myNumber') ||
+      (has(object, 'attend') && at === 0)
+    )
+      say(scope, 'no', 'decline', 2);
     scope.at += at + 1;
     // «اشطبوا اسمي من الحضور», «إلغاء حضوري للحفل»
     while (has(scope.clause.atoms[scope.at + 1], 'to', 'attend', 'attendNoun', 'present')) scope.at += 1;
@@ -282,13 +303,20 @@ export function readMiss(scope: Scope, atom: Atom): void {
   say(scope, has(atom, 'object') ? 'maybe' : 'no', has(atom, 'object') ? 'unsure' : 'decline', 2);
 }
 
-/** «ما نتأخر عليكم» promises to come; «بتأخر شوي» only says when. */
+/** «ما نتأخر عليكم» promises to come, «لن أتأخر عن تلبية دعوتكم» does come; «بتأخر شوي» only says when. */
 export function readLate(scope: Scope): void {
+  const denied = scope.negation !== undefined || scope.modal?.positive === false;
+  if (denied && /^عن/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) {
+    say(scope, 'yes', 'attend', 2);
+    while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attendTheirs', 'filler')) scope.at += 1;
+    return;
+  }
   scope.acts.push({ value: 'yes', kind: 'late', strength: 1, other: scope.subject === 'other', old: false });
   absorb(scope);
 }
 
 export function readLeave(scope: Scope): void {
+  if (scope.modal?.positive === false) scope.subject = 'me'; // «ما لي قلب أخليها»
   const stays = scope.negation !== undefined && /(?:طلع|خرج|سوق)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
   if (scope.modal?.positive === false || stays) {
     lack(scope);

@@ -28,7 +28,13 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
   if (substitute && acts.length > 0) return answer('unclear');
   if (
     current.some((act) => act.value === 'no' && act.kind !== 'apology' && act.kind !== 'unfort') &&
-    others.some((act) => act.value === 'yes')
+    others.some((act) => act.value === 'yes') &&
+    !current.some(
+      (act) =>
+        act.value === 'yes' &&
+        act.strength === 2 &&
+        act.order > (current.findLast(({ value }) => value === 'no')?.order ?? 0),
+    )
   )
     return answer('unclear');
   const now = answerOf(current, readings);
@@ -184,6 +190,9 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
   if (undecided.length > 0 || wish) return answer('maybe');
   if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
   if (agreed) return answerAgreed(acts, readings, loose);
+  // "No way!! Congratulations" marvels.
+  if (acts.length > 0 && acts.every((act) => act.kind === 'wow'))
+    return readings.some((reading) => holds(reading.clause, 'cong', 'thanks')) ? undefined : answer('decline');
   if (reason || refusal) return answer('decline');
   if (sorry) return answer('decline', false, true);
   if (readings.some((reading) => reading.inshallah)) return answer('maybe', true);

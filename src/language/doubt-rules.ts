@@ -9,12 +9,20 @@ export function readInshallah(scope: Scope): void {
   const wished =
     scope.acts.length === 0 &&
     (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) ||
-      scope.clause.atoms.slice(scope.at + 1, scope.at + 3).some((atom) => /افراح|^(?:دايم|دوم)/.test(atom.text)));
+      scope.clause.atoms
+        .slice(scope.at + 1, scope.at + 3)
+        .some((atom) => /افراح|^(?:دايم|دوم|عقب|your)/.test(atom.text)));
   if (!wished) scope.inshallah = true;
 }
 
-export function readHedge(scope: Scope): void {
+export function readHedge(scope: Scope, atom: Atom): void {
   const next = scope.clause.atoms[scope.at + 1];
+  const denied = scope.negation !== undefined || atom.negated;
+  // «ما يمكنش ليا», Iraqi «ما منكدر»: no doubt but an inability.
+  if (denied && /^و?(?:يمكن|يمكنش|من[قك]در)$|^م(?:ا)?يمكن/.test(atom.text)) {
+    setModal(scope, 'can', false);
+    return;
+  }
   if (
     /^(?:قد|عسي)$/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
     !has(next, 'attend', 'can', 'be', 'neg', 'no', 'attendNoun', 'decline', 'suits')
@@ -31,10 +39,23 @@ export function readPossible(scope: Scope, atom: Atom): void {
     .slice(scope.at + 1)
     .find((other) => !has(other, 'filler', 'oath', 'inshallah', 'me', 'fut'));
   if (atom.text.endsWith('ممكن') && has(next, 'attend', 'neg', 'no', 'be', 'can', 'attendNoun', 'late'))
-    readHedge(scope);
+    readHedge(scope, atom);
 }
 
 export function readLater(scope: Scope): void {
+  const told = scope.clause.atoms[scope.at + 1];
+  const text = scope.clause.atoms[scope.at]?.text ?? '';
+  // «ما أشوفها تضبط معي»
+  if (scope.negation !== undefined && /شوف/.test(text) && has(told, 'suits', 'can', 'attend')) {
+    say(scope, 'maybe', 'unsure', 2);
+    scope.hedged = true;
+    return;
+  }
+  // «أقول لكم مبروك», «أقولكم إني جاي»: said now.
+  if (/قول|قلك|قلكم/.test(text) && has(told, 'cong', 'thanks', 'prayer', 'attend', 'can', 'decline', 'greet')) {
+    settle(scope);
+    return;
+  }
   // «أفيدكم بحضوري», «أبلغكم باعتذاري»: told now, not later.
   if (has(scope.clause.atoms[scope.at + 1], 'attendNoun', 'decline')) {
     setModal(scope, 'pleased', true);
@@ -63,8 +84,38 @@ export function readKnow(scope: Scope): void {
   else settle(scope);
 }
 
-export function readCommit(scope: Scope): void {
+/** «تم حذف الرسالة», «صار عندي ظرف»: done, but nothing that a guest promises. */
+function isDoneElsewhere(scope: Scope, atom: Atom): boolean {
+  const next = scope.clause.atoms[scope.at + 1];
+  if (/شرف/.test(atom.text)) return holds(scope.clause, 'attendTheirs');
+  if (!/^و?(?:تم|تمت|صار|صارت)$/.test(atom.text) || next?.kind !== 'word') return false;
+  if (next.value !== undefined || next.kin !== undefined) return false;
+  return (
+    (next.tags.size === 0 && !next.text.startsWith('ن')) ||
+    has(
+      next,
+      'have',
+      'remove',
+      'message',
+      'change',
+      'cancel',
+      'excuse',
+      'excuseAfterHave',
+      'received',
+      'stop',
+      'send',
+      'otherTopic',
+    )
+  );
+}
+
+export function readCommit(scope: Scope, atom: Atom): void {
   concludeModal(scope);
+  if (isDoneElsewhere(scope, atom)) {
+    scope.unknownWords += 3;
+    settle(scope);
+    return;
+  }
   if (scope.negation !== undefined) {
     say(scope, 'maybe', 'unsure', 1);
     return;
@@ -72,10 +123,14 @@ export function readCommit(scope: Scope): void {
   say(scope, 'yes', 'commit', 1);
 }
 
-export function readYes(scope: Scope): void {
+export function readYes(scope: Scope, atom: Atom): void {
+  if (atom.text === 'اي' && (scope.negation !== undefined || scope.modal?.positive === false)) return; // «ما أبي أي رسالة»
   concludeModal(scope);
   if (scope.negation !== undefined) {
-    if (isBareNo(scope)) sayNoWord(scope);
+    if (isBareNo(scope)) {
+      sayNoWord(scope);
+      if (/^(?:نعم|yes)$/.test(atom.text)) say(scope, 'yes', 'word', 1); // «لا نعم»
+    }
     // «زوجي مو موافق أحضر»: whoever does not agree, what follows is refused.
     else setModal(scope, 'can', false);
     return;
@@ -86,10 +141,10 @@ export function readYes(scope: Scope): void {
 /** «منتظر موافقة المدير» is undecided, «منتظرين هاليوم» looks forward to it. */
 export function readWaits(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
-  const day = rest.every(
-    (atom) =>
-      has(atom, 'filler', 'eager', 'to', 'attendTheirs', 'cong', 'oath', 'present', 'timeUnit') || atom.kind !== 'word',
-  );
+  const object = rest.find((atom) => !has(atom, 'to'));
+  const day =
+    object?.kind !== 'word' ||
+    has(object, 'filler', 'eager', 'attendTheirs', 'cong', 'oath', 'present', 'timeUnit', 'attend');
   if (scope.negation !== undefined) settle(scope);
   else if (!day) leaveOpen(scope, 'later');
   else if (has(scope.clause.atoms[scope.at], 'later')) readLater(scope);

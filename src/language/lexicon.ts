@@ -149,7 +149,7 @@ export const foreignPhrasesFrom = (word: string): readonly Phrase[] => foreign.p
 /** Every Arabic word and phrase word, for reading Arabizi against. */
 export const arabicVocabulary = (): string[] =>
   [
-    ...lexicon.words.keys(),
+    ...[...lexicon.words].filter(([, entry]) => entry.rare !== true).map(([word]) => word),
     ...[...lexicon.phrases.values()].flatMap((list) => list.flatMap((phrase) => [...phrase.words])),
   ].filter((word) => word >= '\u0600' && word < '\u0700');
 /** An English word of the tables (not a number). */

@@ -3,6 +3,7 @@ import type { Atom } from './atoms.ts';
 import {
   readAttend,
   readAttendNoun,
+  readAttendOther,
   readAttendPast,
   readCan,
   readCancel,
@@ -32,7 +33,7 @@ import {
   readYes,
 } from './doubt-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
-import { isPronounNegation, readExcept, readImpossible, readNegation, readWorry } from './negation-rules.ts';
+import { isOfUs, isPronounNegation, readExcept, readImpossible, readNegation, readWorry } from './negation-rules.ts';
 import {
   readCourtesy,
   readDecline,
@@ -118,7 +119,7 @@ export function readClause(clause: Clause): ClauseReading {
 const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['pending', (scope) => say(scope, 'maybe', 'pending', 2)],
   ['inshallah', readInshallah],
-  ['fate', (scope) => leaveOpen(scope, 'fate')], // POLICY 3, 9: left to God
+  ['fate', readFate],
   ['refuse', readRefuse], // POLICY 4
   ['prevent', readPrevent],
   ['waits', readWaits],
@@ -135,13 +136,14 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['change', readChange],
   ['cancel', readCancel],
   ['confirmAsk', readConfirm],
+  ['remove', (scope, atom) => (holds(scope.clause, 'attendNoun') ? readCancel(scope) : readUnknown(scope, atom))],
   ['register', readRegister],
   ['confirm', readConfirm],
   ['attend', readAttend],
   ['present', readPresent],
   ['attendNoun', readAttendNoun],
   ['attendPast', readAttendPast],
-  ['attendOther', (scope) => sayOther(scope, scope.negation || scope.modal?.positive === false ? 'no' : 'yes')],
+  ['attendOther', readAttendOther],
   ['impossible', readImpossible],
   ['hard', (scope) => (holds(scope.clause, 'excuse') ? undefined : say(scope, 'maybe', 'unsure', 2))],
   ['wish', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'wish', scope.negation === undefined)],
@@ -173,7 +175,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['commit', readCommit],
   ['yes', readYes],
   ['unfort', (scope) => say(scope, 'no', 'unfort', 1, true)],
-  ['apology', (scope) => say(scope, 'no', 'apology', 1, true)],
+  ['apology', (scope) => (holds(scope.clause, 'message') ? settle(scope) : say(scope, 'no', 'apology', 1, true))],
   ['thanks', readCourtesy],
   ['cong', readCourtesy],
   ['except', readExcept],
@@ -188,6 +190,8 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['other', readOther],
   ['bring', absorb],
   ['trouble', readTrouble],
+  ['reply', absorbCannot],
+  ['message', absorbWant],
   ['received', absorb],
   ['contact', settle],
 ];
@@ -201,6 +205,8 @@ function step(scope: Scope, atom: Atom): void {
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'fut')) scope.looseNegation = true;
   if (atom.negated) scope.negation = atom.text;
   if (atom.kind === 'figure' && /^\d{1,2}%$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
+  if (isAlmost(scope, atom)) scope.hedged = true;
+  if (atom.kind === 'figure' && /^100%$/.test(atom.text)) scope.certain = true;
   const found = RULES.find(([tag]) => atom.tags.has(tag));
   if (found) {
     found[1](scope, atom);
@@ -217,11 +223,38 @@ function step(scope: Scope, atom: Atom): void {
   readUnknown(scope, atom);
 }
 
+/** «تقريباً جايين», with no number that it could belong to. */
+const isAlmost = (scope: Scope, atom: Atom): boolean =>
+  /^تقريبا?$/.test(atom.text) &&
+  holds(scope.clause, 'attend', 'sure') &&
+  !scope.clause.atoms.some(
+    (other) => other.kind === 'number' || other.value !== undefined || has(other, 'unit', 'dual'),
+  );
+
+/** POLICY 3, 9: left to God; «الله ييسر أموركم» prays for the hosts. */
+function readFate(scope: Scope): void {
+  if (/(?:كم|هم|لهما)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) settle(scope);
+  else leaveOpen(scope, 'fate');
+}
+
+/** «لم أستطع الرد مبكراً»: what could not be done was to answer. */
+function absorbCannot(scope: Scope, atom: Atom): void {
+  if (scope.modal?.kind === 'can' && !scope.modal.positive) absorb(scope);
+  else readUnknown(scope, atom);
+}
+
+/** «ما أبي أي رسالة منكم» */
+function absorbWant(scope: Scope, atom: Atom): void {
+  if (scope.modal?.kind === 'want' && !scope.modal.positive) settle(scope);
+  else readUnknown(scope, atom);
+}
+
 const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
 
 function readOther(scope: Scope): void {
   // «هلا أبو فهد بنجي», «يا أخي»: spoken to, not of.
   if (scope.clause.atoms[scope.at - 1]?.text === 'يا') return;
+  if (isOfUs(scope)) return;
   if (scope.at > 0 && KUNYA.test(scope.clause.atoms[scope.at]?.text ?? '')) return;
   const mine = scope.clause.atoms
     .slice(0, scope.at)
@@ -247,7 +280,7 @@ function readUnknown(scope: Scope, atom: Atom): void {
     scope.looseNegation = true;
   // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
   if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
-  else if (scope.modal && looksLikeVerb(atom.text)) {
+  else if (scope.modal && (looksLikeVerb(atom.text) || scope.modal.kind === 'want')) {
     if (!scope.modal.positive) scope.looseNegation = true;
     scope.modal = undefined;
   }

@@ -1,6 +1,7 @@
 // Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { leaveOpen } from './doubt-rules.ts';
 import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
@@ -45,6 +46,9 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  // «نحضر أفراحكم القادمة», «معكم بقلوبنا»: what seemed a coming is none now.
+  const coming = scope.acts.filter((act) => act.value === 'yes' && act.kind === 'attend');
+  if (coming.length > 0) scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => !coming.includes(act)));
   say(scope, 'no', 'idiom', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attend', 'filler', 'present')) scope.at += 1;
 }
@@ -56,10 +60,22 @@ export function readPrevent(scope: Scope): void {
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
 }
 
-const OVER = /^(?:و?(?:خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص)|finish|finished|after)$/;
+const OVER =
+  /^(?:و?(?:تخلص|تنتهي|خلصته|خلصتها|خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص)|finish|finished|after)$/;
+
+/** «شفت الرسالة», I saw it, is spelled like the «شفت» one works. */
+const isSeen = (scope: Scope, atom: Atom): boolean =>
+  atom.text === 'شفت' &&
+  has(scope.clause.atoms[scope.at + 1], 'message', 'otherTopic', 'attendTheirs', 'filler', 'cong', 'received') &&
+  !holds(scope.clause, 'have', 'timeAfter');
 
 /** POLICY 4: a reason not to come; a negated one («ماني مسافر») or one that is over («بعد الدوام») is none. */
-export function readExcuse(scope: Scope): void {
+export function readExcuse(scope: Scope, atom: Atom): void {
+  if (isSeen(scope, atom)) return;
+  if (/^مرتبط/.test(atom.text) && holds(scope.clause.atoms.slice(0, scope.at), 'attendNoun')) {
+    leaveOpen(scope, 'later'); // «حضوري مرتبط بإجازتي»
+    return;
+  }
   if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
   const before = scope.clause.atoms[scope.at - 1];
   const over =
@@ -67,7 +83,9 @@ export function readExcuse(scope: Scope): void {
     has(before, 'after', 'before') ||
     before?.text === 'من' ||
     before?.text === 'from' ||
-    OVER.test(before?.text ?? '');
+    OVER.test(before?.text ?? '') ||
+    OVER.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
+    /^عقب/.test(before?.text ?? '');
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
   }

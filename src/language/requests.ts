@@ -57,7 +57,7 @@ function asksToStop(clauses: readonly Clause[], atoms: readonly Atom[]): boolean
   return clauses.some((clause) => {
     const own = clause.atoms;
     if (own.some((atom) => has(atom, 'optOut') && (atom.text.includes(' ') || words(own).length <= 2))) return true;
-    if (holds(own, 'remove') && holds(own, 'myNumber') && !clause.question) return true;
+    if (holds(own, 'remove') && holds(own, 'myNumber') && !clause.question && !holds(own, 'attendNoun')) return true;
     // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
     if (holds(own, 'cancel') && own.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text)) && !clause.question)
       return true;

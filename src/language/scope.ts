@@ -17,6 +17,7 @@ export interface Act {
     | 'later'
     | 'fate'
     | 'pending'
+    | 'wow'
     | 'word'
     | 'no'
     | 'idiom'

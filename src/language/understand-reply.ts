@@ -173,6 +173,7 @@ function isRhetorical(clause: Clause): boolean {
       has(atom, 'miss') ||
       (has(atom, 'attend') &&
         (has(clause.atoms[at - 1], 'neg') ||
+          (atom.negated && has(clause.atoms[at - 1], 'can')) ||
           (has(clause.atoms[at - 1], 'want', 'can') && has(clause.atoms[at - 2], 'neg')))),
   );
 }

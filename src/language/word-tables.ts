@@ -24,6 +24,8 @@ export interface Entry {
   readonly tags: Set<Tag>;
   /** The word holds its own negation: «مقدر», «متبعتوش». */
   negated: boolean;
+  /** Not to be guessed from Latin letters. */
+  readonly rare?: boolean;
 }
 export interface Phrase {
   readonly words: readonly string[];
@@ -32,13 +34,15 @@ export interface Phrase {
 export interface Lexicon {
   readonly words: Map<string, Entry>;
   readonly phrases: Map<string, Phrase[]>;
+  /** The same expressions by their whole text. */
+  readonly texts: Map<string, Phrase>;
 }
 
 const WORDS = [ARABIC_WORDS, COMING_WORDS, ENGLISH_WORDS, COMING_ENGLISH_WORDS];
 const PHRASES = [ARABIC_PHRASES, COMING_PHRASES, ENGLISH_PHRASES, COMING_ENGLISH_PHRASES];
 
 export function build(isForeign: boolean): Lexicon {
-  const made: Lexicon = { words: new Map(), phrases: new Map() };
+  const made: Lexicon = { words: new Map(), phrases: new Map(), texts: new Map() };
   for (const table of isForeign ? [FOREIGN_WORDS] : WORDS) addTable(made, table, wordItems);
   for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASES) addTable(made, table, phraseItems);
   for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
@@ -47,7 +51,8 @@ export function build(isForeign: boolean): Lexicon {
     for (const form of conjugate(verb)) {
       const text = normalize(form.text);
       const known = made.words.get(text);
-      if (known === undefined) made.words.set(text, { tags: new Set([form.tag]), negated: form.negated });
+      if (known === undefined)
+        made.words.set(text, { tags: new Set([form.tag]), negated: form.negated, rare: form.rare });
     }
   }
   return made;
@@ -89,10 +94,16 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
     return;
   }
   const list = made.phrases.get(first) ?? [];
-  const same = list.find((phrase) => phrase.words.join(' ') === words.join(' '));
-  if (same) same.tags.add(tag);
-  else list.push({ words, tags: new Set([tag]) });
+  const text = words.join(' ');
+  const same = made.texts.get(text);
+  if (same) {
+    same.tags.add(tag);
+    return;
+  }
+  const phrase: Phrase = { words, tags: new Set([tag]) };
+  list.push(phrase);
   made.phrases.set(first, list);
+  made.texts.set(text, phrase);
 }
 
 export function relatives(): Map<string, number> {

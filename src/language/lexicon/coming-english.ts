@@ -8,14 +8,14 @@ export const COMING_ENGLISH_WORDS: WordTable = {
   hedge: 'leaning tbd unclear hesitant torn iffy halfhearted',
   excuse: `
     oncall hospitalised hospitalized hospitalization feverish migraine vomiting contagious chemo surgery stitches flatmate
-    bereaved bereavement mourning stranded grounded overbooked swamped snowed bedrest postpartum puking concussion
+    detained bereaved bereavement mourning stranded grounded overbooked swamped snowed bedrest postpartum puking concussion
     appendicitis dialysis audit relocating emigrating roster rostered`,
   excuseAfterHave: 'fever cold migraine exam flu baby guests visitors relatives emergency overtime chemo',
   trouble:
     'broken broke expired cancelled canceled closed blocked flooded expensive stolen delayed rejected denied refused',
   means:
     'car flight flights visa passport ticket tickets road roads bus train babysitter sitter driver ride fare petrol',
-  body: 'leg knee knees back arm ankle foot health',
+  body: 'leg knee knees arm ankle foot health',
   waits: 'waiting awaiting',
 };
 
@@ -25,13 +25,16 @@ const NOT_MISSING = every(
 );
 
 export const COMING_ENGLISH_PHRASES: WordTable = {
+  attend: 'count me and|count us and|count me plus|count us plus|count me with|count my',
   commit: `
     with pleasure|nothing could keep me away|nothing could keep us away|nothing will keep me away|nothing can stop me|
     nothing will stop us|would not dream of missing|wild horses could not|wild horses would not|try and stop me|try stopping me`,
   yes: `${NOT_MISSING}|hell yes|hell yeah|heck yes|yes yes|absolutely yes`,
   firm: '100%|1000%|hundred percent|a hundred percent',
+  body: 'my back|my health|my knees',
   refuse: `
-    count me out|count us out|leave me out|leave us out|rule me out|rule us out|skip this one|skipping this one|give it a miss|
+    accept my apologies|accept our apologies|accept my apology|my sincere apologies|our sincere apologies|my sincerest apologies|
+    count me out|count us out|leave me out|leave us out|rule me out|rule us out|give it a miss|
     give this a miss|give this one a miss|not be joining|not able to make it|have to bow out|bow out|bowing out|
     maybe next time|perhaps next time|another occasion|next occasion|sit this out|sitting this one out|cannot be helped|
     not in the cards|not on the cards|be there in spirit|with you in spirit|with you in thought|will celebrate from afar|
@@ -61,8 +64,8 @@ export const COMING_ENGLISH_PHRASES: WordTable = {
     can not thank you enough|could not thank you enough|can not thank you|sorry for your loss|sorry to hear|
     sorry about your|sorry i missed your call|sorry i missed your|condolences`,
   cong: `
-    excited for you|excited for them|excited for both|happy for both|happier for you|happier for them|over the moon for|
-    can not believe|could not believe|can not believe she|can not believe he|can not wait to see the photos|
+    so excited for you|so excited for them|so excited for both|so thrilled for you|so thrilled for them|excited for you|excited for them|excited for both|happy for both|happier for you|happier for them|over the moon for|
+    can not believe she|can not believe he|can not wait to see the photos|
     can not wait to see pictures|can not wait to see the pictures|thrilled for you|thrilled for them|delighted for you|delighted for them|`,
   lateReply: 'missed your call|missed your text|missed your message|missed the call',
   language:

@@ -164,7 +164,7 @@ export const ENGLISH_WORDS: WordTable = {
   pleased: 'happy glad delighted honoured honored pleased thrilled love excited pleasure privilege honour honor like',
   eager: 'excited',
   intend: 'plan planning intend aim aiming',
-  decline: 'decline declining declined regret regrets regretfully apologies apologise apologize bail bailing excuse',
+  decline: 'decline declining declined regret regrets regretfully apologise apologize bail bailing excuse',
   apology: 'sorry sry soz apology apologies pardon forgive',
   unfort: 'unfortunately unfortunatly unfortunatley unfortuntely unfortunetly sadly regrettably alas',
   excuse: `
@@ -319,7 +319,7 @@ export const ENGLISH_PHRASES: WordTable = {
     see u there|see you then|see u then|see you all there|see you on the day|see you at the wedding|
     see you at the party|see you on friday|see you on thursday|see you on saturday|see you all|see you tonight|
     count me in|count us in|count on me|count on us|include me|include us|put me down|put us down|show up|turn up|
-    come over|pop by|drop by|pass by|on my way|on our way|am game|i am on|all in|there i will be|will do|sign me up|
+    come over|pop by|drop by|pass by|on my way|on our way|am game|all in|there i will be|will do|sign me up|
     save me a seat|save us a seat|save a seat|take part|be able to make|celebrate with you|there with bells on|
     i am there|we are there|be part of|do it|make that|make the wedding|make the event|make the party|be around|
     be over|attend your|be coming|honour the invitation|honor the invitation|am attending|add me|add us|come along|
@@ -348,7 +348,7 @@ export const ENGLISH_PHRASES: WordTable = {
     would love to|would like to|would love|want to|keen to|would be happy to|would be delighted to|happy to|
     glad to|delighted to|honoured to|honored to|pleased to|thrilled to|love to|would be honoured to|
     would be honored to|would be glad to|would be my pleasure to|excited to`,
-  pleased: 'with pleasure|my pleasure to',
+  pleased: 'my pleasure to',
   present: 'with you|among you',
   wish: `
     wish i could|wish we could|i wish|wished i could|i wish i was|if only|would have loved|

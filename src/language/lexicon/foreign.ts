@@ -4,7 +4,10 @@ import type { WordTable } from './tags.ts';
 /** Arabic word(s) → Latin spellings. Only what the letter-by-letter reading misses: everything else is transliterated. */
 export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   و: 'w wa ou u',
-  على: '3la 3al ala',
+  على: '3la 3al ala 3ala',
+  محل: 'ma7al m7al mahal',
+  عسل: '3asal 3sal',
+  البقيه: 'elb2eye b2eye ba2eye elba2eye b2iye',
   في: 'fe fi',
   ال: 'el al il',
   بال: 'bel bil',
@@ -108,7 +111,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   ماغاديش: 'maghadich ma8adich',
   باش: 'bach bech',
   'ان شاء الله': `
-    inshallah inshalla insha2allah insha2alla nshallah nshalla inshaallah enshallah enshalla inchallah nchallah
+    insha2 inshallah inshalla insha2allah insha2alla nshallah nshalla inshaallah enshallah enshalla inchallah nchallah
     inchalah inshala ishallah`,
   شاء: 'shaa sha2',
   الله: 'allah alla allh',
