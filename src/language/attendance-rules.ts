@@ -51,7 +51,7 @@ function followsUnknown(scope: Scope): boolean {
 
 /** «إذا خف الوالد بجي»: the verb says who comes; a participle («زوجي جاي») does not. */
 const isFirstPerson = (word: string): boolean =>
-  /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
+  /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را|ش|ع|ما|م)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
 
 /** «لا والله نجي» swears to come: the «لا» must stand at its verb. */
 const isFormalNegation = (scope: Scope): boolean =>
@@ -162,9 +162,10 @@ export function readAttendOther(scope: Scope): void {
 
 export function readCanOther(scope: Scope): void {
   const next = scope.clause.atoms[scope.at + 1];
+  const verb = has(next, 'neg') ? scope.clause.atoms[scope.at + 2] : next;
   if (isOfUs(scope)) say(scope, 'no', 'attend', 2);
   // Maghrebi «يقدر نجي»: it may be that I come.
-  else if (scope.negation === undefined && has(next, 'attend') && isFirstPerson(next?.text ?? '')) {
+  else if (scope.negation === undefined && has(verb, 'attend') && isFirstPerson(verb?.text ?? '')) {
     scope.hedged = true;
     return;
   } else sayOther(scope, scope.negation ? 'no' : 'yes');
@@ -251,9 +252,10 @@ export function readChange(scope: Scope): void {
 /** POLICY 15: «ألغوا حضوري» is a no, «ألغوا اعتذاري» a yes, «ألغيت السفر» no excuse, bare «إلغاء» nothing. */
 export function readCancel(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
-  const at = rest.findIndex((atom) =>
+  const at = rest.findIndex((atom, place) =>
     has(
       atom,
+      ...(place === 0 ? (['attend'] as const) : []),
       'place',
       'myNumber',
       'attendNoun',
@@ -263,7 +265,6 @@ export function readCancel(scope: Scope): void {
       'register',
       'excuseAfterHave',
       'reply',
-      'attend',
     ),
   );
   const object = rest[at];

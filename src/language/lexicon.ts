@@ -32,6 +32,7 @@ const NOUNS: ReadonlySet<Tag> = new Set<Tag>([
   'languageName',
   'cong',
   'need',
+  'city',
   'other',
   'month',
   'timeUnit',

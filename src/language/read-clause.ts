@@ -50,6 +50,7 @@ import {
   absorb,
   type ClauseReading,
   concludeModal,
+  isBareNo,
   lack,
   type Rule,
   type Scope,
@@ -190,6 +191,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['other', readOther],
   ['bring', absorb],
   ['trouble', readTrouble],
+  ['city', readCity],
   ['reply', absorbCannot],
   ['message', absorbWant],
   ['received', absorb],
@@ -235,6 +237,13 @@ const isAlmost = (scope: Scope, atom: Atom): boolean =>
 function readFate(scope: Scope): void {
   if (/(?:كم|هم|لهما)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) settle(scope);
   else leaveOpen(scope, 'fate');
+}
+
+/** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
+function readCity(scope: Scope, atom: Atom): void {
+  if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
+    lack(scope);
+  else readUnknown(scope, atom);
 }
 
 /** «لم أستطع الرد مبكراً»: what could not be done was to answer. */

@@ -35,6 +35,10 @@ export function readDecline(scope: Scope): void {
   else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);
   // «نعتذر عن عدم تمكننا من الحضور» is one refusal: what follows belongs to it.
   while (
+    !(
+      has(scope.clause.atoms[scope.at + 1], 'neg') &&
+      !/عدم$|^(?:not|غير)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')
+    ) &&
     has(scope.clause.atoms[scope.at + 1], 'to', 'neg', 'can', 'attendNoun', 'attend', 'filler', 'sure', 'attendTheirs')
   )
     scope.at += 1;

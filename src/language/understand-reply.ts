@@ -63,7 +63,7 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
   const readings = clauses.filter((clause) => !clause.question).map(readClause);
   const decided = decide(readings, holds(atoms, 'subst'));
   const answer =
-    decided?.intent !== 'confirm' && clauses.some(isRhetorical)
+    decided?.intent !== 'confirm' && clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1]))
       ? ({ intent: 'maybe', softYes: false, slight: false } as const)
       : decided;
   const people = countPeople(clauses, answer?.intent === 'confirm');
@@ -165,8 +165,14 @@ function questionIntent(topic: Topic): Intent {
 }
 
 /** «كيف ما نجي؟», how could I miss it: a yes in the shape of a question, so asked back. */
-function isRhetorical(clause: Clause): boolean {
-  if (!clause.question || !holds(clause, 'how', 'why', 'who', 'isIt') || holds(clause, 'placeTopic', 'timeTopic'))
+function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
+  // «أفا، ما نجي؟», Egyptian «هو أنا أقدر ماجيش؟»
+  const wonders = before?.atoms[0]?.text.startsWith('افا') === true || clause.atoms[0]?.text === 'هو';
+  if (
+    !clause.question ||
+    !(wonders || holds(clause, 'how', 'why', 'who', 'isIt')) ||
+    holds(clause, 'placeTopic', 'timeTopic')
+  )
     return false;
   return clause.atoms.some(
     (atom, at) =>

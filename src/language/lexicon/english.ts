@@ -198,7 +198,7 @@ export const ENGLISH_WORDS: WordTable = {
   neg: 'not none never without cannot neither nor nt unable hardly failed',
   no: 'no nope nah naw noo nay negative',
   ack: `
-    ok okay okey oky k kk okie alright fine good great cool nice perfect noted hmm wow awesome amazing lovely super
+    ok okay okey oky k kk okie alright fine good great cool nice perfect noted hmm wow aww aw omg yay woohoo whoa awesome amazing lovely super
     wonderful understood oh ah lol seen done roger sweet beautiful`,
   commit: 'gladly deal',
   but: 'but however though although yet except',
@@ -540,7 +540,7 @@ export const ENGLISH_PHRASES: WordTable = {
     as long as|if i|if we|if my|if the|only if|in case|so long as|subject to|in the event|it depends|
     all depends|depends on|dependent on`,
   inshallah: `
-    in sha allah|in shaa allah|in shaallah|inshallah|insha allah|inshaallah|inshaa allah|inshalla|inchallah|
+    in sha2 allah|en sha2 allah|in sha2a allah|inn sha2 allah|in cha2 allah|in sha allah|in shaa allah|in shaallah|inshallah|insha allah|inshaallah|inshaa allah|inshalla|inchallah|
     in challah|incha allah|in cha allah|nshallah|enshallah|en shaa allah|en sha allah|ensha allah|enshalla|
     inshaaallah|ishallah|god willing|by gods will|if god wills|allah willing|in shaa allaah|inshaAllah|
     inshala|enshaallah|iA|deo volente|insh|nchallah|nchalah|nshalla|b ithn allah|be ethn allah|

@@ -31,6 +31,7 @@ export type Tag =
   | 'excuseAfterHave'
   | 'have'
   | 'need'
+  | 'city' // a town or country
   | 'means' // what coming takes: a car, a visa, a road
   | 'body' // my knee, my health
   | 'trouble' // broken, cut off, expired: a reason when said of means or body
