@@ -212,7 +212,7 @@ function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readon
       text === ''
         ? undefined
         : (longest(texts, at, text, phrasesOf) ??
-          (text.length > 2 && text.startsWith('و') ? longest(texts, at, text.slice(1), phrasesOf) : undefined));
+          (text.length > 2 && /^[وف]/.test(text) ? longest(texts, at, text.slice(1), phrasesOf) : undefined));
     if (!found) {
       joined.push(unit);
       at += 1;

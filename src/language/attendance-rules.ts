@@ -14,6 +14,17 @@ export function readAttend(scope: Scope): void {
   }
   if (scope.clause.atoms[scope.at]?.text === 'make it' && scope.clause.atoms[scope.at + 1]?.kind === 'number') return;
   if (isFirstPerson(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
+  const before = scope.clause.atoms[scope.at - 1]?.text ?? '';
+  // «وانت جاي» is the other's coming.
+  if (/^و?انت(?:[ويم]|وا)?$/.test(before)) {
+    sayOther(scope, 'yes');
+    return;
+  }
+  // «القلوب حاضرة» says where the rest is not.
+  if (/^و?(?:ال)?(?:قلوب|قلب|ارواح|روح)(?:نا|ي)?$/.test(before)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   const { modal, negation } = scope;
   if (modal?.kind === 'unreal') {
     say(scope, 'no', 'wish', 2);
@@ -61,6 +72,7 @@ const isFormalNegation = (scope: Scope): boolean =>
 /** «نكون معكم», be there; alone with «إن شاء الله» a soft yes. */
 export function readPresent(scope: Scope): void {
   const before = scope.clause.atoms.slice(0, scope.at);
+  const text = scope.clause.atoms[scope.at]?.text ?? '';
   const latin = /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
   // "our hearts are with you" is no attendance.
   if (latin && !holds(before, 'me', 'can', 'fut', 'neg')) {
@@ -91,8 +103,12 @@ export function readPresent(scope: Scope): void {
     say(scope, 'yes', 'attend', 2);
     return;
   }
-  if (holds(before, 'me', 'inshallah', 'sure') && /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? ''))
-    say(scope, 'yes', 'soft', 1);
+  if (
+    (holds(before, 'me', 'inshallah', 'sure') ||
+      before.some(({ text }) => /^(?:تراني|ترانا|كلنا|جميعنا|بنفسي)$/.test(text))) &&
+    /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '')
+  )
+    say(scope, 'yes', /^عند/.test(text) ? 'attend' : 'soft', /^عند/.test(text) ? 2 : 1); // «حنا عندكم»
 }
 
 export function readAttendNoun(scope: Scope): void {
@@ -196,6 +212,7 @@ export function readConfirm(scope: Scope, atom: Atom): void {
       'attendTheirs',
       'attendOther',
       'refuse',
+      'miss',
       'excuse',
       'can',
       'each',
@@ -216,7 +233,8 @@ export function readConfirm(scope: Scope, atom: Atom): void {
   }
   if (has(object, 'can', 'attend', 'present')) return; // «أؤكد أني…»: what follows says it
   const negated = rest.slice(0, at).some((next) => has(next, 'neg', 'without'));
-  if (has(object, 'decline', 'refuse')) say(scope, 'no', 'decline', 2);
+  if (has(object, 'miss') && negated) return; // «أؤكد عدم تخلفي»
+  if (has(object, 'decline', 'refuse', 'miss')) say(scope, 'no', 'decline', 2);
   else if (has(object, 'attendNoun')) say(scope, negated ? 'no' : 'yes', 'attend', 2);
   else return;
   scope.at += at + 1;
@@ -235,17 +253,18 @@ export function readRegister(scope: Scope): void {
 export function readChange(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   settle(scope);
-  const named = rest.filter((atom) => has(atom, 'decline', 'attendNoun', 'confirm', 'attend'));
+  const named = rest.filter((atom) => has(atom, 'decline', 'attendNoun', 'confirm', 'attend', 'yes', 'no', 'refuse'));
   const last = named.at(-1);
   if (last === undefined) return;
   const before = rest[rest.indexOf(last) - 1];
   const target =
     named.length > 1 ||
-    last.text.startsWith('ل') ||
+    (last.text.startsWith('ل') && last.text.length > 2) ||
     before?.text === 'الي' ||
     before?.text === 'to' ||
     before?.text === 'ل';
-  if (target) say(scope, has(last, 'decline') ? 'no' : 'yes', has(last, 'decline') ? 'decline' : 'attend', 2);
+  const refused = has(last, 'decline', 'no', 'refuse');
+  if (target) say(scope, refused ? 'no' : 'yes', refused ? 'decline' : 'attend', 2);
   scope.at = scope.clause.atoms.length;
 }
 
@@ -278,8 +297,24 @@ export function readCancel(scope: Scope): void {
     scope.at += at + 1;
     // «اشطبوا اسمي من الحضور», «إلغاء حضوري للحفل»
     while (has(scope.clause.atoms[scope.at + 1], 'to', 'attend', 'attendNoun', 'present')) scope.at += 1;
+  } else if (scope.negation !== undefined && has(object, 'attendNoun', 'place', 'myNumber', 'register')) {
+    say(scope, 'yes', 'word', 1); // «لا تشطبون اسمي»
+    scope.at += at + 1;
   }
   settle(scope);
+}
+
+/** «بدل الاعتذار خلوه حضور»: what is named after "instead of" no longer holds. */
+export function readInstead(scope: Scope, atom: Atom): void {
+  const [next, ...rest] = scope.clause.atoms.slice(scope.at + 1);
+  if (!has(next, 'decline', 'attendNoun', 'refuse')) {
+    if (has(atom, 'change')) readChange(scope);
+    return;
+  }
+  const now = rest.find((other) => has(other, 'decline', 'attendNoun', 'attend'));
+  settle(scope);
+  if (now !== undefined) say(scope, has(now, 'decline') ? 'no' : 'yes', has(now, 'decline') ? 'decline' : 'attend', 2);
+  scope.at = scope.clause.atoms.length;
 }
 
 /** POLICY 6: not missing, not refusing is a yes; «ودي ما أفوتها» only a wish. */
@@ -318,7 +353,9 @@ export function readLate(scope: Scope): void {
 
 export function readLeave(scope: Scope): void {
   if (scope.modal?.positive === false) scope.subject = 'me'; // «ما لي قلب أخليها»
-  const stays = scope.negation !== undefined && /(?:طلع|خرج|سوق)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  const stays =
+    scope.negation !== undefined &&
+    /(?:طلع|خرج|سوق|(?:طالع|خارج)(?:ه|ين)?)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
   if (scope.modal?.positive === false || stays) {
     lack(scope);
     return;

@@ -183,7 +183,7 @@ const isConcession = (atoms: readonly Atom[], at: number, current: Draft): boole
     holds(current, 'attend') &&
     /^(?:م?تاخر|اخر|دقيق|دقايق|خمس|ساع|نص |ربع|شوي|حبو|زحف|لحالي|لوحدي|بس)/.test(atoms[at + 1]?.text ?? '')) ||
   (atoms[at]?.text === 'ولو' &&
-    (atoms[at + 1] === undefined ||
+    (atoms[at + 1]?.kind !== 'word' ||
       (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
         !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
       has(atoms[at + 1], 'how')));
@@ -245,7 +245,9 @@ const isTopicOnly = (atoms: readonly Atom[]): boolean =>
 
 /** «نجي كم؟», «أحضر متى»: the question word ends what it asks. */
 const isAskedLast = (current: readonly Atom[], next: Atom | undefined): boolean =>
-  current.length === 1 && has(current[0], 'attend') && (next === undefined || next.kind === 'question');
+  has(current[0], 'attend') &&
+  current.slice(1).every((atom) => has(atom, 'placeTopic')) &&
+  (next === undefined || next.kind === 'question');
 
 const isLatin = (atom: Atom): boolean => /^[a-z]/.test(atom.text);
 

@@ -8,6 +8,8 @@ export interface Answer {
   readonly softYes: boolean;
   /** Only «آسف», «أكيد»: means something else when the text also asks for something (POLICY 8). */
   readonly slight: boolean;
+  /** A decline that is nothing but a reason: «دوامي يخلص ١١» beside «متى؟» asks. */
+  readonly reasoned?: boolean;
 }
 interface Placed extends Act {
   readonly order: number;
@@ -193,9 +195,15 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
   // "No way!! Congratulations" marvels.
   if (acts.length > 0 && acts.every((act) => act.kind === 'wow'))
     return readings.some((reading) => holds(reading.clause, 'cong', 'thanks')) ? undefined : answer('decline');
+  if (reason && !refusal && !sorry && !wish) return { ...answer('decline'), reasoned: true };
   if (reason || refusal) return answer('decline');
   if (sorry) return answer('decline', false, true);
-  if (readings.some((reading) => reading.inshallah)) return answer('maybe', true);
+  if (readings.some((reading) => reading.inshallah)) {
+    // In a long letter of good wishes it belongs to one of them.
+    const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
+    const wished = readings.some((reading) => holds(reading.clause, 'cong', 'prayer'));
+    return unknown > 8 && wished ? undefined : answer('maybe', true);
+  }
   // «ما راح نتأخر» says how they come and not whether: nearly a yes, and asked once.
   return acts.length > 0
     ? answer(

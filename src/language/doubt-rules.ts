@@ -11,7 +11,7 @@ export function readInshallah(scope: Scope): void {
     (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) ||
       scope.clause.atoms
         .slice(scope.at + 1, scope.at + 3)
-        .some((atom) => /افراح|^(?:دايم|دوم|عقب|your)/.test(atom.text)));
+        .some((atom) => /افراح|^(?:دايم|دوم|عقب|your|تشوف|تفرح|يفرح|[نا]?شوفهم)/.test(atom.text)));
   if (!wished) scope.inshallah = true;
 }
 
@@ -24,7 +24,7 @@ export function readHedge(scope: Scope, atom: Atom): void {
     return;
   }
   if (
-    /^(?:قد|عسي)$/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    /^و?(?:قد|عسي)$/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
     !has(next, 'attend', 'can', 'be', 'neg', 'no', 'attendNoun', 'decline', 'suits')
   )
     return;
@@ -35,6 +35,13 @@ export function readHedge(scope: Scope, atom: Atom): void {
 
 /** POLICY 10: «ممكن» before a request means "please", before «أجي» it is a doubt. */
 export function readPossible(scope: Scope, atom: Atom): void {
+  if (
+    atom.text === 'ممكن' &&
+    scope.clause.atoms.every((other) => other === atom || has(other, 'filler', 'oath', 'greet'))
+  ) {
+    scope.hedged = true;
+    return;
+  }
   const next = scope.clause.atoms
     .slice(scope.at + 1)
     .find((other) => !has(other, 'filler', 'oath', 'inshallah', 'me', 'fut'));
@@ -49,6 +56,11 @@ export function readLater(scope: Scope): void {
   if (scope.negation !== undefined && /شوف/.test(text) && has(told, 'suits', 'can', 'attend')) {
     say(scope, 'maybe', 'unsure', 2);
     scope.hedged = true;
+    return;
+  }
+  // «ما قدرت أرتب وضعي»
+  if (scope.modal?.kind === 'can' && !scope.modal.positive && /رتب|نسق|دبر/.test(text)) {
+    say(scope, 'no', 'attend', 2);
     return;
   }
   // «أقول لكم مبروك», «أقولكم إني جاي»: said now.

@@ -11,6 +11,7 @@ import {
   readChange,
   readConfirm,
   readConsent,
+  readInstead,
   readLate,
   readLeave,
   readMiss,
@@ -124,7 +125,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['refuse', readRefuse], // POLICY 4
   ['prevent', readPrevent],
   ['waits', readWaits],
-  ['eager', (scope) => say(scope, scope.negation ? 'maybe' : 'yes', 'soft', 1)],
+  ['eager', readEager],
   ['hedge', readHedge],
   ['lateReply', readLateReply],
   ['unreal', (scope) => (holds(scope.clause, 'send', 'sendOther') ? settle(scope) : setModal(scope, 'unreal', true))],
@@ -134,6 +135,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['consult', (scope) => leaveOpen(scope, 'later')],
   ['decline', readDecline],
   ['declineOther', (scope) => sayOther(scope, 'no')],
+  ['instead', readInstead],
   ['change', readChange],
   ['cancel', readCancel],
   ['confirmAsk', readConfirm],
@@ -195,7 +197,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['reply', absorbCannot],
   ['message', absorbWant],
   ['received', absorb],
-  ['contact', settle],
+  ['contact', readContact],
 ];
 
 function step(scope: Scope, atom: Atom): void {
@@ -217,6 +219,7 @@ function step(scope: Scope, atom: Atom): void {
   if (
     atom.kind !== 'word' ||
     has(atom, ...TRANSPARENT) ||
+    /^(?:was|were)$/.test(atom.text) ||
     /^(?:اي )?شيء?$/.test(atom.text) ||
     atom.value !== undefined ||
     atom.kin !== undefined
@@ -234,9 +237,27 @@ const isAlmost = (scope: Scope, atom: Atom): boolean =>
   );
 
 /** POLICY 3, 9: left to God; «الله ييسر أموركم» prays for the hosts. */
-function readFate(scope: Scope): void {
+function readFate(scope: Scope, atom: Atom): void {
+  if (atom.text === 'الله يعلم' && scope.unknownWords > 0) return; // «فرحت لكم الله يعلم»: an oath
   if (/(?:كم|هم|لهما)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) settle(scope);
   else leaveOpen(scope, 'fate');
+}
+
+/** «أتوق إلى لقائكم»; «خاطري أشوفكم» only wishes. */
+function readEager(scope: Scope): void {
+  const { modal } = scope;
+  if (modal?.kind === 'unreal' || holds(scope.clause, 'past')) say(scope, 'no', 'wish', 2);
+  else if (modal?.kind === 'wish') say(scope, 'maybe', 'wish', 1);
+  else say(scope, scope.negation ? 'maybe' : 'yes', 'soft', 1);
+}
+
+/** «نهضر مع مرتي», «بكلم المدير»: asked at home or at work first. */
+function readContact(scope: Scope): void {
+  const asked = scope.clause.atoms.slice(scope.at + 1).find((atom) => !has(atom, 'to', 'with', 'filler'));
+  const boss = /^(?:ال)?(?:مدير|كفيل|ريس|رييس|قايد)(?:ي|نا|تي)?$/.test(asked?.text ?? '');
+  if (boss || (has(asked, 'other') && /(?:ي|نا)$|^(?:ال)?(?:مدام|اهل|والد|والده|حرمه|جماعه)$/.test(asked?.text ?? '')))
+    leaveOpen(scope, 'later');
+  else settle(scope);
 }
 
 /** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
@@ -300,7 +321,7 @@ function readElsewhere(scope: Scope, atom: Atom): void {
   const before = scope.clause.atoms.slice(0, scope.at);
   if (
     holds(scope.clause, 'attend', 'can', 'decline', 'thanks', 'cong', 'prayer', 'eager', 'excuse') ||
-    !holds(before, 'me')
+    !holds(before.slice(-4), 'me')
   )
     return;
   const english = before.at(-1)?.text === 'in' && holds(before, 'be');

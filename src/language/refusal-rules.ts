@@ -50,6 +50,15 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  // «ما بيصير عرس بلانا»
+  if (
+    /^ب(?:دون|لا)/.test(atom.text) &&
+    (scope.negation !== undefined || scope.looseNegation || scope.modal?.positive === false)
+  ) {
+    scope.looseNegation = false;
+    say(scope, 'yes', 'word', 1);
+    return;
+  }
   // «نحضر أفراحكم القادمة», «معكم بقلوبنا»: what seemed a coming is none now.
   const coming = scope.acts.filter((act) => act.value === 'yes' && act.kind === 'attend');
   if (coming.length > 0) scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => !coming.includes(act)));

@@ -90,6 +90,8 @@ function settle(
   if (denial === 'beside') return denied(people, requests, clauses);
   if (answer?.intent === 'unclear') return UNKNOWN;
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
+  if (answer?.reasoned && requests.asked && (requests.topic === 'when' || requests.topic === 'where'))
+    return besides(people, requests, clauses);
   if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
   if (answer?.intent === 'decline')
     return { intent: 'decline', party: null, ...(denial === 'lone' ? { loneNo: true } : {}) };
@@ -168,6 +170,7 @@ function questionIntent(topic: Topic): Intent {
 function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
   // «أفا، ما نجي؟», Egyptian «هو أنا أقدر ماجيش؟»
   const wonders = before?.atoms[0]?.text.startsWith('افا') === true || clause.atoms[0]?.text === 'هو';
+  if (clause.question && clause.atoms.some((atom) => has(atom, 'commit') && atom.text.includes(' '))) return true; // «وش اللي يردني؟»
   if (
     !clause.question ||
     !(wonders || holds(clause, 'how', 'why', 'who', 'isIt')) ||

@@ -23,6 +23,8 @@ export const CONTRACTIONS: Readonly<Record<string, string>> = {
   "aren't": 'are not',
   arent: 'are not',
   "wasn't": 'was not',
+  werent: 'were not',
+  wasnt: 'was not',
   "weren't": 'were not',
   "haven't": 'have not',
   havent: 'have not',
