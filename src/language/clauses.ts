@@ -58,7 +58,12 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
       } else markLast(clauses, sentence);
     }
     if (atom.text === '\n' && isWaiting(current)) return;
-    if (atom.text === ':' && current.atoms.every((before) => has(before, 'confirm'))) return; // «تأكيد: ما راح أحضر»
+    // «تأكيد: ما راح أحضر», «عدد المرافقين: ٢»
+    if (
+      atom.text === ':' &&
+      (current.atoms.every((before) => has(before, 'confirm')) || has(current.atoms.at(-1), 'total', 'companion'))
+    )
+      return;
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
       close();
       if (atom.kind === 'emoji') clauses.push({ ...draft(sentence), atoms: [atom], tags: new Set(atom.tags) });

@@ -258,10 +258,11 @@ function readElsewhere(scope: Scope, atom: Atom): void {
   const before = scope.clause.atoms.slice(0, scope.at);
   if (
     holds(scope.clause, 'attend', 'can', 'decline', 'thanks', 'cong', 'prayer', 'eager', 'excuse') ||
-    !holds(before, 'me')
+    !holds(before, 'me') ||
+    before.some(({ kin, conjunction }) => kin !== undefined && conjunction) // «أنا وخمس من زميلاتي في العمل»
   )
     return;
-  const english = before.at(-1)?.text === 'in' && holds(before, 'be');
+  const english = before.at(-1)?.text === 'in' && holds(before, 'be') && atom.tags.size === 0;
   if (!english && !(before.at(-1)?.text === 'في' || (/^ب(?:ال)?.{3}/.test(atom.text) && has(before.at(-1), 'me'))))
     return;
   scope.acts.push({

@@ -3,18 +3,10 @@ import { conjugate } from './conjugate.ts';
 import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
 import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
+import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH } from './lexicon/count-phrases.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
-import {
-  ARABIC_NUMBERS,
-  ENGLISH_NUMBERS,
-  MANY_RELATIVES,
-  MANY_STEMS,
-  ONE_RELATIVE,
-  RELATIVE_ENDINGS,
-  RELATIVE_STEMS,
-  TWO_RELATIVES,
-} from './lexicon/numbers.ts';
+import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { normalize } from './normalize.ts';
 
@@ -35,7 +27,9 @@ export interface Lexicon {
 export function build(isForeign: boolean): Lexicon {
   const made: Lexicon = { words: new Map(), phrases: new Map() };
   for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS]) addTable(made, table, wordItems);
-  for (const table of isForeign ? [FOREIGN_PHRASES] : [ARABIC_PHRASES, ENGLISH_PHRASES])
+  for (const table of isForeign
+    ? [FOREIGN_PHRASES]
+    : [ARABIC_PHRASES, ENGLISH_PHRASES, COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH])
     addTable(made, table, phraseItems);
   for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
@@ -89,23 +83,6 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
   if (same) same.tags.add(tag);
   else list.push({ words, tags: new Set([tag]) });
   made.phrases.set(first, list);
-}
-
-export function relatives(): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (list: string, count: number): void => {
-    for (const word of wordsOf(list)) counts.set(normalize(word.replaceAll('_', ' ')), count);
-  };
-  const owned = (stems: string): string =>
-    wordsOf(stems)
-      .flatMap((stem) => RELATIVE_ENDINGS.map((end) => stem + end))
-      .join(' ');
-  add(owned(MANY_STEMS), 0);
-  add(owned(RELATIVE_STEMS), 1);
-  add(MANY_RELATIVES, 0);
-  add(ONE_RELATIVE, 1);
-  add(TWO_RELATIVES, 2);
-  return counts;
 }
 
 export function numbers(): Map<string, number> {
