@@ -37,6 +37,10 @@ export interface Reading {
 
 /** Words of one reply that are read letter by letter; a longer Arabizi text is read by listed spellings from there on. */
 const TRANSLITERATED = 40;
+/** "ill be there": I'll, not sick. */
+const WILL_VERBS = new Set(
+  'b be come attend join bring try see let not definitely make pass check confirm ask miss skip need get do'.split(' '),
+);
 const NONE: ReadonlySet<Tag> = new Set();
 const URDU = /[ہےںٹڈڑھ]/;
 const STOPS = new Set(['.', '!', '\n', ';', '؛', '…', '\r', '|', '•', '۔', '¡']);
@@ -50,6 +54,10 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
+    if (token.text === 'ill' && WILL_VERBS.has(tokens[at + 1]?.text ?? '')) {
+      units.push(wordAtom('i'), wordAtom('will'));
+      continue;
+    }
     // «in shaa Allah», "out of Riyadh": known by their Latin letters, before any of them is read as Arabic.
     const spelled = token.script === 'latin' ? longest(texts, at, token.text, phrasesFrom) : undefined;
     if (spelled && speech !== 'foreign' && (spelled.tags.has('inshallah') || spelled.words.some(looksArabizi))) {

@@ -83,6 +83,17 @@ export function readPresent(scope: Scope): void {
     say(scope, 'yes', 'attend', 2);
     return;
   }
+  // «أنا وولدي الكبير عندكم»
+  if (
+    before.some(({ kin, conjunction }) => kin !== undefined && conjunction) &&
+    holds(before, 'me') &&
+    before.every(
+      (atom) => atom.kin !== undefined || atom.value !== undefined || has(atom, 'me', 'but', 'unit', 'filler', 'other'),
+    )
+  ) {
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
   if (holds(before, 'me', 'inshallah', 'sure') && /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? ''))
     say(scope, 'yes', 'soft', 1);
 }

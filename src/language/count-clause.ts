@@ -27,6 +27,8 @@ export interface Tally {
   /** «خمسة أشخاص»: the first group counts everybody, and what follows may only list them. */
   everybody: number | undefined;
   loose: number[];
+  /** «أنا و…» goes on. */
+  listing: boolean;
   /** The last named were several, and their number may follow. */
   pending: boolean;
   uncounted: boolean;
@@ -60,6 +62,7 @@ export function countClause(clause: Clause, tally: Tally): void {
       return;
     }
   }
+  if (isWish(clause)) return;
   const save = saveAt(atoms);
   if (save !== undefined) {
     countOnly(atoms, save + 1, tally);
@@ -91,6 +94,13 @@ const isAside = (atoms: readonly Atom[]): boolean =>
       'later',
       'said',
     ));
+
+/** «الله يرزقهم بنات وعيال», "congrats to the whole family": nobody of those comes along. */
+const isWish = (clause: Clause): boolean =>
+  (holds(clause, 'cong', 'prayer') ||
+    clause.atoms.some((atom, at) => has(atom, 'god') && /^[يت]/.test(clause.atoms[at + 1]?.text ?? ''))) &&
+  !holds(clause, 'me', 'attend', 'present', 'withMe', 'alone', 'total', 'companion', 'attendNoun', 'register') &&
+  !clause.atoms.some(isNumber);
 
 /** «ما معي إلا ولدي», "nobody with me but my wife": where the exception stands. */
 function saveAt(atoms: readonly Atom[]): number | undefined {
@@ -125,14 +135,19 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (PART.test(atom.text) || has(atom, 'without')) return 1 + leftOut(atoms, at + 1);
   const people = peopleAt(atoms, at);
   if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
-  if (people && has(atom, 'dual')) return addPeople(people, atoms, at, tally);
+  if (people && (has(atom, 'dual') || (people.numbered && !people.own && !has(atom, 'companion'))))
+    return addPeople(people, atoms, at, tally);
   if (has(atom, 'me') || isIraqiMe(atoms, at) || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
     if (!PLURAL_ME.has(atom.text)) tally.me = true;
+    tally.listing = !PLURAL_ME.has(atom.text);
     if (isOnlyMe(atoms, at)) tally.alone = true;
     return 1;
   }
   if (has(atom, 'withMe', 'companion', 'plus') || atom.text === '+') return countCompanions(atoms, at, tally);
-  if (aside || clause.reason) return people?.taken ?? 1;
+  // «أنا وأمي وخواتي الثلاث» is a list whatever is refused elsewhere.
+  const listing = tally.listing && (people !== undefined || isAnd(atom) || isName(atom) || has(atom, 'filler', 'unit'));
+  tally.listing = listing;
+  if ((aside && !listing) || clause.reason) return people?.taken ?? 1;
   if (people) return countKin(people, atoms, at, tally, clause);
   if (
     isName(atom) &&
@@ -297,6 +312,11 @@ function addPeople(people: People, atoms: readonly Atom[], at: number, tally: Ta
 /** معي، مرافق، plus, «+»: whoever follows comes beside the guest. */
 function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): number {
   if (atoms[at]?.text === '+' && tally.hasPeople && !tally.me) return 1; // "2 adults + 3 kids"
+  const added = has(atoms[at], 'plus') && tally.total !== undefined ? peopleAt(atoms, at + 1) : undefined;
+  if (added?.count !== undefined && tally.total !== undefined) {
+    tally.total += added.count; // "the four of us plus my mother-in-law"
+    return 1 + added.taken;
+  }
   const next = atoms[at + 1];
   const after = has(next, 'filler', 'only', 'unit', 'be', 'companion') && !isNumber(next) ? atoms[at + 2] : next;
   const skipped = after === next ? 0 : 1;
@@ -323,8 +343,10 @@ function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): numb
 /** Relatives count when they are joined to the guest, to each other or to «مع». */
 function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
   const { taken, count } = people;
-  if (atoms[at - 1]?.text === 'يا' || isObject(atoms, at) || saysOfThem(atoms[at + taken])) return taken;
+  if (atoms[at - 1]?.text === 'يا' || isAddressed(atoms, at) || isObject(atoms, at) || saysOfThem(atoms[at + taken]))
+    return taken;
   if (!isJoined(people, atoms, at, tally, clause)) return taken;
+  if (has(atoms[at - 1], 'with') && isVerbOfOthers(atoms[at - 2])) return taken; // «حدا يضل مع الماما»
   if (has(atoms[at - 1], 'with', 'bring') || has(atoms[at + taken], 'withMe')) tally.hasCompanions = true;
   if (!people.own && !tally.me && !tally.hasKin && !tally.hasCompanions) {
     if (count === undefined) tally.uncounted = true;
@@ -339,9 +361,19 @@ function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tal
   return taken;
 }
 
+/** «أبو نواف مساك الله بالخير» */
+const isAddressed = (atoms: readonly Atom[], at: number): boolean =>
+  /^(?:ابو|ام)$/.test(atoms[at]?.text ?? '') && !isAnd(atoms[at - 1]) && !has(atoms[at - 1], 'with', 'withMe', 'bring');
+
 const isObject = (atoms: readonly Atom[], at: number): boolean =>
   !atoms[at]?.conjunction &&
   (OBJECT_OF.test(atoms[at - 1]?.text ?? '') || has(atoms[at - 1], 'cong', 'prayer', 'thanks', 'greet'));
+
+const isVerbOfOthers = (atom: Atom | undefined): boolean =>
+  atom?.kind === 'word' &&
+  /^[يت].{2,}$/.test(atom.text) &&
+  !has(atom, 'attendOther', 'attend') &&
+  atom.kin === undefined;
 
 /** «وحماتي تسلم عليك»: said of her, who is not said to come. */
 const saysOfThem = (next: Atom | undefined): boolean =>
@@ -367,8 +399,9 @@ function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tal
       (has(before, 'attendNoun') && (before?.conjunction || isAnd(atoms[at - 2]))) || // «حضوري وحضور زوجتي»
       has(before, 'with', 'and', 'bring') ||
       (has(before, 'filler') && /^[a-z]/.test(before?.text ?? '')) ||
-      behind?.conjunction ||
-      (behind !== undefined && /^و/.test(behind.text) && kinOf(behind) !== undefined) ||
+      (behind !== undefined &&
+        (behind.conjunction || /^و/.test(behind.text)) &&
+        (has(behind, 'me', 'unit', 'dual') || kinOf(behind) !== undefined || isName(behind) || isNumber(behind))) ||
       has(behind, 'and'),
   );
 }

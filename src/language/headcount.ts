@@ -15,6 +15,8 @@ export interface Headcount {
   readonly bare: number | undefined;
   /** Zero, or more than MOST_PEOPLE. */
   readonly outOfBounds: boolean;
+  /** One number is set against another: "sorry, I meant 3". */
+  readonly corrects: boolean;
 }
 
 /** Pure. `attends`: the guest says in words that they come. */
@@ -22,12 +24,13 @@ export function countPeople(clauses: readonly Clause[], attends: boolean): Headc
   const atoms = clauses.flatMap((clause) => clause.atoms);
   const bare = bareNumber(atoms);
   const corrected = correctedNumber(clauses);
-  if (corrected !== undefined) return { party: corrected, stated: true, bare: undefined, outOfBounds: false };
+  if (corrected !== undefined)
+    return { party: corrected, stated: true, bare: undefined, outOfBounds: false, corrects: true };
   const told = clauses.filter((clause) => !clause.question);
   const now = told.filter((clause, at) => !isSuperseded(clause, told.slice(at + 1)));
   const tally = newTally(holds(atoms, 'instead'));
   for (const clause of now) countClause(clause, tally);
-  return { ...outcome(tally, attends, now), bare };
+  return { ...outcome(tally, attends, now), bare, corrects: false };
 }
 
 const newTally = (corrected: boolean): Tally => ({
@@ -40,6 +43,7 @@ const newTally = (corrected: boolean): Tally => ({
   hasPeople: false,
   everybody: undefined,
   pending: false,
+  listing: false,
   loose: [],
   uncounted: false,
   alone: false,
@@ -56,7 +60,7 @@ const namesPeople = ({ atoms }: Clause): boolean =>
   holds(atoms, 'alone', 'dual') ||
   atoms.some((atom, at) => isNumber(atom) || (has(atom, 'me') && peopleAt(atoms, at + 1)));
 
-function outcome(tally: Tally, attends: boolean, clauses: readonly Clause[]): Omit<Headcount, 'bare'> {
+function outcome(tally: Tally, attends: boolean, clauses: readonly Clause[]): Omit<Headcount, 'bare' | 'corrects'> {
   const party = partyOf(tally, attends, clauses);
   const outOfBounds = tally.outOfBounds || (party !== undefined && (party < 1 || party > MOST_PEOPLE));
   const named =

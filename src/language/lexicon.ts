@@ -155,6 +155,7 @@ export const arabicVocabulary = (): string[] =>
   [
     ...lexicon.words.keys(),
     ...[...lexicon.phrases.values()].flatMap((list) => list.flatMap((phrase) => [...phrase.words])),
+    ...[...kinCounts.keys(), ...numberWords.keys()].filter((word) => word.length >= 4),
   ].filter((word) => word >= '\u0600' && word < '\u0700');
 /** An English word of the tables (not a number). */
 export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.has(word);

@@ -15,6 +15,8 @@ export interface People {
   readonly own: boolean;
   /** A word that counts everybody, the guest too: «٤ أشخاص». */
   readonly all: boolean;
+  /** A number stands in it. */
+  readonly numbered: boolean;
 }
 interface Behind {
   readonly count: number;
@@ -38,7 +40,7 @@ export function peopleAt(atoms: readonly Atom[], at: number): People | undefined
   const first = atoms[at];
   if (first === undefined) return undefined;
   if (isNumber(first)) return numbered(atoms, at);
-  if (PRONOUNS.has(first.text)) return { taken: 1, count: 1, own: true, all: false };
+  if (PRONOUNS.has(first.text)) return { taken: 1, count: 1, own: true, all: false, numbered: false };
   return named(atoms, at, false);
 }
 
@@ -53,7 +55,7 @@ function numbered(atoms: readonly Atom[], at: number): People | undefined {
   )
     noun += 1;
   const people = atoms[noun]?.conjunction ? undefined : named(atoms, noun, true);
-  return people && { ...people, taken: noun - at + people.taken, count: value };
+  return people && { ...people, taken: noun - at + people.taken, count: value, numbered: true };
 }
 
 function named(atoms: readonly Atom[], at: number, counted: boolean): People | undefined {
@@ -87,6 +89,7 @@ function named(atoms: readonly Atom[], at: number, counted: boolean): People | u
     count: behind?.count ?? (each === 0 ? undefined : each),
     own: mine || owner > 0 || isOwn(head),
     all: ALL_UNITS.has(bare(head)),
+    numbered: behind !== undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import { FIRST_NAMES } from './lexicon/names.ts';
 import {
   DUAL_ENDINGS,
   ENGLISH_PEOPLE,
+  ENGLISH_PEOPLE_PHRASES,
   GROUPS,
   IRREGULAR,
   MANY,
@@ -59,10 +60,15 @@ export const listedRelatives = (): Set<string> => new Set(wordsOf(ONE_LISTED).ma
 export const names = (): Set<string> => new Set(wordsOf(FIRST_NAMES).map(normalize));
 
 export function englishRelatives(): Map<string, number> {
-  return new Map(([0, 1, 2] as const).flatMap((count) => wordsOf(ENGLISH_PEOPLE[count]).map((word) => [word, count])));
+  return new Map(
+    ([0, 1, 2] as const).flatMap((count) =>
+      [...wordsOf(ENGLISH_PEOPLE[count]), ...phrasesOf(ENGLISH_PEOPLE_PHRASES[count])].map((word) => [word, count]),
+    ),
+  );
 }
 
 const wordsOf = (list: string): string[] => list.split(/\s+/).filter((word) => word !== '');
+const phrasesOf = (list: string): string[] => list.split('|').map((item) => item.trim().replaceAll(/\s+/g, ' '));
 const articled = (word: string): string[] => [word, `ال${word}`, `هال${word}`];
 const stemOf = (word: string): string => (word.endsWith('ه') ? `${word.slice(0, -1)}ت` : word);
 const owned = (word: string): string[] => OWN_ENDINGS.map((end) => stemOf(word) + end);

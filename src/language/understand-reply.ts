@@ -89,6 +89,7 @@ function settle(
   if (people.bare !== undefined) return bareDigit(people.bare, asked);
   if (denial === 'beside') return denied(people, requests, clauses);
   if (answer?.intent === 'unclear') return UNKNOWN;
+  if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
   if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
   if (answer?.intent === 'decline')

@@ -3,7 +3,7 @@ import { conjugate } from './conjugate.ts';
 import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
 import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
-import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH } from './lexicon/count-phrases.ts';
+import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexicon/count-phrases.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
@@ -26,7 +26,8 @@ export interface Lexicon {
 
 export function build(isForeign: boolean): Lexicon {
   const made: Lexicon = { words: new Map(), phrases: new Map() };
-  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS]) addTable(made, table, wordItems);
+  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS, COUNT_WORDS])
+    addTable(made, table, wordItems);
   for (const table of isForeign
     ? [FOREIGN_PHRASES]
     : [ARABIC_PHRASES, ENGLISH_PHRASES, COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH])

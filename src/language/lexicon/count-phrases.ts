@@ -1,4 +1,5 @@
 // Expressions that say who comes along, or that nobody does: «بدون أي مرافق», «محد بيجي معي», "nobody with me". Data.
+import { ENGLISH_PEOPLE_PHRASES } from './people.ts';
 import type { WordTable } from './tags.ts';
 
 const every = (starts: string, ends: string): string =>
@@ -50,10 +51,19 @@ export const COUNT_PHRASES_ENGLISH: WordTable = {
   )}|${every('no|with no', 'plus 1|plus ones|plus one|companions|one else|one with me|guests with me')}|
     nobody with me|none with me|nobody is coming with me|no one is coming with me|nobody else is coming|
     no one else is coming|nobody coming with me|party of one|table for one|just i|only i`,
+  other: Object.values(ENGLISH_PEOPLE_PHRASES).join('|'),
   filler: every(
     'no|without|without any|without the|minus the|zero|no small|without my',
     'kids|children|babies|child|kid|baby|toddlers|infants|minors|little ones|husband|wife',
   ),
   withMe:
-    'along with me|bringing along|bring along|coming with me|joining me|with me will be|will join me|accompanied by|together with',
+    'along with me|bringing along|bring along|coming with me|join me|joining me|joins me|join us|joining us|accompany me|with me will be|will join me|accompanied by|together with',
+};
+
+const ACCOMPANIES = 'رافقني|رافقنا|صحبني|صطحبني|رافقوني|صاحبني|رافقوننا';
+/** «سيرافقني», «بترافقني». */
+export const COUNT_WORDS: WordTable = {
+  withMe: ACCOMPANIES.split('|')
+    .flatMap((body) => ['ي', 'ت', 'سي', 'ست', 'بي', 'بت', 'هي', 'هت', 'حي', 'حت', 'م'].map((mark) => mark + body))
+    .join(' '),
 };
