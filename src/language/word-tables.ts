@@ -7,6 +7,7 @@ import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexi
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
+import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { normalize } from './normalize.ts';
 
@@ -24,14 +25,20 @@ export interface Lexicon {
   readonly phrases: Map<string, Phrase[]>;
 }
 
+const PHRASE_TABLES: readonly WordTable[] = [
+  ARABIC_PHRASES,
+  ENGLISH_PHRASES,
+  COUNT_PHRASES_ARABIC,
+  COUNT_PHRASES_ENGLISH,
+  REQUEST_PHRASES_ARABIC,
+  REQUEST_PHRASES_ENGLISH,
+];
+
 export function build(isForeign: boolean): Lexicon {
   const made: Lexicon = { words: new Map(), phrases: new Map() };
-  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS, COUNT_WORDS])
+  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS, COUNT_WORDS, REQUEST_WORDS])
     addTable(made, table, wordItems);
-  for (const table of isForeign
-    ? [FOREIGN_PHRASES]
-    : [ARABIC_PHRASES, ENGLISH_PHRASES, COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH])
-    addTable(made, table, phraseItems);
+  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASE_TABLES) addTable(made, table, phraseItems);
   for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
   for (const verb of ARABIC_VERBS) {
