@@ -1,6 +1,6 @@
 // Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
 import type { Atom } from './atoms.ts';
-import { COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
+import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
 
 export interface Clause {
@@ -72,7 +72,7 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
       return;
     }
     const opening = opens(atom, atoms, at, current);
-    if (opening?.question && isTopicOnly(current.atoms)) current.question = true;
+    if (opening?.question && (isTopicOnly(current.atoms) || asksLast(atom, current))) current.question = true;
     else if (opening) {
       close();
       current = { ...draft(sentence), joined: !opening.contrast && !opening.question && !opening.update, ...opening };
@@ -211,6 +211,16 @@ function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): b
   }
   return false;
 }
+
+/** «تقفلوا البوابة متى؟», «لازم أبلغكم قبل إمتى؟»: the question word stands last, and nothing before it answers the host. */
+const asksLast = (atom: Atom, current: Draft): boolean =>
+  current.atoms.length > 0 &&
+  current.atoms.length <= 5 &&
+  has(atom, 'when', 'where', 'what', 'howMany') &&
+  !current.contrast &&
+  !current.condition &&
+  !holds(current, ...ANSWERING) &&
+  (has(atom, 'when', 'where') || !holds(current, 'later', 'consult'));
 
 /** «الأطفال مسموح؟», «القاعة وين»: the topic stands before the question word and belongs to it. */
 const isTopicOnly = (atoms: readonly Atom[]): boolean =>

@@ -82,8 +82,10 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
   if (first === undefined) return;
   if (words.length === 1) {
     const known = made.words.get(first);
-    if (known) known.tags.add(tag);
-    else made.words.set(first, { tags: new Set([tag]), negated });
+    if (known) {
+      known.tags.add(tag);
+      known.negated ||= negated;
+    } else made.words.set(first, { tags: new Set([tag]), negated });
     return;
   }
   const list = made.phrases.get(first) ?? [];

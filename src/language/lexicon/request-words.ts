@@ -226,5 +226,4 @@ export const REQUEST_PHRASES_ENGLISH: WordTable = {
     'what does this say|what does it say|translate this|translate it|translate please|translate pls',
   ].join('|'),
   when: every('on which|which|what', 'evening|night|weekend|week'),
-  mayI: 'is it the|is it at|is it on|is it in|is it before|is it after|is it this|is it next|is it tomorrow|is it today|is it tonight',
 };
