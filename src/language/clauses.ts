@@ -129,6 +129,24 @@ function markJoined(clauses: Draft[]): void {
   }
 }
 
+/** «قبل محرم لو وراه؟», «لو بس آني؟»: Iraqi "or". */
+const isIraqiOr = (atom: Atom, next: Atom | undefined): boolean =>
+  atom.text === 'لو' && (has(next, 'after', 'before', 'only') || next?.text === 'بس' || next?.text === 'لا');
+
+/** "Is valet available", "does the hall have parking": asked without a mark. */
+function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolean {
+  if (!current.atoms.every((before) => has(before, ...SOFT, 'and')) || has(current.atoms.at(-1), 'me', 'neg'))
+    return false;
+  const next = atoms[at + 1];
+  const verb = atoms[at]?.text ?? '';
+  if (next?.kind !== 'word') return false;
+  if (/^(?:is|are|does|did)$/.test(verb)) return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
+  return (
+    /^(?:will|would|can|could|has|should|do)$/.test(verb) &&
+    /^(?:the|you|they|there|it|your|this|he|she)$/.test(next.text)
+  );
+}
+
 /** Why a new clause starts at this atom, or undefined when it goes on. */
 function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): Partial<Draft> | undefined {
   const begun = current.atoms.length > 0;
@@ -136,7 +154,9 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   if (has(atom, 'but')) return isOnly(atoms, at) ? undefined : { contrast: true };
   if (has(atom, 'concede') || isConcession(atoms, at, current)) return begun ? {} : undefined;
   if (isUntilLater(atom, atoms[at + 1])) return { condition: true };
-  if (has(atom, 'cond') && !has(atom, 'concede')) return { condition: true };
+  if (has(atom, 'cond') && !has(atom, 'concede'))
+    return isIraqiOr(atom, atoms[at + 1]) ? undefined : { condition: true };
+  if (isInversion(atoms, at, current)) return { question: true };
   if (has(atom, ...QUESTION_WORDS) && asks(atom, atoms, at, current))
     return current.question && current.atoms.every((before) => has(before, ...QUESTION_WORDS))
       ? undefined

@@ -9,7 +9,11 @@ export function readInshallah(scope: Scope): void {
   const wished =
     scope.acts.length === 0 &&
     (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) ||
-      scope.clause.atoms.slice(scope.at + 1, scope.at + 3).some((atom) => /افراح|^(?:دايم|دوم)/.test(atom.text)));
+      scope.clause.atoms
+        .slice(scope.at + 1, scope.at + 3)
+        .some((atom) =>
+          /افراح|^(?:دايم|دوم|your|yours|their|next|them|عيالكم|اولادكم|بناتكم|عقبال.*)/.test(atom.text),
+        ));
   if (!wished) scope.inshallah = true;
 }
 

@@ -22,6 +22,8 @@ export function isStop(clause: Clause): boolean {
   if (negatesSending(atoms)) return true;
   if (clause.question) return false;
   if (holds(atoms, 'remove') && holds(atoms, 'myNumber')) return true;
+  const words = solid(atoms);
+  if (words.length === 1 && has(words[0], 'remove') && /ن[يا]$/.test(words[0]?.text ?? '')) return true; // «احذفوني»
   // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
   if (holds(atoms, 'cancel') && atoms.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text))) return true;
   if (holds(atoms, 'stop') && holds(atoms, 'message', 'sendOther')) return true;

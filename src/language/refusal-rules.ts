@@ -30,7 +30,10 @@ export function readDecline(scope: Scope): void {
     scope.modal === undefined &&
     (FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
   );
-  if (refused) say(scope, 'no', 'decline', 2);
+  // "Apologies, could you resend it?"
+  if (refused && object === undefined && has(scope.clause.atoms[scope.at], 'apology'))
+    say(scope, 'no', 'apology', 1, true);
+  else if (refused) say(scope, 'no', 'decline', 2);
   else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);
   // «نعتذر عن عدم تمكننا من الحضور» is one refusal: what follows belongs to it.
   while (
@@ -59,15 +62,24 @@ export function readPrevent(scope: Scope): void {
 const OVER = /^(?:و?(?:خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص)|finish|finished|after)$/;
 
 /** POLICY 4: a reason not to come; a negated one («ماني مسافر») or one that is over («بعد الدوام») is none. */
-export function readExcuse(scope: Scope): void {
+export function readExcuse(scope: Scope, atom: Atom): void {
   if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
   const before = scope.clause.atoms[scope.at - 1];
+  const behind = scope.clause.atoms[scope.at + 1];
+  // «شفت الرسالة» saw it; «عندي شفت» has a shift.
+  if (
+    has(atom, 'received') &&
+    !has(before, 'have') &&
+    has(behind, 'message', 'filler', 'otherTopic', 'placeTopic', 'reply')
+  )
+    return;
   const over =
     scope.acts.some((act) => act.kind === 'unsure' || act.kind === 'unknowing') || // «ما أدري عن الدوام»
     has(before, 'after', 'before') ||
     before?.text === 'من' ||
     before?.text === 'from' ||
-    OVER.test(before?.text ?? '');
+    OVER.test(before?.text ?? '') ||
+    /^(?:يخلص|بيخلص|ينتهي|بينتهي|خلص|انتهي|ends|finishes)$/.test(behind?.text ?? ''); // «دوامي يخلص ١١»
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
   }

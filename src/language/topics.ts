@@ -25,8 +25,9 @@ const stems = (word: string): string[] => [
       : [],
   ),
 ];
+/** Of an expression its last word counts: «ما فتحت». */
 const isIn = (atom: Atom | undefined, words: ReadonlySet<string>): boolean =>
-  atom?.kind === 'word' && stems(atom.text).some((word) => words.has(word));
+  atom?.kind === 'word' && stems(atom.text.split(' ').at(-1) ?? '').some((word) => words.has(word));
 
 /** The more particular topic wins over where and when. Pure. */
 export function topicOf(clause: Clause): Topic | undefined {
@@ -51,6 +52,8 @@ export function topicOf(clause: Clause): Topic | undefined {
     return holds(atoms, 'when', 'timeTopic') && !holds(atoms, 'send') ? 'when' : 'other';
   if (holds(atoms, 'confirmAsk', 'send') && atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|time|day)$/.test(atom.text)))
     return 'when';
+  // «ينفع أسيب البيبي برا القاعة؟»: asked is what one may do there.
+  if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
   if (holds(atoms, 'where', 'placeTopic')) return 'where';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
   if (isOfADay(clause)) return 'when';
@@ -143,12 +146,12 @@ export function isRequest(clause: Clause): boolean {
     (holds(atoms, 'please', 'want') && !holds(atoms, 'attend'))
   )
     return true;
+  if (topic === 'where' && !holds(atoms, 'attend', 'excuse') && atoms.some((atom) => isIn(atom, problems))) return true;
   if (holds(atoms, 'received') && !holds(atoms, 'neg')) return false;
   if (alternative(clause) !== undefined) return true;
   const stays = !atoms.some((atom, at) => has(atom, 'attend', 'excuse') && !has(atoms[at - 1], 'neg'));
   const negated = atoms.some((atom) => has(atom, 'neg') || atom.negated);
   if (holds(atoms, 'where', 'when') || (topic === 'where' && negated && stays)) return true;
-  if (topic === 'where' && stays && atoms.some((atom) => isIn(atom, problems))) return true;
   if (topic === 'when' && isUnwritten(atoms)) return true;
   if (atoms.some((atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me')) return false;
   if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»

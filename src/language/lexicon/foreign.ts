@@ -4,7 +4,8 @@ import type { WordTable } from './tags.ts';
 /** Arabic word(s) → Latin spellings. Only what the letter-by-letter reading misses: everything else is transliterated. */
 export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   و: 'w wa ou u',
-  على: '3la 3al ala',
+  على: '3la 3ala ala',
+  عال: '3al',
   في: 'fe fi',
   ال: 'el al il',
   بال: 'bel bil',
@@ -473,6 +474,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   علشان: '3alashan 3lshan',
   لان: 'le2an li2an l2n',
   علم: '3ilm',
+  يرد: 'yrod yrud yerod yrid yred yrodd',
+  محل: 'ma7al ma7all m7al',
   رقم: 'raqam rqm ragam ragm ra8am',
   العريس: '3arees 3aris el3arees el3aris al3arees',
   العروس: '3aroos 3arous el3aroos el3arous al3aroos',

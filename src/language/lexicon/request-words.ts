@@ -41,6 +41,35 @@ const NOT_SENT = SENT_TO_US.filter((form) => !form.endsWith('ا') || form.endsWi
   (form) => [`!${form}ش`, `!م${form}ش`, `!ما${form}ش`],
 );
 
+/** «عطيوني», «رسلولي», «ابعتوهالي». */
+const GIVE = 'ارسل رسل ابعت ابعث بعث دز طرش صيفط سيفط هات شير سيند عطي اعطي عط اعط'
+  .split(' ')
+  .flatMap((stem) =>
+    [
+      'ي',
+      'و',
+      'وا',
+      'وني',
+      'ولي',
+      'ولنا',
+      'لي',
+      'لنا',
+      'ني',
+      'يني',
+      'ينا',
+      'يلي',
+      'ها',
+      'وها',
+      'هالي',
+      'وهالي',
+      'ليا',
+      'وليا',
+      'وه',
+    ].map((end) => stem + end),
+  )
+  .filter((form) => !/^(?:هاتي|بعثي|عطي|بعثها|بعثوا|بعثو|رسلها)$/.test(form))
+  .join(' ');
+
 /** «يكلمني», «تتصل علي»: somebody who should call. */
 const CALLS = [
   'يكلم',
@@ -90,7 +119,11 @@ export const REQUEST_WORDS: WordTable = {
   remove:
     'نحيوني نحيو نحي حيدوني انحوني شطبوا امسحوني اشيلوا شيلونا ازيلوني ازيلونا احذفونا امحوني خرجوني خرجونا طلعونا',
   myNumber: 'نمرتي نمرتنا رقمنا موبايلي تلفوني بياناتي ارقامي الليست ليستتكم قروبكم القروب جروبكم الجروب خدمتكم الخدمه',
-  want: 'باغي باغيه باغيين بغيتش ابغيش',
+  send: `${GIVE} وروني ورني وريني وروني عطيوني عطيونا`,
+  after: 'بعده بعدها بعدهم بعدو وراه وراها وراهم',
+  before: 'قبله قبلها قبلهم قبلو',
+  hedge: 'نصنا نصهم بعضنا بعضهم نصفنا',
+  other: 'نصنا نصهم بعضنا بعضهم نصفنا',
   person: `
     المنظمين احدكم زول انسان ادمي موظفين مسؤولين مختص المختصين القائم القائمين القائمون راعي راعيه مول مولات صاحب صاحبه
     اصحاب مشرف مشرفه منسقين خدمه_العملا`,
@@ -225,5 +258,7 @@ export const REQUEST_PHRASES_ENGLISH: WordTable = {
     ),
     'what does this say|what does it say|translate this|translate it|translate please|translate pls',
   ].join('|'),
+  ack: every('aww|aw|omg|oh|wow|oh my god|haha|ohh|yay', 'no way'),
+  hedge: 'half of us|some of us|part of us|not all of us',
   when: every('on which|which|what', 'evening|night|weekend|week'),
 };
