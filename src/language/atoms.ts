@@ -10,6 +10,7 @@ import {
   isListed,
   isWord,
   kinCounts,
+  listedKin,
   numberWords,
   type Phrase,
   phrasesFrom,
@@ -36,6 +37,10 @@ export interface Reading {
 
 /** Words of one reply that are read letter by letter; a longer Arabizi text is read by listed spellings from there on. */
 const TRANSLITERATED = 40;
+/** "ill be there": I'll, not sick. */
+const WILL_VERBS = new Set(
+  'b be come attend join bring try see let not definitely make pass check confirm ask miss skip need get do'.split(' '),
+);
 const NONE: ReadonlySet<Tag> = new Set();
 const URDU = /[ہےںٹڈڑھ]/;
 const STOPS = new Set(['.', '!', '\n', ';', '؛', '…', '\r', '|', '•', '۔', '¡']);
@@ -49,6 +54,10 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
+    if (token.text === 'ill' && WILL_VERBS.has(tokens[at + 1]?.text ?? '')) {
+      units.push(wordAtom('i'), wordAtom('will'));
+      continue;
+    }
     // «in shaa Allah», "out of Riyadh": known by their Latin letters, before any of them is read as Arabic.
     const spelled = token.script === 'latin' ? longest(texts, at, token.text, phrasesFrom) : undefined;
     if (spelled && speech !== 'foreign' && (spelled.tags.has('inshallah') || spelled.words.some(looksArabizi))) {
@@ -175,15 +184,15 @@ const arabicWords = (text: string): Atom[] =>
 function wordAtom(word: string): Atom {
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
-  const count = numberWords.get(word) ?? articled(word);
+  const count = numberWords.get(word) ?? articled(word) ?? (known ? undefined : dativeNumber(word));
   const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articled(bare));
   const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
-  const kin = kinCounts.get(word) ?? kinCounts.get(bare);
+  const kin = kinCounts.get(word) ?? kinCounts.get(bare) ?? (bare !== word && listedKin.has(bare) ? 1 : undefined);
   const value = count ?? bareCount;
   const conjunction =
     (found?.conjunction ?? false) ||
     (bare !== word &&
-      ((count === undefined && bareCount !== undefined) || (!kinCounts.has(word) && kinCounts.has(bare))));
+      ((count === undefined && bareCount !== undefined) || (kin !== undefined && !kinCounts.has(word))));
   return atom(word, 'word', found?.entry.tags ?? NONE, {
     negated: found?.entry.negated ?? false,
     conjunction,
@@ -194,6 +203,10 @@ function wordAtom(word: string): Atom {
 
 const articled = (word: string): number | undefined =>
   word.startsWith('ال') && word.length > 4 ? numberWords.get(word.slice(2)) : undefined;
+
+/** «لأربعة», «للثلاثة»: for four. */
+const dativeNumber = (word: string): number | undefined =>
+  word.startsWith('ل') && word.length > 4 ? numberWords.get(word.slice(word.startsWith('لل') ? 2 : 1)) : undefined;
 
 function atom(text: string, kind: Atom['kind'], tags: ReadonlySet<Tag>, more: Partial<Atom> = {}): Atom {
   return { text, kind, tags, negated: false, conjunction: false, ...more };
@@ -261,6 +274,10 @@ function joinNumbers(atoms: readonly Atom[]): Atom[] {
     const small = before?.kind === 'word' ? before.value : undefined;
     const tens = atom.kind === 'word' && atom.conjunction && isTens(atom.value);
     const teen = atom.value === 10 && /^عشر/.test(atom.text) && small !== undefined && small < 10;
+    if (atom.value === 12 && DOZEN.test(atom.text)) {
+      joined.push(dozen(atom, joined));
+      continue;
+    }
     if (before && before.text === 'احد' && atom.value === 10) {
       joined[joined.length - 1] = { ...before, value: 11, tags: NONE };
       continue;
@@ -271,6 +288,21 @@ function joinNumbers(atoms: readonly Atom[]): Atom[] {
     else joined.push(atom);
   }
   return joined;
+}
+
+const DOZEN = /^(?:dozen|درزن|دزينه|درزينه)$/;
+
+/** "a dozen", "half a dozen", "two dozen": takes what it is made of off `joined`. */
+function dozen(atom: Atom, joined: Atom[]): Atom {
+  if (joined.at(-1)?.text === 'a') joined.pop();
+  const before = joined.at(-1);
+  if (/^(?:half|نص|نصف)$/.test(before?.text ?? '')) {
+    joined.pop();
+    return { ...atom, value: 6, tags: NONE };
+  }
+  if (before?.value === undefined) return atom;
+  joined.pop();
+  return { ...atom, value: before.value * 12 };
 }
 
 const isTens = (value: number | undefined): boolean =>

@@ -1,6 +1,6 @@
 // Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
 import type { Atom } from './atoms.ts';
-import { COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
+import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
 
 export interface Clause {
@@ -59,7 +59,12 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
       } else markLast(clauses, sentence);
     }
     if (atom.text === '\n' && isWaiting(current)) return;
-    if (atom.text === ':' && current.atoms.every((before) => has(before, 'confirm'))) return; // «تأكيد: ما راح أحضر»
+    // «تأكيد: ما راح أحضر», «عدد المرافقين: ٢»
+    if (
+      atom.text === ':' &&
+      (current.atoms.every((before) => has(before, 'confirm')) || has(current.atoms.at(-1), 'total', 'companion'))
+    )
+      return;
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
       close();
       if (atom.kind === 'emoji') clauses.push({ ...draft(sentence), atoms: [atom], tags: new Set(atom.tags) });
@@ -68,7 +73,10 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
       return;
     }
     const opening = opens(atom, atoms, at, current);
-    if (opening?.question && (isTopicOnly(current.atoms) || isAskedLast(current.atoms, atoms[at + 1])))
+    if (
+      opening?.question &&
+      (isTopicOnly(current.atoms) || isAskedLast(current.atoms, atoms[at + 1]) || asksLast(atom, current))
+    )
       current.question = true;
     else if (opening) {
       close();
@@ -148,6 +156,24 @@ function markJoined(clauses: Draft[]): void {
   }
 }
 
+/** «قبل محرم لو وراه؟», «لو بس آني؟»: Iraqi "or". */
+const isIraqiOr = (atom: Atom, next: Atom | undefined): boolean =>
+  atom.text === 'لو' && (has(next, 'after', 'before', 'only') || next?.text === 'بس' || next?.text === 'لا');
+
+/** "Is valet available", "does the hall have parking": asked without a mark. */
+function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolean {
+  if (!current.atoms.every((before) => has(before, ...SOFT, 'and')) || has(current.atoms.at(-1), 'me', 'neg'))
+    return false;
+  const next = atoms[at + 1];
+  const verb = atoms[at]?.text ?? '';
+  if (next?.kind !== 'word') return false;
+  if (/^(?:is|are|does|did)$/.test(verb)) return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
+  return (
+    /^(?:will|would|can|could|has|should|do)$/.test(verb) &&
+    /^(?:the|you|they|there|it|your|this|he|she)$/.test(next.text)
+  );
+}
+
 /** Why a new clause starts at this atom, or undefined when it goes on. */
 function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): Partial<Draft> | undefined {
   const begun = current.atoms.length > 0;
@@ -155,7 +181,9 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   if (has(atom, 'but')) return isOnly(atoms, at) ? undefined : { contrast: true };
   if (has(atom, 'concede') || isConcession(atoms, at, current)) return begun ? {} : undefined;
   if (isUntilLater(atom, atoms[at + 1])) return { condition: true };
-  if (has(atom, 'cond') && !has(atom, 'concede')) return { condition: true };
+  if (has(atom, 'cond') && !has(atom, 'concede'))
+    return isIraqiOr(atom, atoms[at + 1]) ? undefined : { condition: true };
+  if (isInversion(atoms, at, current)) return { question: true };
   if (has(atom, ...QUESTION_WORDS) && asks(atom, atoms, at, current))
     return current.question && current.atoms.every((before) => has(before, ...QUESTION_WORDS))
       ? undefined
@@ -232,6 +260,16 @@ function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): b
   }
   return false;
 }
+
+/** «تقفلوا البوابة متى؟», «لازم أبلغكم قبل إمتى؟»: the question word stands last, and nothing before it answers the host. */
+const asksLast = (atom: Atom, current: Draft): boolean =>
+  current.atoms.length > 0 &&
+  current.atoms.length <= 5 &&
+  has(atom, 'when', 'where', 'what', 'howMany') &&
+  !current.contrast &&
+  !current.condition &&
+  !holds(current, ...ANSWERING) &&
+  (has(atom, 'when', 'where') || !holds(current, 'later', 'consult'));
 
 /** «الأطفال مسموح؟», «القاعة وين»: the topic stands before the question word and belongs to it. */
 const isTopicOnly = (atoms: readonly Atom[]): boolean =>

@@ -11,7 +11,11 @@ export function readInshallah(scope: Scope): void {
     (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) ||
       scope.clause.atoms
         .slice(scope.at + 1, scope.at + 3)
-        .some((atom) => /افراح|^(?:دايم|دوم|عقب|your|تشوف|تفرح|يفرح|[نا]?شوفهم)/.test(atom.text)));
+        .some((atom) =>
+          /افراح|^(?:دايم|دوم|عقب|yours?$|their$|next$|them$|تشوف|تفرح|يفرح|[نا]?شوفهم|عيالكم|اولادكم|بناتكم)/.test(
+            atom.text,
+          ),
+        ));
   if (!wished) scope.inshallah = true;
 }
 

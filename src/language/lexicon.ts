@@ -1,7 +1,8 @@
 // What a word means: exact, looser, mistyped and joined spellings, articles and possessives taken off.
 import type { Tag } from './lexicon/tags.ts';
 import { looseSpelling, normalize } from './normalize.ts';
-import { build, type Entry, emojis, numbers, type Phrase, relatives, wordsOf } from './word-tables.ts';
+import { englishRelatives, listedRelatives, names, relatives } from './person-words.ts';
+import { build, type Entry, emojis, numbers, type Phrase, wordsOf } from './word-tables.ts';
 
 export type { Phrase };
 
@@ -74,7 +75,11 @@ const lexicon = build(false);
 const foreign = build(true);
 const loose = looseIndex(lexicon.words);
 const typos = typoIndex(wordsOf(TYPO_PRONE));
+/** How many people an Arabic word adds; 0 = many. */
 export const kinCounts: ReadonlyMap<string, number> = relatives();
+export const listedKin: ReadonlySet<string> = listedRelatives();
+export const firstNames: ReadonlySet<string> = names();
+export const englishKin: ReadonlyMap<string, number> = englishRelatives();
 export const numberWords: ReadonlyMap<string, number> = numbers();
 export const emojiTags: ReadonlyMap<string, Tag> = emojis();
 
@@ -152,6 +157,7 @@ export const arabicVocabulary = (): string[] =>
   [
     ...[...lexicon.words].filter(([, entry]) => entry.rare !== true).map(([word]) => word),
     ...[...lexicon.phrases.values()].flatMap((list) => list.flatMap((phrase) => [...phrase.words])),
+    ...[...kinCounts.keys(), ...numberWords.keys()].filter((word) => word.length >= 4),
   ].filter((word) => word >= '\u0600' && word < '\u0700');
 /** An English word of the tables (not a number). */
 export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.has(word);

@@ -1,6 +1,7 @@
 // Negations that are more than "not": exceptions, impossibilities, worries, «مني» for "I am not" (POLICY 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isNumber } from './number-context.ts';
 import { absorb, isBareNo, type Scope, say, sayNoWord, setModal } from './scope.ts';
 
 /** Hejazi «مني جاي», "I am not coming", is spelled like «مني», "from me". */
@@ -33,6 +34,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
 export function readNegation(scope: Scope, atom: Atom): void {
   if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
+  if (!has(atom, 'no') && !OF_US.test(atom.text) && isNumber(scope.clause.atoms[scope.at + 1])) return; // «مو ٣»: the number is denied
   if (
     scope.modal?.kind === 'can' &&
     !scope.modal.positive &&

@@ -239,7 +239,8 @@ const isAlmost = (scope: Scope, atom: Atom): boolean =>
 /** POLICY 3, 9: left to God; «الله ييسر أموركم» prays for the hosts. */
 function readFate(scope: Scope, atom: Atom): void {
   if (atom.text === 'الله يعلم' && scope.unknownWords > 0) return; // «فرحت لكم الله يعلم»: an oath
-  if (/(?:كم|هم|لهما)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) settle(scope);
+  const next = scope.clause.atoms[scope.at + 1];
+  if (!has(next, 'attend') && /^\S+(?:كم|هم|لهما)$/.test(next?.text ?? '')) settle(scope);
   else leaveOpen(scope, 'fate');
 }
 
@@ -321,10 +322,11 @@ function readElsewhere(scope: Scope, atom: Atom): void {
   const before = scope.clause.atoms.slice(0, scope.at);
   if (
     holds(scope.clause, 'attend', 'can', 'decline', 'thanks', 'cong', 'prayer', 'eager', 'excuse') ||
-    !holds(before.slice(-4), 'me')
+    !holds(before.slice(-4), 'me') ||
+    before.some(({ kin, conjunction }) => kin !== undefined && conjunction) // «أنا وخمس من زميلاتي في العمل»
   )
     return;
-  const english = before.at(-1)?.text === 'in' && holds(before, 'be');
+  const english = before.at(-1)?.text === 'in' && holds(before, 'be') && atom.tags.size === 0;
   if (!english && !(before.at(-1)?.text === 'في' || (/^ب(?:ال)?.{3}/.test(atom.text) && has(before.at(-1), 'me'))))
     return;
   scope.acts.push({

@@ -31,7 +31,10 @@ export function readDecline(scope: Scope): void {
     scope.modal === undefined &&
     (FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
   );
-  if (refused) say(scope, 'no', 'decline', 2);
+  // "Apologies, could you resend it?"
+  if (refused && object === undefined && has(scope.clause.atoms[scope.at], 'apology'))
+    say(scope, 'no', 'apology', 1, true);
+  else if (refused) say(scope, 'no', 'decline', 2);
   else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);
   // «نعتذر عن عدم تمكننا من الحضور» is one refusal: what follows belongs to it.
   while (
@@ -91,6 +94,14 @@ export function readExcuse(scope: Scope, atom: Atom): void {
   }
   if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
   const before = scope.clause.atoms[scope.at - 1];
+  const behind = scope.clause.atoms[scope.at + 1];
+  // «شفت الرسالة» saw it; «عندي شفت» has a shift.
+  if (
+    has(atom, 'received') &&
+    !has(before, 'have') &&
+    has(behind, 'message', 'filler', 'otherTopic', 'placeTopic', 'reply')
+  )
+    return;
   const over =
     scope.acts.some((act) => act.kind === 'unsure' || act.kind === 'unknowing') || // «ما أدري عن الدوام»
     has(before, 'after', 'before') ||
@@ -98,7 +109,8 @@ export function readExcuse(scope: Scope, atom: Atom): void {
     before?.text === 'from' ||
     OVER.test(before?.text ?? '') ||
     OVER.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
-    /^عقب/.test(before?.text ?? '');
+    /^عقب/.test(before?.text ?? '') ||
+    /^(?:يخلص|بيخلص|ينتهي|بينتهي|خلص|انتهي|ends|finishes)$/.test(behind?.text ?? ''); // «دوامي يخلص ١١»
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
   }
@@ -156,6 +168,11 @@ export function readFind(scope: Scope): void {
 }
 
 export function readNeed(scope: Scope): void {
+  // «لن يرافقني أحد» says how many come, not whether.
+  if (scope.clause.atoms.slice(0, scope.at).some(({ text }) => /رافق/.test(text))) {
+    scope.negation = undefined;
+    return;
+  }
   if (scope.negation !== undefined) lack(scope);
 }
 

@@ -9,7 +9,7 @@ import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH, normalize } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { readClause } from './read-clause.ts';
-import { type Requests, readRequests, type Topic } from './requests.ts';
+import { isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
 import { tokenize } from './tokens.ts';
 
 export type Intent =
@@ -60,7 +60,7 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
   const { atoms, speech } = readAtoms(tokenize(normal), text.slice(0, MAX_REPLY_LENGTH));
   if (speech === 'foreign') return readForeign(atoms);
   const clauses = clausesOf(atoms);
-  const readings = clauses.filter((clause) => !clause.question).map(readClause);
+  const readings = clauses.filter((clause) => !clause.question && !isAsideRequest(clause, speech)).map(readClause);
   const decided = decide(readings, holds(atoms, 'subst'));
   const answer =
     decided?.intent !== 'confirm' && clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1]))
@@ -89,6 +89,7 @@ function settle(
   if (people.bare !== undefined) return bareDigit(people.bare, asked);
   if (denial === 'beside') return denied(people, requests, clauses);
   if (answer?.intent === 'unclear') return UNKNOWN;
+  if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
   if (answer?.reasoned && requests.asked && (requests.topic === 'when' || requests.topic === 'where'))
     return besides(people, requests, clauses);

@@ -5,18 +5,11 @@ import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
 import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
 import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
+import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexicon/count-phrases.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
-import {
-  ARABIC_NUMBERS,
-  ENGLISH_NUMBERS,
-  MANY_RELATIVES,
-  MANY_STEMS,
-  ONE_RELATIVE,
-  RELATIVE_ENDINGS,
-  RELATIVE_STEMS,
-  TWO_RELATIVES,
-} from './lexicon/numbers.ts';
+import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
+import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { normalize } from './normalize.ts';
 
@@ -38,13 +31,29 @@ export interface Lexicon {
   readonly texts: Map<string, Phrase>;
 }
 
-const WORDS = [ARABIC_WORDS, COMING_WORDS, ENGLISH_WORDS, COMING_ENGLISH_WORDS];
-const PHRASES = [ARABIC_PHRASES, COMING_PHRASES, ENGLISH_PHRASES, COMING_ENGLISH_PHRASES];
+const WORD_TABLES: readonly WordTable[] = [
+  ARABIC_WORDS,
+  COMING_WORDS,
+  ENGLISH_WORDS,
+  COMING_ENGLISH_WORDS,
+  COUNT_WORDS,
+  REQUEST_WORDS,
+];
+const PHRASE_TABLES: readonly WordTable[] = [
+  ARABIC_PHRASES,
+  COMING_PHRASES,
+  ENGLISH_PHRASES,
+  COMING_ENGLISH_PHRASES,
+  COUNT_PHRASES_ARABIC,
+  COUNT_PHRASES_ENGLISH,
+  REQUEST_PHRASES_ARABIC,
+  REQUEST_PHRASES_ENGLISH,
+];
 
 export function build(isForeign: boolean): Lexicon {
   const made: Lexicon = { words: new Map(), phrases: new Map(), texts: new Map() };
-  for (const table of isForeign ? [FOREIGN_WORDS] : WORDS) addTable(made, table, wordItems);
-  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASES) addTable(made, table, phraseItems);
+  for (const table of isForeign ? [FOREIGN_WORDS] : WORD_TABLES) addTable(made, table, wordItems);
+  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASE_TABLES) addTable(made, table, phraseItems);
   for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
   for (const verb of ARABIC_VERBS) {
@@ -89,8 +98,10 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
   if (first === undefined) return;
   if (words.length === 1) {
     const known = made.words.get(first);
-    if (known) known.tags.add(tag);
-    else made.words.set(first, { tags: new Set([tag]), negated });
+    if (known) {
+      known.tags.add(tag);
+      known.negated ||= negated;
+    } else made.words.set(first, { tags: new Set([tag]), negated });
     return;
   }
   const list = made.phrases.get(first) ?? [];
@@ -104,23 +115,6 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
   list.push(phrase);
   made.phrases.set(first, list);
   made.texts.set(text, phrase);
-}
-
-export function relatives(): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (list: string, count: number): void => {
-    for (const word of wordsOf(list)) counts.set(normalize(word.replaceAll('_', ' ')), count);
-  };
-  const owned = (stems: string): string =>
-    wordsOf(stems)
-      .flatMap((stem) => RELATIVE_ENDINGS.map((end) => stem + end))
-      .join(' ');
-  add(owned(MANY_STEMS), 0);
-  add(owned(RELATIVE_STEMS), 1);
-  add(MANY_RELATIVES, 0);
-  add(ONE_RELATIVE, 1);
-  add(TWO_RELATIVES, 2);
-  return counts;
 }
 
 export function numbers(): Map<string, number> {

@@ -35,6 +35,7 @@ export const COMING_ENGLISH_PHRASES: WordTable = {
   refuse: `
     had to cancel|have to cancel|need to cancel|must cancel|got to cancel|will cancel|cancel me|cancel us|cancel my attendance|cancel our attendance|
     cancel my rsvp|cancel our rsvp|cancel my seat|cancel our seats|
+    a no from us|a no from me|no from us|no from me|it is a no|that is a no|a hard no|a no for me|a no for us|
     accept my apologies|accept our apologies|accept my apology|my sincere apologies|our sincere apologies|my sincerest apologies|
     count me out|count us out|leave me out|leave us out|rule me out|rule us out|give it a miss|
     give this a miss|give this one a miss|not be joining|not able to make it|have to bow out|bow out|bowing out|

@@ -1,0 +1,264 @@
+// What guests ask for besides coming: quiet, a person, another language, a day, a place. Data; forms are multiplied out where a paradigm has them.
+import type { WordTable } from './tags.ts';
+
+const every = (starts: string, ends: string): string => {
+  const list = (text: string): string[] => text.split('|').map((item) => item.trim());
+  return list(starts)
+    .flatMap((start) => list(ends).map((end) => `${start} ${end}`))
+    .join('|');
+};
+
+/** «ترسلولي», «تبعتيلي», «متبعتوليش», «ما تصيفطوش»: verbs of sending and disturbing, spoken to one or many. */
+const SEND_STEMS = 'رسل بعت بعث دز طرش صيفط سيفط راسل زعج تصل تواصل كلم كتب دق رن حاكي هاتف خابر ازعج عيط بلغ';
+const SEND_ENDS = [
+  '',
+  'ي',
+  'و',
+  'وا',
+  'ون',
+  'ين',
+  'لي',
+  'لنا',
+  'ني',
+  'نا',
+  'ولي',
+  'ولنا',
+  'وني',
+  'ونا',
+  'ونلي',
+  'ونني',
+  'وها',
+  'ها',
+  'يلي',
+  'يني',
+  'ليا',
+  'وليا',
+  'وله',
+  'ونه',
+];
+const SENT_TO_US = SEND_STEMS.split(' ').flatMap((stem) => SEND_ENDS.map((end) => `ت${stem}${end}`));
+const NOT_SENT = SENT_TO_US.filter((form) => !form.endsWith('ا') || form.endsWith('نا') || form.endsWith('يا')).flatMap(
+  (form) => [`!${form}ش`, `!م${form}ش`, `!ما${form}ش`],
+);
+
+/** «عطيوني», «رسلولي», «ابعتوهالي». */
+const GIVE = 'ارسل رسل ابعت ابعث بعث دز طرش صيفط سيفط هات شير سيند عطي اعطي عط اعط'
+  .split(' ')
+  .flatMap((stem) =>
+    [
+      'ي',
+      'و',
+      'وا',
+      'وني',
+      'ولي',
+      'ولنا',
+      'لي',
+      'لنا',
+      'ني',
+      'يني',
+      'ينا',
+      'يلي',
+      'ها',
+      'وها',
+      'هالي',
+      'وهالي',
+      'ليا',
+      'وليا',
+      'وه',
+    ].map((end) => stem + end),
+  )
+  .filter((form) => !/^(?:هاتي|بعثي|عطي|بعثها|بعثوا|بعثو|رسلها)$/.test(form))
+  .join(' ');
+
+/** «يكلمني», «تتصل علي»: somebody who should call. */
+const CALLS = [
+  'يكلم',
+  'تكلم',
+  'يحاكي',
+  'يحاك',
+  'يحكي',
+  'يخابر',
+  'يهاتف',
+  'يراسل',
+  'يكالم',
+  'يحجي',
+  'يحاچي',
+  'يرنل',
+  'يدقل',
+  'يعيطل',
+  'يتصلل',
+  'يرد',
+]
+  .flatMap((verb) => ['ني', 'نا', 'وني', 'ونا', 'لي', 'ي'].map((end) => verb + end))
+  .join(' ');
+
+const MESSAGES =
+  'رسايل|رسائل|رسايلكم|رسائلكم|مسجات|ميساجات|مساجات|الرسايل|الرسائل|المسجات|الميساجات|هالرسايل|هالمسجات|ازعاج|الازعاج|ازعاجكم|سبام|اعلانات|ارسال|الارسال|رساله';
+const AWAY = every(
+  'حلوا|حلو|حل|فكوا|فكو|فك|جوزوا|جوزو|روحوا|ابعدوا|ابعدو|بعدوا|كفوا|كفو اذاكم|انقلعوا|ولوا|اطلعوا',
+  'عني|عنا|عن سماي|عن سمانا|عن رقمي|عن راسي|عن راسنا|عن جوالي|من راسي|عن ربي|عن سماءي|عن ظهري',
+);
+const ENOUGH = every(
+  'خلص|خلاص|بس|بسكم|كفايه|كفايا|يكفي|بيكفي|بكفي|كافي|باراكا|بركا|براكا|يزي|يزيو|يزينا|بزياده|حاج|حاجه|حاجتكم|حاجتكن|حاجتكو|يكفينا|مللنا من|تعبنا من|زهقنا من|طفشنا من|قرفنا من|مليت من|زهقت من|طفشت من|تعبت من',
+  `${MESSAGES}|${every('من|بقى|بقا|عاد|من هال', MESSAGES)}|تبعتوا|تبعتو|ترسلون|ترسلوا|ترسلو|تبعتوا رسايل|بقى`,
+);
+const LAST = every(
+  'اخر رساله|اخر مسج|اخر مره',
+  'توصلني|تجيني|توصلنا|تجينا|ترسلونها|ترسلون|ترسلوا|ترسلون لي|تبعتوها|منكم|اشوفها منكم|توصلني منكم|استلمها',
+);
+
+export const REQUEST_WORDS: WordTable = {
+  sendOther: [...SENT_TO_US, ...NOT_SENT].join(' '),
+  callMe: `${CALLS} كلموهم كلميني حاكيني حاكوني دقولي دقيلي رنولي رنيلي رن رني رنلي رنوا رنو عيطو عيطوا عيطي عيطلي عيطولي هتفولي خابروني خابرني هاتفوني هاتفني يتصل يتصلو يتصلوا يتصلون تتصل يدق يدقون يدقو يرن يرنو يرنوا يعيط يعيطوا يخابرني يرنلي يدقلي`,
+  stop: `
+    وقفوها وقفوه وقفها اوقفوها اوقفها وقفي وقفيها بيكفي بكفي باراكا بركا براكا يزي يزيو كفى خلصونا ريحونا ريحوني ارحمونا
+    ارحموني عوفوني عوفونا فكنا فكوا اقطعوا قطعوا امنعوا انهوا بلاها enough refrain`,
+  message: `
+    تنبيهات التنبيهات تنبيه تنبيهاتكم ميساج المساجات مساجات مساج ميساجاتكم مساجاتكم رسالاتكم سبام اعلاناتكم اتصالاتكم
+    ارسالكم المراسله المراسلات اعلانات رساءل واتساب messages alerts reminders broadcasts`,
+  remove:
+    'نحيوني نحيو نحي حيدوني انحوني شطبوا امسحوني اشيلوا شيلونا ازيلوني ازيلونا احذفونا امحوني خرجوني خرجونا طلعونا',
+  myNumber: 'نمرتي نمرتنا رقمنا موبايلي تلفوني بياناتي ارقامي الليست ليستتكم قروبكم القروب جروبكم الجروب خدمتكم الخدمه',
+  send: `${GIVE} وروني ورني وريني وروني عطيوني عطيونا`,
+  after: 'بعده بعدها بعدهم بعدو وراه وراها وراهم',
+  before: 'قبله قبلها قبلهم قبلو',
+  hedge: 'نصنا نصهم بعضنا بعضهم نصفنا',
+  other: 'نصنا نصهم بعضنا بعضهم نصفنا',
+  person: `
+    المنظمين احدكم زول انسان ادمي موظفين مسؤولين مختص المختصين القائم القائمين القائمون راعي راعيه مول مولات صاحب صاحبه
+    اصحاب مشرف مشرفه منسقين خدمه_العملا`,
+  human: 'بشري ادمي',
+  languageName: `
+    انجليش انغليزي الانغليزيه انجلزي عربى بالعربيه عربيتي انجليزيتي الانجليش بالفرنسي فرنساوي فرنسيه الفرنسي الماني بالالماني
+    اسباني بالاسباني ايطالي روسي صيني بنغالي فلبيني فلبينيه اوردو الاوردو الهنديه التركيه german italian russian chinese
+    filipino persian farsi arabi portuguese pashto`,
+  language: 'ترجموها ترجمها ترجموه ترجمولي ترجملي ترجمولنا مترجمه مترجم بلغتنا بلغتي لغتنا translated translating',
+  reply: 'reply',
+  placeTopic:
+    'قوقل جوجل google gps لوكيشنات العنوانين خيمه الخيمه شاليه الشاليه مزرعه المزرعه منتجع المنتجع برج البرج مكانكم موقعها لادريس ادريس البلاصه بلاصه resort farm tent villa restaurant ballroom whereabouts',
+  greet: 'تحايا ramadan',
+  cong: `
+    فرحتولي فرحتونا فرحتوني فرحتني فرحنالكم فرحنالك فرحتلك فرحتلهم فرحنالهم انبسطنا انبسطت سعدنا سعدت مباركين تبريكات
+    تباريك barakallah barakallahu barakallahufeekum barakallahfeek tabarakallah mubarak congratulate`,
+  prayer: 'jazakallah jazakallahu jazakumullah jazakum jazak yarab yarabb allahumma khairan',
+};
+
+export const REQUEST_PHRASES_ARABIC: WordTable = {
+  optOut: [
+    AWAY,
+    ENOUGH,
+    LAST,
+    every(
+      'ريحوني|ريحونا|اعفوني|اعفونا|عوفوني|فكوني|فكونا|فكنا|ارحموني|ارحمونا|خلصوني',
+      `من ${MESSAGES.split('|').join('|من ')}|منكم|من شركم`,
+    ),
+    every(
+      'لا عاد|ما عاد|لا تعودون|لا تعودوا|ما تعاودوش|ماتعاودوش|ما تعاودو|متعاودوش|لا تعاودو|ما عادش|معادش|ما تبقوش|ما تبقاوش|متبقاوش|ماتبقاوش|لا بقى|بطلوا|بطلو|وقفوا|وقفو|خلاص لا|بس لا',
+      'ترسلون|ترسلوا|ترسلو|ترسل|ترسلي|ترسلولي|ترسلوني|تراسلوني|تراسلونا|تبعتوا|تبعتو|تبعتولي|تبعتيلي|تبعتلي|تبعثولي|تبعثوا|تبعثو|تدزون|تدزوا|تدزولي|تطرشون|تطرشولي|تصيفطو|تصيفطوا|تصيفطولي|تسيفطو|تتصلون|تتصلوا|تتصلو|تكلموني|تزعجوني|تزعجونا|توصلني|يوصلني|تجيني|يجيني|اشوف رسايلكم|اشوف رسايل',
+    ),
+    'مابقيتش باغي نتوصل|ما بقيتش باغي نتوصل|ما نبيش رسايل|ما نبي رسايل|ما نحبش مساجات|ما نحبش ميساجات|ما عندي رغبه استقبل|ما ارغب استقبل|مش مهتم برسايلكم',
+  ].join('|'),
+  human: [
+    every(
+      'خل|خلي|خلو|خلوا|خلوهم|خليهم|خليه|خليها|خلوه|دعوا|دع|قولوا لل|قول لل|بلغوا|اطلبوا من',
+      'احد يتصل|احد يكلمني|حد يكلمني|حدا يكلمني|واحد يكلمني|احد منكم|حد منكم|واحد منكم|حدا منكن|شي حد يكلمني|المسوول يتصل|المسؤول يتصل|المنظم يتصل|احد يرد|حد يرد|حدا يرد',
+    ),
+    every(
+      'ابي|ابغى|نبي|نبغى|اريد|بدي|عايز|عاوز|عايزه|محتاج|محتاجه|احتاج|ودي|بغيت|نحب|ابا',
+      'احد يرد علي|واحد يرد علي|حد يرد علي|حد يرد عليا|حدا يرد علي|احد يساعدني|حد يساعدني|حدا يساعدني|واحد يساعدني|مساعده|شخص يساعدني|احد يفيدني|احد يكلمني|واحد يكلمني|حد يكلمني|حدا يكلمني|شخص اكلمه|احد اكلمه|واحد اكلمه|حد اكلمه|حدا احكي معه|احد اتفاهم معه|واحد اتفاهم معه|انسان|انسان مو بوت|موظف|شخص',
+    ),
+    every(
+      'ما ابي|ما ابغى|مابي|ما بدي|مش عايز|مش عاوز|ما اريد|لا اريد',
+      'بوت|روبوت|رد الي|رد تلقائي|اكلم بوت|اكلم روبوت|اكلم اله|ردود اليه|ردود تلقائيه',
+    ),
+    every(
+      'في|فيه|هل يوجد|هل فيه|هل في|هو في|اكو|كاين',
+      'احد يرد|حد يرد|حد بيرد|حدا يرد|حدا بيرد|احد هنا|حد هنا|حدا هون|احد موجود|حد موجود|شي حد|رقم اتواصل|رقم اتصل|رقم للتواصل|رقم نتواصل|رقم تواصل',
+    ),
+    every(
+      'ارجو|نرجو|ارغب في|ارغب ب|اود|نود|نامل|امل|الرجاء|رجاء|يرجى|فضلا|اتمنى',
+      'الاتصال بي|الاتصال بنا|التواصل معي|التواصل معنا|الاتصال علي|مهاتفتي|التحدث مع|التحدث الى|التكلم مع|محادثه',
+    ),
+    'ارغب بالتحدث|ارغب بالتواصل|ارغب بالتكلم|مول العرس|مول الدعوه|عيطو ليا|عيطوا ليا|عيطولي|كلمو ليا|رنوا علي|رنوا عليا|رنو عليا|رن علي|رن عليا|رن لي|رنوا لي|دق لي|دقوا لي|مين المسوول اكلمه|مين المسؤول|حد مسوول|حدا مسوول|احد مسوول|ردوا علي|ردوا عليا|رد علي لو سمحت|محتاج مساعده|محتاجه مساعده|احتاج مساعده',
+  ].join('|'),
+  when: [
+    every('يوم|تاريخ|ساعه|الساعه|نهار|وقت|الوقت|شهر|يوم الزواج|يوم العرس', 'كم|كام|قديش|اديش|شحال|چم|جم|قداش'),
+    every('يا|بيا|باي|ياتو|ياتي|انو|بانو|انهو|انهي|اينا|بايش|فياش|انا', 'يوم|ساعه|تاريخ|وقت|نهار|شهر|ساعة'),
+    every(
+      'وش|ايش|شو|شنو|ايه|اش|شنهو',
+      'اليوم|هو اليوم|يوم العرس|يوم الزواج|الوقت|التاريخ|الموعد|الساعه|موعد|تاريخ|يوم الحفل',
+    ),
+    'ايحين|في حين|اي حين|امتين|اي متى|وقت ايش|كام الساعه|هالخميس ولا|الخميس هذا ولا|من متى لمتى|لحد الساعه كم|للساعه كم|لكم الساعه',
+  ].join('|'),
+  where: [
+    every(
+      'يا|بيا|ياتو|ياتي|انو|بانو|انهو|انهي|باي|في اي|من اي|لاي|باينا|فياش|اينا',
+      'قاعه|صاله|مكان|فندق|منطقه|حي|مدينه|استراحه|شارع|بلاصه|محل|خيمه|كبري|جهه|قصر|باب|بوابه|مدخل|مبنى',
+    ),
+    every(
+      'وين|فين|اين|شنو|ايش|وش|شو',
+      'اسم القاعه|سميت القاعه|اسم الفندق|اسم المكان|اسم الاستراحه|العنوان|الموقع|عنوان القاعه',
+    ),
+    'جهه وين|جهه فين|جنب ايش|جنب ايه|جنب وش|قريبه من ايش|قريبه من وين|قريب من وين|قريب من ايش|قريبه من ايه|فينك القاعه|سميت القاعه|ضيعت القاعه|ضيعت المكان|ضيعت الطريق|ضيعنا|تايهين|تهنا|تهت',
+  ].join('|'),
+  what: 'وش اسوي|ايش اسوي|شو اعمل|شو بعمل|اعمل ايه|شسوي|وش المطلوب|ايش المطلوب|وش اكتب|ايش اكتب|اكتب ايش|شو اكتب',
+  greet:
+    'حيا بكم|حيا بك|مرحبا بكم|مرحبا بك|اهلا بكم|اهلا بك|حيا الله بكم|رمضان كريم|رمضان مبارك|جمعه مباركه|عيد مبارك|عيدكم مبارك|عساكم من عواده|من العايدين|من عواده|شهر مبارك|عيد سعيد',
+  thanks:
+    'دعوه جميله|دعوه حلوه|الدعوه تجنن|الدعوه حلوه|الدعوه جميله|كرت حلو|الكرت حلو|التصميم حلو|التصميم يجنن|تصميم جميل',
+  wrongNumber:
+    'مو رقمي|هذا مو رقمي|مب رقمي|غلطانين بالنمره|غلطان بالنمره|النمره غلط|ما اعرف احد بهالاسم|ما اعرف احد بهذا الاسم|ما عندي احد بهالاسم|ما نعرف احد بهالاسم|مو انا|مو انا اللي تدورونه',
+};
+
+export const REQUEST_PHRASES_ENGLISH: WordTable = {
+  optOut: [
+    every(
+      'refrain from|stop|quit|cease|no more|enough',
+      'contacting|messaging|texting|sending|whatsapping|calling|bothering|spamming|messages|texts|msgs|spam|pings',
+    ),
+    every(
+      'lose|delete|remove|erase|forget|take out|drop|unlist',
+      'this number|my number|my contact|my contacts|my details|my info|our number|this contact|my phone',
+    ),
+    every(
+      'enough with|enough of|tired of|sick of|fed up with|done with',
+      'the messages|these messages|your messages|this spam|the texts|these texts|messages|your texts|texts|the spam|all the messages',
+    ),
+    every('never|dont ever|do not ever', 'message me|text me|contact me|write me|write to me|call me|whatsapp me'),
+    'wish to unsubscribe|want to unsubscribe|like to unsubscribe|like to opt out|want to opt out|want out of this list|not contact me',
+  ].join('|'),
+  human: [
+    every('put me through|connect me|transfer me|pass me|hand me over|link me up', 'to|with'),
+    every(
+      'can|could|may|let me|want to|need to|like to|have to|wanna|would like to|i d like to',
+      'speak to|speak with|talk to|talk with|chat with|get in touch with|get hold of|reach',
+    ),
+    every(
+      'have|ask|get|let|tell|make|can|could|please have',
+      'someone call|someone contact|somebody call|the host call|the host contact|the groom call|the bride call|the organizer call|the organiser call|him call|her call|them call|anyone call|someone phone|someone ring|someone reply|someone help|somebody contact|anyone help',
+    ),
+    every(
+      'a|any|real|some|is there a|is there any|is there',
+      'human|real person|person there|human there|number i can call|number to call|contact number|one to talk to|real human|live agent|live person',
+    ),
+    'give me a ring|give us a ring|give me a buzz|drop me a call|ring me back|call back please|anyone there|anybody there|is anyone there|call me back|phone me|call us|ring us|number can i call|number i can reach|number to reach|whose number can i call|help from a person|help me please',
+  ].join('|'),
+  language: [
+    every(
+      'my|our|the',
+      'arabic is not|english is not|arabic is weak|arabic is bad|arabic is poor|english is weak|english is bad|english is poor|arabic is rusty',
+    ),
+    every(
+      'english|arabic|french|urdu',
+      'is better|is easier|would be better|better|preferred|would be great|instead|if possible|plz|pls|kindly',
+    ),
+    every(
+      'do not|can not|not|could not|never',
+      'understand this|read this|read it|understand it|understand a word|read that',
+    ),
+    'what does this say|what does it say|translate this|translate it|translate please|translate pls',
+  ].join('|'),
+  ack: every('aww|aw|omg|oh|wow|oh my god|haha|ohh|yay', 'no way'),
+  hedge: 'half of us|some of us|part of us|not all of us',
+  when: every('on which|which|what', 'evening|night|weekend|week'),
+};
