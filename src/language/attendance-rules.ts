@@ -25,6 +25,12 @@ export function readAttend(scope: Scope): void {
     say(scope, 'maybe', 'unsure', 2);
     return;
   }
+  // "No I'm coming", not "no coming".
+  if (scope.negation === 'no' && !scope.modal && !has(scope.clause.atoms[scope.at - 1], 'no')) sayNoWord(scope);
+  if (before === 'would' && !scope.modal && scope.negation === undefined) {
+    say(scope, 'maybe', 'wish', 1); // "I'd come but…"
+    return;
+  }
   const { modal, negation } = scope;
   if (modal?.kind === 'unreal') {
     say(scope, 'no', 'wish', 2);
@@ -105,7 +111,7 @@ export function readPresent(scope: Scope): void {
   }
   if (
     (holds(before, 'me', 'inshallah', 'sure') ||
-      before.some(({ text }) => /^(?:تراني|ترانا|كلنا|جميعنا|بنفسي)$/.test(text))) &&
+      before.some(({ text }) => /^(?:تراني|ترانا|راني|رانا|كلنا|جميعنا|بنفسي)$/.test(text))) &&
     /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '')
   )
     say(scope, 'yes', /^عند/.test(text) ? 'attend' : 'soft', /^عند/.test(text) ? 2 : 1); // «حنا عندكم»
@@ -188,9 +194,23 @@ export function readCanOther(scope: Scope): void {
   if (has(next, 'attendOther', 'attend', 'attendNoun')) scope.at += 1;
 }
 
+const isYours = (scope: Scope): boolean => {
+  const before = scope.clause.atoms.slice(0, scope.at);
+  return before.some(({ text }) => text === 'your') && !holds(before, 'me');
+};
+
 /** POLICY 7: what is confirmed. */
 export function readConfirm(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
+  // «تأكيد حجزك», "your order is confirmed": not the guest's coming.
+  const first = rest.find((next) => !has(next, 'to', 'filler'));
+  const booking =
+    has(first, 'excuseAfterHave', 'place') && !/ي$|نا$/.test(first?.text ?? '') && !holds(rest, 'attendNoun');
+  if (booking || isYours(scope)) {
+    settle(scope);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   if (scope.negation !== undefined || scope.modal?.positive === false) {
     say(scope, 'maybe', 'unsure', 2);
     return;
@@ -270,6 +290,13 @@ export function readChange(scope: Scope): void {
 
 /** POLICY 15: «ألغوا حضوري» is a no, «ألغوا اعتذاري» a yes, «ألغيت السفر» no excuse, bare «إلغاء» nothing. */
 export function readCancel(scope: Scope): void {
+  const named = scope.clause.atoms[scope.at - 1];
+  if (/^ملغ/.test(scope.clause.atoms[scope.at]?.text ?? '') && has(named, 'attendNoun', 'decline')) {
+    // «اعتذاري ملغي»
+    scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => act.strength === 1));
+    say(scope, has(named, 'decline') ? 'yes' : 'no', has(named, 'decline') ? 'attend' : 'decline', 2);
+    return;
+  }
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const at = rest.findIndex((atom, place) =>
     has(
@@ -319,6 +346,11 @@ export function readInstead(scope: Scope, atom: Atom): void {
 
 /** POLICY 6: not missing, not refusing is a yes; «ودي ما أفوتها» only a wish. */
 export function readMiss(scope: Scope, atom: Atom): void {
+  const refuses = /^(?:refuse|decline)$/.test(atom.text) && scope.negation === undefined;
+  if (refuses && holds(scope.clause.atoms.slice(scope.at + 1, scope.at + 3), 'miss')) {
+    setModal(scope, 'can', false); // "I refuse to miss this"
+    return;
+  }
   const negated = scope.negation !== undefined || scope.modal?.positive === false;
   if (scope.modal?.kind === 'wish' || scope.modal?.kind === 'unreal') {
     say(scope, 'maybe', 'wish', 1);

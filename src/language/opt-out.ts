@@ -42,7 +42,11 @@ function negatesSending(atoms: readonly Atom[]): boolean {
         (other, place) => has(other, 'neg', 'no') && before.slice(place + 1).every((between) => has(between, ...LIGHT)),
       );
     const object = atoms.slice(at + 1).find((next) => !has(next, ...LIGHT));
-    return negated && !has(object, 'placeTopic', 'otherTopic', 'timeTopic', 'attendNoun') && !holds(atoms, 'why');
+    return (
+      negated &&
+      !has(object, 'placeTopic', 'otherTopic', 'timeTopic', 'attendNoun') &&
+      !holds(atoms, 'why', 'attendNoun')
+    );
   });
 }
 
