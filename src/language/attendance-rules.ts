@@ -6,6 +6,7 @@ import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
 export function readAttend(scope: Scope): void {
   if (isRepeated(scope)) return;
+  if (/^و?عقبال/.test(scope.clause.atoms[scope.at - 1]?.text ?? '')) return; // a wish for the next one
   if (scope.clause.atoms[scope.at]?.text === 'make it' && scope.clause.atoms[scope.at + 1]?.kind === 'number') return;
   if (isFirstPerson(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
   const { modal, negation } = scope;
