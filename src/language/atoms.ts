@@ -9,6 +9,7 @@ import {
   findWord,
   foreignPhrasesFrom,
   isListed,
+  isSmallForeign,
   isWord,
   kinCounts,
   listedKin,
@@ -96,6 +97,7 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
   let foreign = 0;
   let arabic = 0;
   let latin = 0;
+  let small = 0;
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
     if (token.script === 'arabic') {
@@ -107,8 +109,11 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
     const isArabizi = looksArabizi(token.text);
     if (englishWord && !isArabizi) english += 1;
     if (isArabizi && !englishWord) arabizi += 1;
-    if (!englishWord) foreign += foreignWords(token.text, tokens);
+    const strange = foreignWords(token.text, tokens);
+    if (!englishWord) foreign += strange;
+    if (strange === 0 && !isArabizi && isSmallForeign(token.text)) small += 1;
   }
+  if (small >= 2 || foreign > 0) foreign += small;
   if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
   // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
   if (foreign > 0 && foreign >= english && foreign >= arabizi && tokens.every(isCourteous)) return 'foreign';

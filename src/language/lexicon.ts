@@ -1,4 +1,5 @@
 // What a word means: exact, looser, mistyped and joined spellings, articles and possessives taken off.
+import { FOREIGN_SMALL_WORDS } from './lexicon/foreign-people.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { looseSpelling, normalize } from './normalize.ts';
 import { englishRelatives, listedRelatives, names, relatives } from './person-words.ts';
@@ -148,6 +149,10 @@ export function cutJoined(word: string): readonly [string, string] | undefined {
 const decides = (entry: Entry): boolean => [...entry.tags].some((tag) => DECISIVE.has(tag));
 const JOINED_IN_FRONT = new Set(['ما', 'لا', 'لم', 'لن', 'مو', 'مش', 'مب', 'راح', 'رح', 'انا', 'بس']);
 const JOINED_BEHIND = new Set(['عن', 'من', 'في', 'ان']);
+
+/** One of the small words that only together tell another language. */
+export const isSmallForeign = (word: string): boolean => smallForeign.has(word);
+const smallForeign = new Set(wordsOf(FOREIGN_SMALL_WORDS));
 
 export const findForeignWord = (word: string): Entry | undefined => foreign.words.get(word);
 const NO_PHRASES: readonly Phrase[] = [];

@@ -32,7 +32,7 @@ export function readDecline(scope: Scope): void {
     (FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
   );
   // "Apologies, could you resend it?"
-  if (refused && object === undefined && has(scope.clause.atoms[scope.at], 'apology'))
+  if (refused && object === undefined && scope.clause.atoms.length <= 2 && has(scope.clause.atoms[scope.at], 'apology'))
     say(scope, 'no', 'apology', 1, true);
   else if (refused) say(scope, 'no', 'decline', 2);
   else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);

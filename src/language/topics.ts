@@ -54,7 +54,7 @@ export function topicOf(clause: Clause): Topic | undefined {
     return 'when';
   // «ينفع أسيب البيبي برا القاعة؟»: asked is what one may do there.
   if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
-  if (holds(atoms, 'where', 'placeTopic')) return 'where';
+  if (holds(atoms, 'where') || (holds(atoms, 'placeTopic') && !holds(atoms, 'when'))) return 'where';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
   if (isOfADay(clause)) return 'when';
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';
@@ -66,7 +66,21 @@ function alternative(clause: Clause): Topic | undefined {
   const { atoms } = clause;
   const or = atoms.findIndex((atom, at) => at > 0 && OR.test(atom.text));
   if (or < 0 || (!clause.question && atoms[or]?.text === 'لو')) return undefined;
-  if (holds(atoms, 'attend', 'can', 'bring', 'decline', 'excuse', 'dressTopic', 'childTopic', 'canOther'))
+  if (
+    holds(
+      atoms,
+      'attend',
+      'can',
+      'bring',
+      'decline',
+      'excuse',
+      'dressTopic',
+      'childTopic',
+      'canOther',
+      'withMe',
+      'companion',
+    )
+  )
     return undefined;
   if (atoms.some((atom) => has(atom, 'neg') && !OR.test(atom.text))) return undefined;
   const near = [...atoms.slice(Math.max(0, or - 3), or), ...atoms.slice(or + 1, or + 4)];

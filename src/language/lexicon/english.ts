@@ -465,7 +465,7 @@ export const ENGLISH_PHRASES: WordTable = {
     english plz|in french|in urdu|in turkish|in hindi|in spanish|use english|use arabic|write in|
     switch to english|switch to arabic|change language|change the language|change to english|change to arabic|
     prefer english|prefer arabic|in eng|do not speak|another language|other language|can not read|
-    can not understand|english translation|en francais|francais svp|turkce lutfen|ingilizce`,
+    can not understand|english translation`,
   wrongNumber: `
     wrong number|wrong person|wrong no|not the right person|not the right number|do not know you|
     do not know these people|do not know who|do not know any|do not know the groom|do not know the bride|

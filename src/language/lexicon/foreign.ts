@@ -538,6 +538,7 @@ export const FOREIGN_WORDS: WordTable = {
   // Words that only tell the language.
   filler: `
     je nous le les une est suis tres pour avec dans vous votre notre mais ben biz bir cok icin ama ve bu sizin main
+    kisiyiz kisiyle
     hum kal tha thi hai hain hoon hun ka ki ko mera meri aap tum gaya gayi raha rahe sakte sakta lekin aur bahut
     bohat bhi wo yeh kya mujhe hamein el los para con que pero`,
   yes: `
@@ -545,12 +546,12 @@ export const FOREIGN_WORDS: WordTable = {
     ضرور بالکل ہانجی جیہاں جی haan han ja claro da`,
   no: 'non hayir nahi nahin nahee nehi nein jamais نہیں نہی ناہی yok nai hindi_po tidak نہيں mai_nahi',
   attend: `
-    viens venons serai serons viendrai viendrons geliyorum geliyoruz gelecegim gelecegiz gelirim geliriz aayenge
+    komme viens venons serai serons viendrai viendrons geliyorum geliyoruz gelecegim gelecegiz gelirim geliriz aayenge
     ayenge aaenge aenge aunga aungi aayunga aayungi aarahe آئیں آئینگے آئنگے آونگا آونگی آئیں_گے ayengy aayengy
     aayengey gelicem gelicez gelecem presents voy vamos iremos darating pupunta hadir_insyaallah katilacagim
     katilacagiz katiliyorum participerai assisterai assisterons orada_olacagim orada_olacagiz`,
   decline: `
-    gelemem gelemeyiz gelemeyecegim gelemeyecegiz gelmiyorum gelmeyecegim gelmeyecegiz katilamayacagim
+    absent absente gelemem gelemeyiz gelemeyecegim gelemeyecegiz gelmiyorum gelmeyecegim gelmeyecegiz katilamayacagim
     katilamayacagiz katilamam desole desolee desoles desolees maaf maafi mazrat maazrat معذرت malheureusement
     maalesef malesef navre navree gelemiyorum gelemiyoruz katilamiyorum uzgunum معافی معاف lo_siento regrettons
     empeche empechee`,
@@ -561,20 +562,36 @@ export const FOREIGN_WORDS: WordTable = {
   greet: 'bonjour bonsoir merhaba selam salut hola namaste bonne',
   when: 'quand nezaman kab کب cuando kailan',
   where: 'nerede kahan کہاں donde saan adresse nerde konum adres',
-  language: 'parlez francais turkce espanol anglais ingilizce',
+  language:
+    'parlez francais turkce espanol anglais ingilizce englisch deutsch auf_deutsch italiano hindi portugues bahasa',
+  optOut: 'desabonnez desabonner desinscrire abmelden cancelar_suscripcion',
+  human: 'conseiller mitarbeiter',
 };
 export const FOREIGN_PHRASES: WordTable = {
+  optOut: `
+    ne m'envoyez plus|n'envoyez plus|arretez de|arretez vos|arretez les|ne m'ecrivez plus|ne me contactez plus|
+    supprimez mon numero|supprimer mon numero|retirez moi|retirez mon numero|desabonnez moi|me desabonner|
+    plus de messages|mesaj atmayin|mesaj gondermeyin|mesaj yazmayin|beni listeden|listeden cikarin|
+    numarami silin|mat bhejo|mat bhejiye|mat bhejna|message mat|msg mat|number hata do|number delete|
+    no me envien|no me escriban|no envien|dejen de|borren mi numero|eliminen mi numero|keine nachrichten|
+    schreiben sie mir nicht|loschen sie meine nummer|jangan kirim|tanggalin number ko`,
+  human: `
+    parler a quelqu'un|parler avec quelqu'un|parler a un|appelez moi|rappelez moi|beni arayin|biriyle gorusmek|
+    biriyle konusmak|yetkiliyle|call karo|call kijiye|kisi se baat|baat karni|hablar con alguien|llamenme|
+    rufen sie mich|mit jemandem sprechen`,
   yes: `
-    avec plaisir|avec joie|bien sur|d'accord|oui merci|جی ہاں|ji haan|haan ji|memnuniyetle|zaroor|zarur|
+    ja gerne|ja klar|si claro|por supuesto|con gusto|avec plaisir|avec joie|bien sur|d'accord|oui merci|جی ہاں|ji haan|haan ji|memnuniyetle|zaroor|zarur|
     tabii ki|seve seve`,
   attend: `
-    je serai la|nous serons la|je serai present|je serai presente|nous serons presents|on sera la|je viens|
+    ich komme|wir kommen|bin dabei|sind dabei|saya datang|kami datang|veniamo volentieri|pupunta ako|pupunta kami|
+    nous serons|on sera|je serai la|nous serons la|je serai present|je serai presente|nous serons presents|on sera la|je viens|
     nous venons|on vient|j y serai|je viendrai|nous viendrons|orada olacagim|orada olacagiz|آئیں گے|آوں گا|
     آوں گی|آؤں گا|آؤں گی|آ رہے ہیں|آ رہا ہوں|zaroor aayenge|zaroor ayenge|hum aayenge|hum ayenge|
     main aunga|aa rahe hain|on viendra|compte sur moi|comptez sur nous|comptez sur moi|je confirme|
     nous confirmons|je confirme ma presence|on vient avec plaisir|hum zaroor`,
   decline: `
-    ne peux pas|ne peut pas|ne pouvons pas|ne pourrai pas|ne pourrons pas|ne viendrai pas|ne viendrons pas|
+    leider nicht|kann nicht kommen|konnen nicht kommen|kann ich nicht|konnen wir nicht|komme nicht|keine zeit zu kommen|
+    serai absent|serons absents|no podre ir|no ire|non posso venire|non possiamo venire|ne peux pas|ne peut pas|ne pouvons pas|ne pourrai pas|ne pourrons pas|ne viendrai pas|ne viendrons pas|
     ne viens pas|peux pas|peut pas|pas possible|ne serai pas|ne serons pas|non merci|hayir gelemem|
     نہیں آ سکتے|نہیں آ سکتا|نہیں آ سکتی|نہیں آ سکوں گا|نہیں آ پائیں گے|نہیں آئیں گے|nahi aa sakta|
     nahi aa sakte|nahi aa sakti|nahi aa sakenge|nahi aa paunga|nahi aa paungi|nahi aa payenge|nahi aaunga|
@@ -596,7 +613,7 @@ export const FOREIGN_PHRASES: WordTable = {
   language: `
     en francais|francais svp|francais s il vous plait|turkce lutfen|turkce|urdu mein|urdu please|
     ingilizce lutfen|en anglais|اردو میں|parlez vous francais|hindi mein|en espanol|turkce konusun|
-    anglais svp|in urdu|por favor en`,
+    anglais svp|in urdu|por favor en|auf deutsch|in italiano|en ingles|puede ser en|turkce yazar|turkce gonderir|ecrire en|ingilizce yazar|hindi me|hindi mai|urdu me|english mein|english me`,
   mayI: `
     puis je|est ce que je peux|est ce que|je peux venir avec|je peux amener|peut on|est il possible|
     getirebilir miyim|gelebilir miyim|kya hum|kya main|kya bachche`,
