@@ -60,7 +60,11 @@ export function readImpossible(scope: Scope, atom: Atom): void {
   }
   if (/ (?:لي|لنا|قلب|فيني|فينا)/.test(atom.text)) scope.subject = 'me';
   const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
-  if (!wonders || holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late'))
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  if (
+    !wonders ||
+    (holds(rest, 'neg', 'miss', 'late') && (rest.length === 1 || holds(rest, 'attend', 'miss', 'late', 'can', 'no')))
+  )
     setModal(scope, 'impossible', scope.negation !== undefined);
   else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
 }

@@ -34,6 +34,13 @@ export function readContact(scope: Scope): void {
 export function readCity(scope: Scope, atom: Atom): void {
   if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
     lack(scope);
+  else if (
+    holds(scope.clause, 'me') &&
+    scope.acts.length === 0 &&
+    scope.clause.atoms.length <= 4 &&
+    !holds(scope.clause, 'attend', 'can', 'where')
+  )
+    say(scope, 'maybe', 'unsure', 1); // «بريطانيا أنا الحين»
   else readUnknown(scope, atom);
 }
 
