@@ -21,6 +21,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
   if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
   else if (
     scope.negation === undefined &&
+    !scope.looseNegation &&
     !scope.acts.some((act) => act.value === 'yes') &&
     scope.modal?.positive !== false &&
     has(scope.clause.atoms[scope.at + 1], 'attend', 'be')

@@ -78,6 +78,7 @@ export function readUnknown(scope: Scope, atom: Atom): void {
     return;
   }
   if (scope.negation !== undefined) {
+    if (scope.modal?.positive === false) scope.modal = undefined; // «ما يصير ما … أحضر»: two negations, one of them lost
     scope.looseNegation = true;
     scope.negation = undefined;
   }
@@ -87,7 +88,12 @@ export function readUnknown(scope: Scope, atom: Atom): void {
     scope.looseNegation = true;
   // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
   if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
-  else if (scope.modal && (looksLikeVerb(atom.text) || scope.modal.kind === 'want')) {
+  else if (
+    scope.modal &&
+    scope.modal.kind !== 'wish' &&
+    scope.modal.kind !== 'unreal' &&
+    (looksLikeVerb(atom.text) || scope.modal.kind === 'want')
+  ) {
     if (!scope.modal.positive) scope.looseNegation = true;
     scope.modal = undefined;
   }

@@ -77,7 +77,8 @@ export function readPrevent(scope: Scope, atom: Atom): void {
   )
     return;
   // «لا شيء يمنعني» (POLICY 6)
-  if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
+  if (scope.looseNegation) say(scope, 'maybe', 'unsure', 2);
+  else if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
   else say(scope, 'yes', 'attend', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
 }
