@@ -44,6 +44,7 @@ const WILL_VERBS = new Set(
 );
 const NONE: ReadonlySet<Tag> = new Set();
 const URDU = /[ہےںٹڈڑھ]/;
+const URDU_ONLY = /[ےںٹڈڑ]/g;
 const STOPS = new Set(['.', '!', '\n', ';', '؛', '…', '\r', '|', '•', '۔', '¡']);
 const COMMAS = new Set([',', '،', ':', '-', '(', ')', '/', '"', '«', '»', '~', '*', '_', '“', '”', '[', ']', '>', '<']);
 
@@ -112,7 +113,8 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
     if (!englishWord) foreign += strange;
     if (strange === 0 && !isArabizi && isSmallForeign(token.text)) small += 1;
   }
-  if (small >= 2 || foreign > 0) foreign += small;
+  if (small >= 2) foreign += small;
+  if (arabic > 1 && (raw.match(URDU_ONLY)?.length ?? 0) >= 2) return 'foreign';
   if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
   // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
   if (foreign > 0 && foreign >= english && foreign >= arabizi && tokens.every(isCourteous)) return 'foreign';
@@ -230,7 +232,7 @@ function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readon
       text === ''
         ? undefined
         : (longest(texts, at, text, phrasesOf) ??
-          (text.length > 3 && text.startsWith('و') ? longest(texts, at, text.slice(1), phrasesOf) : undefined));
+          (text.length > 2 && /^[وف]/.test(text) ? longest(texts, at, text.slice(1), phrasesOf) : undefined));
     if (!found) {
       joined.push(unit);
       at += 1;

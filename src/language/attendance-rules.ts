@@ -1,14 +1,30 @@
 // Words of coming, being able, missing and confirming: what their negation, modal and object make of them (POLICY 3, 6, 7, 15).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isOfUs } from './negation-rules.ts';
 import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
 export function readAttend(scope: Scope): void {
   if (isRepeated(scope)) return;
-  if (/^و?عقبال/.test(scope.clause.atoms[scope.at - 1]?.text ?? '')) return; // a wish for the next one
+  // «عقبال ما نجي», «عقبال نحضر»: wishes for another day.
+  if (/^عقب/.test(scope.clause.atoms[scope.at - 1]?.text ?? '')) {
+    settle(scope);
+    return;
+  }
   if (scope.clause.atoms[scope.at]?.text === 'make it' && scope.clause.atoms[scope.at + 1]?.kind === 'number') return;
   if (isFirstPerson(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
+  const before = scope.clause.atoms[scope.at - 1]?.text ?? '';
+  // «وانت جاي» is the other's coming.
+  if (/^و?انت(?:[ويم]|وا)?$/.test(before)) {
+    sayOther(scope, 'yes');
+    return;
+  }
+  // «القلوب حاضرة» says where the rest is not.
+  if (/^و?(?:ال)?(?:قلوب|قلب|ارواح|روح)(?:نا|ي)?$/.test(before)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   const { modal, negation } = scope;
   if (modal?.kind === 'unreal') {
     say(scope, 'no', 'wish', 2);
@@ -19,7 +35,7 @@ export function readAttend(scope: Scope): void {
     return;
   }
   // «لا جايين» may be "no! we come": only «لا» with a bare verb of formal Arabic negates it.
-  if (negation === 'لا' && !modal && !isFormalVerb(scope)) {
+  if (negation === 'لا' && !modal && !isFormalNegation(scope)) {
     say(scope, 'maybe', 'unsure', 2);
     return;
   }
@@ -46,14 +62,17 @@ function followsUnknown(scope: Scope): boolean {
 
 /** «إذا خف الوالد بجي»: the verb says who comes; a participle («زوجي جاي») does not. */
 const isFirstPerson = (word: string): boolean =>
-  /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
+  /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را|ش|ع|ما|م)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
 
-const isFormalVerb = (scope: Scope): boolean =>
-  /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '');
+/** «لا والله نجي» swears to come: the «لا» must stand at its verb. */
+const isFormalNegation = (scope: Scope): boolean =>
+  /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+  has(scope.clause.atoms[scope.at - 1], 'no', 'fut');
 
 /** «نكون معكم», be there; alone with «إن شاء الله» a soft yes. */
 export function readPresent(scope: Scope): void {
   const before = scope.clause.atoms.slice(0, scope.at);
+  const text = scope.clause.atoms[scope.at]?.text ?? '';
   const latin = /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
   // "our hearts are with you" is no attendance.
   if (latin && !holds(before, 'me', 'can', 'fut', 'neg')) {
@@ -95,8 +114,12 @@ export function readPresent(scope: Scope): void {
     say(scope, 'yes', 'attend', 2);
     return;
   }
-  if (holds(before, 'me', 'inshallah', 'sure') && /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? ''))
-    say(scope, 'yes', 'soft', 1);
+  if (
+    (holds(before, 'me', 'inshallah', 'sure') ||
+      before.some(({ text }) => /^(?:تراني|ترانا|كلنا|جميعنا|بنفسي)$/.test(text))) &&
+    /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '')
+  )
+    say(scope, 'yes', /^عند/.test(text) ? 'attend' : 'soft', /^عند/.test(text) ? 2 : 1); // «حنا عندكم»
 }
 
 export function readAttendNoun(scope: Scope): void {
@@ -126,13 +149,23 @@ export function readAttendPast(scope: Scope): void {
   settle(scope);
 }
 
-export function readCan(scope: Scope): void {
-  if (scope.negation === 'no') sayNoWord(scope); // "no I can't"
+/** «يتصل فيني»: the same letters as «فيني أجي», I can come. */
+const isObject = (scope: Scope, atom: Atom): boolean =>
+  /^في(?:ني|ي|نا|ا)$/.test(atom.text) &&
+  scope.negation === undefined &&
+  !has(scope.clause.atoms[scope.at + 1], 'attend', 'attendNoun', 'be', 'present', 'filler', 'inshallah', 'me');
+
+export function readCan(scope: Scope, atom: Atom): void {
+  if (isObject(scope, atom)) return;
+  const before = scope.clause.atoms[scope.at - 2];
+  // "I no can come": the "no" stands at the verb, not before the sentence.
+  if (scope.negation === 'no' && !(has(scope.clause.atoms[scope.at - 1], 'no') && has(before, 'me'))) sayNoWord(scope); // "no I can't"
   if (scope.modal?.kind === 'impossible') return;
   if (scope.modal?.positive === false && scope.negation === undefined) return; // "couldn't get time off"
   // «أقدر ولا ما أقدر»
   if (scope.modal?.kind === 'can' && scope.modal.positive !== (scope.negation === undefined)) scope.hedged = true;
-  setModal(scope, 'can', scope.negation === undefined);
+  const mine = !/^[a-z]/.test(atom.text) || holds(scope.clause.atoms.slice(0, scope.at), 'me');
+  setModal(scope, 'can', scope.negation === undefined, mine);
 }
 
 /** «ما ينفع أجي»: only its negation says anything. */
@@ -149,9 +182,20 @@ export function readConsent(scope: Scope): void {
   setModal(scope, 'can', false);
 }
 
+export function readAttendOther(scope: Scope): void {
+  if (isOfUs(scope)) say(scope, 'no', 'attend', 2);
+  else sayOther(scope, scope.negation || scope.modal?.positive === false ? 'no' : 'yes');
+}
+
 export function readCanOther(scope: Scope): void {
-  sayOther(scope, scope.negation ? 'no' : 'yes');
   const next = scope.clause.atoms[scope.at + 1];
+  const verb = has(next, 'neg') ? scope.clause.atoms[scope.at + 2] : next;
+  if (isOfUs(scope)) say(scope, 'no', 'attend', 2);
+  // Maghrebi «يقدر نجي»: it may be that I come.
+  else if (scope.negation === undefined && has(verb, 'attend') && isFirstPerson(verb?.text ?? '')) {
+    scope.hedged = true;
+    return;
+  } else sayOther(scope, scope.negation ? 'no' : 'yes');
   if (has(next, 'attendOther', 'attend', 'attendNoun')) scope.at += 1;
 }
 
@@ -179,6 +223,7 @@ export function readConfirm(scope: Scope, atom: Atom): void {
       'attendTheirs',
       'attendOther',
       'refuse',
+      'miss',
       'excuse',
       'can',
       'each',
@@ -199,7 +244,8 @@ export function readConfirm(scope: Scope, atom: Atom): void {
   }
   if (has(object, 'can', 'attend', 'present')) return; // «أؤكد أني…»: what follows says it
   const negated = rest.slice(0, at).some((next) => has(next, 'neg', 'without'));
-  if (has(object, 'decline', 'refuse')) say(scope, 'no', 'decline', 2);
+  if (has(object, 'miss') && negated) return; // «أؤكد عدم تخلفي»
+  if (has(object, 'decline', 'refuse', 'miss')) say(scope, 'no', 'decline', 2);
   else if (has(object, 'attendNoun')) say(scope, negated ? 'no' : 'yes', 'attend', 2);
   else return;
   scope.at += at + 1;
@@ -209,6 +255,8 @@ export function readConfirm(scope: Scope, atom: Atom): void {
 export function readRegister(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  else if (scope.negation !== undefined && holds(rest, 'sure', 'firm', 'confirm'))
+    say(scope, 'maybe', 'unsure', 2); // «لا تحسبوني أكيد»
   else say(scope, scope.negation ? 'no' : 'yes', 'attend', 2);
 }
 
@@ -216,26 +264,28 @@ export function readRegister(scope: Scope): void {
 export function readChange(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   settle(scope);
-  const named = rest.filter((atom) => has(atom, 'decline', 'attendNoun', 'confirm', 'attend'));
+  const named = rest.filter((atom) => has(atom, 'decline', 'attendNoun', 'confirm', 'attend', 'yes', 'no', 'refuse'));
   const last = named.at(-1);
   if (last === undefined) return;
   const before = rest[rest.indexOf(last) - 1];
   const target =
     named.length > 1 ||
-    last.text.startsWith('ل') ||
+    (last.text.startsWith('ل') && last.text.length > 2) ||
     before?.text === 'الي' ||
     before?.text === 'to' ||
     before?.text === 'ل';
-  if (target) say(scope, has(last, 'decline') ? 'no' : 'yes', has(last, 'decline') ? 'decline' : 'attend', 2);
+  const refused = has(last, 'decline', 'no', 'refuse');
+  if (target) say(scope, refused ? 'no' : 'yes', refused ? 'decline' : 'attend', 2);
   scope.at = scope.clause.atoms.length;
 }
 
 /** POLICY 15: «ألغوا حضوري» is a no, «ألغوا اعتذاري» a yes, «ألغيت السفر» no excuse, bare «إلغاء» nothing. */
 export function readCancel(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
-  const at = rest.findIndex((atom) =>
+  const at = rest.findIndex((atom, place) =>
     has(
       atom,
+      ...(place === 0 ? (['attend'] as const) : []),
       'place',
       'myNumber',
       'attendNoun',
@@ -250,12 +300,32 @@ export function readCancel(scope: Scope): void {
   const object = rest[at];
   if (scope.negation === undefined && object !== undefined) {
     if (has(object, 'decline')) say(scope, 'yes', 'attend', 2);
-    else if (has(object, 'attendNoun', 'confirm', 'register', 'place', 'myNumber')) say(scope, 'no', 'decline', 2);
+    else if (
+      has(object, 'attendNoun', 'confirm', 'register', 'place', 'myNumber') ||
+      (has(object, 'attend') && at === 0)
+    )
+      say(scope, 'no', 'decline', 2);
     scope.at += at + 1;
     // «اشطبوا اسمي من الحضور», «إلغاء حضوري للحفل»
     while (has(scope.clause.atoms[scope.at + 1], 'to', 'attend', 'attendNoun', 'present')) scope.at += 1;
+  } else if (scope.negation !== undefined && has(object, 'attendNoun', 'place', 'myNumber', 'register')) {
+    say(scope, 'yes', 'word', 1); // «لا تشطبون اسمي»
+    scope.at += at + 1;
   }
   settle(scope);
+}
+
+/** «بدل الاعتذار خلوه حضور»: what is named after "instead of" no longer holds. */
+export function readInstead(scope: Scope, atom: Atom): void {
+  const [next, ...rest] = scope.clause.atoms.slice(scope.at + 1);
+  if (!has(next, 'decline', 'attendNoun', 'refuse')) {
+    if (has(atom, 'change')) readChange(scope);
+    return;
+  }
+  const now = rest.find((other) => has(other, 'decline', 'attendNoun', 'attend'));
+  settle(scope);
+  if (now !== undefined) say(scope, has(now, 'decline') ? 'no' : 'yes', has(now, 'decline') ? 'decline' : 'attend', 2);
+  scope.at = scope.clause.atoms.length;
 }
 
 /** POLICY 6: not missing, not refusing is a yes; «ودي ما أفوتها» only a wish. */
@@ -280,14 +350,23 @@ export function readMiss(scope: Scope, atom: Atom): void {
   say(scope, has(atom, 'object') ? 'maybe' : 'no', has(atom, 'object') ? 'unsure' : 'decline', 2);
 }
 
-/** «ما نتأخر عليكم» promises to come; «بتأخر شوي» only says when. */
+/** «ما نتأخر عليكم» promises to come, «لن أتأخر عن تلبية دعوتكم» does come; «بتأخر شوي» only says when. */
 export function readLate(scope: Scope): void {
+  const denied = scope.negation !== undefined || scope.modal?.positive === false;
+  if (denied && /^عن/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) {
+    say(scope, 'yes', 'attend', 2);
+    while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attendTheirs', 'filler')) scope.at += 1;
+    return;
+  }
   scope.acts.push({ value: 'yes', kind: 'late', strength: 1, other: scope.subject === 'other', old: false });
   absorb(scope);
 }
 
 export function readLeave(scope: Scope): void {
-  const stays = scope.negation !== undefined && /(?:طلع|خرج|سوق)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  if (scope.modal?.positive === false) scope.subject = 'me'; // «ما لي قلب أخليها»
+  const stays =
+    scope.negation !== undefined &&
+    /(?:طلع|خرج|سوق|(?:طالع|خارج)(?:ه|ين)?)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
   if (scope.modal?.positive === false || stays) {
     lack(scope);
     return;

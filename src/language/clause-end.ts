@@ -16,6 +16,16 @@ export function finish(scope: Scope): void {
       old: holds(scope.clause, 'past', 'said'),
     });
   concludeModal(scope);
+  readFailing(scope);
+}
+
+/** «ركبي ما عاد تشيلني», «الفيزا ما طلعت»: denied of the body, or of what coming takes. */
+function readFailing(scope: Scope): void {
+  const fails = scope.looseNegation || (holds(scope.clause, 'body') && scope.unknownWords > 0);
+  if (scope.acts.length > 0 || !fails || !holds(scope.clause, 'means', 'body') || holds(scope.clause, 'placeTopic'))
+    return;
+  scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
+  scope.looseNegation = false;
 }
 
 /** «…but I will», "we won't": the verb is left out. */
@@ -37,14 +47,16 @@ function readEllipsis(scope: Scope): void {
     .filter((atom) => !has(atom, 'sure', 'firm') && atom.text !== 'both')
     .map((atom) => atom.text)
     .join(' ');
-  const joins = / (?:am|are) in$/.test(text);
+  const joins = / (?:am|are) (?:in|on)$/.test(text);
   if (!joins && !/(?:^| )(?:i|we) (?:will|shall|would|am|are|do)(?: |$)/.test(text)) return;
   if (!joins && !/ (?:will|shall|do)(?: |$)/.test(text) && !holds(atoms, 'but', 'neg')) return;
   say(scope, holds(atoms, 'neg') ? 'no' : 'yes', 'attend', 2);
 }
 
 function finishNegation(scope: Scope, negation: string): void {
-  if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
+  if (/^لا (?:انا|حنا|احنا|نحن) ولا$/.test(negation))
+    say(scope, 'no', 'attend', 2); // «لا أنا ولا هو»
+  else if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
   else if (holds(scope.clause, 'fut') && scope.unknownWords === 0 && scope.acts.length === 0)
     say(scope, 'no', 'attend', 2); // «ماني رايح»
   else if (scope.clause.atoms.length <= 2 && holds(scope.clause, 'no')) sayNoWord(scope);

@@ -43,7 +43,8 @@ export function holds(within: readonly Atom[] | Pick<Clause, 'tags'>, ...tags: T
 }
 
 /** Clauses in order, none empty. */
-export function clausesOf(atoms: readonly Atom[]): Clause[] {
+export function clausesOf(read: readonly Atom[]): Clause[] {
+  const atoms = read.map((atom, at) => (isHiddenIf(read, at) ? { ...atom, tags: IF } : atom));
   const clauses: Draft[] = [];
   let sentence = 0;
   let current = draft(sentence);
@@ -72,7 +73,11 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
       return;
     }
     const opening = opens(atom, atoms, at, current);
-    if (opening?.question && (isTopicOnly(current.atoms) || asksLast(atom, current))) current.question = true;
+    if (
+      opening?.question &&
+      (isTopicOnly(current.atoms) || asksLast(atom, current) || isAskedLast(current.atoms, atoms[at + 1]))
+    )
+      current.question = true;
     else if (opening) {
       close();
       current = { ...draft(sentence), joined: !opening.contrast && !opening.question && !opening.update, ...opening };
@@ -82,6 +87,28 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
   });
   close();
   return clauses;
+}
+
+const IF: ReadonlySet<Tag> = new Set<Tag>(['cond']);
+const KAN = /^و?(?:كان|جان|كون|ان)$/;
+
+/** «جان خلصت شغلي بايي», «إن ربي سهل جينا»: two words of many uses that mean "if" before a past verb and a coming. */
+function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
+  const atom = atoms[at];
+  if (atom === undefined || !(KAN.test(atom.text) || /^ان الله احيان/.test(atom.text))) return false;
+  const before = atoms.slice(0, at);
+  const opening = before.findLastIndex((other) => other.kind !== 'word') + 1;
+  if (!before.slice(opening).every((other) => has(other, ...SOFT, 'but', 'god')) || holds(before, 'cond', 'unreal'))
+    return false;
+  const rest = atoms.slice(at + 1, at + 12);
+  const [next] = rest;
+  if (next === undefined || next.kind !== 'word' || has(next, 'attendPast', 'wish', 'want', 'attend', 'neg'))
+    return false;
+  const come = rest.findIndex((other) => has(other, 'attend', 'attendPast'));
+  if (come < 0 || rest.slice(0, come).some((other) => has(other, 'but', 'wish', 'intend'))) return false;
+  if (atom.text.endsWith('ان') && atom.text.length <= 3 && !/^و?(?:كان|جان)$/.test(atom.text))
+    return has(rest[come], 'attendPast') || (/ت$/.test(next.text) && next.tags.size === 0);
+  return /(?:ت|نا|كون)$/.test(next.text) || has(rest[come], 'attendPast') || atom.text.includes(' ');
 }
 
 /** «ما⏎أقدر»: a line that ends in a particle or modal goes on in the next. */
@@ -180,9 +207,11 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
 
 /** «بجي ولو متأخر», «جايين ولو»: even so; «ولو ما قدرت» stays a condition. */
 const isConcession = (atoms: readonly Atom[], at: number, current: Draft): boolean =>
-  (atoms[at]?.text === 'لو' && holds(current, 'attend') && /^تاخر/.test(atoms[at + 1]?.text ?? '')) ||
+  (atoms[at]?.text === 'لو' &&
+    holds(current, 'attend') &&
+    /^(?:م?تاخر|اخر|دقيق|دقايق|خمس|ساع|نص |ربع|شوي|حبو|زحف|لحالي|لوحدي|بس)/.test(atoms[at + 1]?.text ?? '')) ||
   (atoms[at]?.text === 'ولو' &&
-    (atoms[at + 1] === undefined ||
+    (atoms[at + 1]?.kind !== 'word' ||
       (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
         !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
       has(atoms[at + 1], 'how')));
@@ -251,6 +280,12 @@ const isTopicOnly = (atoms: readonly Atom[]): boolean =>
       (has(atom, 'confirm', 'attendNoun', 'reply') &&
         /^(?:ال|لل|تاكيد|حضور|رد|confirm|rsvp|attendance)/.test(atom.text)),
   );
+
+/** «نجي كم؟», «أحضر متى»: the question word ends what it asks. */
+const isAskedLast = (current: readonly Atom[], next: Atom | undefined): boolean =>
+  has(current[0], 'attend') &&
+  current.slice(1).every((atom) => has(atom, 'placeTopic')) &&
+  (next === undefined || next.kind === 'question');
 
 const isLatin = (atom: Atom): boolean => /^[a-z]/.test(atom.text);
 

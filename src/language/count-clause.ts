@@ -5,13 +5,13 @@ import {
   isAnd,
   isCountedOne,
   isNumber,
+  isPluralMe,
   isRange,
   isTimeOrThing,
   isTotalBefore,
   MOST_PEOPLE,
-  PLURAL_ME,
 } from './number-context.ts';
-import { DETERMINERS, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
+import { DETERMINERS, isIdentity, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
 
 export interface Tally {
   total: number | undefined;
@@ -126,20 +126,41 @@ function countOnly(atoms: readonly Atom[], from: number, tally: Tally): void {
 function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolean, clause: Clause): number {
   const atom = atoms[at];
   if (atom === undefined) return 1;
-  if (has(atom, 'alone') && has(atoms[at - 1], 'withMe', 'plus', 'with')) return companionsAdd(1, tally, 1);
+  if (
+    has(atom, 'alone') &&
+    has(atoms[at - 1], 'withMe', 'plus', 'with', 'companion') &&
+    !/بدون|بلا|دون|غير|no|without/.test(atom.text)
+  )
+    return companionsAdd(1, tally, 1);
   if (has(atom, 'alone')) {
     tally.alone = true;
     if (SAYS_ME.test(atom.text)) tally.me = true; // "just me and my wife"
   }
   if (atom.kind === 'figure') return countFigure(atom, tally, atoms, at);
+  if (/^(?:count|add|include|put|register) me and$/.test(atom.text)) {
+    tally.me = true;
+    tally.listing = true;
+    return 1;
+  }
+  if (
+    has(atom, 'without') &&
+    /^(?:ال)?(?:عائله|عايله|عيله|اهل|اسره|family)(?:ي|تي|نا)?$/.test(atoms[at + 1]?.text ?? '')
+  )
+    tally.alone = true;
   if (PART.test(atom.text) || has(atom, 'without')) return 1 + leftOut(atoms, at + 1);
+  if (isIdentity(atoms, at)) return 1 + (peopleAt(atoms, at + 1)?.taken ?? 0);
   const people = peopleAt(atoms, at);
   if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
-  if (people && (has(atom, 'dual') || (people.numbered && !people.own && !has(atom, 'companion'))))
+  if (
+    people &&
+    (has(atom, 'dual') ||
+      (atom.kin === 2 && !people.own && !has(atom, 'companion')) ||
+      (people.numbered && !people.own && !has(atom, 'companion')))
+  )
     return addPeople(people, atoms, at, tally);
   if (has(atom, 'me') || isIraqiMe(atoms, at) || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
-    if (!PLURAL_ME.has(atom.text)) tally.me = true;
-    tally.listing = !PLURAL_ME.has(atom.text);
+    if (!isPluralMe(atom)) tally.me = true;
+    tally.listing = !isPluralMe(atom);
     if (isOnlyMe(atoms, at)) tally.alone = true;
     return 1;
   }
@@ -263,7 +284,7 @@ const weBefore = (atoms: readonly Atom[], at: number): boolean =>
     .slice(Math.max(0, at - 5), at)
     .some(
       (atom, place, list) =>
-        PLURAL_ME.has(atom.text) &&
+        isPluralMe(atom) &&
         list
           .slice(place + 1)
           .every(
@@ -343,7 +364,8 @@ function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): numb
 /** Relatives count when they are joined to the guest, to each other or to «مع». */
 function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
   const { taken, count } = people;
-  if (atoms[at - 1]?.text === 'يا' || isAddressed(atoms, at) || isObject(atoms, at) || saysOfThem(atoms[at + taken]))
+  if (people.all && count === undefined) return taken; // «كرسي متحرك»
+  if (atoms[at - 1]?.text === 'يا' || isAddressed(atoms, at) || isObject(atoms, at) || isToldOf(people, atoms, at))
     return taken;
   if (!isJoined(people, atoms, at, tally, clause)) return taken;
   if (has(atoms[at - 1], 'with') && isVerbOfOthers(atoms[at - 2])) return taken; // «حدا يضل مع الماما»
@@ -385,6 +407,36 @@ const saysOfThem = (next: Atom | undefined): boolean =>
   next.kin === undefined &&
   !next.text.endsWith('ه') &&
   !isName(next);
+
+const isToldOf = (people: People, atoms: readonly Atom[], at: number): boolean => {
+  const next = atoms[at + people.taken];
+  if (has(atoms[at - 1], 'with', 'withMe', 'bring')) return false;
+  if (saysOfThem(next)) return true;
+  // "My husband's away, but…": the subject of a sentence of its own.
+  return (
+    at === 0 &&
+    DETERMINERS.has(atoms[at]?.text ?? '') &&
+    next?.kind === 'word' &&
+    !isAnd(next) &&
+    kinOf(next) === undefined &&
+    !has(
+      next,
+      'attend',
+      'attendOther',
+      'plus',
+      'with',
+      'withMe',
+      'me',
+      'fut',
+      'be',
+      'only',
+      'but',
+      'inshallah',
+      'to',
+    ) &&
+    !isName(next)
+  );
+};
 
 /** «بلغوا الوالدة»: a relative is counted only beside the guest or another of the list. */
 function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): boolean {

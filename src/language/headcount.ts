@@ -63,10 +63,12 @@ const namesPeople = ({ atoms }: Clause): boolean =>
 function outcome(tally: Tally, attends: boolean, clauses: readonly Clause[]): Omit<Headcount, 'bare' | 'corrects'> {
   const party = partyOf(tally, attends, clauses);
   const outOfBounds = tally.outOfBounds || (party !== undefined && (party < 1 || party > MOST_PEOPLE));
+  // «قعدنا نقرا فيه أنا والبنات» in a long story counts nobody.
+  const told = party === undefined && clauses.reduce((sum, clause) => sum + clause.atoms.length, 0) > 14 && !attends;
   const named =
     tally.hasPeople ||
     tally.hasCompanions ||
-    (tally.hasKin && (tally.me || attends)) ||
+    (tally.hasKin && !told && (tally.me || attends)) ||
     tally.alone ||
     tally.total !== undefined ||
     tally.vague;
@@ -95,6 +97,8 @@ function partyOf(tally: Tally, attends: boolean, clauses: readonly Clause[]): nu
   if (everybody !== undefined && (everybody * 2 === tally.people || (uncounted && tally.people === everybody)))
     return everybody;
   if (uncounted && listed !== undefined) return undefined;
+  // «ستة مع الشغالة» counts her in.
+  if (tally.hasCompanions && !tally.me && first !== undefined && listed !== undefined && first > listed) return first;
   if (tally.hasCompanions && listed !== undefined) return listed + sum(loose);
   if (listed !== undefined) return listed;
   if (tally.alone) return 1;

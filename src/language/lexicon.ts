@@ -34,6 +34,7 @@ const NOUNS: ReadonlySet<Tag> = new Set<Tag>([
   'languageName',
   'cong',
   'need',
+  'city',
   'other',
   'month',
   'timeUnit',
@@ -63,6 +64,7 @@ const DECISIVE: ReadonlySet<Tag> = new Set<Tag>([
   'be',
   'hedge',
   'later',
+  'register',
 ]);
 const PREFIXES = ['وبال', 'ولل', 'وال', 'بال', 'فال', 'كال', 'هال', 'عال', 'لل', 'ال', 'ب', 'ل'];
 const SUFFIXES = ['هم', 'ها', 'كم', 'كن', 'نا', 'ي', 'ك', 'ه'];
@@ -158,7 +160,7 @@ export const foreignPhrasesFrom = (word: string): readonly Phrase[] => foreign.p
 /** Every Arabic word and phrase word, for reading Arabizi against. */
 export const arabicVocabulary = (): string[] =>
   [
-    ...lexicon.words.keys(),
+    ...[...lexicon.words].filter(([, entry]) => entry.rare !== true).map(([word]) => word),
     ...[...lexicon.phrases.values()].flatMap((list) => list.flatMap((phrase) => [...phrase.words])),
     ...[...kinCounts.keys(), ...numberWords.keys()].filter((word) => word.length >= 4),
   ].filter((word) => word >= '\u0600' && word < '\u0700');

@@ -9,6 +9,11 @@ export const isPronounNegation = (scope: Scope, atom: Atom): boolean =>
   /^(?:مني|منا|ماني|مانا)$/.test(atom.text) &&
   has(scope.clause.atoms[scope.at + 1], 'attend', 'can', 'sure', 'know', 'fut', 'present', 'be', 'decline');
 
+const OF_US = /منا|فينا|من (?:عندنا|البيت|العائله|اهلي|عيالي|العيال)|^لا (?:انا|حنا|احنا|نحن)/;
+
+/** «محد منا بيقدر», «لا أنا ولا بناتي»: the guest is one of them. */
+export const isOfUs = (scope: Scope): boolean => OF_US.test(scope.negation ?? '');
+
 /** «ما لي إلا أجي», I cannot but come; behind the verb, «ما أجي إلا متأخر», it takes the refusal back halfway. */
 export function readExcept(scope: Scope, atom: Atom): void {
   const refused = scope.acts.findLastIndex((act) => act.value === 'no' && act.kind === 'attend' && !act.other);
@@ -16,6 +21,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
   if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
   else if (
     scope.negation === undefined &&
+    !scope.acts.some((act) => act.value === 'yes') &&
     scope.modal?.positive !== false &&
     has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
   ) {
@@ -35,16 +41,24 @@ export function readNegation(scope: Scope, atom: Atom): void {
     ((atom.text === 'ما' && has(scope.clause.atoms[scope.at + 1], 'attend', 'miss')) ||
       (atom.text === 'not' && scope.clause.atoms[scope.at - 1]?.text === 'not'))
   ) {
-    scope.modal = { kind: 'can', positive: true }; // «ما أقدر ما أجي»: cannot but come
+    scope.modal = { kind: 'can', positive: true, lone: true }; // «ما أقدر ما أجي»: cannot but come
     return;
   }
   if (scope.modal?.positive && (atom.text === 'not' || atom.text === 'never'))
-    scope.modal = { kind: scope.modal.kind, positive: false };
+    scope.modal = { ...scope.modal, positive: false };
   else scope.negation = atom.text;
 }
 
 /** «معقولة ما أجي», how could I not: without its "not" it only wonders. */
 export function readImpossible(scope: Scope, atom: Atom): void {
+  if (
+    atom.text === 'no way' &&
+    scope.clause.atoms.every((other) => other === atom || has(other, 'filler', 'ack', 'cong'))
+  ) {
+    scope.acts.push({ value: 'no', kind: 'wow', strength: 1, other: false, old: false });
+    return;
+  }
+  if (/ (?:لي|لنا|قلب|فيني|فينا)/.test(atom.text)) scope.subject = 'me';
   const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
   if (!wonders || holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late'))
     setModal(scope, 'impossible', scope.negation !== undefined);

@@ -7,6 +7,10 @@ export const MOST_PEOPLE = 50;
 
 export const PLURAL_ME = new Set(['احنا', 'حنا', 'نحن', 'نحنا', 'احنه', 'لحنا', 'حنه', 'we', 'نحنو', 'احني', 'حني']);
 
+/** «احنا», «واحنا». */
+export const isPluralMe = (atom: Atom | undefined): boolean =>
+  atom !== undefined && (PLURAL_ME.has(atom.text) || (atom.text.startsWith('و') && PLURAL_ME.has(atom.text.slice(1))));
+
 export const isNumber = (atom: Atom | undefined): boolean => atom?.value !== undefined;
 
 export const isAnd = (atom: Atom | undefined): boolean => atom?.text === 'و' || has(atom, 'and');
@@ -20,7 +24,7 @@ export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
       before.text === 'هم')
       ? atoms[at - 2]
       : before;
-  const isWe = (atom: Atom | undefined): boolean => atom !== undefined && PLURAL_ME.has(atom.text);
+  const isWe = isPluralMe;
   return (
     has(before, 'total') ||
     has(link, 'total') ||
@@ -59,6 +63,13 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
 
 export function isRange(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];
+  if (
+    next?.value !== undefined &&
+    !next.conjunction &&
+    next.value === (atoms[at]?.value ?? 0) + 1 &&
+    next.kind === 'word'
+  )
+    return true; // «خمس ست أنفار»
   if (has(atoms[at - 1], 'approx') || has(next, 'approx')) return true;
   if (has(atoms[at - 1], 'range') && has(next, 'and', 'range')) return true;
   if (/^(?:بين|between|مابين)$/.test(atoms[at - 1]?.text ?? '') && (atoms[at + 1]?.conjunction || isAnd(next)))

@@ -1,6 +1,7 @@
 // Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { leaveOpen } from './doubt-rules.ts';
 import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
@@ -37,6 +38,10 @@ export function readDecline(scope: Scope): void {
   else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);
   // «نعتذر عن عدم تمكننا من الحضور» is one refusal: what follows belongs to it.
   while (
+    !(
+      has(scope.clause.atoms[scope.at + 1], 'neg') &&
+      !/عدم$|^(?:not|غير)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')
+    ) &&
     has(scope.clause.atoms[scope.at + 1], 'to', 'neg', 'can', 'attendNoun', 'attend', 'filler', 'sure', 'attendTheirs')
   )
     scope.at += 1;
@@ -48,6 +53,18 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  // «ما بيصير عرس بلانا»
+  if (
+    /^ب(?:دون|لا)/.test(atom.text) &&
+    (scope.negation !== undefined || scope.looseNegation || scope.modal?.positive === false)
+  ) {
+    scope.looseNegation = false;
+    say(scope, 'yes', 'word', 1);
+    return;
+  }
+  // «نحضر أفراحكم القادمة», «معكم بقلوبنا»: what seemed a coming is none now.
+  const coming = scope.acts.filter((act) => act.value === 'yes' && act.kind === 'attend');
+  if (coming.length > 0) scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => !coming.includes(act)));
   say(scope, 'no', 'idiom', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attend', 'filler', 'present')) scope.at += 1;
 }
@@ -59,27 +76,32 @@ export function readPrevent(scope: Scope): void {
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
 }
 
-const OVER = /^(?:و?(?:خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص)|finish|finished|after)$/;
+const OVER =
+  /^(?:و?(?:تخلص|تنتهي|خلصته|خلصتها|خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص|بيخلص|ينتهي|بينتهي)|finish|finished|finishes|ends|after)$/;
+
+/** «شفت الرسالة», I saw it, is spelled like the «شفت» one works. */
+const isSeen = (scope: Scope, atom: Atom): boolean =>
+  atom.text === 'شفت' &&
+  has(scope.clause.atoms[scope.at + 1], 'message', 'otherTopic', 'attendTheirs', 'filler', 'cong', 'received') &&
+  !holds(scope.clause, 'have', 'timeAfter');
 
 /** POLICY 4: a reason not to come; a negated one («ماني مسافر») or one that is over («بعد الدوام») is none. */
 export function readExcuse(scope: Scope, atom: Atom): void {
+  if (isSeen(scope, atom)) return;
+  if (/^مرتبط/.test(atom.text) && holds(scope.clause.atoms.slice(0, scope.at), 'attendNoun')) {
+    leaveOpen(scope, 'later'); // «حضوري مرتبط بإجازتي»
+    return;
+  }
   if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
   const before = scope.clause.atoms[scope.at - 1];
-  const behind = scope.clause.atoms[scope.at + 1];
-  // «شفت الرسالة» saw it; «عندي شفت» has a shift.
-  if (
-    has(atom, 'received') &&
-    !has(before, 'have') &&
-    has(behind, 'message', 'filler', 'otherTopic', 'placeTopic', 'reply')
-  )
-    return;
   const over =
     scope.acts.some((act) => act.kind === 'unsure' || act.kind === 'unknowing') || // «ما أدري عن الدوام»
     has(before, 'after', 'before') ||
     before?.text === 'من' ||
     before?.text === 'from' ||
     OVER.test(before?.text ?? '') ||
-    /^(?:يخلص|بيخلص|ينتهي|بينتهي|خلص|انتهي|ends|finishes)$/.test(behind?.text ?? ''); // «دوامي يخلص ١١»
+    OVER.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
+    /^عقب/.test(before?.text ?? '');
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
   }
@@ -144,4 +166,14 @@ export function readCourtesy(scope: Scope): void {
   if (isBareNo(scope)) sayNoWord(scope);
   concludeModal(scope);
   settle(scope);
+}
+
+/** «سيارتي خربانة», «ظهري موجعني»: what coming takes, or the body, fails. */
+export function readTrouble(scope: Scope): void {
+  if (scope.negation !== undefined) {
+    scope.negation = undefined; // «الطريق مو بعيد»
+    return;
+  }
+  if (holds(scope.clause, 'means', 'body') && !holds(scope.clause, 'placeTopic', 'attend'))
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
 }

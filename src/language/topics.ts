@@ -168,6 +168,7 @@ export function isRequest(clause: Clause): boolean {
   if (holds(atoms, 'where', 'when') || (topic === 'where' && negated && stays)) return true;
   if (topic === 'when' && isUnwritten(atoms)) return true;
   if (atoms.some((atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me')) return false;
+  if (topic === 'other' && holds(atoms, 'thanks', 'cong')) return false;
   if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return solid(atoms).every(
     (atom) =>

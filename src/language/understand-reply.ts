@@ -6,9 +6,10 @@ import { type Denial, readDenial } from './denial.ts';
 import { readForeign } from './foreign-reply.ts';
 import { countPeople, type Headcount } from './headcount.ts';
 import { hasAddress, isNoise } from './noise.ts';
-import { MAX_REPLY_LENGTH, normalize } from './normalize.ts';
+import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { readClause } from './read-clause.ts';
+import { replyText } from './reply-text.ts';
 import { isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
 import { tokenize } from './tokens.ts';
 
@@ -53,7 +54,7 @@ const UNKNOWN: Reply = { intent: 'unknown', party: null };
 
 /** Never throws, whatever the text; reads its first MAX_REPLY_LENGTH characters. */
 export function understandReply(text: string, asked: Asked = 'invitation'): Reply {
-  const normal = normalize(text).trim();
+  const normal = replyText(text);
   if (normal === '') return UNKNOWN;
   if (/^-\s*\d+$/.test(normal)) return UNKNOWN;
   if (isNoise(normal) || hasAddress(normal)) return { ...UNKNOWN, ...(isMostlyArabic(normal) ? { locale: 'ar' } : {}) };
@@ -63,7 +64,7 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
   const readings = clauses.filter((clause) => !clause.question && !isAsideRequest(clause, speech)).map(readClause);
   const decided = decide(readings, holds(atoms, 'subst'));
   const answer =
-    decided?.intent !== 'confirm' && clauses.some(isRhetorical)
+    decided?.intent !== 'confirm' && clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1]))
       ? ({ intent: 'maybe', softYes: false, slight: false } as const)
       : decided;
   const people = countPeople(clauses, answer?.intent === 'confirm');
@@ -91,6 +92,8 @@ function settle(
   if (answer?.intent === 'unclear') return UNKNOWN;
   if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
+  if (answer?.reasoned && requests.asked && (requests.topic === 'when' || requests.topic === 'where'))
+    return besides(people, requests, clauses);
   if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
   if (answer?.intent === 'decline')
     return { intent: 'decline', party: null, ...(denial === 'lone' ? { loneNo: true } : {}) };
@@ -166,14 +169,22 @@ function questionIntent(topic: Topic): Intent {
 }
 
 /** «كيف ما نجي؟», how could I miss it: a yes in the shape of a question, so asked back. */
-function isRhetorical(clause: Clause): boolean {
-  if (!clause.question || !holds(clause, 'how', 'why', 'who', 'isIt') || holds(clause, 'placeTopic', 'timeTopic'))
+function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
+  // «أفا، ما نجي؟», Egyptian «هو أنا أقدر ماجيش؟»
+  const wonders = before?.atoms[0]?.text.startsWith('افا') === true || clause.atoms[0]?.text === 'هو';
+  if (clause.question && clause.atoms.some((atom) => has(atom, 'commit') && atom.text.includes(' '))) return true; // «وش اللي يردني؟»
+  if (
+    !clause.question ||
+    !(wonders || holds(clause, 'how', 'why', 'who', 'isIt')) ||
+    holds(clause, 'placeTopic', 'timeTopic')
+  )
     return false;
   return clause.atoms.some(
     (atom, at) =>
       has(atom, 'miss') ||
       (has(atom, 'attend') &&
         (has(clause.atoms[at - 1], 'neg') ||
+          (atom.negated && has(clause.atoms[at - 1], 'can')) ||
           (has(clause.atoms[at - 1], 'want', 'can') && has(clause.atoms[at - 2], 'neg')))),
   );
 }

@@ -3,6 +3,8 @@ import { conjugate } from './conjugate.ts';
 import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
 import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
+import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
+import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
 import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexicon/count-phrases.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
@@ -15,6 +17,8 @@ export interface Entry {
   readonly tags: Set<Tag>;
   /** The word holds its own negation: «مقدر», «متبعتوش». */
   negated: boolean;
+  /** Not to be guessed from Latin letters. */
+  readonly rare?: boolean;
 }
 export interface Phrase {
   readonly words: readonly string[];
@@ -23,11 +27,23 @@ export interface Phrase {
 export interface Lexicon {
   readonly words: Map<string, Entry>;
   readonly phrases: Map<string, Phrase[]>;
+  /** The same expressions by their whole text. */
+  readonly texts: Map<string, Phrase>;
 }
 
-const PHRASE_TABLES: readonly WordTable[] = [
+const WORDS: readonly WordTable[] = [
+  ARABIC_WORDS,
+  COMING_WORDS,
+  ENGLISH_WORDS,
+  COMING_ENGLISH_WORDS,
+  COUNT_WORDS,
+  REQUEST_WORDS,
+];
+const PHRASES: readonly WordTable[] = [
   ARABIC_PHRASES,
+  COMING_PHRASES,
   ENGLISH_PHRASES,
+  COMING_ENGLISH_PHRASES,
   COUNT_PHRASES_ARABIC,
   COUNT_PHRASES_ENGLISH,
   REQUEST_PHRASES_ARABIC,
@@ -35,17 +51,17 @@ const PHRASE_TABLES: readonly WordTable[] = [
 ];
 
 export function build(isForeign: boolean): Lexicon {
-  const made: Lexicon = { words: new Map(), phrases: new Map() };
-  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS, COUNT_WORDS, REQUEST_WORDS])
-    addTable(made, table, wordItems);
-  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASE_TABLES) addTable(made, table, phraseItems);
+  const made: Lexicon = { words: new Map(), phrases: new Map(), texts: new Map() };
+  for (const table of isForeign ? [FOREIGN_WORDS] : WORDS) addTable(made, table, wordItems);
+  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASES) addTable(made, table, phraseItems);
   for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
   for (const verb of ARABIC_VERBS) {
     for (const form of conjugate(verb)) {
       const text = normalize(form.text);
       const known = made.words.get(text);
-      if (known === undefined) made.words.set(text, { tags: new Set([form.tag]), negated: form.negated });
+      if (known === undefined)
+        made.words.set(text, { tags: new Set([form.tag]), negated: form.negated, rare: form.rare });
     }
   }
   return made;
@@ -89,10 +105,16 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
     return;
   }
   const list = made.phrases.get(first) ?? [];
-  const same = list.find((phrase) => phrase.words.join(' ') === words.join(' '));
-  if (same) same.tags.add(tag);
-  else list.push({ words, tags: new Set([tag]) });
+  const text = words.join(' ');
+  const same = made.texts.get(text);
+  if (same) {
+    same.tags.add(tag);
+    return;
+  }
+  const phrase: Phrase = { words, tags: new Set([tag]) };
+  list.push(phrase);
   made.phrases.set(first, list);
+  made.texts.set(text, phrase);
 }
 
 export function numbers(): Map<string, number> {

@@ -6,6 +6,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   و: 'w wa ou u',
   على: '3la 3ala ala',
   عال: '3al',
+  عسل: '3asal 3sal',
+  البقيه: 'elb2eye b2eye ba2eye elba2eye b2iye',
   في: 'fe fi',
   ال: 'el al il',
   بال: 'bel bil',
@@ -109,7 +111,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   ماغاديش: 'maghadich ma8adich',
   باش: 'bach bech',
   'ان شاء الله': `
-    inshallah inshalla insha2allah insha2alla nshallah nshalla inshaallah enshallah enshalla inchallah nchallah
+    insha2 inshallah inshalla insha2allah insha2alla nshallah nshalla inshaallah enshallah enshalla inchallah nchallah
     inchalah inshala ishallah`,
   شاء: 'shaa sha2',
   الله: 'allah alla allh',
@@ -476,6 +478,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   علم: '3ilm',
   يرد: 'yrod yrud yerod yrid yred yrodd',
   محل: 'ma7al ma7all m7al',
+  الشايب: 'shayeb shayib shayb',
+  العجوز: '3ajooz 3ajouz 3agooz',
   رقم: 'raqam rqm ragam ragm ra8am',
   العريس: '3arees 3aris el3arees el3aris al3arees',
   العروس: '3aroos 3arous el3aroos el3arous al3aroos',
