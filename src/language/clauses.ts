@@ -14,6 +14,8 @@ export interface Clause {
   readonly reason: boolean;
   readonly condition: boolean;
   readonly question: boolean;
+  /** A question mark stands behind it. */
+  readonly marked: boolean;
   /** Goes on from the clause before without a mark, a "but" or a question word. */
   readonly joined: boolean;
   /** Number of the sentence it stands in. */
@@ -28,6 +30,7 @@ interface Draft {
   reason: boolean;
   condition: boolean;
   question: boolean;
+  marked: boolean;
   joined: boolean;
   sentence: number;
 }
@@ -55,6 +58,7 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
     if (atom.kind === 'question') {
       if (current.atoms.length > 0) {
         current.question = true;
+        current.marked = true;
         if (current.joined) markJoined(clauses);
       } else markLast(clauses, sentence);
     }
@@ -138,6 +142,7 @@ const draft = (sentence: number): Draft => ({
   reason: false,
   condition: false,
   question: false,
+  marked: false,
   joined: false,
   sentence,
 });

@@ -50,7 +50,7 @@ const OBJECT_OF =
 
 export function countClause(clause: Clause, tally: Tally): void {
   const atoms = clause.atoms.filter(
-    (atom) => !has(atom, 'oath', 'greet', 'god') || isNumber(atom) || atom.kin !== undefined,
+    (atom) => !has(atom, 'oath', 'greet', 'god') || has(atom, 'timeAfter') || isNumber(atom) || atom.kin !== undefined,
   );
   if (atoms.some(isIncrease) && !holds(atoms, 'register')) {
     if (
@@ -95,12 +95,21 @@ const isAside = (atoms: readonly Atom[]): boolean =>
       'said',
     ));
 
+const WISHES =
+  /^و?(?:نبارك|ابارك|نباركلكم|نهني|اهني|نهنيكم|اهنيكم|نهنيك|نهنئكم|نتمنى|نتمنا|يباركون|يباركو|يهنون|يهنونكم|congratulate|congratulating|wish|wishing|send|sends|sending)$/;
+/** «أنا وزوجتي نبارك لكم», «عقبال ١٠ عيال», «الله يرزقهم ٣ توائم». */
+const isWellWishing = ({ atoms, tags }: Clause): boolean =>
+  !holds({ tags }, 'attend', 'present', 'attendNoun', 'register', 'total', 'alone') &&
+  (atoms.some((atom) => WISHES.test(atom.text)) ||
+    atoms.some((atom, at) => isNumber(atom) && /^(?:عقبال|و?يرزق.*|و?رزق.*)$/.test(atoms[at - 1]?.text ?? '')));
+
 /** «الله يرزقهم بنات وعيال», "congrats to the whole family": nobody of those comes along. */
 const isWish = (clause: Clause): boolean =>
-  (holds(clause, 'cong', 'prayer') ||
+  isWellWishing(clause) ||
+  ((holds(clause, 'cong', 'prayer') ||
     clause.atoms.some((atom, at) => has(atom, 'god') && /^[يت]/.test(clause.atoms[at + 1]?.text ?? ''))) &&
-  !holds(clause, 'me', 'attend', 'present', 'withMe', 'alone', 'total', 'companion', 'attendNoun', 'register') &&
-  !clause.atoms.some(isNumber);
+    !holds(clause, 'me', 'attend', 'present', 'withMe', 'alone', 'total', 'companion', 'attendNoun', 'register') &&
+    !clause.atoms.some(isNumber));
 
 /** «ما معي إلا ولدي», "nobody with me but my wife": where the exception stands. */
 function saveAt(atoms: readonly Atom[]): number | undefined {
@@ -365,6 +374,9 @@ function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): numb
 function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
   const { taken, count } = people;
   if (people.all && count === undefined) return taken; // «كرسي متحرك»
+  // «أنا صديقة العروس» says who writes.
+  if (has(atoms[at - 1], 'me') && !atoms[at]?.conjunction && !/(?:ي|نا)$|^[a-z]/.test(atoms[at]?.text ?? ''))
+    return taken;
   if (atoms[at - 1]?.text === 'يا' || isAddressed(atoms, at) || isObject(atoms, at) || isToldOf(people, atoms, at))
     return taken;
   if (!isJoined(people, atoms, at, tally, clause)) return taken;

@@ -57,6 +57,11 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
     return true;
   if (has(before, 'leave', 'late') || /(?:وصل|واصل(?:ين|ه)?)$/.test(before?.text ?? '')) return !has(next, 'unit'); // «بطلع ٩»
   if (has(before, 'commit') && /عي|عن/.test(before?.text ?? '')) return true; // «من عيوني الثنتين»
+  if (
+    atoms.slice(Math.max(0, at - 3), at).some((near) => /^(?:ال)?(?:رقم|كود|رمز|code)$/.test(near.text)) &&
+    !has(next, 'unit')
+  )
+    return true; // «رقم دعوتي ١٢»
   if (before?.text === 'علي' && !has(next, 'unit')) return true; // «بجي على ٩»
   return has(before, 'timeAfter') && has(atoms[at - 2], 'timeBefore');
 }

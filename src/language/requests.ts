@@ -27,7 +27,11 @@ export interface Requests {
 export function readRequests(clauses: readonly Clause[], speech: Speech): Requests {
   const atoms = clauses.flatMap((clause) => clause.atoms);
   const optOut = asksToStop(clauses);
-  const questions = clauses.filter((clause) => clause.question && !isExclamation(clause));
+  const wishes = clauses.reduce(
+    (sum, clause) => sum + clause.atoms.filter((atom) => has(atom, 'cong', 'prayer')).length,
+    0,
+  );
+  const questions = clauses.filter((clause) => clause.question && !isExclamation(clause, wishes));
   const asked = questions.find((clause) => topicOf(clause) !== undefined) ?? questions[0];
   const wanted = clauses.find(isRequest);
   const topic = asked
@@ -49,7 +53,10 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
 }
 
 /** «وش هالخبر اللي يشرح الصدر …» in a long wish asks nothing. */
-const isExclamation = (clause: Clause): boolean => holds(clause, 'cong', 'prayer') && clause.atoms.length > 12;
+const isExclamation = (clause: Clause, wishes: number): boolean =>
+  (holds(clause, 'cong', 'prayer') && clause.atoms.length > 12) ||
+  (wishes > 0 && topicOf(clause) === undefined) || // "She's getting married?!"
+  (wishes > 1 && !clause.marked && has(clause.atoms[0], 'what'));
 
 /** «خلوا أحد يتصل فيني», «ما أعرف أقرا إنجليزي»: what such a clause says is no word about coming. */
 export const isAsideRequest = (clause: Clause, speech: Speech): boolean =>

@@ -79,6 +79,8 @@ function alternative(clause: Clause): Topic | undefined {
       'canOther',
       'withMe',
       'companion',
+      'howMany',
+      'allow',
     )
   )
     return undefined;

@@ -153,6 +153,7 @@ function courtesyOr(clauses: readonly Clause[]): Reply {
     (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
     atoms.some((atom) => has(atom, 'god'));
   if (!kind) return UNKNOWN;
+  if (clauses.some((clause) => clause.question && holds(clause, 'offTopic'))) return UNKNOWN;
   return { intent: clauses.some(isUnreadBut) ? 'maybe' : 'thanks', party: null };
 }
 

@@ -140,7 +140,9 @@ export const REQUEST_WORDS: WordTable = {
   placeTopic:
     'قوقل جوجل google gps لوكيشنات العنوانين خيمه الخيمه شاليه الشاليه مزرعه المزرعه منتجع المنتجع برج البرج مكانكم موقعها لادريس ادريس البلاصه بلاصه resort farm tent villa restaurant ballroom whereabouts',
   greet: 'تحايا ramadan',
+  notPeople: 'مليون ملايين مليار million billion مليونين',
   cong: `
+    يباركون يباركو يباركولكم يباركلكم تباركلكم يهنون يهنونكم يهنوكم يهنيونكم
     فرحتولي فرحتونا فرحتوني فرحتني وفرحتوني فرحنالكم فرحنالك فرحتلك فرحتلهم فرحنالهم انبسطنا انبسطت سعدنا سعدت مباركين تبريكات
     تباريك barakallah barakallahu barakallahufeekum barakallahfeek tabarakallah mubarak congratulate`,
   prayer: 'jazakallah jazakallahu jazakumullah jazakum jazak yarab yarabb allahumma khairan',
