@@ -194,7 +194,7 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
       ? undefined
       : { question: true };
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
-  if (has(atom, 'because')) return { reason: true };
+  if (has(atom, 'because')) return { reason: true, question: current.question }; // «وش أسوي عشان أأكد»
   if (has(atom, 'now') && answered) return { update: true };
   if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me')) return {};
   if (

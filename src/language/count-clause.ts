@@ -375,7 +375,7 @@ function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tal
   const { taken, count } = people;
   if (people.all && count === undefined) return taken; // «كرسي متحرك»
   // «أنا صديقة العروس» says who writes.
-  if (has(atoms[at - 1], 'me') && !atoms[at]?.conjunction && !/(?:ي|نا)$|^[a-z]/.test(atoms[at]?.text ?? ''))
+  if (has(atoms[at - 1], 'me') && !atoms[at]?.conjunction && !/(?:ي|نا)$|^[a-zو]/.test(atoms[at]?.text ?? ''))
     return taken;
   if (atoms[at - 1]?.text === 'يا' || isAddressed(atoms, at) || isObject(atoms, at) || isToldOf(people, atoms, at))
     return taken;

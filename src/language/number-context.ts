@@ -47,6 +47,7 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
   const before = atoms[at - 1];
   if (has(next, 'timeUnit', 'month', 'notPeople') || next?.text === '%' || next?.text === 'x') return true;
   if (has(next, 'timeAfter') && !has(next, 'unit')) return true;
+  if (/^(?:مليون|الف|million)(?: |$)/.test(next?.text ?? '')) return true; // «٢ مليون مبروك»
   if (has(next, 'cong', 'thanks') && (atoms[at]?.value ?? 0) >= 100) return true;
   if (
     has(before, 'timeBefore', 'month', 'after', 'before') &&

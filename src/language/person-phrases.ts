@@ -107,6 +107,7 @@ function ownerBehind(atoms: readonly Atom[], at: number): number {
   if (head === undefined || owner?.kind !== 'word' || owner.conjunction || isNumber(owner)) return 0;
   if (!SINGLE_HEADS.has(bare(head)) && !MANY_HEADS.has(bare(head))) return 0;
   if (/^(?:ام|ابو)$/.test(bare(head)) && (owner.tags.size === 0 || countOf(owner) !== undefined)) return 1;
+  if (has(owner, 'hostTopic')) return 1; // «أخت العروس»
   if (kinOf(owner) === undefined && !SINGLE_HEADS.has(owner.text)) return 0;
   const deeper = ownerBehind(atoms, at + 1);
   if (deeper > 0) return 1 + deeper;

@@ -131,7 +131,8 @@ export const isUnwrittenTime = (atoms: readonly Atom[]): boolean =>
   isUnwritten(atoms) && atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
 
 const isUnwritten = (atoms: readonly Atom[]): boolean =>
-  (holds(atoms, 'neg') || atoms.some((atom) => atom.negated)) && atoms.some((atom) => isIn(atom, written));
+  (holds(atoms, 'neg') || atoms.some((atom) => atom.negated || /^(?:مو|مش|ما|غير|مب) /.test(atom.text))) &&
+  atoms.some((atom) => isIn(atom, written));
 
 /** «الرابط ما يشتغل», "the link isn't working": it leads to the place. */
 const isBrokenLink = (atoms: readonly Atom[]): boolean =>
