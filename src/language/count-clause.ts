@@ -1,6 +1,7 @@
 // Adds up one clause: totals, companions, relatives, grown-ups and children (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
+import { addPeople, companionsAdd, countCompanions, countKin, isJoining } from './count-kin.ts';
 import {
   isAnd,
   isCountedOne,
@@ -11,32 +12,9 @@ import {
   isTotalBefore,
   MOST_PEOPLE,
 } from './number-context.ts';
-import { DETERMINERS, isIdentity, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
-
-export interface Tally {
-  total: number | undefined;
-  /** The guest is named: أنا، me. */
-  me: boolean;
-  /** Companions and relatives beside the guest. */
-  beside: number;
-  hasCompanions: boolean;
-  hasKin: boolean;
-  /** Grown-ups, children, people: as such. */
-  people: number;
-  hasPeople: boolean;
-  /** «خمسة أشخاص»: the first group counts everybody, and what follows may only list them. */
-  everybody: number | undefined;
-  loose: number[];
-  /** «أنا و…» goes on. */
-  listing: boolean;
-  /** The last named were several, and their number may follow. */
-  pending: boolean;
-  uncounted: boolean;
-  alone: boolean;
-  vague: boolean;
-  outOfBounds: boolean;
-  corrected: boolean;
-}
+import { isIdentity, isName, type People, peopleAt } from './person-phrases.ts';
+import type { Tally } from './tally.ts';
+import { isAside, isWish } from './uncounted-clause.ts';
 
 const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 /** «عشرة منهم ٣ أطفال», "5 including 2 kids": a part of those counted already. */
@@ -44,10 +22,6 @@ const PART =
   /^(?:و?منهم|و?منهن|و?منا|و?منها|و?بينهم|و?فيهم|شامل|شاملين|شامله|including|incl|inclusive|menhom|of them|of which)$/;
 const SAYS_ME = /(?:^| )(?:me|i|myself|انا|نفسي)(?: |$)/;
 const SAVE = /^و?(?:الا|غير|سوى|سوي|except|but|besides|than)$/;
-/** «زواج أخوي», «على الوالدة»: whose it is, whom it goes to. */
-const OBJECT_OF =
-  /^(?:و?(?:علي|عن|ل|حق|في|الي|تجاه|لاجل)|(?:ال)?(?:زواج|عرس|فرح|حفل|حفله|ملكه|ملجه|خطوبه|ملاك|دخله|زفاف|عقد|تخرج|مناسبه|بيت|رقم|سلامه|wedding|party|engagement|of|for|to|about))$/;
-
 export function countClause(clause: Clause, tally: Tally): void {
   const atoms = clause.atoms.filter(
     (atom) => !has(atom, 'oath', 'greet', 'god') || has(atom, 'timeAfter') || isNumber(atom) || atom.kin !== undefined,
@@ -75,41 +49,6 @@ export function countClause(clause: Clause, tally: Tally): void {
 
 /** «أنا زائد اثنين» adds to the guest, «زيدوا اثنين» to a number from before. */
 const isIncrease = (atom: Atom): boolean => has(atom, 'increase') && !has(atom, 'plus');
-
-/** What is said of excuses, of others or of before counts nobody. */
-const isAside = (atoms: readonly Atom[]): boolean =>
-  !holds(atoms, 'alone') &&
-  (atoms.some((atom, at) => has(atom, 'neg') && !has(atoms[at + 1], 'miss', 'late', 'object')) ||
-    holds(
-      atoms,
-      'canOther',
-      'excuse',
-      'refuse',
-      'decline',
-      'declineOther',
-      'changed',
-      'cancel',
-      'have',
-      'consult',
-      'later',
-      'said',
-    ));
-
-const WISHES =
-  /^و?(?:نبارك|ابارك|نباركلكم|نهني|اهني|نهنيكم|اهنيكم|نهنيك|نهنئكم|نتمنى|نتمنا|يباركون|يباركو|يهنون|يهنونكم|congratulate|congratulating|wish|wishing|send|sends|sending)$/;
-/** «أنا وزوجتي نبارك لكم», «عقبال ١٠ عيال», «الله يرزقهم ٣ توائم». */
-const isWellWishing = ({ atoms, tags }: Clause): boolean =>
-  !holds({ tags }, 'attend', 'present', 'attendNoun', 'register', 'total', 'alone') &&
-  (atoms.some((atom) => WISHES.test(atom.text)) ||
-    atoms.some((atom, at) => isNumber(atom) && /^(?:عقبال|و?يرزق.*|و?رزق.*)$/.test(atoms[at - 1]?.text ?? '')));
-
-/** «الله يرزقهم بنات وعيال», "congrats to the whole family": nobody of those comes along. */
-const isWish = (clause: Clause): boolean =>
-  isWellWishing(clause) ||
-  ((holds(clause, 'cong', 'prayer') ||
-    clause.atoms.some((atom, at) => has(atom, 'god') && /^[يت]/.test(clause.atoms[at + 1]?.text ?? ''))) &&
-    !holds(clause, 'me', 'attend', 'present', 'withMe', 'alone', 'total', 'companion', 'attendNoun', 'register') &&
-    !clause.atoms.some(isNumber));
 
 /** «ما معي إلا ولدي», "nobody with me but my wife": where the exception stands. */
 function saveAt(atoms: readonly Atom[]): number | undefined {
@@ -302,170 +241,3 @@ const weBefore = (atoms: readonly Atom[], at: number): boolean =>
               !has(between, 'withMe', 'companion', 'plus', 'neg', 'excuse', 'have', 'attend', 'with'),
           ),
     );
-
-/** «و٣», "and 3", «+ ٣». */
-const isJoining = (atoms: readonly Atom[], at: number): boolean =>
-  (atoms[at]?.conjunction ?? false) ||
-  isAnd(atoms[at - 1]) ||
-  has(atoms[at - 1], 'plus') ||
-  atoms[at - 1]?.text === '+';
-
-function companionsAdd(value: number | undefined, tally: Tally, taken: number): number {
-  if (value === undefined) tally.uncounted = true;
-  tally.beside += value ?? 0;
-  tally.hasCompanions = true;
-  return taken;
-}
-
-/** «٤ أشخاص» after a list is its total; «٣ أطفال» adds to it. */
-function addPeople(people: People, atoms: readonly Atom[], at: number, tally: Tally): number {
-  const listed = tally.hasKin || tally.me;
-  const joined = isJoining(atoms, at) || has(atoms[at - 1], 'with', 'withMe');
-  const count = people.count ?? 0;
-  if (people.count === undefined) tally.uncounted = true;
-  if (has(atoms[at - 1], 'with', 'withMe', 'plus')) return companionsAdd(people.count, tally, people.taken);
-  if (people.all && !joined && (listed || tally.hasCompanions) && !tally.hasPeople) tally.total = count;
-  else if (listed || tally.hasCompanions) {
-    tally.beside += count;
-    tally.hasKin = true;
-  } else if (people.own) {
-    tally.beside += count;
-    tally.hasKin = true;
-  } else {
-    if (people.all && !tally.hasPeople) tally.everybody = count;
-    tally.people += count;
-    tally.hasPeople = true;
-  }
-  return people.taken;
-}
-
-/** معي، مرافق، plus, «+»: whoever follows comes beside the guest. */
-function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): number {
-  if (atoms[at]?.text === '+' && tally.hasPeople && !tally.me) return 1; // "2 adults + 3 kids"
-  const added = has(atoms[at], 'plus') && tally.total !== undefined ? peopleAt(atoms, at + 1) : undefined;
-  if (added?.count !== undefined && tally.total !== undefined) {
-    tally.total += added.count; // "the four of us plus my mother-in-law"
-    return 1 + added.taken;
-  }
-  const next = atoms[at + 1];
-  const after = has(next, 'filler', 'only', 'unit', 'be', 'companion') && !isNumber(next) ? atoms[at + 2] : next;
-  const skipped = after === next ? 0 : 1;
-  const from = at + 1 + skipped;
-  if (after?.value !== undefined && after.value <= MOST_PEOPLE && !isTimeOrThing(atoms, from)) {
-    if (isRange(atoms, from)) tally.vague = true;
-    const people = peopleAt(atoms, from); // «معي ستة من أهلي»
-    const taken = people?.taken ?? (has(atoms[from + 1], 'unit', 'companion') ? 2 : 1);
-    return companionsAdd(after.value, tally, 1 + skipped + taken);
-  }
-  if (has(atoms[at], 'companion') && !has(atoms[at], 'withMe')) {
-    const one = atoms[at]?.text.replace(/^و/, '');
-    if (
-      (one === 'مرافق' || one === 'مرافقه' || one === 'companion') &&
-      (tally.me || tally.hasKin || has(atoms[at - 1], 'withMe', 'with'))
-    )
-      return companionsAdd(1, tally, 1);
-    return 1;
-  }
-  if (peopleAt(atoms, from) !== undefined) tally.hasCompanions = true;
-  return 1;
-}
-
-/** Relatives count when they are joined to the guest, to each other or to «مع». */
-function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
-  const { taken, count } = people;
-  if (people.all && count === undefined) return taken; // «كرسي متحرك»
-  // «أنا صديقة العروس» says who writes.
-  if (has(atoms[at - 1], 'me') && !atoms[at]?.conjunction && !/(?:ي|نا)$|^[a-zو]/.test(atoms[at]?.text ?? ''))
-    return taken;
-  if (atoms[at - 1]?.text === 'يا' || isAddressed(atoms, at) || isObject(atoms, at) || isToldOf(people, atoms, at))
-    return taken;
-  if (!isJoined(people, atoms, at, tally, clause)) return taken;
-  if (has(atoms[at - 1], 'with') && isVerbOfOthers(atoms[at - 2])) return taken; // «حدا يضل مع الماما»
-  if (has(atoms[at - 1], 'with', 'bring') || has(atoms[at + taken], 'withMe')) tally.hasCompanions = true;
-  if (!people.own && !tally.me && !tally.hasKin && !tally.hasCompanions) {
-    if (count === undefined) tally.uncounted = true;
-    tally.people += count ?? 0;
-    tally.hasPeople = true;
-    return taken;
-  }
-  tally.hasKin = true;
-  if (count === undefined) tally.uncounted = true;
-  tally.pending = count === undefined && at + taken === atoms.length;
-  tally.beside += count ?? 0;
-  return taken;
-}
-
-/** «أبو نواف مساك الله بالخير» */
-const isAddressed = (atoms: readonly Atom[], at: number): boolean =>
-  /^(?:ابو|ام)$/.test(atoms[at]?.text ?? '') && !isAnd(atoms[at - 1]) && !has(atoms[at - 1], 'with', 'withMe', 'bring');
-
-const isObject = (atoms: readonly Atom[], at: number): boolean =>
-  !atoms[at]?.conjunction &&
-  (OBJECT_OF.test(atoms[at - 1]?.text ?? '') || has(atoms[at - 1], 'cong', 'prayer', 'thanks', 'greet'));
-
-const isVerbOfOthers = (atom: Atom | undefined): boolean =>
-  atom?.kind === 'word' &&
-  /^[يت].{2,}$/.test(atom.text) &&
-  !has(atom, 'attendOther', 'attend') &&
-  atom.kin === undefined;
-
-/** «وحماتي تسلم عليك»: said of her, who is not said to come. */
-const saysOfThem = (next: Atom | undefined): boolean =>
-  next?.kind === 'word' &&
-  !next.conjunction &&
-  /^[يت][^ ]{2,}$/.test(next.text) &&
-  !has(next, 'attendOther', 'attend', 'withMe') &&
-  next.value === undefined &&
-  next.kin === undefined &&
-  !next.text.endsWith('ه') &&
-  !isName(next);
-
-const isToldOf = (people: People, atoms: readonly Atom[], at: number): boolean => {
-  const next = atoms[at + people.taken];
-  if (has(atoms[at - 1], 'with', 'withMe', 'bring')) return false;
-  if (saysOfThem(next)) return true;
-  // "My husband's away, but…": the subject of a sentence of its own.
-  return (
-    at === 0 &&
-    DETERMINERS.has(atoms[at]?.text ?? '') &&
-    next?.kind === 'word' &&
-    !isAnd(next) &&
-    kinOf(next) === undefined &&
-    !has(
-      next,
-      'attend',
-      'attendOther',
-      'plus',
-      'with',
-      'withMe',
-      'me',
-      'fut',
-      'be',
-      'only',
-      'but',
-      'inshallah',
-      'to',
-    ) &&
-    !isName(next)
-  );
-};
-
-/** «بلغوا الوالدة»: a relative is counted only beside the guest or another of the list. */
-function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): boolean {
-  const before = atoms[at - 1];
-  const behind = atoms[at + people.taken];
-  const spoken = clause.contrast && !holds(atoms, 'me', 'attend', 'with'); // "…but the baby is due"
-  if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions || tally.hasKin)) return true;
-  return Boolean(
-    atoms[at]?.conjunction ||
-      DETERMINERS.has(atoms[at]?.text ?? '') ||
-      has(behind, 'withMe') ||
-      (has(before, 'attendNoun') && (before?.conjunction || isAnd(atoms[at - 2]))) || // «حضوري وحضور زوجتي»
-      has(before, 'with', 'and', 'bring') ||
-      (has(before, 'filler') && /^[a-z]/.test(before?.text ?? '')) ||
-      (behind !== undefined &&
-        (behind.conjunction || /^و/.test(behind.text)) &&
-        (has(behind, 'me', 'unit', 'dual') || kinOf(behind) !== undefined || isName(behind) || isNumber(behind))) ||
-      has(behind, 'and'),
-  );
-}

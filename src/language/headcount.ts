@@ -1,10 +1,11 @@
 // Counts the people a reply speaks of, the guest included (POLICY 11, 12).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
-import { countClause, type Tally } from './count-clause.ts';
+import { countClause } from './count-clause.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { correctedNumber, isOfBefore } from './number-corrections.ts';
 import { peopleAt } from './person-phrases.ts';
+import { newTally, type Tally } from './tally.ts';
 
 export interface Headcount {
   /** Total, the guest included; null when nothing countable is said, or a range, or something out of bounds. */
@@ -32,25 +33,6 @@ export function countPeople(clauses: readonly Clause[], attends: boolean): Headc
   for (const clause of now) countClause(clause, tally);
   return { ...outcome(tally, attends, now), bare, corrects: false };
 }
-
-const newTally = (corrected: boolean): Tally => ({
-  total: undefined,
-  me: false,
-  beside: 0,
-  hasCompanions: false,
-  hasKin: false,
-  people: 0,
-  hasPeople: false,
-  everybody: undefined,
-  pending: false,
-  listing: false,
-  loose: [],
-  uncounted: false,
-  alone: false,
-  vague: false,
-  outOfBounds: false,
-  corrected,
-});
 
 /** «آخر مرة جيناكم عشرين نفر، هالمرة أنا والحرمة»: what was before counts only when nothing newer is said. */
 const isSuperseded = (clause: Clause, later: readonly Clause[]): boolean =>
