@@ -4,6 +4,7 @@ import { joinNumbers } from './join-numbers.ts';
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
+  beginsPhrase,
   cutJoined,
   emojiTags,
   findForeignWord,
@@ -128,7 +129,8 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
 /** How many words are known to be foreign here: one, those of an expression, or none. */
 function foreignWords(word: string, tokens: readonly Token[]): number {
   const texts = tokens.map((token) => token.text);
-  const phrase = foreignPhrasesFrom(word).find((words) => startsAt(texts, texts.indexOf(word), words));
+  const at = texts.indexOf(word);
+  const phrase = foreignPhrasesFrom(word, texts[at + 1] ?? '').find((words) => startsAt(texts, at, words));
   return phrase?.words.length ?? (findForeignWord(word) ? 1 : 0);
 }
 
@@ -157,7 +159,7 @@ function arabicAtoms(word: string): Atom[] {
 }
 
 const isPhraseStart = (word: string): boolean =>
-  phrasesFrom(word).length > 0 || (word.startsWith('و') && phrasesFrom(word.slice(1)).length > 0);
+  beginsPhrase(word) || (word.startsWith('و') && beginsPhrase(word.slice(1)));
 
 function markKind(text: string): Atom['kind'] {
   if (text === '?' || text === '؟') return 'question';
@@ -222,7 +224,7 @@ function atom(text: string, kind: Atom['kind'], tags: ReadonlySet<Tag>, more: Pa
 }
 
 /** Replaces the longest expression that starts at each word; its first word may carry و. */
-function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readonly Phrase[]): Atom[] {
+function joinPhrases(units: readonly Atom[], phrasesOf: PhrasesOf): Atom[] {
   const texts = units.map((unit) => (unit.kind === 'word' || unit.kind === 'number' ? unit.text : ''));
   const joined: Atom[] = [];
   let at = 0;
@@ -275,11 +277,10 @@ function joinVocatives(atoms: readonly Atom[]): Atom[] {
   return joined;
 }
 
-function longest(
-  texts: readonly string[],
-  at: number,
-  first: string,
-  phrasesOf: (word: string) => readonly Phrase[],
-): Phrase | undefined {
-  return phrasesOf(first).find((phrase) => phrase.words.every((word, step) => step === 0 || texts[at + step] === word));
+type PhrasesOf = (word: string, next: string) => readonly Phrase[];
+
+function longest(texts: readonly string[], at: number, first: string, phrasesOf: PhrasesOf): Phrase | undefined {
+  return phrasesOf(first, texts[at + 1] ?? '').find((phrase) =>
+    phrase.words.every((word, step) => step === 0 || texts[at + step] === word),
+  );
 }

@@ -7,7 +7,12 @@ export function finish(scope: Scope): void {
   if (scope.acts.length === 0) readEllipsis(scope);
   if (scope.negation !== undefined) finishNegation(scope, scope.negation);
   const alone = scope.clause.atoms.every((atom) => has(atom, 'sure', 'firm', 'filler', 'me', 'oath', 'inshallah'));
-  if (scope.certain && !holds(scope.clause, 'no'))
+  // «موعدك مع الطبيب مؤكد»: sure of something else.
+  const elsewhere =
+    scope.acts.length === 0 &&
+    !alone &&
+    scope.clause.atoms.some(({ text }) => /^(?:موعد|حجز|طلب|اشتراك)(?:ك|كم)$/.test(text));
+  if (scope.certain && !elsewhere && !holds(scope.clause, 'no'))
     scope.acts.push({
       value: 'yes',
       kind: alone ? 'word' : 'sure',
@@ -17,6 +22,20 @@ export function finish(scope: Scope): void {
     });
   concludeModal(scope);
   readFailing(scope);
+  if (scope.clause.atoms.some(({ text }) => text.startsWith('لولا'))) unmake(scope);
+}
+
+/** «يسعدني الحضور لولا السفر» */
+function unmake(scope: Scope): void {
+  const acts = scope.acts.filter((act) => act.value !== 'yes');
+  if (acts.length === scope.acts.length) return;
+  scope.acts.splice(0, scope.acts.length, ...acts, {
+    value: 'no',
+    kind: 'wish',
+    strength: 2,
+    other: false,
+    old: false,
+  });
 }
 
 /** «ركبي ما عاد تشيلني», «الفيزا ما طلعت»: denied of the body, or of what coming takes. */

@@ -32,6 +32,8 @@ interface Draft {
   question: boolean;
   marked: boolean;
   joined: boolean;
+  /** Begun behind a mark. */
+  fresh: boolean;
   sentence: number;
 }
 
@@ -60,6 +62,7 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
         current.question = true;
         current.marked = true;
         if (current.joined) markJoined(clauses);
+        if (current.atoms.some(({ text }) => text === 'ولا')) markChoice(clauses, current);
       } else markLast(clauses, sentence);
     }
     if (atom.text === '\n' && isWaiting(current)) return;
@@ -79,12 +82,18 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
     const opening = opens(atom, atoms, at, current);
     if (
       opening?.question &&
-      (isTopicOnly(current.atoms) || asksLast(atom, current) || isAskedLast(current.atoms, atoms[at + 1]))
+      (isTopicOnly(current.atoms) || isAskedLast(current.atoms, atoms[at + 1]) || asksLast(atom, current))
     )
       current.question = true;
     else if (opening) {
       close();
-      current = { ...draft(sentence), joined: !opening.contrast && !opening.question && !opening.update, ...opening };
+      const fresh = current.atoms.length === 0;
+      current = {
+        ...draft(sentence),
+        fresh,
+        joined: !opening.contrast && !opening.question && !opening.update,
+        ...opening,
+      };
     }
     current.atoms.push(atom);
     for (const tag of atom.tags) current.tags.add(tag);
@@ -112,7 +121,12 @@ function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
   if (come < 0 || rest.slice(0, come).some((other) => has(other, 'but', 'wish', 'intend'))) return false;
   if (atom.text.endsWith('ان') && atom.text.length <= 3 && !/^و?(?:كان|جان)$/.test(atom.text))
     return has(rest[come], 'attendPast') || (/ت$/.test(next.text) && next.tags.size === 0);
-  return /(?:ت|نا|كون)$/.test(next.text) || has(rest[come], 'attendPast') || atom.text.includes(' ');
+  return (
+    /(?:ت|نا|كون)$/.test(next.text) ||
+    holds(rest.slice(0, 2), 'god') ||
+    has(rest[come], 'attendPast') ||
+    atom.text.includes(' ')
+  );
 }
 
 /** «ما⏎أقدر»: a line that ends in a particle or modal goes on in the next. */
@@ -144,6 +158,7 @@ const draft = (sentence: number): Draft => ({
   question: false,
   marked: false,
   joined: false,
+  fresh: true,
   sentence,
 });
 
@@ -151,6 +166,16 @@ const draft = (sentence: number): Draft => ({
 function markLast(clauses: Draft[], sentence: number): void {
   const last = clauses.at(-1);
   if (last && last.sentence === sentence) last.question = true;
+}
+
+/** «أجي أنا بس ولا مع الأهل؟»: both ways are asked, back to the last mark. */
+function markChoice(clauses: Draft[], last: Draft): void {
+  let after = last;
+  for (const clause of clauses.toReversed()) {
+    if (after.fresh || clause.sentence !== last.sentence) return;
+    clause.question = true;
+    after = clause;
+  }
 }
 
 /** «أقدر أعتذر لو صار لي ظرف؟»: the whole of it is asked. */

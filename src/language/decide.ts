@@ -116,7 +116,10 @@ function answerBoth(
     readings
       .slice(earlier.clause + 1, last.clause + 1)
       .some((reading) => reading.clause.contrast || reading.clause.update);
-  if (!turned) return answer('unclear');
+  if (!turned) {
+    const doubted = acts.some((act) => act.kind === 'unknowing' || act.kind === 'unsure' || act.kind === 'hedge');
+    return answer(doubted ? 'maybe' : 'unclear'); // «ما أدري أجي أو ما أجي»
+  }
   // «بحضر بس ما أقدر أحضر الزفة»: a no to a part is none to the whole.
   if (last === lastNo && lastNo.kind === 'attend' && !lastYes.old && isPartial(readings[last.clause]))
     return answer('maybe');
@@ -190,6 +193,10 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
   // «مو عارف وين القاعة» asks; the same alone is a doubt.
   if (undecided.length > 0 && undecided.every((act) => act.kind === 'unknowing')) return answer('maybe', false, true);
   if (undecided.length > 0 || wish) return answer('maybe');
+  // POLICY 4: «على عيني وراسي بس مسافر».
+  const courteous = acts.every((act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft');
+  const excused = acts.some((act) => act.kind === 'excuse' && act.contrast);
+  if (agreed && reason && courteous && excused && acts.at(-1)?.value === 'no') return answer('decline');
   if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
   if (agreed) return answerAgreed(acts, readings, loose);
   // "No way!! Congratulations" marvels.

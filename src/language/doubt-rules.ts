@@ -1,18 +1,19 @@
 // Hedges, «إن شاء الله», promises to answer later, certainty and one-word answers (POLICY 3, 9, 14).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { concludeModal, isBareNo, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
+import { absorb, concludeModal, isBareNo, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
 /** POLICY 1, 6: «لا والله», «لا إن شاء الله»: the «لا» is the answer "no", and what follows has its own negation or none. */
 export function readInshallah(scope: Scope): void {
   if (isBareNo(scope)) sayNoWord(scope);
   const wished =
     scope.acts.length === 0 &&
-    (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) ||
+    (/^(?:مبروك|مبارك|يتهنون|تتهنون|يهنيهم)/.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
+      scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong', 'prayer', 'thanks')) ||
       scope.clause.atoms
         .slice(scope.at + 1, scope.at + 3)
         .some((atom) =>
-          /افراح|^(?:دايم|دوم|عقب|your|yours|their|next|them|عيالكم|اولادكم|بناتكم|تشوف|تفرح|يفرح|[نا]?شوفهم)/.test(
+          /افراح|^(?:دايم|دوم|عقب|yours?$|their$|next$|them$|تشوف|تفرح|يفرح|نفرح$|[نا]?شوفهم|عيالكم|اولادكم|بناتكم)/.test(
             atom.text,
           ),
         ));
@@ -21,6 +22,13 @@ export function readInshallah(scope: Scope): void {
 
 export function readHedge(scope: Scope, atom: Atom): void {
   const next = scope.clause.atoms[scope.at + 1];
+  // «ما توقعت الخبر» is surprised.
+  if (
+    /^ما (?:توقعت|ظنيت)$/.test(atom.text) &&
+    next?.kind === 'word' &&
+    !has(next, 'attend', 'can', 'me', 'filler', 'attendNoun')
+  )
+    return;
   const denied = scope.negation !== undefined || atom.negated;
   // «ما يمكنش ليا», Iraqi «ما منكدر»: no doubt but an inability.
   if (denied && /^و?(?:يمكن|يمكنش|من[قك]در)$|^م(?:ا)?يمكن/.test(atom.text)) {
@@ -96,6 +104,12 @@ export function readSure(scope: Scope, atom: Atom): void {
 }
 
 export function readKnow(scope: Scope): void {
+  // «ما دريت إلا من الدعوة»
+  if (scope.negation !== undefined && has(scope.clause.atoms[scope.at + 1], 'except')) {
+    scope.at += 1;
+    absorb(scope);
+    return;
+  }
   if (scope.negation !== undefined || scope.modal?.positive === false) say(scope, 'maybe', 'unknowing', 2);
   else settle(scope);
 }

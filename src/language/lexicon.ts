@@ -155,13 +155,19 @@ export const isSmallForeign = (word: string): boolean => smallForeign.has(word);
 const smallForeign = new Set(wordsOf(FOREIGN_SMALL_WORDS));
 
 export const findForeignWord = (word: string): Entry | undefined => foreign.words.get(word);
-export const phrasesFrom = (word: string): readonly Phrase[] => lexicon.phrases.get(word) ?? [];
-export const foreignPhrasesFrom = (word: string): readonly Phrase[] => foreign.phrases.get(word) ?? [];
+const NO_PHRASES: readonly Phrase[] = [];
+/** Expressions that begin with these two words, the longest first. */
+export const phrasesFrom = (word: string, next: string): readonly Phrase[] =>
+  lexicon.phrases.get(word)?.get(next) ?? NO_PHRASES;
+export const foreignPhrasesFrom = (word: string, next: string): readonly Phrase[] =>
+  foreign.phrases.get(word)?.get(next) ?? NO_PHRASES;
+/** Some expression begins with this word. */
+export const beginsPhrase = (word: string): boolean => lexicon.phrases.has(word);
 /** Every Arabic word and phrase word, for reading Arabizi against. */
 export const arabicVocabulary = (): string[] =>
   [
     ...[...lexicon.words].filter(([, entry]) => entry.rare !== true).map(([word]) => word),
-    ...[...lexicon.phrases.values()].flatMap((list) => list.flatMap((phrase) => [...phrase.words])),
+    ...[...lexicon.texts.values()].flatMap((phrase) => [...phrase.words]),
     ...[...kinCounts.keys(), ...numberWords.keys()].filter((word) => word.length >= 4),
   ].filter((word) => word >= '\u0600' && word < '\u0700');
 /** An English word of the tables (not a number). */

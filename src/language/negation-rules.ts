@@ -34,7 +34,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
 export function readNegation(scope: Scope, atom: Atom): void {
   if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
-  if (!has(atom, 'no') && isNumber(scope.clause.atoms[scope.at + 1])) return; // «مو ٣»: the number is denied
+  if (!has(atom, 'no') && !OF_US.test(atom.text) && isNumber(scope.clause.atoms[scope.at + 1])) return; // «مو ٣»: the number is denied
   if (
     scope.modal?.kind === 'can' &&
     !scope.modal.positive &&

@@ -21,7 +21,7 @@ export function isStop(clause: Clause): boolean {
   if (atoms.some((atom) => has(atom, 'optOut') && (atom.text.includes(' ') || solid(atoms).length <= 2))) return true;
   if (negatesSending(atoms)) return true;
   if (clause.question) return false;
-  if (holds(atoms, 'remove') && holds(atoms, 'myNumber') && !holds(atoms, 'attendNoun')) return true;
+  if (holds(atoms, 'remove') && holds(atoms, 'myNumber') && !holds(atoms, 'attendNoun')) return true; // «شيلوا اسمي من الحضور»
   const words = solid(atoms);
   if (words.length === 1 && has(words[0], 'remove') && /ن[يا]$/.test(words[0]?.text ?? '')) return true; // «احذفوني»
   // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
@@ -43,7 +43,11 @@ function negatesSending(atoms: readonly Atom[]): boolean {
           has(other, 'neg', 'no') && before.slice(place + 1).every((between) => has(between, 'want', ...LIGHT)),
       );
     const object = atoms.slice(at + 1).find((next) => !has(next, ...LIGHT));
-    return negated && !has(object, 'placeTopic', 'otherTopic', 'timeTopic', 'attendNoun') && !holds(atoms, 'why');
+    return (
+      negated &&
+      !has(object, 'placeTopic', 'otherTopic', 'timeTopic', 'attendNoun') &&
+      !holds(atoms, 'why', 'attendNoun')
+    );
   });
 }
 

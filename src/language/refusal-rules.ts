@@ -87,6 +87,7 @@ const isSeen = (scope: Scope, atom: Atom): boolean =>
 
 /** POLICY 4: a reason not to come; a negated one («ماني مسافر») or one that is over («بعد الدوام») is none. */
 export function readExcuse(scope: Scope, atom: Atom): void {
+  if (scope.clause.atoms[scope.at + 1]?.text === 'ولا') return; // «دوام ولا إجازة» asks
   if (isSeen(scope, atom)) return;
   if (/^مرتبط/.test(atom.text) && holds(scope.clause.atoms.slice(0, scope.at), 'attendNoun')) {
     leaveOpen(scope, 'later'); // «حضوري مرتبط بإجازتي»
@@ -121,7 +122,7 @@ export function readHave(scope: Scope): void {
   const negated = scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false);
   if (
     negated &&
-    (holds(ahead, 'sure', 'reply', 'confirm') || /^(?:علم|فكره|خبر|تصور|قرار)$/.test(ahead[0]?.text ?? ''))
+    (holds(ahead, 'sure', 'reply', 'confirm', 'decline') || /^(?:علم|فكره|خبر|تصور|قرار)$/.test(ahead[0]?.text ?? ''))
   ) {
     say(scope, 'maybe', 'unsure', 2); // «ما عندي جواب أكيد»
     scope.at = scope.clause.atoms.length;
@@ -159,6 +160,11 @@ export function readFind(scope: Scope): void {
 }
 
 export function readNeed(scope: Scope): void {
+  // «لن يرافقني أحد» says how many come, not whether.
+  if (scope.clause.atoms.slice(0, scope.at).some(({ text }) => /رافق/.test(text))) {
+    scope.negation = undefined;
+    return;
+  }
   if (scope.negation !== undefined) lack(scope);
 }
 

@@ -172,7 +172,10 @@ function questionIntent(topic: Topic): Intent {
 /** «كيف ما نجي؟», how could I miss it: a yes in the shape of a question, so asked back. */
 function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
   // «أفا، ما نجي؟», Egyptian «هو أنا أقدر ماجيش؟»
-  const wonders = before?.atoms[0]?.text.startsWith('افا') === true || clause.atoms[0]?.text === 'هو';
+  const wonders =
+    before?.atoms[0]?.text.startsWith('افا') === true ||
+    clause.atoms[0]?.text === 'هو' ||
+    has(clause.atoms[0], 'impossible', 'me');
   if (clause.question && clause.atoms.some((atom) => has(atom, 'commit') && atom.text.includes(' '))) return true; // «وش اللي يردني؟»
   if (
     !clause.question ||

@@ -26,12 +26,13 @@ export interface Phrase {
 }
 export interface Lexicon {
   readonly words: Map<string, Entry>;
-  readonly phrases: Map<string, Phrase[]>;
+  /** By their first and second word, the longest first. */
+  readonly phrases: Map<string, Map<string, Phrase[]>>;
   /** The same expressions by their whole text. */
   readonly texts: Map<string, Phrase>;
 }
 
-const WORDS: readonly WordTable[] = [
+const WORD_TABLES: readonly WordTable[] = [
   ARABIC_WORDS,
   COMING_WORDS,
   ENGLISH_WORDS,
@@ -39,7 +40,7 @@ const WORDS: readonly WordTable[] = [
   COUNT_WORDS,
   REQUEST_WORDS,
 ];
-const PHRASES: readonly WordTable[] = [
+const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
   COMING_PHRASES,
   ENGLISH_PHRASES,
@@ -52,9 +53,10 @@ const PHRASES: readonly WordTable[] = [
 
 export function build(isForeign: boolean): Lexicon {
   const made: Lexicon = { words: new Map(), phrases: new Map(), texts: new Map() };
-  for (const table of isForeign ? [FOREIGN_WORDS] : WORDS) addTable(made, table, wordItems);
-  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASES) addTable(made, table, phraseItems);
-  for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
+  for (const table of isForeign ? [FOREIGN_WORDS] : WORD_TABLES) addTable(made, table, wordItems);
+  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASE_TABLES) addTable(made, table, phraseItems);
+  for (const seconds of made.phrases.values())
+    for (const list of seconds.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
   for (const verb of ARABIC_VERBS) {
     for (const form of conjugate(verb)) {
@@ -104,7 +106,6 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
     } else made.words.set(first, { tags: new Set([tag]), negated });
     return;
   }
-  const list = made.phrases.get(first) ?? [];
   const text = words.join(' ');
   const same = made.texts.get(text);
   if (same) {
@@ -112,8 +113,12 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
     return;
   }
   const phrase: Phrase = { words, tags: new Set([tag]) };
-  list.push(phrase);
-  made.phrases.set(first, list);
+  const seconds = made.phrases.get(first) ?? new Map<string, Phrase[]>();
+  const second = words[1] ?? '';
+  const list = seconds.get(second);
+  if (list === undefined) seconds.set(second, [phrase]);
+  else list.push(phrase);
+  made.phrases.set(first, seconds);
   made.texts.set(text, phrase);
 }
 

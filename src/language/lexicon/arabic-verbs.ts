@@ -18,7 +18,7 @@ export const ARABIC_VERBS: readonly VerbRow[] = [
   { mine: 'want', bodies: 'بي بغي بغا ريد رغب' },
   // POLICY 6: not knowing, promising, confirming is 'maybe'; not missing is a yes.
   { mine: 'know', others: 'knowOther', bodies: 'دري عرف ضمن وعد وعدك وعدكم وعدكن جزم علم تذكر قرر حدد' },
-  { mine: 'miss', bodies: 'فوت فوتها فوته فوتكم غيب تغيب تخلف فوتهم فوتو قصر تردد فوتني' },
+  { mine: 'miss', bodies: 'فوت فوتها فوته فوتكم غيب تغيب تخلف فوتهم فوتو قصر تردد فوتني توانى تواني توان تقاعس' },
   { mine: 'late', bodies: 'تاخر تاخرر تعطل' },
   { mine: 'object', bodies: 'رفض رفضها رفضكم ردكم ردك ردكن مانع عارض نسي نسا' },
   {

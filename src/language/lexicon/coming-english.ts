@@ -5,7 +5,7 @@ import type { WordTable } from './tags.ts';
 export const COMING_ENGLISH_WORDS: WordTable = {
   can: 'abel abl abble availble avail',
   attend: 'atend attent attned attand atted atten coming cominng comin comming',
-  hedge: 'leaning tbd unclear hesitant torn iffy halfhearted',
+  hedge: 'leaning tbd unclear should hesitant torn iffy halfhearted',
   excuse: `
     oncall hospitalised hospitalized hospitalization feverish migraine vomiting contagious chemo surgery stitches flatmate
     detained bereaved bereavement mourning stranded grounded overbooked swamped snowed bedrest postpartum puking concussion
@@ -27,14 +27,17 @@ const NOT_MISSING = every(
 export const COMING_ENGLISH_PHRASES: WordTable = {
   attend: 'count me and|count us and|count me plus|count us plus|count me with|count my',
   commit: `
+    cleared my schedule|cleared my calendar|cleared our schedule|blocked the date|blocked my calendar|saved the date|marked my calendar|
     with pleasure|nothing could keep me away|nothing could keep us away|nothing will keep me away|nothing can stop me|
     nothing will stop us|would not dream of missing|wild horses could not|wild horses would not|try and stop me|try stopping me`,
   yes: `${NOT_MISSING}|hell yes|hell yeah|heck yes|yes yes|absolutely yes`,
-  firm: '100%|1000%|hundred percent|a hundred percent',
+  can: 'work out|work out for me|work out for us|get around to',
+  firm: 'happily|eagerly|100%|1000%|hundred percent|a hundred percent',
   body: 'my back|my health|my knees',
   refuse: `
     had to cancel|have to cancel|need to cancel|must cancel|got to cancel|will cancel|cancel me|cancel us|cancel my attendance|cancel our attendance|
     cancel my rsvp|cancel our rsvp|cancel my seat|cancel our seats|
+    a no from us|a no from me|no from us|no from me|it is a no|that is a no|a hard no|a no for me|a no for us|
     accept my apologies|accept our apologies|accept my apology|my sincere apologies|our sincere apologies|my sincerest apologies|
     count me out|count us out|leave me out|leave us out|rule me out|rule us out|give it a miss|
     give this a miss|give this one a miss|not be joining|not able to make it|have to bow out|bow out|bowing out|
@@ -42,7 +45,7 @@ export const COMING_ENGLISH_PHRASES: WordTable = {
     not in the cards|not on the cards|be there in spirit|with you in spirit|with you in thought|will celebrate from afar|
     celebrating from afar|from afar|cheering from afar|give my seat|give my spot|give my place`,
   excuse: `
-    on call|on night duty|night duty|on duty|stuck with work|stuck at the office|stuck in|work shift|double shift|late shift|
+    on a plane|on the plane|recovering from|recovering after|on call|on night duty|night duty|on duty|stuck with work|stuck at the office|stuck in|work shift|double shift|late shift|
     graveyard shift|no one to watch|nobody to watch|no one to look after|nobody to look after|no one to mind|no sitter|
     cannot get a visa|can not get a visa|can not get leave|could not get leave|could not get time off|
     can not find a babysitter|visa got rejected|visa was rejected|visa was refused|gave birth|giving birth|
@@ -60,7 +63,7 @@ export const COMING_ENGLISH_PHRASES: WordTable = {
   pending: `
     hold my spot|hold my seat|put me down as maybe|put us down as maybe|put me as maybe|mark me as maybe|mark me maybe|
     mark us as maybe|put me down as tentative|as a maybe|maybe list|waiting list|ask me again|ask me later|ask me next|
-    ask me in|ask me on|ask again|check with me later|check back|remind me later|bear with me|give me until|give us until|
+    ask me closer|ask me nearer|ask me in|ask me on|ask again|check with me later|check back|remind me later|bear with me|give me until|give us until|
     give me till|give me a few|give me a couple|until i know|till i know|until i confirm|till i confirm`,
   thanks: `
     can not thank you enough|could not thank you enough|can not thank you|sorry for your loss|sorry to hear|
@@ -73,6 +76,8 @@ export const COMING_ENGLISH_PHRASES: WordTable = {
   language:
     'my arabic is not|my english is not|arabic is not great|arabic is not good|my arabic is bad|my arabic is weak|resend in english',
   contact: 'give me a ring',
-  unreal: 'would come but|would have if',
-  filler: 'hal marra|hal mara|hal marrah|hal marah|el marra di|elmarra di|hal layla|hal lela|hal youm|hal yom',
+  unreal: 'would have if',
+  me: 'our whole family|our entire family|the whole family|the entire family|my whole family',
+  filler:
+    'can not believe|could not believe|hal marra|hal mara|hal marrah|hal marah|el marra di|elmarra di|hal layla|hal lela|hal youm|hal yom',
 };

@@ -354,7 +354,7 @@ export const ENGLISH_PHRASES: WordTable = {
   present: 'with you|among you',
   wish: `
     wish i could|wish we could|i wish|wished i could|i wish i was|if only|would have loved|
-    would have loved to|would have liked|would have been|would have come|would love to but|i wish i were`,
+    would have loved to|would have liked|would have been|would have come|i wish i were`,
   unreal: `
     wish i could|wish we could|wished i could|i wish i was|i wish i were|if only|would have loved|
     would have loved to|would have liked|would have liked to|would have been|would have come|
