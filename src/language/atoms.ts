@@ -1,4 +1,6 @@
 // Turns tokens into atoms: words and expressions with their meanings, numbers with their values, marks that end a sentence.
+
+import { joinNumbers } from './join-numbers.ts';
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
@@ -45,6 +47,7 @@ const WILL_VERBS = new Set(
 );
 const NONE: ReadonlySet<Tag> = new Set();
 const URDU = /[ہےںٹڈڑھ]/;
+const URDU_ONLY = /[ےںٹڈڑ]/g;
 const STOPS = new Set(['.', '!', '\n', ';', '؛', '…', '\r', '|', '•', '۔', '¡']);
 const COMMAS = new Set([',', '،', ':', '-', '(', ')', '/', '"', '«', '»', '~', '*', '_', '“', '”', '[', ']', '>', '<']);
 
@@ -113,7 +116,8 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
     if (!englishWord) foreign += strange;
     if (strange === 0 && !isArabizi && isSmallForeign(token.text)) small += 1;
   }
-  if (small >= 2 || foreign > 0) foreign += small;
+  if (small >= 2) foreign += small;
+  if (arabic > 1 && (raw.match(URDU_ONLY)?.length ?? 0) >= 2) return 'foreign';
   if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
   // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
   if (foreign > 0 && foreign >= english && foreign >= arabizi && tokens.every(isCourteous)) return 'foreign';
@@ -272,48 +276,6 @@ function joinVocatives(atoms: readonly Atom[]): Atom[] {
   }
   return joined;
 }
-
-/** «خمسة وعشرين», «خمسة عشر», twenty five. */
-function joinNumbers(atoms: readonly Atom[]): Atom[] {
-  const joined: Atom[] = [];
-  for (const atom of atoms) {
-    const before = joined.at(-1);
-    const small = before?.kind === 'word' ? before.value : undefined;
-    const tens = atom.kind === 'word' && atom.conjunction && isTens(atom.value);
-    const teen = atom.value === 10 && /^عشر/.test(atom.text) && small !== undefined && small < 10;
-    if (atom.value === 12 && DOZEN.test(atom.text)) {
-      joined.push(dozen(atom, joined));
-      continue;
-    }
-    if (before && before.text === 'احد' && atom.value === 10) {
-      joined[joined.length - 1] = { ...before, value: 11, tags: NONE };
-      continue;
-    }
-    const unit = atom.kind === 'word' && isTens(small) && (atom.value ?? 10) < 10 && !atom.conjunction;
-    if (before && small !== undefined && ((tens && small < 10) || unit || teen))
-      joined[joined.length - 1] = { ...before, value: small + (atom.value ?? 0) };
-    else joined.push(atom);
-  }
-  return joined;
-}
-
-const DOZEN = /^(?:dozen|درزن|دزينه|درزينه)$/;
-
-/** "a dozen", "half a dozen", "two dozen": takes what it is made of off `joined`. */
-function dozen(atom: Atom, joined: Atom[]): Atom {
-  if (joined.at(-1)?.text === 'a') joined.pop();
-  const before = joined.at(-1);
-  if (/^(?:half|نص|نصف)$/.test(before?.text ?? '')) {
-    joined.pop();
-    return { ...atom, value: 6, tags: NONE };
-  }
-  if (before?.value === undefined) return atom;
-  joined.pop();
-  return { ...atom, value: before.value * 12 };
-}
-
-const isTens = (value: number | undefined): boolean =>
-  value !== undefined && value >= 20 && value < 100 && value % 10 === 0;
 
 type PhrasesOf = (word: string, next: string) => readonly Phrase[];
 

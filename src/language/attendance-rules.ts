@@ -109,6 +109,17 @@ export function readPresent(scope: Scope): void {
     say(scope, 'yes', 'attend', 2);
     return;
   }
+  // «أنا وولدي الكبير عندكم»
+  if (
+    before.some(({ kin, conjunction }) => kin !== undefined && conjunction) &&
+    holds(before, 'me') &&
+    before.every(
+      (atom) => atom.kin !== undefined || atom.value !== undefined || has(atom, 'me', 'but', 'unit', 'filler', 'other'),
+    )
+  ) {
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
   if (
     (holds(before, 'me', 'inshallah', 'sure') ||
       before.some(({ text }) => /^(?:تراني|ترانا|راني|رانا|كلنا|جميعنا|بنفسي)$/.test(text))) &&

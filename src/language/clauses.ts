@@ -14,6 +14,8 @@ export interface Clause {
   readonly reason: boolean;
   readonly condition: boolean;
   readonly question: boolean;
+  /** A question mark stands behind it. */
+  readonly marked: boolean;
   /** Goes on from the clause before without a mark, a "but" or a question word. */
   readonly joined: boolean;
   /** Number of the sentence it stands in. */
@@ -28,6 +30,7 @@ interface Draft {
   reason: boolean;
   condition: boolean;
   question: boolean;
+  marked: boolean;
   joined: boolean;
   /** Begun behind a mark. */
   fresh: boolean;
@@ -57,6 +60,7 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
     if (atom.kind === 'question') {
       if (current.atoms.length > 0) {
         current.question = true;
+        current.marked = true;
         if (current.joined) markJoined(clauses);
         if (current.atoms.some(({ text }) => text === 'ولا')) markChoice(clauses, current);
       } else markLast(clauses, sentence);
@@ -157,6 +161,7 @@ const draft = (sentence: number): Draft => ({
   reason: false,
   condition: false,
   question: false,
+  marked: false,
   joined: false,
   fresh: true,
   sentence,
@@ -219,7 +224,7 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
       ? undefined
       : { question: true };
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
-  if (has(atom, 'because')) return { reason: true };
+  if (has(atom, 'because')) return { reason: true, question: current.question }; // «وش أسوي عشان أأكد»
   if (has(atom, 'now') && answered) return { update: true };
   if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me')) return {};
   if (

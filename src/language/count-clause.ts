@@ -1,42 +1,20 @@
 // Adds up one clause: totals, companions, relatives, grown-ups and children (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
+import { addPeople, companionsAdd, countCompanions, countKin, isJoining } from './count-kin.ts';
 import {
   isAnd,
   isCountedOne,
   isNumber,
+  isPluralMe,
   isRange,
   isTimeOrThing,
   isTotalBefore,
   MOST_PEOPLE,
-  PLURAL_ME,
 } from './number-context.ts';
-import { DETERMINERS, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
-
-export interface Tally {
-  total: number | undefined;
-  /** The guest is named: أنا، me. */
-  me: boolean;
-  /** Companions and relatives beside the guest. */
-  beside: number;
-  hasCompanions: boolean;
-  hasKin: boolean;
-  /** Grown-ups, children, people: as such. */
-  people: number;
-  hasPeople: boolean;
-  /** «خمسة أشخاص»: the first group counts everybody, and what follows may only list them. */
-  everybody: number | undefined;
-  loose: number[];
-  /** «أنا و…» goes on. */
-  listing: boolean;
-  /** The last named were several, and their number may follow. */
-  pending: boolean;
-  uncounted: boolean;
-  alone: boolean;
-  vague: boolean;
-  outOfBounds: boolean;
-  corrected: boolean;
-}
+import { isIdentity, isName, type People, peopleAt } from './person-phrases.ts';
+import type { Tally } from './tally.ts';
+import { isAside, isWish } from './uncounted-clause.ts';
 
 const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 /** «عشرة منهم ٣ أطفال», "5 including 2 kids": a part of those counted already. */
@@ -44,13 +22,9 @@ const PART =
   /^(?:و?منهم|و?منهن|و?منا|و?منها|و?بينهم|و?فيهم|شامل|شاملين|شامله|including|incl|inclusive|menhom|of them|of which)$/;
 const SAYS_ME = /(?:^| )(?:me|i|myself|انا|نفسي)(?: |$)/;
 const SAVE = /^و?(?:الا|غير|سوى|سوي|except|but|besides|than)$/;
-/** «زواج أخوي», «على الوالدة»: whose it is, whom it goes to. */
-const OBJECT_OF =
-  /^(?:و?(?:علي|عن|ل|حق|في|الي|تجاه|لاجل)|(?:ال)?(?:زواج|عرس|فرح|حفل|حفله|ملكه|ملجه|خطوبه|ملاك|دخله|زفاف|عقد|تخرج|مناسبه|بيت|رقم|سلامه|wedding|party|engagement|of|for|to|about))$/;
-
 export function countClause(clause: Clause, tally: Tally): void {
   const atoms = clause.atoms.filter(
-    (atom) => !has(atom, 'oath', 'greet', 'god') || isNumber(atom) || atom.kin !== undefined,
+    (atom) => !has(atom, 'oath', 'greet', 'god') || has(atom, 'timeAfter') || isNumber(atom) || atom.kin !== undefined,
   );
   if (atoms.some(isIncrease) && !holds(atoms, 'register')) {
     if (
@@ -76,32 +50,6 @@ export function countClause(clause: Clause, tally: Tally): void {
 /** «أنا زائد اثنين» adds to the guest, «زيدوا اثنين» to a number from before. */
 const isIncrease = (atom: Atom): boolean => has(atom, 'increase') && !has(atom, 'plus');
 
-/** What is said of excuses, of others or of before counts nobody. */
-const isAside = (atoms: readonly Atom[]): boolean =>
-  !holds(atoms, 'alone') &&
-  (atoms.some((atom, at) => has(atom, 'neg') && !has(atoms[at + 1], 'miss', 'late', 'object')) ||
-    holds(
-      atoms,
-      'canOther',
-      'excuse',
-      'refuse',
-      'decline',
-      'declineOther',
-      'changed',
-      'cancel',
-      'have',
-      'consult',
-      'later',
-      'said',
-    ));
-
-/** «الله يرزقهم بنات وعيال», "congrats to the whole family": nobody of those comes along. */
-const isWish = (clause: Clause): boolean =>
-  (holds(clause, 'cong', 'prayer') ||
-    clause.atoms.some((atom, at) => has(atom, 'god') && /^[يت]/.test(clause.atoms[at + 1]?.text ?? ''))) &&
-  !holds(clause, 'me', 'attend', 'present', 'withMe', 'alone', 'total', 'companion', 'attendNoun', 'register') &&
-  !clause.atoms.some(isNumber);
-
 /** «ما معي إلا ولدي», "nobody with me but my wife": where the exception stands. */
 function saveAt(atoms: readonly Atom[]): number | undefined {
   const at = atoms.findIndex((atom, place) => place > 0 && SAVE.test(atom.text));
@@ -126,20 +74,41 @@ function countOnly(atoms: readonly Atom[], from: number, tally: Tally): void {
 function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolean, clause: Clause): number {
   const atom = atoms[at];
   if (atom === undefined) return 1;
-  if (has(atom, 'alone') && has(atoms[at - 1], 'withMe', 'plus', 'with')) return companionsAdd(1, tally, 1);
+  if (
+    has(atom, 'alone') &&
+    has(atoms[at - 1], 'withMe', 'plus', 'with', 'companion') &&
+    !/بدون|بلا|دون|غير|no|without/.test(atom.text)
+  )
+    return companionsAdd(1, tally, 1);
   if (has(atom, 'alone')) {
     tally.alone = true;
     if (SAYS_ME.test(atom.text)) tally.me = true; // "just me and my wife"
   }
   if (atom.kind === 'figure') return countFigure(atom, tally, atoms, at);
+  if (/^(?:count|add|include|put|register) me and$/.test(atom.text)) {
+    tally.me = true;
+    tally.listing = true;
+    return 1;
+  }
+  if (
+    has(atom, 'without') &&
+    /^(?:ال)?(?:عائله|عايله|عيله|اهل|اسره|family)(?:ي|تي|نا)?$/.test(atoms[at + 1]?.text ?? '')
+  )
+    tally.alone = true;
   if (PART.test(atom.text) || has(atom, 'without')) return 1 + leftOut(atoms, at + 1);
+  if (isIdentity(atoms, at)) return 1 + (peopleAt(atoms, at + 1)?.taken ?? 0);
   const people = peopleAt(atoms, at);
   if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
-  if (people && (has(atom, 'dual') || (people.numbered && !people.own && !has(atom, 'companion'))))
+  if (
+    people &&
+    (has(atom, 'dual') ||
+      (atom.kin === 2 && !people.own && !has(atom, 'companion')) ||
+      (people.numbered && !people.own && !has(atom, 'companion')))
+  )
     return addPeople(people, atoms, at, tally);
   if (has(atom, 'me') || isIraqiMe(atoms, at) || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
-    if (!PLURAL_ME.has(atom.text)) tally.me = true;
-    tally.listing = !PLURAL_ME.has(atom.text);
+    if (!isPluralMe(atom)) tally.me = true;
+    tally.listing = !isPluralMe(atom);
     if (isOnlyMe(atoms, at)) tally.alone = true;
     return 1;
   }
@@ -263,7 +232,7 @@ const weBefore = (atoms: readonly Atom[], at: number): boolean =>
     .slice(Math.max(0, at - 5), at)
     .some(
       (atom, place, list) =>
-        PLURAL_ME.has(atom.text) &&
+        isPluralMe(atom) &&
         list
           .slice(place + 1)
           .every(
@@ -272,136 +241,3 @@ const weBefore = (atoms: readonly Atom[], at: number): boolean =>
               !has(between, 'withMe', 'companion', 'plus', 'neg', 'excuse', 'have', 'attend', 'with'),
           ),
     );
-
-/** «و٣», "and 3", «+ ٣». */
-const isJoining = (atoms: readonly Atom[], at: number): boolean =>
-  (atoms[at]?.conjunction ?? false) ||
-  isAnd(atoms[at - 1]) ||
-  has(atoms[at - 1], 'plus') ||
-  atoms[at - 1]?.text === '+';
-
-function companionsAdd(value: number | undefined, tally: Tally, taken: number): number {
-  if (value === undefined) tally.uncounted = true;
-  tally.beside += value ?? 0;
-  tally.hasCompanions = true;
-  return taken;
-}
-
-/** «٤ أشخاص» after a list is its total; «٣ أطفال» adds to it. */
-function addPeople(people: People, atoms: readonly Atom[], at: number, tally: Tally): number {
-  const listed = tally.hasKin || tally.me;
-  const joined = isJoining(atoms, at) || has(atoms[at - 1], 'with', 'withMe');
-  const count = people.count ?? 0;
-  if (people.count === undefined) tally.uncounted = true;
-  if (has(atoms[at - 1], 'with', 'withMe', 'plus')) return companionsAdd(people.count, tally, people.taken);
-  if (people.all && !joined && (listed || tally.hasCompanions) && !tally.hasPeople) tally.total = count;
-  else if (listed || tally.hasCompanions) {
-    tally.beside += count;
-    tally.hasKin = true;
-  } else if (people.own) {
-    tally.beside += count;
-    tally.hasKin = true;
-  } else {
-    if (people.all && !tally.hasPeople) tally.everybody = count;
-    tally.people += count;
-    tally.hasPeople = true;
-  }
-  return people.taken;
-}
-
-/** معي، مرافق، plus, «+»: whoever follows comes beside the guest. */
-function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): number {
-  if (atoms[at]?.text === '+' && tally.hasPeople && !tally.me) return 1; // "2 adults + 3 kids"
-  const added = has(atoms[at], 'plus') && tally.total !== undefined ? peopleAt(atoms, at + 1) : undefined;
-  if (added?.count !== undefined && tally.total !== undefined) {
-    tally.total += added.count; // "the four of us plus my mother-in-law"
-    return 1 + added.taken;
-  }
-  const next = atoms[at + 1];
-  const after = has(next, 'filler', 'only', 'unit', 'be', 'companion') && !isNumber(next) ? atoms[at + 2] : next;
-  const skipped = after === next ? 0 : 1;
-  const from = at + 1 + skipped;
-  if (after?.value !== undefined && after.value <= MOST_PEOPLE && !isTimeOrThing(atoms, from)) {
-    if (isRange(atoms, from)) tally.vague = true;
-    const people = peopleAt(atoms, from); // «معي ستة من أهلي»
-    const taken = people?.taken ?? (has(atoms[from + 1], 'unit', 'companion') ? 2 : 1);
-    return companionsAdd(after.value, tally, 1 + skipped + taken);
-  }
-  if (has(atoms[at], 'companion') && !has(atoms[at], 'withMe')) {
-    const one = atoms[at]?.text.replace(/^و/, '');
-    if (
-      (one === 'مرافق' || one === 'مرافقه' || one === 'companion') &&
-      (tally.me || tally.hasKin || has(atoms[at - 1], 'withMe', 'with'))
-    )
-      return companionsAdd(1, tally, 1);
-    return 1;
-  }
-  if (peopleAt(atoms, from) !== undefined) tally.hasCompanions = true;
-  return 1;
-}
-
-/** Relatives count when they are joined to the guest, to each other or to «مع». */
-function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
-  const { taken, count } = people;
-  if (atoms[at - 1]?.text === 'يا' || isAddressed(atoms, at) || isObject(atoms, at) || saysOfThem(atoms[at + taken]))
-    return taken;
-  if (!isJoined(people, atoms, at, tally, clause)) return taken;
-  if (has(atoms[at - 1], 'with') && isVerbOfOthers(atoms[at - 2])) return taken; // «حدا يضل مع الماما»
-  if (has(atoms[at - 1], 'with', 'bring') || has(atoms[at + taken], 'withMe')) tally.hasCompanions = true;
-  if (!people.own && !tally.me && !tally.hasKin && !tally.hasCompanions) {
-    if (count === undefined) tally.uncounted = true;
-    tally.people += count ?? 0;
-    tally.hasPeople = true;
-    return taken;
-  }
-  tally.hasKin = true;
-  if (count === undefined) tally.uncounted = true;
-  tally.pending = count === undefined && at + taken === atoms.length;
-  tally.beside += count ?? 0;
-  return taken;
-}
-
-/** «أبو نواف مساك الله بالخير» */
-const isAddressed = (atoms: readonly Atom[], at: number): boolean =>
-  /^(?:ابو|ام)$/.test(atoms[at]?.text ?? '') && !isAnd(atoms[at - 1]) && !has(atoms[at - 1], 'with', 'withMe', 'bring');
-
-const isObject = (atoms: readonly Atom[], at: number): boolean =>
-  !atoms[at]?.conjunction &&
-  (OBJECT_OF.test(atoms[at - 1]?.text ?? '') || has(atoms[at - 1], 'cong', 'prayer', 'thanks', 'greet'));
-
-const isVerbOfOthers = (atom: Atom | undefined): boolean =>
-  atom?.kind === 'word' &&
-  /^[يت].{2,}$/.test(atom.text) &&
-  !has(atom, 'attendOther', 'attend') &&
-  atom.kin === undefined;
-
-/** «وحماتي تسلم عليك»: said of her, who is not said to come. */
-const saysOfThem = (next: Atom | undefined): boolean =>
-  next?.kind === 'word' &&
-  !next.conjunction &&
-  /^[يت][^ ]{2,}$/.test(next.text) &&
-  !has(next, 'attendOther', 'attend', 'withMe') &&
-  next.value === undefined &&
-  next.kin === undefined &&
-  !next.text.endsWith('ه') &&
-  !isName(next);
-
-/** «بلغوا الوالدة»: a relative is counted only beside the guest or another of the list. */
-function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): boolean {
-  const before = atoms[at - 1];
-  const behind = atoms[at + people.taken];
-  const spoken = clause.contrast && !holds(atoms, 'me', 'attend', 'with'); // "…but the baby is due"
-  if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions || tally.hasKin)) return true;
-  return Boolean(
-    atoms[at]?.conjunction ||
-      DETERMINERS.has(atoms[at]?.text ?? '') ||
-      has(behind, 'withMe') ||
-      (has(before, 'attendNoun') && (before?.conjunction || isAnd(atoms[at - 2]))) || // «حضوري وحضور زوجتي»
-      has(before, 'with', 'and', 'bring') ||
-      (has(before, 'filler') && /^[a-z]/.test(before?.text ?? '')) ||
-      (behind !== undefined &&
-        (behind.conjunction || /^و/.test(behind.text)) &&
-        (has(behind, 'me', 'unit', 'dual') || kinOf(behind) !== undefined || isName(behind) || isNumber(behind))) ||
-      has(behind, 'and'),
-  );
-}

@@ -1,10 +1,11 @@
 // Counts the people a reply speaks of, the guest included (POLICY 11, 12).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
-import { countClause, type Tally } from './count-clause.ts';
+import { countClause } from './count-clause.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { correctedNumber, isOfBefore } from './number-corrections.ts';
 import { peopleAt } from './person-phrases.ts';
+import { newTally, type Tally } from './tally.ts';
 
 export interface Headcount {
   /** Total, the guest included; null when nothing countable is said, or a range, or something out of bounds. */
@@ -33,25 +34,6 @@ export function countPeople(clauses: readonly Clause[], attends: boolean): Headc
   return { ...outcome(tally, attends, now), bare, corrects: false };
 }
 
-const newTally = (corrected: boolean): Tally => ({
-  total: undefined,
-  me: false,
-  beside: 0,
-  hasCompanions: false,
-  hasKin: false,
-  people: 0,
-  hasPeople: false,
-  everybody: undefined,
-  pending: false,
-  listing: false,
-  loose: [],
-  uncounted: false,
-  alone: false,
-  vague: false,
-  outOfBounds: false,
-  corrected,
-});
-
 /** «آخر مرة جيناكم عشرين نفر، هالمرة أنا والحرمة»: what was before counts only when nothing newer is said. */
 const isSuperseded = (clause: Clause, later: readonly Clause[]): boolean =>
   isOfBefore(clause) && later.some((next) => !isOfBefore(next) && namesPeople(next));
@@ -63,10 +45,12 @@ const namesPeople = ({ atoms }: Clause): boolean =>
 function outcome(tally: Tally, attends: boolean, clauses: readonly Clause[]): Omit<Headcount, 'bare' | 'corrects'> {
   const party = partyOf(tally, attends, clauses);
   const outOfBounds = tally.outOfBounds || (party !== undefined && (party < 1 || party > MOST_PEOPLE));
+  // «قعدنا نقرا فيه أنا والبنات» in a long story counts nobody.
+  const told = party === undefined && clauses.reduce((sum, clause) => sum + clause.atoms.length, 0) > 14 && !attends;
   const named =
     tally.hasPeople ||
     tally.hasCompanions ||
-    (tally.hasKin && (tally.me || attends)) ||
+    (tally.hasKin && !told && (tally.me || attends)) ||
     tally.alone ||
     tally.total !== undefined ||
     tally.vague;
@@ -95,6 +79,8 @@ function partyOf(tally: Tally, attends: boolean, clauses: readonly Clause[]): nu
   if (everybody !== undefined && (everybody * 2 === tally.people || (uncounted && tally.people === everybody)))
     return everybody;
   if (uncounted && listed !== undefined) return undefined;
+  // «ستة مع الشغالة» counts her in.
+  if (tally.hasCompanions && !tally.me && first !== undefined && listed !== undefined && first > listed) return first;
   if (tally.hasCompanions && listed !== undefined) return listed + sum(loose);
   if (listed !== undefined) return listed;
   if (tally.alone) return 1;

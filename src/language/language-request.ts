@@ -47,6 +47,7 @@ export function isLanguageRequest({ atoms }: Clause, speech: Speech): boolean {
         'contact',
         'callMe',
         'message',
+        'change',
       ) || atoms.some((atom) => BETTER.test(atom.text) || WEAK.test(atom.text))
     );
   }

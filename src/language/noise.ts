@@ -7,6 +7,8 @@ const injections = strings(INJECTION);
 const settingAside = strings(SET_ASIDE);
 const obeyed = strings(OBEYED);
 const adverts = strings(ADVERT);
+/** Asked about («هل يلزم إبراز رمز الدخول؟») until digits stand beside it. */
+const OF_CODES = /رمز|كود|code|otp|one-time|one time/;
 const systemTexts = strings(SYSTEM_TEXT);
 /** IMG-20240311-WA0007.jpg, «عقد.pdf» */
 const FILE_NAME =
@@ -32,7 +34,7 @@ export function isNoise(written: string): boolean {
     injections.some((words) => includesWords(text, words)) ||
     (settingAside.some((words) => includesWords(text, words)) && obeyed.some((words) => includesWords(text, words))) ||
     CODE.some((sign) => text.includes(sign)) ||
-    adverts.some((words) => includesWords(text, words))
+    adverts.some((words) => includesWords(text, words) && (!OF_CODES.test(words) || /\d{3}/.test(text)))
   );
 }
 

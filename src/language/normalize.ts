@@ -59,7 +59,6 @@ const LETTERS: Readonly<Record<string, string>> = {
  */
 export function normalize(text: string): string {
   const capped = latinDigits(text.slice(0, MAX_REPLY_LENGTH))
-    .replace(TWO_OF_MINE, '$1ين')
     .toLowerCase()
     .normalize('NFKD')
     .slice(0, 2 * MAX_REPLY_LENGTH);
@@ -78,11 +77,8 @@ export function normalize(text: string): string {
     }
     out += folded;
   }
-  return out.replace(/(?<=[a-z])-(?=[a-z])/g, ' ').slice(0, MAX_REPLY_LENGTH);
+  return out.slice(0, MAX_REPLY_LENGTH);
 }
-
-/** «والديّ», «طفليّ»: the one mark that tells "my two" from "my". */
-const TWO_OF_MINE = /(والد|ولد|ابن|طفل|بنت|ابنت|أخو|اخو|أخت|اخت|صديق|شقيق|شقيقت|صديقت)ي\u064e?\u0651/g;
 
 /** A second, looser spelling for words not found in the first: doubled letters and letters often confused become one. */
 export function looseSpelling(word: string): string {

@@ -7,6 +7,10 @@ export const MOST_PEOPLE = 50;
 
 export const PLURAL_ME = new Set(['احنا', 'حنا', 'نحن', 'نحنا', 'احنه', 'لحنا', 'حنه', 'we', 'نحنو', 'احني', 'حني']);
 
+/** «احنا», «واحنا». */
+export const isPluralMe = (atom: Atom | undefined): boolean =>
+  atom !== undefined && (PLURAL_ME.has(atom.text) || (atom.text.startsWith('و') && PLURAL_ME.has(atom.text.slice(1))));
+
 export const isNumber = (atom: Atom | undefined): boolean => atom?.value !== undefined;
 
 export const isAnd = (atom: Atom | undefined): boolean => atom?.text === 'و' || has(atom, 'and');
@@ -20,7 +24,7 @@ export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
       before.text === 'هم')
       ? atoms[at - 2]
       : before;
-  const isWe = (atom: Atom | undefined): boolean => atom !== undefined && PLURAL_ME.has(atom.text);
+  const isWe = isPluralMe;
   return (
     has(before, 'total') ||
     has(link, 'total') ||
@@ -43,6 +47,7 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
   const before = atoms[at - 1];
   if (has(next, 'timeUnit', 'month', 'notPeople') || next?.text === '%' || next?.text === 'x') return true;
   if (has(next, 'timeAfter') && !has(next, 'unit')) return true;
+  if (/^(?:مليون|الف|million)(?: |$)/.test(next?.text ?? '')) return true; // «٢ مليون مبروك»
   if (has(next, 'cong', 'thanks') && (atoms[at]?.value ?? 0) >= 100) return true;
   if (
     has(before, 'timeBefore', 'month', 'after', 'before') &&
@@ -53,12 +58,24 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
     return true;
   if (has(before, 'leave', 'late') || /(?:وصل|واصل(?:ين|ه)?)$/.test(before?.text ?? '')) return !has(next, 'unit'); // «بطلع ٩»
   if (has(before, 'commit') && /عي|عن/.test(before?.text ?? '')) return true; // «من عيوني الثنتين»
+  if (
+    atoms.slice(Math.max(0, at - 3), at).some((near) => /^(?:ال)?(?:رقم|كود|رمز|code)$/.test(near.text)) &&
+    !has(next, 'unit')
+  )
+    return true; // «رقم دعوتي ١٢»
   if (before?.text === 'علي' && !has(next, 'unit')) return true; // «بجي على ٩»
   return has(before, 'timeAfter') && has(atoms[at - 2], 'timeBefore');
 }
 
 export function isRange(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];
+  if (
+    next?.value !== undefined &&
+    !next.conjunction &&
+    next.value === (atoms[at]?.value ?? 0) + 1 &&
+    next.kind === 'word'
+  )
+    return true; // «خمس ست أنفار»
   if (has(atoms[at - 1], 'approx') || has(next, 'approx')) return true;
   if (has(atoms[at - 1], 'range') && has(next, 'and', 'range')) return true;
   if (/^(?:بين|between|مابين)$/.test(atoms[at - 1]?.text ?? '') && (atoms[at + 1]?.conjunction || isAnd(next)))

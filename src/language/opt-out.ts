@@ -39,7 +39,8 @@ function negatesSending(atoms: readonly Atom[]): boolean {
     const negated =
       atom.negated ||
       before.some(
-        (other, place) => has(other, 'neg', 'no') && before.slice(place + 1).every((between) => has(between, ...LIGHT)),
+        (other, place) =>
+          has(other, 'neg', 'no') && before.slice(place + 1).every((between) => has(between, 'want', ...LIGHT)),
       );
     const object = atoms.slice(at + 1).find((next) => !has(next, ...LIGHT));
     return (

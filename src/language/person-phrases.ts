@@ -3,8 +3,8 @@ import type { Atom } from './atoms.ts';
 import { has } from './clauses.ts';
 import { PEOPLE_UNITS } from './lexicon/numbers.ts';
 import { ARABIC_ADJECTIVES, ENGLISH_ADJECTIVES, HEADS_OF_MANY, HEADS_OF_ONE } from './lexicon/people.ts';
-import { englishKin, firstNames, numberWords } from './lexicon.ts';
-import { isNumber, isRange, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
+import { englishKin, firstNames, listedKin, numberWords } from './lexicon.ts';
+import { isAnd, isNumber, isRange, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
 
 export interface People {
   /** How many atoms it takes. */
@@ -76,8 +76,9 @@ function named(atoms: readonly Atom[], at: number, counted: boolean): People | u
   const head = atoms[here];
   if (head === undefined) return undefined;
   const owner = ownerBehind(atoms, here);
-  const each = owner > 0 ? headCount(head) : countOf(head);
+  const each = owner > 0 ? headCount(head) : (countOf(head) ?? listedCount(atoms, here));
   if (each === undefined) return undefined;
+  if (isOneMan(atoms, here, counted)) return { taken: 1, count: 1, own: false, all: false, numbered: true };
   const end = pastAdjectives(atoms, here + 1 + owner, each);
   const behind = counted
     ? undefined
@@ -93,6 +94,12 @@ function named(atoms: readonly Atom[], at: number, counted: boolean): People | u
   };
 }
 
+/** Gulf «رجّال وحرمة» is a man and a woman; «رجال» alone is men. */
+const isOneMan = (atoms: readonly Atom[], at: number, counted: boolean): boolean => {
+  const next = atoms[at + 1];
+  return !counted && atoms[at]?.text === 'رجال' && (next?.conjunction ?? false) && countOf(next) === 1;
+};
+
 /** How many atoms behind a head say whose it is: «بنت خالتي», «أم محمد», «مرت ولد عمي». */
 function ownerBehind(atoms: readonly Atom[], at: number): number {
   const head = atoms[at];
@@ -100,11 +107,18 @@ function ownerBehind(atoms: readonly Atom[], at: number): number {
   if (head === undefined || owner?.kind !== 'word' || owner.conjunction || isNumber(owner)) return 0;
   if (!SINGLE_HEADS.has(bare(head)) && !MANY_HEADS.has(bare(head))) return 0;
   if (/^(?:ام|ابو)$/.test(bare(head)) && (owner.tags.size === 0 || countOf(owner) !== undefined)) return 1;
+  if (has(owner, 'hostTopic')) return 1; // «أخت العروس»
   if (kinOf(owner) === undefined && !SINGLE_HEADS.has(owner.text)) return 0;
   const deeper = ownerBehind(atoms, at + 1);
   if (deeper > 0) return 1 + deeper;
   return OWNED.test(owner.text) || owner.text.startsWith('ال') ? 1 : 0;
 }
+
+/** "w el 7agga": known only in a list, with the «و» apart. */
+const listedCount = (atoms: readonly Atom[], at: number): number | undefined =>
+  isAnd(atoms[at - 1]) && (listedKin.has(atoms[at]?.text ?? '') || listedKin.has(`ال${atoms[at]?.text ?? ''}`))
+    ? 1
+    : undefined;
 
 const headCount = (head: Atom): number => (MANY_HEADS.has(bare(head)) ? 0 : 1);
 
@@ -146,6 +160,12 @@ function namesBehind(atoms: readonly Atom[], from: number): Behind | undefined {
 }
 
 /** A first name, with «و» or without. */
+/** «وهي بنت خالتي»: who somebody is, not who comes. */
+export const isIdentity = (atoms: readonly Atom[], at: number): boolean =>
+  PRONOUNS.has(atoms[at]?.text ?? '') &&
+  !(atoms[at + 1]?.conjunction ?? true) &&
+  named(atoms, at + 1, false) !== undefined;
+
 export const isName = (atom: Atom | undefined): boolean =>
   atom?.kind === 'word' && atom.tags.size === 0 && atom.value === undefined && firstNames.has(bare(atom));
 

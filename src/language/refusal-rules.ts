@@ -84,7 +84,7 @@ export function readPrevent(scope: Scope, atom: Atom): void {
 }
 
 const OVER =
-  /^(?:و?(?:تخلص|تنتهي|خلصته|خلصتها|خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص)|finish|finished|after)$/;
+  /^(?:و?(?:تخلص|تنتهي|خلصته|خلصتها|خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص|بيخلص|ينتهي|بينتهي)|finish|finished|finishes|ends|after)$/;
 
 /** «شفت الرسالة», I saw it, is spelled like the «شفت» one works. */
 const isSeen = (scope: Scope, atom: Atom): boolean =>
@@ -102,14 +102,6 @@ export function readExcuse(scope: Scope, atom: Atom): void {
   }
   if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
   const before = scope.clause.atoms[scope.at - 1];
-  const behind = scope.clause.atoms[scope.at + 1];
-  // «شفت الرسالة» saw it; «عندي شفت» has a shift.
-  if (
-    has(atom, 'received') &&
-    !has(before, 'have') &&
-    has(behind, 'message', 'filler', 'otherTopic', 'placeTopic', 'reply')
-  )
-    return;
   const over =
     scope.acts.some((act) => act.kind === 'unsure' || act.kind === 'unknowing') || // «ما أدري عن الدوام»
     has(before, 'after', 'before') ||
@@ -117,8 +109,7 @@ export function readExcuse(scope: Scope, atom: Atom): void {
     before?.text === 'from' ||
     OVER.test(before?.text ?? '') ||
     OVER.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
-    /^عقب/.test(before?.text ?? '') ||
-    /^(?:يخلص|بيخلص|ينتهي|بينتهي|خلص|انتهي|ends|finishes)$/.test(behind?.text ?? ''); // «دوامي يخلص ١١»
+    /^عقب/.test(before?.text ?? '');
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
   }

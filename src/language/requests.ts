@@ -5,7 +5,7 @@ import { isLanguageRequest, type Language, languageAsked } from './language-requ
 import { LIGHT, solid } from './light-words.ts';
 import { asksToStop, isStop } from './opt-out.ts';
 import { asksForPerson, isPersonRequest } from './person-request.ts';
-import { isRequest, type Topic, topicOf, topicsOf } from './topics.ts';
+import { isRequest, isUnwrittenTime, type Topic, topicOf, topicsOf } from './topics.ts';
 
 export type { Topic };
 export interface Requests {
@@ -27,9 +27,12 @@ export interface Requests {
 export function readRequests(clauses: readonly Clause[], speech: Speech): Requests {
   const atoms = clauses.flatMap((clause) => clause.atoms);
   const optOut = asksToStop(clauses);
-  const asked =
-    clauses.find((clause) => clause.question && topicOf(clause) !== undefined) ??
-    clauses.find((clause) => clause.question);
+  const wishes = clauses.reduce(
+    (sum, clause) => sum + clause.atoms.filter((atom) => has(atom, 'cong', 'prayer')).length,
+    0,
+  );
+  const questions = clauses.filter((clause) => clause.question && !isExclamation(clause, wishes));
+  const asked = questions.find((clause) => topicOf(clause) !== undefined) ?? questions[0];
   const wanted = clauses.find(isRequest);
   const topic = asked
     ? (topicOf(asked) ?? (holds(asked, 'offTopic') ? undefined : 'other'))
@@ -49,10 +52,17 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
   };
 }
 
+/** «وش هالخبر اللي يشرح الصدر …» in a long wish asks nothing. */
+const isExclamation = (clause: Clause, wishes: number): boolean =>
+  (holds(clause, 'cong', 'prayer') && clause.atoms.length > 12) ||
+  (wishes > 0 && topicOf(clause) === undefined) || // "She's getting married?!"
+  (wishes > 1 && !clause.marked && has(clause.atoms[0], 'what'));
+
 /** «خلوا أحد يتصل فيني», «ما أعرف أقرا إنجليزي»: what such a clause says is no word about coming. */
 export const isAsideRequest = (clause: Clause, speech: Speech): boolean =>
-  !holds(clause, 'attend', 'attendNoun', 'decline', 'excuse', 'refuse', 'impossible') &&
-  (isPersonRequest(clause) || isLanguageRequest(clause, speech) || isStop(clause));
+  isUnwrittenTime(clause.atoms) ||
+  (!holds(clause, 'attend', 'attendNoun', 'decline', 'excuse', 'refuse', 'impossible') &&
+    (isPersonRequest(clause) || isLanguageRequest(clause, speech) || isStop(clause)));
 
 /** «ما غيرت رأيي»: the negation stands at the verb; in «ما قدرت أغير ردي» it belongs to another. */
 function isUnchanged(atom: Atom, at: number, atoms: readonly Atom[]): boolean {

@@ -79,6 +79,8 @@ function alternative(clause: Clause): Topic | undefined {
       'canOther',
       'withMe',
       'companion',
+      'howMany',
+      'allow',
     )
   )
     return undefined;
@@ -129,7 +131,8 @@ export const isUnwrittenTime = (atoms: readonly Atom[]): boolean =>
   isUnwritten(atoms) && atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
 
 const isUnwritten = (atoms: readonly Atom[]): boolean =>
-  (holds(atoms, 'neg') || atoms.some((atom) => atom.negated)) && atoms.some((atom) => isIn(atom, written));
+  (holds(atoms, 'neg') || atoms.some((atom) => atom.negated || /^(?:مو|مش|ما|غير|مب) /.test(atom.text))) &&
+  atoms.some((atom) => isIn(atom, written));
 
 /** «الرابط ما يشتغل», "the link isn't working": it leads to the place. */
 const isBrokenLink = (atoms: readonly Atom[]): boolean =>
@@ -168,6 +171,7 @@ export function isRequest(clause: Clause): boolean {
   if (holds(atoms, 'where', 'when') || (topic === 'where' && negated && stays)) return true;
   if (topic === 'when' && isUnwritten(atoms)) return true;
   if (atoms.some((atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me')) return false;
+  if (topic === 'other' && holds(atoms, 'thanks', 'cong')) return false;
   if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return solid(atoms).every(
     (atom) =>

@@ -6,9 +6,10 @@ import { type Denial, readDenial } from './denial.ts';
 import { readForeign } from './foreign-reply.ts';
 import { countPeople, type Headcount } from './headcount.ts';
 import { hasAddress, isNoise } from './noise.ts';
-import { MAX_REPLY_LENGTH, normalize } from './normalize.ts';
+import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { readClause } from './read-clause.ts';
+import { replyText } from './reply-text.ts';
 import { isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
 import { tokenize } from './tokens.ts';
 
@@ -53,7 +54,7 @@ const UNKNOWN: Reply = { intent: 'unknown', party: null };
 
 /** Never throws, whatever the text; reads its first MAX_REPLY_LENGTH characters. */
 export function understandReply(text: string, asked: Asked = 'invitation'): Reply {
-  const normal = normalize(text).trim();
+  const normal = replyText(text);
   if (normal === '') return UNKNOWN;
   if (/^-\s*\d+$/.test(normal)) return UNKNOWN;
   if (isNoise(normal) || hasAddress(normal)) return { ...UNKNOWN, ...(isMostlyArabic(normal) ? { locale: 'ar' } : {}) };
@@ -152,6 +153,7 @@ function courtesyOr(clauses: readonly Clause[]): Reply {
     (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
     atoms.some((atom) => has(atom, 'god'));
   if (!kind) return UNKNOWN;
+  if (clauses.some((clause) => clause.question && holds(clause, 'offTopic'))) return UNKNOWN;
   return { intent: clauses.some(isUnreadBut) ? 'maybe' : 'thanks', party: null };
 }
 

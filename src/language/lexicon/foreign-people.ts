@@ -25,13 +25,13 @@ export const FOREIGN_SMALL_WORDS = `
     nosotros ustedes ellos unas pero muy bien donde cuando como esta estan tengo tiene hoy manana amigo gato negro nuestra
     io lui lei noi voi loro gli della sono sei siamo oggi domani molto bene grazie piove questa questo
     eu ele nos voces uma muito bem obrigado hoje amanha nao voce
-    kami kita anda atau tidak suka makan nasi goreng dengan untuk dari pada sudah belum datang bisa
+    kami kita anda atau tidak suka nasi goreng dengan untuk dari pada sudah belum datang bisa
     ako ikaw siya tayo sila ang ng mga sa po kumusta
     ik jij wij zij het een niet maar ook
     kya haal bhai barish acha accha theek yaar kyun kaise kaisa aap hui
     bugun hava guzel cok nasilsin iyi nasil degil ile ama
     les des mais sur sous chat tres aujourd hui demain vous nous est
-    deux trois quatre cinq huit neuf dix tres cuatro cinco seis siete ocho nueve iki uc dort bes alti yedi sekiz dokuz
+    dos deux trois quatre cinq huit neuf dix tres cuatro cinco seis siete ocho nueve iki uc dort bes alti yedi sekiz dokuz
     zwei drei vier funf sechs sieben acht neun teen chaar paanch
     personne personnes personas kisi kisilik logon adultes adultos enfants invitados personen leute orang somos seremos
     serons sera`;

@@ -478,6 +478,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   علم: '3ilm',
   يرد: 'yrod yrud yerod yrid yred yrodd',
   محل: 'ma7al ma7all m7al',
+  الشايب: 'shayeb shayib shayb',
+  العجوز: '3ajooz 3ajouz 3agooz',
   رقم: 'raqam rqm ragam ragm ra8am',
   العريس: '3arees 3aris el3arees el3aris al3arees',
   العروس: '3aroos 3arous el3aroos el3arous al3aroos',
