@@ -32,6 +32,7 @@ export function readContact(scope: Scope): void {
 
 /** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
 export function readCity(scope: Scope, atom: Atom): void {
+  if (/^و?جده$/.test(atom.text) && scope.clause.atoms[scope.at - 1]?.text !== 'في') return readUnknown(scope, atom); // a grandmother
   if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
     lack(scope);
   else if (

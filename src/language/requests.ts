@@ -61,7 +61,7 @@ const isExclamation = (clause: Clause, wishes: number): boolean =>
 /** «خلوا أحد يتصل فيني», «ما أعرف أقرا إنجليزي»: what such a clause says is no word about coming. */
 export const isAsideRequest = (clause: Clause, speech: Speech): boolean =>
   isUnwrittenTime(clause.atoms) ||
-  (!holds(clause, 'attend', 'attendNoun', 'decline', 'excuse', 'refuse', 'impossible') &&
+  (!holds(clause, 'later', 'consult', 'attend', 'attendNoun', 'decline', 'excuse', 'refuse', 'impossible') &&
     (isPersonRequest(clause) || isLanguageRequest(clause, speech) || isStop(clause)));
 
 /** «ما غيرت رأيي»: the negation stands at the verb; in «ما قدرت أغير ردي» it belongs to another. */
