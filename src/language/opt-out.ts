@@ -21,7 +21,13 @@ export function isStop(clause: Clause): boolean {
   if (atoms.some((atom) => has(atom, 'optOut') && (atom.text.includes(' ') || solid(atoms).length <= 2))) return true;
   if (negatesSending(atoms)) return true;
   if (clause.question) return false;
-  if (holds(atoms, 'remove') && holds(atoms, 'myNumber') && !holds(atoms, 'attendNoun')) return true; // «شيلوا اسمي من الحضور»
+  if (
+    holds(atoms, 'remove') &&
+    holds(atoms, 'myNumber') &&
+    !holds(atoms, 'attendNoun', 'attend') &&
+    !atoms.some(({ text }) => /حاضرين|مدعوين|معازيم/.test(text))
+  )
+    return true; // «شيلوا اسمي من الحضور»
   const words = solid(atoms);
   if (words.length === 1 && has(words[0], 'remove') && /ن[يا]$/.test(words[0]?.text ?? '')) return true; // «احذفوني»
   // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.

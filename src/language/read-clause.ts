@@ -133,7 +133,10 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['change', readChange],
   ['cancel', readCancel],
   ['confirmAsk', readConfirm],
-  ['remove', (scope, atom) => (holds(scope.clause, 'attendNoun') ? readCancel(scope) : readUnknown(scope, atom))],
+  [
+    'remove',
+    (scope, atom) => (holds(scope.clause, 'attendNoun', 'present') ? readCancel(scope) : readUnknown(scope, atom)),
+  ],
   ['register', readRegister],
   ['confirm', readConfirm],
   ['attend', readAttend],
