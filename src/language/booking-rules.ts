@@ -123,7 +123,10 @@ export function readCancel(scope: Scope): void {
     ),
   );
   const object = rest[at];
-  if (scope.negation === undefined && object !== undefined) {
+  if (scope.looseNegation && object !== undefined) {
+    say(scope, 'maybe', 'unsure', 2);
+    scope.at += at + 1;
+  } else if (scope.negation === undefined && object !== undefined) {
     if (has(object, 'decline')) say(scope, 'yes', 'attend', 2);
     else if (
       has(object, 'attendNoun', 'confirm', 'register', 'place', 'myNumber') ||

@@ -115,6 +115,11 @@ function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
     return false;
   const rest = atoms.slice(at + 1, at + 12);
   const [next] = rest;
+  const denied =
+    has(next, 'neg') &&
+    !has(rest[1], 'can', 'attend', 'fut', 'attendPast', 'be') &&
+    /^[ب]|^(?:ا|ن)ج/.test(rest.find((other) => has(other, 'attend'))?.text ?? '');
+  if (denied) return true; // «كان ما طلع لي سفر بجي»
   if (next === undefined || next.kind !== 'word' || has(next, 'attendPast', 'wish', 'want', 'attend', 'neg'))
     return false;
   const come = rest.findIndex((other) => has(other, 'attend', 'attendPast'));

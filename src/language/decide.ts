@@ -163,7 +163,7 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
     acts.some((act) => (act.kind === 'excuse' || act.kind === 'unfort') && act.contrast && act.order > yes.order)
   )
     return answer('maybe');
-  if (readings[yes.clause]?.looseNegation && !late) return answer('maybe');
+  if (readings[yes.clause]?.looseNegation) return answer('maybe');
   // «بدنا نيجي بس لهلق مش واضح وضع الطريق»: a "but" with a negation we cannot place leaves nothing sure.
   if (!late && readings.some((reading, at) => at > yes.clause && reading.clause.contrast && reading.looseNegation))
     return answer('maybe');

@@ -116,7 +116,9 @@ function lookUp(word: string): Found | undefined {
 /** «بجيي», «ااقدر»: a key held too long. */
 function undoubled(word: string): Entry | undefined {
   const single = word.replace(/(.)\1/gu, '$1');
-  return single === word || single.length < 3 ? undefined : lexicon.words.get(single);
+  if (single === word) return undefined;
+  const entry = lexicon.words.get(single);
+  return single.length < 3 && !entry?.tags.has('neg') ? undefined : entry; // «موو»
 }
 
 /** «ماينفعش», «عرفناش»: the negation around a known word; around an unknown one it is a negation all the same. */

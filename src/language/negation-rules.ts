@@ -21,6 +21,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
   if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
   else if (
     scope.negation === undefined &&
+    !scope.looseNegation &&
     !scope.acts.some((act) => act.value === 'yes') &&
     scope.modal?.positive !== false &&
     has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
@@ -60,7 +61,11 @@ export function readImpossible(scope: Scope, atom: Atom): void {
   }
   if (/ (?:لي|لنا|قلب|فيني|فينا)/.test(atom.text)) scope.subject = 'me';
   const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
-  if (!wonders || holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late'))
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  if (
+    !wonders ||
+    (holds(rest, 'neg', 'miss', 'late') && (rest.length === 1 || holds(rest, 'attend', 'miss', 'late', 'can', 'no')))
+  )
     setModal(scope, 'impossible', scope.negation !== undefined);
   else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
 }

@@ -34,6 +34,13 @@ export function readContact(scope: Scope): void {
 export function readCity(scope: Scope, atom: Atom): void {
   if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
     lack(scope);
+  else if (
+    holds(scope.clause, 'me') &&
+    scope.acts.length === 0 &&
+    scope.clause.atoms.length <= 4 &&
+    !holds(scope.clause, 'attend', 'can', 'where')
+  )
+    say(scope, 'maybe', 'unsure', 1); // «بريطانيا أنا الحين»
   else readUnknown(scope, atom);
 }
 
@@ -71,6 +78,7 @@ export function readUnknown(scope: Scope, atom: Atom): void {
     return;
   }
   if (scope.negation !== undefined) {
+    if (scope.modal?.positive === false) scope.modal = undefined; // «ما يصير ما … أحضر»: two negations, one of them lost
     scope.looseNegation = true;
     scope.negation = undefined;
   }
@@ -80,7 +88,12 @@ export function readUnknown(scope: Scope, atom: Atom): void {
     scope.looseNegation = true;
   // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
   if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
-  else if (scope.modal && (looksLikeVerb(atom.text) || scope.modal.kind === 'want')) {
+  else if (
+    scope.modal &&
+    scope.modal.kind !== 'wish' &&
+    scope.modal.kind !== 'unreal' &&
+    (looksLikeVerb(atom.text) || scope.modal.kind === 'want')
+  ) {
     if (!scope.modal.positive) scope.looseNegation = true;
     scope.modal = undefined;
   }

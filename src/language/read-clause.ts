@@ -206,7 +206,7 @@ function step(scope: Scope, atom: Atom): void {
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'fut')) scope.looseNegation = true;
   if (atom.negated) scope.negation = atom.text;
   if (atom.kind === 'figure' && /^\d{1,2}%$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
-  if (isAlmost(scope, atom)) scope.hedged = true;
+  if (isAlmost(scope, atom) || isPercent(scope, atom)) scope.hedged = true;
   if (atom.kind === 'figure' && /^100%$/.test(atom.text)) scope.certain = true;
   const found = RULES.find(([tag]) => atom.tags.has(tag));
   if (found) {
@@ -224,6 +224,10 @@ function step(scope: Scope, atom: Atom): void {
     return;
   readUnknown(scope, atom);
 }
+
+/** «نسبة ٦٠ بالمية» */
+const isPercent = (scope: Scope, atom: Atom): boolean =>
+  atom.kind === 'number' && atom.text !== '100' && /^بالم(?:ي|اي)ه$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '');
 
 /** «تقريباً جايين», with no number that it could belong to. */
 const isAlmost = (scope: Scope, atom: Atom): boolean =>

@@ -69,9 +69,16 @@ export function readRefuse(scope: Scope, atom: Atom): void {
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attend', 'filler', 'present')) scope.at += 1;
 }
 
-export function readPrevent(scope: Scope): void {
+export function readPrevent(scope: Scope, atom: Atom): void {
+  // «أشوف حال الوالد» asks how he is; «حال دون حضوري» prevents.
+  if (
+    /^و?(?:حال|حاله|حالت|يحول|تحول)$/.test(atom.text) &&
+    !/^(?:دون|بين)/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')
+  )
+    return;
   // «لا شيء يمنعني» (POLICY 6)
-  if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
+  if (scope.looseNegation) say(scope, 'maybe', 'unsure', 2);
+  else if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
   else say(scope, 'yes', 'attend', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
 }

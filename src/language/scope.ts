@@ -126,11 +126,17 @@ export function concludeModal(scope: Scope): void {
   if (modal.kind === 'unreal') say(scope, 'no', 'wish', 2);
   else if (modal.kind === 'wish') say(scope, 'maybe', 'wish', 1);
   else if (modal.kind === 'pleased') {
-    if (holds(scope.clause, 'want')) say(scope, 'yes', 'soft', 1);
+    if (holds(scope.clause, 'want') || isPleasedAlone(scope)) say(scope, 'yes', 'soft', 1);
   } else if (!modal.positive) say(scope, 'no', modal.kind === 'impossible' ? 'idiom' : 'attend', 2);
   else if (modal.kind === 'can' && modal.lone && !scope.clause.condition)
     say(scope, scope.inshallah ? 'maybe' : 'yes', scope.inshallah ? 'hedge' : 'soft', 1); // «إن شاء الله أقدر» hopes
 }
+
+/** «نتشرف», «يشرفنا» as the whole answer. */
+const isPleasedAlone = ({ clause }: Scope): boolean =>
+  clause.atoms.length === 1 &&
+  /^(?:ن|ا|بن|ب|سن|سا|ي)?(?:تشرف|شرفنا|شرفني|سعدنا|سعدني)$/.test(clause.atoms[0]?.text ?? '') &&
+  !clause.contrast;
 
 export function lack(scope: Scope): void {
   scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: scope.subject === 'other', old: false });
