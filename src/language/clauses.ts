@@ -89,6 +89,8 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
     )
       current.question = true;
     else if (opening) {
+      // «لو ما رديت وش يصير؟»
+      if (opening.question && current.condition && has(atom, 'what', 'how', 'why')) current.question = true;
       close();
       const fresh = current.atoms.length === 0;
       current = {

@@ -36,7 +36,7 @@ export function countClause(clause: Clause, tally: Tally): void {
       return;
     }
   }
-  if (isWish(clause)) return;
+  if (isWish(clause, tally.attends)) return;
   const save = saveAt(atoms);
   if (save !== undefined) {
     countOnly(atoms, save + 1, tally);
@@ -80,7 +80,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
     !/بدون|بلا|دون|غير|no|without/.test(atom.text)
   )
     return companionsAdd(1, tally, 1);
-  if (has(atom, 'alone')) {
+  if (has(atom, 'alone') && !(atom.text === 'لا غير' && tally.loose.length > 0)) {
     tally.alone = true;
     if (SAYS_ME.test(atom.text)) tally.me = true; // "just me and my wife"
   }

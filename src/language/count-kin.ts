@@ -156,6 +156,9 @@ const isToldOf = (people: People, atoms: readonly Atom[], at: number): boolean =
   );
 };
 
+/** "husband, me and our 3 girls": too plain to be a form of address. */
+const LISTED_FIRST = /^(?:husband|wife|hubby|son|daughter|kids|children|partner|spouse|fiance|fiancee|parents)$/;
+
 /** «بلغوا الوالدة»: a relative is counted only beside the guest or another of the list. */
 function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): boolean {
   const before = atoms[at - 1];
@@ -164,6 +167,7 @@ function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tal
   if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions || tally.hasKin)) return true;
   return Boolean(
     atoms[at]?.conjunction ||
+      (people.taken === atoms.length && LISTED_FIRST.test(atoms[at]?.text ?? '')) ||
       DETERMINERS.has(atoms[at]?.text ?? '') ||
       has(behind, 'withMe') ||
       (has(before, 'attendNoun') && (before?.conjunction || isAnd(atoms[at - 2]))) || // «حضوري وحضور زوجتي»

@@ -29,7 +29,7 @@ export function countPeople(clauses: readonly Clause[], attends: boolean): Headc
     return { party: corrected, stated: true, bare: undefined, outOfBounds: false, corrects: true };
   const told = clauses.filter((clause) => !clause.question);
   const now = told.filter((clause, at) => !isSuperseded(clause, told.slice(at + 1)));
-  const tally = newTally(holds(atoms, 'instead'));
+  const tally = newTally(holds(atoms, 'instead'), attends);
   for (const clause of now) countClause(clause, tally);
   return { ...outcome(tally, attends, now), bare, corrects: false };
 }
@@ -154,6 +154,7 @@ function isOnlyNumber(clauses: readonly Clause[]): boolean {
           'attendNoun',
         ) ||
         atom.kin !== undefined ||
+        atom.text === 'لا غير' ||
         BESIDE_A_NUMBER.has(atom.text) ||
         atom.kind === 'emoji' ||
         atom.kind === 'sign',

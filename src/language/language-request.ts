@@ -27,12 +27,13 @@ export function languageAsked(clauses: readonly Clause[], speech: Speech): Langu
 }
 
 /** Whether this very clause asks for a language. */
-export function isLanguageRequest({ atoms }: Clause, speech: Speech): boolean {
+export function isLanguageRequest({ atoms, question }: Clause, speech: Speech): boolean {
   if (atoms.some((atom) => has(atom, 'language') && atom.text.includes(' '))) return true;
   const words = solid(atoms).filter((atom) => !isAround(atom));
   const name = atoms.some((atom) => has(atom, 'languageName'));
   if (name) {
     if (words.length <= 1) return true;
+    if (question && words.length <= 3) return true; // «عندكم نسخة انقليزي؟»
     if (holds(atoms, 'attend', 'attendNoun', 'decline', 'excuse', 'refuse')) return false;
     return (
       holds(

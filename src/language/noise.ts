@@ -49,6 +49,12 @@ function includesWords(text: string, words: string): boolean {
     const after = text.charAt(from + words.length) || ' ';
     if (!isLetter(before) || words.startsWith('%')) {
       if (words.endsWith(' ') || words.length >= 6 || !isLetter(after)) return true;
+    } else if (
+      text.startsWith('ال', from - 2) &&
+      (from === 2 || !isLetter(text.charAt(from - 3))) &&
+      !isLetter(after)
+    ) {
+      return true; // «كود الخصم»
     } else if ((before === 'و' || before === 'ل' || before === 'ب') && words.length >= 5 && !isLetter(after))
       return true;
     from = text.indexOf(words, from + 1);

@@ -186,8 +186,8 @@ const bare = (atom: Atom): string => (/^و../.test(atom.text) ? atom.text.slice(
 /** How many people one word stands for; 0 = several. */
 function countOf(atom: Atom | undefined): number | undefined {
   if (atom?.kind !== 'word') return undefined;
-  if (has(atom, 'dual')) return 2;
-  return kinOf(atom) ?? (has(atom, 'unit') ? 0 : undefined);
+  if (has(atom, 'dual')) return /^(?:بال|لل)/.test(atom.text) ? undefined : 2;
+  return kinOf(atom) ?? (has(atom, 'unit') && !/^(?:بال|لل)/.test(atom.text) ? 0 : undefined); // «نساعدكم بالرجال»
 }
 
 /** How many people a relative's name adds; 0 = several. */

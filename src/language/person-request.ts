@@ -24,7 +24,10 @@ export function asksForPerson(clauses: readonly Clause[]): boolean {
 export function isPersonRequest({ atoms }: Clause): boolean {
   if (atoms.some((atom) => has(atom, 'human') && atom.text.includes(' '))) return true;
   const contact = atoms.findIndex((atom) => has(atom, 'contact'));
-  if (contact >= 0 && !holds(atoms, 'later', 'consult') && atoms.slice(contact + 1).some(isSomebody)) return true;
+  if (contact >= 0 && !holds(atoms, 'later', 'consult')) {
+    if (atoms.slice(contact + 1).some(isSomebody)) return true;
+    if (atoms.slice(0, contact).some((atom) => has(atom, 'person') && !has(atom, 'neg'))) return true; // «فيه حد أقدر أكلمه؟»
+  }
   if (asksForNumber(atoms) || asksForConnection(atoms)) return true;
   return atoms.some((atom, at) => isCall(atom, atoms, at));
 }
@@ -35,6 +38,13 @@ const isSomebody = (atom: Atom): boolean =>
 /** «دقوا علي», «خلوا العريس يكلمني», "call me". */
 function isCall(atom: Atom, atoms: readonly Atom[], at: number): boolean {
   if (!has(atom, 'callMe') || has(atoms[at - 1], 'neg', 'no')) return false;
+  // «أرتب جدولي وأكلمكم» will call; «أبغى أكلمكم» wants to.
+  if (
+    /^و?(?:ا|ن|ب|بن|ه|ح)كلمك/.test(atom.text) &&
+    !holds(atoms, 'want', 'please', 'mayI', 'need', 'how', 'isIt', 'firm') &&
+    !atoms.some(({ text }) => /محتاج|احتاج/.test(text))
+  )
+    return false;
   if (/[\u0600-\u06ff]/.test(atom.text)) return true;
   return /^(?:me|us|back)$/.test(atoms[at + 1]?.text ?? '') && !/^(?:you|they|he|she)$/.test(atoms[at - 1]?.text ?? '');
 }

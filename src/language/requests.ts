@@ -58,9 +58,17 @@ const isExclamation = (clause: Clause, wishes: number): boolean =>
   (wishes > 0 && topicOf(clause) === undefined) || // "She's getting married?!"
   (wishes > 1 && !clause.marked && has(clause.atoms[0], 'what'));
 
+/** «ثبتوا لي التاريخ»: the day is to be confirmed, not the coming. */
+const asksToFix = (clause: Clause): boolean =>
+  holds(clause, 'register') &&
+  holds(clause, 'timeTopic', 'placeTopic') &&
+  clause.atoms.some((atom) => /^(?:لي|لنا|لي)$/.test(atom.text)) &&
+  !holds(clause, 'attend', 'attendNoun', 'me', 'place');
+
 /** «خلوا أحد يتصل فيني», «ما أعرف أقرا إنجليزي»: what such a clause says is no word about coming. */
 export const isAsideRequest = (clause: Clause, speech: Speech): boolean =>
   isUnwrittenTime(clause.atoms) ||
+  asksToFix(clause) ||
   (!holds(clause, 'later', 'consult', 'attend', 'attendNoun', 'decline', 'excuse', 'refuse', 'impossible') &&
     (isPersonRequest(clause) || isLanguageRequest(clause, speech) || isStop(clause)));
 

@@ -4,6 +4,8 @@ export interface Tally {
   total: number | undefined;
   /** The guest is named: أنا، me. */
   me: boolean;
+  /** The guest says in words that they come. */
+  readonly attends: boolean;
   /** Companions and relatives beside the guest. */
   beside: number;
   hasCompanions: boolean;
@@ -25,9 +27,10 @@ export interface Tally {
   corrected: boolean;
 }
 
-export const newTally = (corrected: boolean): Tally => ({
+export const newTally = (corrected: boolean, attends: boolean): Tally => ({
   total: undefined,
   me: false,
+  attends,
   beside: 0,
   hasCompanions: false,
   hasKin: false,

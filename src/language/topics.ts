@@ -14,6 +14,8 @@ const occasions = wordSet(OCCASIONS);
 const written = wordSet(WRITTEN);
 const problems = wordSet(PROBLEMS);
 const WEEKDAY = /^(?:ال)?(?:خميس|جمعه|سبت|احد|اثنين|ثلاثاء|اربعاء)$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+const PRESSES =
+  /^(?:اضغط|اكتب|اسجل|نسجل|ارد|اعدل|اغير|ااكد|اعتذر|احول|نحول|اكبس|ادوس|click|press|confirm|reply|sign|rsvp|register)$/;
 const OR = /^(?:ولا|والا|او|ام|لو|or)$/;
 
 /** Without its «و», «ال», «ب», «هال». */
@@ -54,6 +56,8 @@ export function topicOf(clause: Clause): Topic | undefined {
     return 'when';
   // «ينفع أسيب البيبي برا القاعة؟»: asked is what one may do there.
   if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
+  // «وين أضغط عشان أعتذر؟»: how it is done.
+  if (holds(atoms, 'where') && atoms.some((atom) => PRESSES.test(atom.text))) return 'other';
   if (holds(atoms, 'where') || (holds(atoms, 'placeTopic') && !holds(atoms, 'when'))) return 'where';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
   if (isOfADay(clause)) return 'when';
@@ -159,6 +163,7 @@ export function isRequest(clause: Clause): boolean {
   if (topic === undefined) return false;
   if (
     holds(atoms, 'send', 'confirmAsk', 'why') ||
+    (holds(atoms, 'register') && holds(atoms, 'timeTopic', 'placeTopic')) ||
     (holds(atoms, 'sendOther') && !holds(atoms, 'neg')) ||
     (holds(atoms, 'please', 'want') && !holds(atoms, 'attend'))
   )

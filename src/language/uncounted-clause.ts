@@ -31,8 +31,8 @@ const isWellWishing = ({ atoms, tags }: Clause): boolean =>
     atoms.some((atom, at) => isNumber(atom) && /^(?:عقبال|و?يرزق.*|و?رزق.*)$/.test(atoms[at - 1]?.text ?? '')));
 
 /** «الله يرزقهم بنات وعيال», "congrats to the whole family": nobody of those comes along. */
-export const isWish = (clause: Clause): boolean =>
-  isWellWishing(clause) ||
+export const isWish = (clause: Clause, attends: boolean): boolean =>
+  (!attends && isWellWishing(clause)) ||
   ((holds(clause, 'cong', 'prayer') ||
     clause.atoms.some((atom, at) => has(atom, 'god') && /^[يت]/.test(clause.atoms[at + 1]?.text ?? ''))) &&
     !holds(clause, 'me', 'attend', 'present', 'withMe', 'alone', 'total', 'companion', 'attendNoun', 'register') &&

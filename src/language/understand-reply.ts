@@ -61,7 +61,12 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
   const { atoms, speech } = readAtoms(tokenize(normal), text.slice(0, MAX_REPLY_LENGTH));
   if (speech === 'foreign') return readForeign(atoms);
   const clauses = clausesOf(atoms);
-  const readings = clauses.filter((clause) => !clause.question && !isAsideRequest(clause, speech)).map(readClause);
+  const readings = clauses
+    .filter(
+      (clause, at) =>
+        !clause.question && !isAsideRequest(clause, speech) && !isWhenever(clause, clauses[at - 1], speech),
+    )
+    .map(readClause);
   const decided = decide(readings, holds(atoms, 'subst'));
   const answer =
     decided?.intent !== 'confirm' && clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1]))
@@ -74,6 +79,13 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
     ...described(requests, clauses, speech),
   };
 }
+
+/** «دقوا علي إذا فضيتوا»: when they may call, no doubt about coming. */
+const isWhenever = (clause: Clause, before: Clause | undefined, speech: Speech): boolean =>
+  clause.condition &&
+  before !== undefined &&
+  isAsideRequest(before, speech) &&
+  !holds(clause, 'attend', 'can', 'attendNoun', 'neg', 'decline');
 
 /** POLICY 2, rule 2: of several acts in one text the first in this order wins. */
 function settle(
@@ -105,7 +117,11 @@ function settle(
 function asksBeside(answer: Answer, requests: Requests, clauses: readonly Clause[]): boolean {
   const { topic } = requests;
   if (answer.intent === 'maybe')
-    return topic === 'where' || (topic === 'when' && clauses.some((clause) => holds(clause, 'timeTopic')));
+    return (
+      clauses.some((clause) => clause.question && holds(clause, 'who')) ||
+      topic === 'where' ||
+      (topic === 'when' && clauses.some((clause) => holds(clause, 'timeTopic')))
+    );
   return topic !== undefined || requests.human || requests.language !== undefined || requests.change;
 }
 
