@@ -1,15 +1,20 @@
 // Turns tokens into atoms: words and expressions with their meanings, numbers with their values, marks that end a sentence.
+
+import { joinNumbers } from './join-numbers.ts';
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
+  beginsPhrase,
   cutJoined,
   emojiTags,
   findForeignWord,
   findWord,
   foreignPhrasesFrom,
   isListed,
+  isSmallForeign,
   isWord,
   kinCounts,
+  listedKin,
   numberWords,
   type Phrase,
   phrasesFrom,
@@ -36,8 +41,13 @@ export interface Reading {
 
 /** Words of one reply that are read letter by letter; a longer Arabizi text is read by listed spellings from there on. */
 const TRANSLITERATED = 40;
+/** "ill be there": I'll, not sick. */
+const WILL_VERBS = new Set(
+  'b be come attend join bring try see let not definitely make pass check confirm ask miss skip need get do'.split(' '),
+);
 const NONE: ReadonlySet<Tag> = new Set();
 const URDU = /[ہےںٹڈڑھ]/;
+const URDU_ONLY = /[ےںٹڈڑ]/g;
 const STOPS = new Set(['.', '!', '\n', ';', '؛', '…', '\r', '|', '•', '۔', '¡']);
 const COMMAS = new Set([',', '،', ':', '-', '(', ')', '/', '"', '«', '»', '~', '*', '_', '“', '”', '[', ']', '>', '<']);
 
@@ -49,6 +59,10 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
+    if (token.text === 'ill' && WILL_VERBS.has(tokens[at + 1]?.text ?? '')) {
+      units.push(wordAtom('i'), wordAtom('will'));
+      continue;
+    }
     // «in shaa Allah», "out of Riyadh": known by their Latin letters, before any of them is read as Arabic.
     const spelled = token.script === 'latin' ? longest(texts, at, token.text, phrasesFrom) : undefined;
     if (spelled && speech !== 'foreign' && (spelled.tags.has('inshallah') || spelled.words.some(looksArabizi))) {
@@ -86,6 +100,7 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
   let foreign = 0;
   let arabic = 0;
   let latin = 0;
+  let small = 0;
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
     if (token.script === 'arabic') {
@@ -97,8 +112,12 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
     const isArabizi = looksArabizi(token.text);
     if (englishWord && !isArabizi) english += 1;
     if (isArabizi && !englishWord) arabizi += 1;
-    if (!englishWord) foreign += foreignWords(token.text, tokens);
+    const strange = foreignWords(token.text, tokens);
+    if (!englishWord) foreign += strange;
+    if (strange === 0 && !isArabizi && isSmallForeign(token.text)) small += 1;
   }
+  if (small >= 2) foreign += small;
+  if (arabic > 1 && (raw.match(URDU_ONLY)?.length ?? 0) >= 2) return 'foreign';
   if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
   // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
   if (foreign > 0 && foreign >= english && foreign >= arabizi && tokens.every(isCourteous)) return 'foreign';
@@ -110,7 +129,8 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
 /** How many words are known to be foreign here: one, those of an expression, or none. */
 function foreignWords(word: string, tokens: readonly Token[]): number {
   const texts = tokens.map((token) => token.text);
-  const phrase = foreignPhrasesFrom(word).find((words) => startsAt(texts, texts.indexOf(word), words));
+  const at = texts.indexOf(word);
+  const phrase = foreignPhrasesFrom(word, texts[at + 1] ?? '').find((words) => startsAt(texts, at, words));
   return phrase?.words.length ?? (findForeignWord(word) ? 1 : 0);
 }
 
@@ -139,7 +159,7 @@ function arabicAtoms(word: string): Atom[] {
 }
 
 const isPhraseStart = (word: string): boolean =>
-  phrasesFrom(word).length > 0 || (word.startsWith('و') && phrasesFrom(word.slice(1)).length > 0);
+  beginsPhrase(word) || (word.startsWith('و') && beginsPhrase(word.slice(1)));
 
 function markKind(text: string): Atom['kind'] {
   if (text === '?' || text === '؟') return 'question';
@@ -175,15 +195,15 @@ const arabicWords = (text: string): Atom[] =>
 function wordAtom(word: string): Atom {
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
-  const count = numberWords.get(word) ?? articled(word);
+  const count = numberWords.get(word) ?? articled(word) ?? (known ? undefined : dativeNumber(word));
   const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articled(bare));
   const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
-  const kin = kinCounts.get(word) ?? kinCounts.get(bare);
+  const kin = kinCounts.get(word) ?? kinCounts.get(bare) ?? (bare !== word && listedKin.has(bare) ? 1 : undefined);
   const value = count ?? bareCount;
   const conjunction =
     (found?.conjunction ?? false) ||
     (bare !== word &&
-      ((count === undefined && bareCount !== undefined) || (!kinCounts.has(word) && kinCounts.has(bare))));
+      ((count === undefined && bareCount !== undefined) || (kin !== undefined && !kinCounts.has(word))));
   return atom(word, 'word', found?.entry.tags ?? NONE, {
     negated: found?.entry.negated ?? false,
     conjunction,
@@ -195,12 +215,16 @@ function wordAtom(word: string): Atom {
 const articled = (word: string): number | undefined =>
   word.startsWith('ال') && word.length > 4 ? numberWords.get(word.slice(2)) : undefined;
 
+/** «لأربعة», «للثلاثة»: for four. */
+const dativeNumber = (word: string): number | undefined =>
+  word.startsWith('ل') && word.length > 4 ? numberWords.get(word.slice(word.startsWith('لل') ? 2 : 1)) : undefined;
+
 function atom(text: string, kind: Atom['kind'], tags: ReadonlySet<Tag>, more: Partial<Atom> = {}): Atom {
   return { text, kind, tags, negated: false, conjunction: false, ...more };
 }
 
 /** Replaces the longest expression that starts at each word; its first word may carry و. */
-function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readonly Phrase[]): Atom[] {
+function joinPhrases(units: readonly Atom[], phrasesOf: PhrasesOf): Atom[] {
   const texts = units.map((unit) => (unit.kind === 'word' || unit.kind === 'number' ? unit.text : ''));
   const joined: Atom[] = [];
   let at = 0;
@@ -212,7 +236,7 @@ function joinPhrases(units: readonly Atom[], phrasesOf: (word: string) => readon
       text === ''
         ? undefined
         : (longest(texts, at, text, phrasesOf) ??
-          (text.length > 3 && text.startsWith('و') ? longest(texts, at, text.slice(1), phrasesOf) : undefined));
+          (text.length > 2 && /^[وف]/.test(text) ? longest(texts, at, text.slice(1), phrasesOf) : undefined));
     if (!found) {
       joined.push(unit);
       at += 1;
@@ -253,34 +277,10 @@ function joinVocatives(atoms: readonly Atom[]): Atom[] {
   return joined;
 }
 
-/** «خمسة وعشرين», «خمسة عشر», twenty five. */
-function joinNumbers(atoms: readonly Atom[]): Atom[] {
-  const joined: Atom[] = [];
-  for (const atom of atoms) {
-    const before = joined.at(-1);
-    const small = before?.kind === 'word' ? before.value : undefined;
-    const tens = atom.kind === 'word' && atom.conjunction && isTens(atom.value);
-    const teen = atom.value === 10 && /^عشر/.test(atom.text) && small !== undefined && small < 10;
-    if (before && before.text === 'احد' && atom.value === 10) {
-      joined[joined.length - 1] = { ...before, value: 11, tags: NONE };
-      continue;
-    }
-    const unit = atom.kind === 'word' && isTens(small) && (atom.value ?? 10) < 10 && !atom.conjunction;
-    if (before && small !== undefined && ((tens && small < 10) || unit || teen))
-      joined[joined.length - 1] = { ...before, value: small + (atom.value ?? 0) };
-    else joined.push(atom);
-  }
-  return joined;
-}
+type PhrasesOf = (word: string, next: string) => readonly Phrase[];
 
-const isTens = (value: number | undefined): boolean =>
-  value !== undefined && value >= 20 && value < 100 && value % 10 === 0;
-
-function longest(
-  texts: readonly string[],
-  at: number,
-  first: string,
-  phrasesOf: (word: string) => readonly Phrase[],
-): Phrase | undefined {
-  return phrasesOf(first).find((phrase) => phrase.words.every((word, step) => step === 0 || texts[at + step] === word));
+function longest(texts: readonly string[], at: number, first: string, phrasesOf: PhrasesOf): Phrase | undefined {
+  return phrasesOf(first, texts[at + 1] ?? '').find((phrase) =>
+    phrase.words.every((word, step) => step === 0 || texts[at + step] === word),
+  );
 }

@@ -7,7 +7,12 @@ export function finish(scope: Scope): void {
   if (scope.acts.length === 0) readEllipsis(scope);
   if (scope.negation !== undefined) finishNegation(scope, scope.negation);
   const alone = scope.clause.atoms.every((atom) => has(atom, 'sure', 'firm', 'filler', 'me', 'oath', 'inshallah'));
-  if (scope.certain && !holds(scope.clause, 'no'))
+  // «موعدك مع الطبيب مؤكد»: sure of something else.
+  const elsewhere =
+    scope.acts.length === 0 &&
+    !alone &&
+    scope.clause.atoms.some(({ text }) => /^(?:موعد|حجز|طلب|اشتراك)(?:ك|كم)$/.test(text));
+  if (scope.certain && !elsewhere && !holds(scope.clause, 'no'))
     scope.acts.push({
       value: 'yes',
       kind: alone ? 'word' : 'sure',
@@ -16,6 +21,30 @@ export function finish(scope: Scope): void {
       old: holds(scope.clause, 'past', 'said'),
     });
   concludeModal(scope);
+  readFailing(scope);
+  if (scope.clause.atoms.some(({ text }) => text.startsWith('لولا'))) unmake(scope);
+}
+
+/** «يسعدني الحضور لولا السفر» */
+function unmake(scope: Scope): void {
+  const acts = scope.acts.filter((act) => act.value !== 'yes');
+  if (acts.length === scope.acts.length) return;
+  scope.acts.splice(0, scope.acts.length, ...acts, {
+    value: 'no',
+    kind: 'wish',
+    strength: 2,
+    other: false,
+    old: false,
+  });
+}
+
+/** «ركبي ما عاد تشيلني», «الفيزا ما طلعت»: denied of the body, or of what coming takes. */
+function readFailing(scope: Scope): void {
+  const fails = scope.looseNegation || (holds(scope.clause, 'body') && scope.unknownWords > 0);
+  if (scope.acts.length > 0 || !fails || !holds(scope.clause, 'means', 'body') || holds(scope.clause, 'placeTopic'))
+    return;
+  scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
+  scope.looseNegation = false;
 }
 
 /** «…but I will», "we won't": the verb is left out. */
@@ -37,14 +66,16 @@ function readEllipsis(scope: Scope): void {
     .filter((atom) => !has(atom, 'sure', 'firm') && atom.text !== 'both')
     .map((atom) => atom.text)
     .join(' ');
-  const joins = / (?:am|are) in$/.test(text);
+  const joins = / (?:am|are) (?:in|on)$/.test(text);
   if (!joins && !/(?:^| )(?:i|we) (?:will|shall|would|am|are|do)(?: |$)/.test(text)) return;
   if (!joins && !/ (?:will|shall|do)(?: |$)/.test(text) && !holds(atoms, 'but', 'neg')) return;
   say(scope, holds(atoms, 'neg') ? 'no' : 'yes', 'attend', 2);
 }
 
 function finishNegation(scope: Scope, negation: string): void {
-  if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
+  if (/^لا (?:انا|حنا|احنا|نحن) ولا$/.test(negation))
+    say(scope, 'no', 'attend', 2); // «لا أنا ولا هو»
+  else if (isBareNo(scope) || negation === 'not') sayNoWord(scope);
   else if (holds(scope.clause, 'fut') && scope.unknownWords === 0 && scope.acts.length === 0)
     say(scope, 'no', 'attend', 2); // «ماني رايح»
   else if (scope.clause.atoms.length <= 2 && holds(scope.clause, 'no')) sayNoWord(scope);
@@ -70,7 +101,7 @@ export function coloured(scope: Scope): Act[] {
       value: 'maybe',
       kind: 'hedge',
       strength: 1,
-      other: scope.subject === 'other',
+      other: false,
       old: holds(clause, 'past'),
     });
   if (clause.condition && acts.every((act) => act.other || act.kind === 'late'))

@@ -1,7 +1,11 @@
 // Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
 import type { Atom } from './atoms.ts';
-import { COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
+import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
+import { IF, isConcession, isHiddenIf, isUntilLater } from './conditions.ts';
+import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
+
+export { has, holds };
 
 export interface Clause {
   readonly atoms: readonly Atom[];
@@ -14,6 +18,8 @@ export interface Clause {
   readonly reason: boolean;
   readonly condition: boolean;
   readonly question: boolean;
+  /** A question mark stands behind it. */
+  readonly marked: boolean;
   /** Goes on from the clause before without a mark, a "but" or a question word. */
   readonly joined: boolean;
   /** Number of the sentence it stands in. */
@@ -28,22 +34,18 @@ interface Draft {
   reason: boolean;
   condition: boolean;
   question: boolean;
+  marked: boolean;
   joined: boolean;
+  /** Begun behind a mark. */
+  fresh: boolean;
   sentence: number;
 }
 
 const ENGLISH_JOINTS = new Set(['when', 'where', 'who', 'how', 'what', 'which', 'wat', 'whose', 'why', 'may']);
 
-export const has = (atom: Atom | undefined, ...tags: Tag[]): boolean =>
-  atom !== undefined && tags.some((tag) => atom.tags.has(tag));
-/** Whether a clause, or some atoms, hold one of the tags. */
-export function holds(within: readonly Atom[] | Pick<Clause, 'tags'>, ...tags: Tag[]): boolean {
-  if ('tags' in within) return tags.some((tag) => within.tags.has(tag));
-  return within.some((atom) => has(atom, ...tags));
-}
-
 /** Clauses in order, none empty. */
-export function clausesOf(atoms: readonly Atom[]): Clause[] {
+export function clausesOf(read: readonly Atom[]): Clause[] {
+  const atoms = read.map((atom, at) => (isHiddenIf(read, at) ? { ...atom, tags: IF } : atom));
   const clauses: Draft[] = [];
   let sentence = 0;
   let current = draft(sentence);
@@ -54,11 +56,21 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
     if (atom.kind === 'question') {
       if (current.atoms.length > 0) {
         current.question = true;
+        current.marked = true;
         if (current.joined) markJoined(clauses);
+        // «يمديني أمركم بس وقت العشا؟»: nothing but a part of what is asked.
+        const remainder = current.contrast && !holds(current, ...QUESTION_WORDS, ...PREDICATES);
+        if (remainder || asksLeave(clauses, current) || current.atoms.some(({ text }) => text === 'ولا'))
+          markChoice(clauses, current);
       } else markLast(clauses, sentence);
     }
     if (atom.text === '\n' && isWaiting(current)) return;
-    if (atom.text === ':' && current.atoms.every((before) => has(before, 'confirm'))) return; // «تأكيد: ما راح أحضر»
+    // «تأكيد: ما راح أحضر», «عدد المرافقين: ٢»
+    if (
+      atom.text === ':' &&
+      (current.atoms.every((before) => has(before, 'confirm')) || has(current.atoms.at(-1), 'total', 'companion'))
+    )
+      return;
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
       close();
       if (atom.kind === 'emoji') clauses.push({ ...draft(sentence), atoms: [atom], tags: new Set(atom.tags) });
@@ -67,10 +79,22 @@ export function clausesOf(atoms: readonly Atom[]): Clause[] {
       return;
     }
     const opening = opens(atom, atoms, at, current);
-    if (opening?.question && isTopicOnly(current.atoms)) current.question = true;
+    if (
+      opening?.question &&
+      (isTopicOnly(current.atoms) || isAskedLast(current.atoms, atoms[at + 1]) || asksLast(atom, current))
+    )
+      current.question = true;
     else if (opening) {
+      // «لو ما رديت وش يصير؟»
+      if (opening.question && current.condition && has(atom, 'what', 'how', 'why')) current.question = true;
       close();
-      current = { ...draft(sentence), joined: !opening.contrast && !opening.question && !opening.update, ...opening };
+      const fresh = current.atoms.length === 0;
+      current = {
+        ...draft(sentence),
+        fresh,
+        joined: !opening.contrast && !opening.question && !opening.update,
+        ...opening,
+      };
     }
     current.atoms.push(atom);
     for (const tag of atom.tags) current.tags.add(tag);
@@ -106,7 +130,9 @@ const draft = (sentence: number): Draft => ({
   reason: false,
   condition: false,
   question: false,
+  marked: false,
   joined: false,
+  fresh: true,
   sentence,
 });
 
@@ -114,6 +140,26 @@ const draft = (sentence: number): Draft => ({
 function markLast(clauses: Draft[], sentence: number): void {
   const last = clauses.at(-1);
   if (last && last.sentence === sentence) last.question = true;
+}
+
+/** «يمديني أمركم بس وقت العشا؟»: what opens with leave and ends with a question mark is asked as a whole. */
+function asksLeave(clauses: readonly Draft[], current: Draft): boolean {
+  const start = current.fresh ? current : clauses.findLast((clause) => clause.fresh);
+  return (
+    start?.sentence === current.sentence &&
+    has(start.atoms[0], 'can', 'suits', 'mayI') &&
+    start.atoms[0]?.negated === false
+  );
+}
+
+/** «أجي أنا بس ولا مع الأهل؟»: both ways are asked, back to the last mark. */
+function markChoice(clauses: Draft[], last: Draft): void {
+  let after = last;
+  for (const clause of clauses.toReversed()) {
+    if (after.fresh || clause.sentence !== last.sentence) return;
+    clause.question = true;
+    after = clause;
+  }
 }
 
 /** «أقدر أعتذر لو صار لي ظرف؟»: the whole of it is asked. */
@@ -124,6 +170,24 @@ function markJoined(clauses: Draft[]): void {
   }
 }
 
+/** «قبل محرم لو وراه؟», «لو بس آني؟»: Iraqi "or". */
+const isIraqiOr = (atom: Atom, next: Atom | undefined): boolean =>
+  atom.text === 'لو' && (has(next, 'after', 'before', 'only') || next?.text === 'بس' || next?.text === 'لا');
+
+/** "Is valet available", "does the hall have parking": asked without a mark. */
+function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolean {
+  if (!current.atoms.every((before) => has(before, ...SOFT, 'and')) || has(current.atoms.at(-1), 'me', 'neg'))
+    return false;
+  const next = atoms[at + 1];
+  const verb = atoms[at]?.text ?? '';
+  if (next?.kind !== 'word') return false;
+  if (/^(?:is|are|does|did)$/.test(verb)) return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
+  return (
+    /^(?:will|would|can|could|has|should|do)$/.test(verb) &&
+    /^(?:the|you|they|there|it|your|this|he|she)$/.test(next.text)
+  );
+}
+
 /** Why a new clause starts at this atom, or undefined when it goes on. */
 function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): Partial<Draft> | undefined {
   const begun = current.atoms.length > 0;
@@ -131,13 +195,15 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   if (has(atom, 'but')) return isOnly(atoms, at) ? undefined : { contrast: true };
   if (has(atom, 'concede') || isConcession(atoms, at, current)) return begun ? {} : undefined;
   if (isUntilLater(atom, atoms[at + 1])) return { condition: true };
-  if (has(atom, 'cond') && !has(atom, 'concede')) return { condition: true };
+  if (has(atom, 'cond') && !has(atom, 'concede'))
+    return isIraqiOr(atom, atoms[at + 1]) ? undefined : { condition: true };
+  if (isInversion(atoms, at, current)) return { question: true };
   if (has(atom, ...QUESTION_WORDS) && asks(atom, atoms, at, current))
     return current.question && current.atoms.every((before) => has(before, ...QUESTION_WORDS))
       ? undefined
       : { question: true };
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
-  if (has(atom, 'because')) return { reason: true };
+  if (has(atom, 'because')) return { reason: true, question: current.question }; // «وش أسوي عشان أأكد»
   if (has(atom, 'now') && answered) return { update: true };
   if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me')) return {};
   if (
@@ -152,21 +218,6 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   if (atom.conjunction && answered && (has(atom, ...PREDICATES, 'me') || isNewSubject(atom, atoms, at))) return {};
   return undefined;
 }
-
-/** «بجي ولو متأخر», «جايين ولو»: even so; «ولو ما قدرت» stays a condition. */
-const isConcession = (atoms: readonly Atom[], at: number, current: Draft): boolean =>
-  (atoms[at]?.text === 'لو' && holds(current, 'attend') && /^تاخر/.test(atoms[at + 1]?.text ?? '')) ||
-  (atoms[at]?.text === 'ولو' &&
-    (atoms[at + 1] === undefined ||
-      (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
-        !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
-      has(atoms[at + 1], 'how')));
-
-/** «لا تحسبوني لين أرد عليكم»: what stands before holds until then. */
-const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>
-  UNTIL.has(atom.text.split(' ')[0] ?? '') &&
-  has(atom.text.includes(' ') ? atom : next, 'later', 'consult', 'sure', 'know');
-const UNTIL = new Set(['لين', 'الين', 'لحد', 'لغايه', 'حتي', 'لما', 'until', 'till']);
 
 /** «بس» and «فقط» after a number or at the end mean "only": «أنا بس», «٣ بس». */
 function isOnly(atoms: readonly Atom[], at: number): boolean {
@@ -207,6 +258,16 @@ function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): b
   return false;
 }
 
+/** «تقفلوا البوابة متى؟», «لازم أبلغكم قبل إمتى؟»: the question word stands last, and nothing before it answers the host. */
+const asksLast = (atom: Atom, current: Draft): boolean =>
+  current.atoms.length > 0 &&
+  current.atoms.length <= 5 &&
+  has(atom, 'when', 'where', 'what', 'howMany') &&
+  !current.contrast &&
+  !current.condition &&
+  !holds(current, ...ANSWERING) &&
+  (has(atom, 'when', 'where') || !holds(current, 'later', 'consult'));
+
 /** «الأطفال مسموح؟», «القاعة وين»: the topic stands before the question word and belongs to it. */
 const isTopicOnly = (atoms: readonly Atom[]): boolean =>
   atoms.length > 0 &&
@@ -216,6 +277,12 @@ const isTopicOnly = (atoms: readonly Atom[]): boolean =>
       (has(atom, 'confirm', 'attendNoun', 'reply') &&
         /^(?:ال|لل|تاكيد|حضور|رد|confirm|rsvp|attendance)/.test(atom.text)),
   );
+
+/** «نجي كم؟», «أحضر متى»: the question word ends what it asks. */
+const isAskedLast = (current: readonly Atom[], next: Atom | undefined): boolean =>
+  has(current[0], 'attend') &&
+  current.slice(1).every((atom) => has(atom, 'placeTopic')) &&
+  (next === undefined || next.kind === 'question');
 
 const isLatin = (atom: Atom): boolean => /^[a-z]/.test(atom.text);
 

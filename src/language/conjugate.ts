@@ -18,15 +18,40 @@ export interface VerbForm {
   readonly text: string;
   readonly tag: Tag;
   readonly negated: boolean;
+  /** Of a dialect that is seldom written in Latin letters: not to be guessed from them. */
+  readonly rare: boolean;
 }
 
 /** سأحضر، باحضر، بحضر، هحضر، حاحضر، غنحضر… The first list stands before «أنا» forms with alif, the second before those that lost it. */
-const BEFORE_I = ['', 'س', 'ب', 'ه', 'ح', 'غ'];
+const BEFORE_I = ['', 'س', 'ب', 'ه', 'ح', 'غ', 'رح', 'راح'];
+/** Yemeni شاجي and عنجي, Iraqi داجي, Levantine عمنجي. */
+const BEFORE_RARELY = ['ش', 'شا', 'ع', 'عم', 'د', 'دا'];
 const BEFORE_BARE = ['ب', 'ه', 'ح', 'ها', 'حا', 'با', 'اب'];
-const BEFORE_WE = ['', 'عا', 'س', 'ل', 'ب', 'ه', 'ح', 'غ', 'غا', 'ها', 'حا', 'ك', 'كا', 'تا', 'م', 'را', 'ا'];
+const BEFORE_WE = [
+  '',
+  'عا',
+  'س',
+  'ل',
+  'ب',
+  'ه',
+  'ح',
+  'غ',
+  'غا',
+  'ها',
+  'حا',
+  'ك',
+  'كا',
+  'تا',
+  'م',
+  'را',
+  'ا',
+  'با',
+  'رح',
+  'راح',
+];
 const BEFORE_OTHERS = ['', 'س', 'ب', 'ه', 'ح', 'غ', 'غا', 'را', 'ل'];
 const OBJECTS = ['ك', 'كم', 'كن', 'كو', 'كوا', 'لك', 'لكم', 'لكو', 'لكن', 'لهم', 'هم', 'ه', 'ها', 'و', 'وكم', 'ينكم'];
-const NEGATED_PERSONS = ['ا', '', 'ن', 'ب', 'بن', 'ه', 'ح', 'ها', 'حا', 'هن', 'حن', 'غن', 'غان', 'با'];
+const NEGATED_PERSONS = 'ا - ن ب بن ه ح ها حا هن حن غن غان با م من ش شا شن ع عا عن'.replace('-', '').split(' ');
 
 /** Every form of a verb, each once. Pure. */
 export function conjugate(verb: VerbRow): VerbForm[] {
@@ -37,6 +62,9 @@ export function conjugate(verb: VerbRow): VerbForm[] {
       for (const mark of BEFORE_I) forms.push(form(`${mark}ا${body}${end}`, verb.mine));
       for (const mark of BEFORE_BARE) forms.push(form(`${mark}${body}${end}`, verb.mine));
       for (const mark of BEFORE_WE) forms.push(form(`${mark}ن${body}${end}`, verb.mine));
+      for (const mark of BEFORE_RARELY)
+        for (const person of ['ا', 'ن'])
+          forms.push({ ...form(`${mark}${person}${body}${end}`, verb.mine), rare: true });
     }
     forms.push(...fusedNegations(verb, body));
     if (verb.others === undefined) continue;
@@ -70,4 +98,4 @@ function fusedNegations(verb: VerbRow, body: string): VerbForm[] {
   return forms;
 }
 
-const form = (text: string, tag: Tag, negated = false): VerbForm => ({ text, tag, negated });
+const form = (text: string, tag: Tag, negated = false): VerbForm => ({ text, tag, negated, rare: false });

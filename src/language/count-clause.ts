@@ -1,94 +1,144 @@
 // Adds up one clause: totals, companions, relatives, grown-ups and children (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
-import { PEOPLE_UNITS } from './lexicon/numbers.ts';
+import { addPeople, companionsAdd, countCompanions, countKin, isJoining } from './count-kin.ts';
 import {
   isAnd,
   isCountedOne,
-  isKunya,
   isNumber,
+  isPluralMe,
   isRange,
   isTimeOrThing,
   isTotalBefore,
-  kinOf,
   MOST_PEOPLE,
-  PLURAL_ME,
 } from './number-context.ts';
+import { isIdentity, isName, type People, peopleAt } from './person-phrases.ts';
+import type { Tally } from './tally.ts';
+import { isAside, isWish } from './uncounted-clause.ts';
 
-export interface Tally {
-  total: number | undefined;
-  /** The guest is named: أنا، me. */
-  me: boolean;
-  /** Companions and relatives beside the guest. */
-  beside: number;
-  hasCompanions: boolean;
-  hasKin: boolean;
-  /** Grown-ups, children, people: as such. */
-  people: number;
-  hasPeople: boolean;
-  loose: number[];
-  uncounted: boolean;
-  alone: boolean;
-  vague: boolean;
-  outOfBounds: boolean;
-  corrected: boolean;
-}
-
-const TOTAL_UNITS = new Set(PEOPLE_UNITS.trim().split(/\s+/));
 const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
-
+/** «عشرة منهم ٣ أطفال», "5 including 2 kids": a part of those counted already. */
+const PART =
+  /^(?:و?منهم|و?منهن|و?منا|و?منها|و?بينهم|و?فيهم|شامل|شاملين|شامله|including|incl|inclusive|menhom|of them|of which)$/;
+const SAYS_ME = /(?:^| )(?:me|i|myself|انا|نفسي)(?: |$)/;
+const SAVE = /^و?(?:الا|غير|سوى|سوي|except|but|besides|than)$/;
 export function countClause(clause: Clause, tally: Tally): void {
   const atoms = clause.atoms.filter(
-    (atom) => !has(atom, 'oath', 'greet', 'god') || isNumber(atom) || atom.kin !== undefined,
+    (atom) => !has(atom, 'oath', 'greet', 'god') || has(atom, 'timeAfter') || isNumber(atom) || atom.kin !== undefined,
   );
-  if (holds(atoms, 'increase') && !holds(atoms, 'register')) {
+  if (atoms.some(isIncrease) && !holds(atoms, 'register')) {
     if (
       atoms.some((atom) => isNumber(atom) || (has(atom, 'increase') && atom.text.includes(' '))) ||
       atoms.some((atom) => atom.kin !== undefined) ||
       holds(atoms, 'unit', 'dual', 'companion')
-    )
+    ) {
       tally.vague = true;
+      return;
+    }
+  }
+  if (isWish(clause, tally.attends)) return;
+  const save = saveAt(atoms);
+  if (save !== undefined) {
+    countOnly(atoms, save + 1, tally);
     return;
   }
-  const aside =
-    !holds(atoms, 'alone') &&
-    (atoms.some((atom, at) => has(atom, 'neg') && !has(atoms[at + 1], 'miss', 'late', 'object')) ||
-      holds(
-        atoms,
-        'canOther',
-        'excuse',
-        'refuse',
-        'decline',
-        'declineOther',
-        'changed',
-        'cancel',
-        'have',
-        'consult',
-        'later',
-        'said',
-      ));
+  const aside = isAside(atoms);
   let at = 0;
   while (at < atoms.length) at += countAt(atoms, at, tally, aside, clause);
+}
+
+/** «أنا زائد اثنين» adds to the guest, «زيدوا اثنين» to a number from before. */
+const isIncrease = (atom: Atom): boolean => has(atom, 'increase') && !has(atom, 'plus');
+
+/** «ما معي إلا ولدي», "nobody with me but my wife": where the exception stands. */
+function saveAt(atoms: readonly Atom[]): number | undefined {
+  const at = atoms.findIndex((atom, place) => place > 0 && SAVE.test(atom.text));
+  if (at < 1) return undefined;
+  const before = atoms.slice(0, at);
+  const nobody = holds(before, 'neg', 'no', 'alone') || before.some((atom) => atom.negated);
+  return nobody && holds(before, 'withMe', 'bring', 'alone', 'with') ? at : undefined;
+}
+
+/** Those named behind the exception are the only companions. */
+function countOnly(atoms: readonly Atom[], from: number, tally: Tally): void {
+  let at = from;
+  while (at < atoms.length) {
+    const people = peopleAt(atoms, at);
+    if (people) companionsAdd(people.count, tally, 1);
+    else if (has(atoms[at], 'me')) tally.alone = true;
+    at += people?.taken ?? 1;
+  }
 }
 
 /** Reads what stands at `at`; returns how many atoms it took. */
 function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolean, clause: Clause): number {
   const atom = atoms[at];
   if (atom === undefined) return 1;
-  if (has(atom, 'alone') && has(atoms[at - 1], 'withMe', 'plus', 'with')) return companionsAdd(1, tally, 1);
-  if (has(atom, 'alone')) tally.alone = true;
+  if (
+    has(atom, 'alone') &&
+    has(atoms[at - 1], 'withMe', 'plus', 'with', 'companion') &&
+    !/بدون|بلا|دون|غير|no|without/.test(atom.text)
+  )
+    return companionsAdd(1, tally, 1);
+  if (has(atom, 'alone') && !(atom.text === 'لا غير' && tally.loose.length > 0)) {
+    tally.alone = true;
+    if (SAYS_ME.test(atom.text)) tally.me = true; // "just me and my wife"
+  }
   if (atom.kind === 'figure') return countFigure(atom, tally, atoms, at);
-  if (has(atom, 'dual')) return addDual(atoms, at, tally);
-  if (isNumber(atom)) return countNumber(atoms, at, tally, aside);
+  if (/^(?:count|add|include|put|register) me and$/.test(atom.text)) {
+    tally.me = true;
+    tally.listing = true;
+    return 1;
+  }
+  if (
+    has(atom, 'without') &&
+    /^(?:ال)?(?:عائله|عايله|عيله|اهل|اسره|family)(?:ي|تي|نا)?$/.test(atoms[at + 1]?.text ?? '')
+  )
+    tally.alone = true;
+  if (PART.test(atom.text) || has(atom, 'without')) return 1 + leftOut(atoms, at + 1);
+  if (isIdentity(atoms, at)) return 1 + (peopleAt(atoms, at + 1)?.taken ?? 0);
+  const people = peopleAt(atoms, at);
+  if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
+  if (
+    people &&
+    (has(atom, 'dual') ||
+      (atom.kin === 2 && !people.own && !has(atom, 'companion')) ||
+      (people.numbered && !people.own && !has(atom, 'companion')))
+  )
+    return addPeople(people, atoms, at, tally);
   if (has(atom, 'me') || isIraqiMe(atoms, at) || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
-    if (!PLURAL_ME.has(atom.text)) tally.me = true;
+    if (!isPluralMe(atom)) tally.me = true;
+    tally.listing = !isPluralMe(atom);
     if (isOnlyMe(atoms, at)) tally.alone = true;
     return 1;
   }
-  if (has(atom, 'withMe', 'companion') || atom.text === '+' || has(atom, 'plus'))
-    return countCompanions(atoms, at, tally);
-  if (aside || clause.reason) return 1;
-  return countKin(atoms, at, tally, clause);
+  if (has(atom, 'withMe', 'companion', 'plus') || atom.text === '+') return countCompanions(atoms, at, tally);
+  // «أنا وأمي وخواتي الثلاث» is a list whatever is refused elsewhere.
+  const listing = tally.listing && (people !== undefined || isAnd(atom) || isName(atom) || has(atom, 'filler', 'unit'));
+  tally.listing = listing;
+  if ((aside && !listing) || clause.reason) return people?.taken ?? 1;
+  if (people) return countKin(people, atoms, at, tally, clause);
+  if (
+    isName(atom) &&
+    (atom.conjunction || /^و/.test(atom.text) || isAnd(atoms[at - 1])) &&
+    (tally.me || tally.hasKin)
+  ) {
+    tally.beside += 1;
+    tally.hasKin = true;
+  }
+  return 1;
+}
+
+/** «بدون أطفال»: how many atoms name those who stay away or are counted already. */
+function leftOut(atoms: readonly Atom[], from: number): number {
+  let at = from;
+  while (at < atoms.length) {
+    const people = peopleAt(atoms, at + (isAnd(atoms[at]) || has(atoms[at], 'filler', 'each') ? 1 : 0));
+    if (people === undefined || (at > from && !atoms[at]?.conjunction && !isAnd(atoms[at]))) break;
+    at += people.taken + (isAnd(atoms[at]) || has(atoms[at], 'filler', 'each') ? 1 : 0);
+  }
+  if (at === from && isNumber(atoms[at])) return 1;
+  return at - from;
 }
 
 /** «آني وأخويه»; elsewhere «اني» is "that I". */
@@ -111,163 +161,83 @@ function countFigure(atom: Atom, tally: Tally, atoms: readonly Atom[], at: numbe
   return 1;
 }
 
-function addDual(atoms: readonly Atom[], at: number, tally: Tally): number {
-  const companions =
-    has(atoms[at - 1], 'withMe', 'with') || tally.hasCompanions || (tally.me && (atoms[at]?.conjunction ?? false));
-  if (companions) {
-    tally.beside += 2;
-    tally.hasCompanions = true;
-  } else {
-    tally.people += 2;
-    tally.hasPeople = true;
-  }
-  return isNumber(atoms[at + 1]) && atoms[at + 1]?.value === 2 ? 2 : 1;
-}
-
-function countNumber(atoms: readonly Atom[], at: number, tally: Tally, aside: boolean): number {
+function countNumber(
+  atoms: readonly Atom[],
+  at: number,
+  people: People | undefined,
+  tally: Tally,
+  aside: boolean,
+): number {
   const atom = atoms[at];
   const value = atom?.value ?? 0;
-  const taken = 1;
+  const taken = people?.taken ?? 1;
   const next = atoms[at + 1];
   const before = atoms[at - 1];
-  if (isTimeOrThing(atoms, at)) return taken;
+  if (isTimeOrThing(atoms, at)) return 1;
   if (atom?.kind === 'number' && atom.text.length >= 4) {
     if (has(next, 'unit') || (before === undefined && next === undefined)) tally.outOfBounds = atom.text.length < 7;
-    return taken;
+    return 1;
   }
   if (has(before, 'instead') || (has(before, 'neg') && !has(next, 'unit'))) return taken;
-  if (isRange(atoms, at)) {
+  if (isRange(atoms, at) || has(atoms[at + taken], 'approx')) {
     tally.vague = true;
     return taken;
   }
   if (value < 1 || value > MOST_PEOPLE) {
     if (has(next, 'unit') || isTotalBefore(atoms, at) || before?.text === '-' || atoms.length === 1)
       tally.outOfBounds = true;
-    return taken;
+    return 1;
   }
   if (before?.kind === 'sign' && before.text === '-') {
     tally.outOfBounds = true;
-    return taken;
+    return 1;
   }
-  if (atom && ONES.has(atom.text) && !isCountedOne(atoms, at)) return taken;
-  return placeNumber(atoms, at, value, tally, aside);
+  if (atom && ONES.has(atom.text) && people === undefined && !isCountedOne(atoms, at)) return 1;
+  return placeNumber(atoms, at, value, people, tally, aside);
 }
 
-function placeNumber(atoms: readonly Atom[], at: number, value: number, tally: Tally, aside: boolean): number {
-  const atom = atoms[at];
+function placeNumber(
+  atoms: readonly Atom[],
+  at: number,
+  value: number,
+  people: People | undefined,
+  tally: Tally,
+  aside: boolean,
+): number {
+  const end = at + (people?.taken ?? 1);
   const next = atoms[at + 1];
   if (has(next, 'plus') && /^(?:me|us|انا)$/.test(atoms[at + 2]?.text ?? '')) return companionsAdd(value, tally, 3); // "3 plus me"
-  if (has(atoms[at + 1], 'instead') || tally.corrected) tally.loose.push(value);
-  else if (has(next, 'unit') && has(atoms[at + 2], 'withMe')) return companionsAdd(value, tally, 3);
+  if (has(atoms[end], 'instead') || tally.corrected) tally.loose.push(value);
+  else if (people && has(atoms[end], 'withMe')) return companionsAdd(value, tally, end - at + 1);
   else if (has(next, 'companion') || has(atoms[at + 2], 'companion'))
     return companionsAdd(value, tally, has(next, 'companion') ? 2 : 3);
-  else if (isTotalBefore(atoms, at) || next?.text === 'of us') tally.total = value;
-  else if (has(atoms[at - 1], 'with')) return companionsAdd(value, tally, next?.text === 'من' ? 3 : 2);
-  else if (has(next, 'unit') || kinOf(next) !== undefined) return countUnits(atoms, at, value, tally);
+  else if (next?.text === 'of us' || ((isTotalBefore(atoms, at) || weBefore(atoms, at)) && !isJoining(atoms, at))) {
+    tally.total = value;
+    return people && !people.own ? end - at : 1;
+  } else if (has(atoms[at - 1], 'with')) return companionsAdd(value, tally, end - at);
+  else if (people) return addPeople(people, atoms, at, tally);
   else if (has(next, 'withMe') || (has(next, 'filler') && has(atoms[at + 2], 'withMe')))
     return companionsAdd(value, tally, 2);
-  else if ((atom?.conjunction || isAnd(atoms[at - 1])) && (tally.me || tally.hasKin))
-    return companionsAdd(value, tally, next?.text === 'من' && kinOf(atoms[at + 2]) !== undefined ? 3 : 1);
-  else if (!aside) tally.loose.push(value);
-  return 1;
+  else if (isJoining(atoms, at) && (tally.me || tally.hasKin)) return companionsAdd(value, tally, 1);
+  else if (tally.uncounted && tally.pending && at === 0 && atoms.length === 1) {
+    tally.beside += value; // «أنا وعيالي (٣)»
+    tally.uncounted = false;
+  } else if (!aside) tally.loose.push(value);
+  return end - at;
 }
 
-function companionsAdd(value: number, tally: Tally, taken: number): number {
-  tally.beside += value;
-  tally.hasCompanions = true;
-  return taken;
-}
-
-/** «٤ أشخاص» after a list is its total; «٣ أطفال» adds to it. */
-function countUnits(atoms: readonly Atom[], at: number, value: number, tally: Tally): number {
-  const unit = atoms[at + 1];
-  const listed = tally.hasKin || tally.me;
-  const joined =
-    atoms[at]?.conjunction || isAnd(atoms[at - 1]) || has(atoms[at - 1], 'with') || atoms[at - 1]?.text === '+';
-  if (unit && TOTAL_UNITS.has(unit.text) && !(listed && joined)) {
-    if (tally.hasPeople) tally.people += value;
-    else if (listed || tally.hasCompanions) tally.total = value;
-    else {
-      tally.people += value;
-      tally.hasPeople = true;
-    }
-  } else if (has(atoms[at - 1], 'with')) return companionsAdd(value, tally, 2);
-  else if (listed || tally.hasCompanions) {
-    tally.beside += value;
-    tally.hasKin = true;
-  } else {
-    tally.people += value;
-    tally.hasPeople = true;
-  }
-  return 2;
-}
-
-/** معي، مرافق، plus, «+»: whoever follows comes beside the guest. */
-function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): number {
-  const next = atoms[at + 1];
-  const after = has(next, 'filler', 'only', 'unit', 'be', 'companion') && !isNumber(next) ? atoms[at + 2] : next;
-  const skipped = after === next ? 0 : 1;
-  if (after?.value !== undefined && after.value <= MOST_PEOPLE && !isTimeOrThing(atoms, at + 1 + skipped)) {
-    if (isRange(atoms, at + 1 + skipped)) tally.vague = true;
-    const behind = at + 2 + skipped;
-    const taken = has(atoms[behind], 'unit', 'companion') ? 1 : atoms[behind]?.text === 'من' ? 2 : 0; // «معي ستة من أهلي»
-    return companionsAdd(after.value, tally, 2 + skipped + taken);
-  }
-  if (has(atoms[at], 'companion') && !has(atoms[at], 'withMe')) {
-    const one = atoms[at]?.text.replace(/^و/, '');
-    if (
-      (one === 'مرافق' || one === 'مرافقه' || one === 'companion') &&
-      (tally.me || tally.hasKin || has(atoms[at - 1], 'withMe', 'with'))
-    )
-      return companionsAdd(1, tally, 1);
-    return 1;
-  }
-  if (kinOf(after) !== undefined || has(after, 'dual')) tally.hasCompanions = true;
-  return 1;
-}
-
-/** Relatives count when they are joined to the guest, to each other or to «مع». */
-function countKin(atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
-  const atom = atoms[at];
-  const each = kinOf(atom);
-  if (atom === undefined) return 1;
-  if (each === undefined) {
-    if (isKunya(atoms, at) && (tally.me || tally.hasKin)) {
-      tally.beside += 1;
-      tally.hasKin = true;
-      return 2;
-    }
-    return 1;
-  }
-  if (atoms[at - 1]?.text === 'يا' || !isJoined(atoms, at, tally, clause)) return 1; // «يا أخوي»: spoken to
-  const next = atoms[at + 1];
-  tally.hasKin = true;
-  if (has(atoms[at - 1], 'with')) tally.hasCompanions = true;
-  if (
-    next?.value !== undefined &&
-    !next.conjunction &&
-    next.value <= MOST_PEOPLE &&
-    !isTimeOrThing(atoms, at + 1) &&
-    each !== 1
-  ) {
-    tally.beside += next.value;
-    return kinOf(atoms[at + 2]) === 0 && !atoms[at + 2]?.conjunction ? 3 : 2;
-  }
-  if (each === 0) tally.uncounted = true;
-  tally.beside += each;
-  return 1;
-}
-
-/** «بلغوا الوالدة»: a relative is counted only beside the guest or another of the list. */
-function isJoined(atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): boolean {
-  const before = atoms[at - 1];
-  const spoken = clause.contrast && !holds(atoms, 'me', 'attend', 'with'); // "…but the baby is due"
-  if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions)) return true;
-  const linked =
-    atoms[at]?.conjunction ||
-    has(before, 'with', 'and') ||
-    (has(before, 'filler') && /^[a-z]/.test(before?.text ?? '')) ||
-    atoms[at + 1]?.conjunction ||
-    has(atoms[at + 1], 'and');
-  return tally.hasKin ? true : Boolean(linked);
-}
+/** «احنا بيت أبو سالم سبعة» */
+const weBefore = (atoms: readonly Atom[], at: number): boolean =>
+  atoms
+    .slice(Math.max(0, at - 5), at)
+    .some(
+      (atom, place, list) =>
+        isPluralMe(atom) &&
+        list
+          .slice(place + 1)
+          .every(
+            (between) =>
+              !isNumber(between) &&
+              !has(between, 'withMe', 'companion', 'plus', 'neg', 'excuse', 'have', 'attend', 'with'),
+          ),
+    );

@@ -1,5 +1,5 @@
 // Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
-import { has } from './clauses.ts';
+import { has, holds } from './clauses.ts';
 import type { Act, ClauseReading } from './scope.ts';
 
 export interface Answer {
@@ -8,6 +8,8 @@ export interface Answer {
   readonly softYes: boolean;
   /** Only «آسف», «أكيد»: means something else when the text also asks for something (POLICY 8). */
   readonly slight: boolean;
+  /** A decline that is nothing but a reason: «دوامي يخلص ١١» beside «متى؟» asks. */
+  readonly reasoned?: boolean;
 }
 interface Placed extends Act {
   readonly order: number;
@@ -15,6 +17,7 @@ interface Placed extends Act {
   readonly contrast: boolean;
   readonly update: boolean;
   readonly sentence: number;
+  readonly joined: boolean;
 }
 
 /** Undefined when the reply says nothing about coming; 'unclear' when it says too much. `substitute`: somebody comes instead. */
@@ -27,7 +30,13 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
   if (substitute && acts.length > 0) return answer('unclear');
   if (
     current.some((act) => act.value === 'no' && act.kind !== 'apology' && act.kind !== 'unfort') &&
-    others.some((act) => act.value === 'yes')
+    others.some((act) => act.value === 'yes') &&
+    !current.some(
+      (act) =>
+        act.value === 'yes' &&
+        act.strength === 2 &&
+        act.order > (current.findLast(({ value }) => value === 'no')?.order ?? 0),
+    )
   )
     return answer('unclear');
   const now = answerOf(current, readings);
@@ -54,18 +63,22 @@ function placed(readings: readonly ClauseReading[]): Placed[] {
           contrast: reading.clause.contrast,
           update: reading.clause.update,
           sentence: reading.clause.sentence,
+          joined: reading.clause.joined,
         };
       }),
   );
 }
 
-/** «كنت ناوي أجي وأفرح معكم»: the second verb is as unreal as the first. */
+/** «كنت ناوي أجي وأفرح معكم», «ما أقدر أترك أمي وأجي»: the second verb is as unreal, as impossible as the first. */
 const goesOnWishing = (reading: ClauseReading, before: ClauseReading | undefined): boolean =>
   reading.clause.joined &&
   reading.clause.atoms[0]?.conjunction === true &&
   /^و?[ان]/.test(reading.clause.atoms[0].text) &&
   reading.acts.every((act) => act.value === 'yes') &&
-  before?.acts.at(-1)?.kind === 'wish';
+  (before?.acts.at(-1)?.kind === 'wish' ||
+    (before?.acts.at(-1)?.value === 'no' &&
+      holds(before.clause, 'can') &&
+      /^و[ان]/.test(reading.clause.atoms[0].text)));
 
 /** POLICY 15: «قلت لكم جاي» still stands; «كنت ناوي أحضر» with nothing after is a refusal, «كنت معتذر» undecided. */
 function answerToOld(before: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
@@ -78,6 +91,7 @@ function answerToOld(before: readonly Placed[], readings: readonly ClauseReading
 }
 
 function answerOf(acts: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
+  if (acts.some((act) => act.kind === 'pending')) return answer('maybe');
   const yes = acts.filter((act) => act.value === 'yes' && act.strength === 2);
   const no = acts.filter((act) => act.value === 'no' && act.strength === 2);
   const lastYes = yes.at(-1);
@@ -102,7 +116,10 @@ function answerBoth(
     readings
       .slice(earlier.clause + 1, last.clause + 1)
       .some((reading) => reading.clause.contrast || reading.clause.update);
-  if (!turned) return answer('unclear');
+  if (!turned) {
+    const doubted = acts.some((act) => act.kind === 'unknowing' || act.kind === 'unsure' || act.kind === 'hedge');
+    return answer(doubted ? 'maybe' : 'unclear'); // «ما أدري أجي أو ما أجي»
+  }
   // «بحضر بس ما أقدر أحضر الزفة»: a no to a part is none to the whole.
   if (last === lastNo && lastNo.kind === 'attend' && !lastYes.old && isPartial(readings[last.clause]))
     return answer('maybe');
@@ -146,7 +163,10 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
     acts.some((act) => (act.kind === 'excuse' || act.kind === 'unfort') && act.contrast && act.order > yes.order)
   )
     return answer('maybe');
-  if (readings[yes.clause]?.looseNegation && !late) return answer('maybe');
+  if (readings[yes.clause]?.looseNegation) return answer('maybe');
+  // «بدنا نيجي بس لهلق مش واضح وضع الطريق»: a "but" with a negation we cannot place leaves nothing sure.
+  if (!late && readings.some((reading, at) => at > yes.clause && reading.clause.contrast && reading.looseNegation))
+    return answer('maybe');
   return answer('confirm');
 }
 
@@ -154,7 +174,7 @@ function weakens(act: Placed, yes: Placed): boolean {
   if (act.kind === 'condition') return act.sentence === yes.sentence && Math.abs(act.clause - yes.clause) <= 1;
   if (act.kind === 'later' || act.kind === 'fate') return act.contrast && act.order > yes.order && act.strength === 2;
   return act.kind === 'hedge' || act.kind === 'unsure' || act.kind === 'unknowing'
-    ? act.order > yes.order || act.clause === yes.clause
+    ? act.order > yes.order || act.clause === yes.clause || (yes.joined && act.clause === yes.clause - 1)
     : false;
 }
 
@@ -173,11 +193,24 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
   // «مو عارف وين القاعة» asks; the same alone is a doubt.
   if (undecided.length > 0 && undecided.every((act) => act.kind === 'unknowing')) return answer('maybe', false, true);
   if (undecided.length > 0 || wish) return answer('maybe');
+  // POLICY 4: «على عيني وراسي بس مسافر».
+  const courteous = acts.every((act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft');
+  const excused = acts.some((act) => act.kind === 'excuse' && act.contrast);
+  if (agreed && reason && courteous && excused && acts.at(-1)?.value === 'no') return answer('decline');
   if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
   if (agreed) return answerAgreed(acts, readings, loose);
+  // "No way!! Congratulations" marvels.
+  if (acts.length > 0 && acts.every((act) => act.kind === 'wow'))
+    return readings.some((reading) => holds(reading.clause, 'cong', 'thanks')) ? undefined : answer('decline');
+  if (reason && !refusal && !sorry && !wish) return { ...answer('decline'), reasoned: true };
   if (reason || refusal) return answer('decline');
   if (sorry) return answer('decline', false, true);
-  if (readings.some((reading) => reading.inshallah)) return answer('maybe', true);
+  if (readings.some((reading) => reading.inshallah)) {
+    // In a long letter of good wishes it belongs to one of them.
+    const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
+    const wished = readings.some((reading) => holds(reading.clause, 'cong', 'prayer'));
+    return unknown > 8 && wished ? undefined : answer('maybe', true);
+  }
   // «ما راح نتأخر» says how they come and not whether: nearly a yes, and asked once.
   return acts.length > 0
     ? answer(

@@ -1,8 +1,11 @@
 // Counts the people a reply speaks of, the guest included (POLICY 11, 12).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
-import { countClause, type Tally } from './count-clause.ts';
+import { countClause } from './count-clause.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
+import { correctedNumber, isOfBefore } from './number-corrections.ts';
+import { peopleAt } from './person-phrases.ts';
+import { newTally, type Tally } from './tally.ts';
 
 export interface Headcount {
   /** Total, the guest included; null when nothing countable is said, or a range, or something out of bounds. */
@@ -13,38 +16,41 @@ export interface Headcount {
   readonly bare: number | undefined;
   /** Zero, or more than MOST_PEOPLE. */
   readonly outOfBounds: boolean;
+  /** One number is set against another: "sorry, I meant 3". */
+  readonly corrects: boolean;
 }
 
 /** Pure. `attends`: the guest says in words that they come. */
 export function countPeople(clauses: readonly Clause[], attends: boolean): Headcount {
   const atoms = clauses.flatMap((clause) => clause.atoms);
   const bare = bareNumber(atoms);
-  const tally: Tally = {
-    total: undefined,
-    me: false,
-    beside: 0,
-    hasCompanions: false,
-    hasKin: false,
-    people: 0,
-    hasPeople: false,
-    loose: [],
-    uncounted: false,
-    alone: false,
-    vague: false,
-    outOfBounds: false,
-    corrected: holds(atoms, 'instead'),
-  };
-  for (const clause of clauses) if (!clause.question) countClause(clause, tally);
-  return { ...outcome(tally, attends, clauses), bare };
+  const corrected = correctedNumber(clauses);
+  if (corrected !== undefined)
+    return { party: corrected, stated: true, bare: undefined, outOfBounds: false, corrects: true };
+  const told = clauses.filter((clause) => !clause.question);
+  const now = told.filter((clause, at) => !isSuperseded(clause, told.slice(at + 1)));
+  const tally = newTally(holds(atoms, 'instead'), attends);
+  for (const clause of now) countClause(clause, tally);
+  return { ...outcome(tally, attends, now), bare, corrects: false };
 }
 
-function outcome(tally: Tally, attends: boolean, clauses: readonly Clause[]): Omit<Headcount, 'bare'> {
+/** «آخر مرة جيناكم عشرين نفر، هالمرة أنا والحرمة»: what was before counts only when nothing newer is said. */
+const isSuperseded = (clause: Clause, later: readonly Clause[]): boolean =>
+  isOfBefore(clause) && later.some((next) => !isOfBefore(next) && namesPeople(next));
+
+const namesPeople = ({ atoms }: Clause): boolean =>
+  holds(atoms, 'alone', 'dual') ||
+  atoms.some((atom, at) => isNumber(atom) || (has(atom, 'me') && peopleAt(atoms, at + 1)));
+
+function outcome(tally: Tally, attends: boolean, clauses: readonly Clause[]): Omit<Headcount, 'bare' | 'corrects'> {
   const party = partyOf(tally, attends, clauses);
   const outOfBounds = tally.outOfBounds || (party !== undefined && (party < 1 || party > MOST_PEOPLE));
+  // «قعدنا نقرا فيه أنا والبنات» in a long story counts nobody.
+  const told = party === undefined && clauses.reduce((sum, clause) => sum + clause.atoms.length, 0) > 14 && !attends;
   const named =
     tally.hasPeople ||
     tally.hasCompanions ||
-    (tally.hasKin && (tally.me || attends)) ||
+    (tally.hasKin && !told && (tally.me || attends)) ||
     tally.alone ||
     tally.total !== undefined ||
     tally.vague;
@@ -56,14 +62,28 @@ function outcome(tally: Tally, attends: boolean, clauses: readonly Clause[]): Om
 }
 
 function partyOf(tally: Tally, attends: boolean, clauses: readonly Clause[]): number | undefined {
+  const { total, loose, everybody, uncounted } = tally;
   if (tally.vague) return undefined;
-  if (tally.total !== undefined) return tally.total;
-  if (tally.corrected && tally.loose[0] !== undefined) return tally.loose[0];
-  if (tally.hasCompanions) return tally.uncounted ? undefined : 1 + tally.beside + tally.people + sum(tally.loose);
-  if (tally.hasKin && (tally.me || attends)) return tally.uncounted ? undefined : 1 + tally.beside + tally.people;
+  if (total !== undefined) return total;
+  if (tally.corrected && loose[0] !== undefined) return loose[0];
+  const listed = listedOf(tally, attends);
+  const [first, ...more] = loose;
+  // «أربعة: أنا وزوجتي وطفلين», «خمسة أشخاص (٣ كبار و٢ أطفال)»: a total that is also listed.
+  if (
+    listed !== undefined &&
+    more.length === 0 &&
+    first !== undefined &&
+    (uncounted ? first > listed : first === listed)
+  )
+    return first;
+  if (everybody !== undefined && (everybody * 2 === tally.people || (uncounted && tally.people === everybody)))
+    return everybody;
+  if (uncounted && listed !== undefined) return undefined;
+  // «ستة مع الشغالة» counts her in.
+  if (tally.hasCompanions && !tally.me && first !== undefined && listed !== undefined && first > listed) return first;
+  if (tally.hasCompanions && listed !== undefined) return listed + sum(loose);
+  if (listed !== undefined) return listed;
   if (tally.alone) return 1;
-  if (tally.hasPeople) return tally.uncounted ? undefined : tally.people + tally.beside + (tally.me ? 1 : 0);
-  const [first, ...more] = tally.loose;
   if (
     first !== undefined &&
     more.every((again) => again === first && !allDigits(clauses)) &&
@@ -73,11 +93,24 @@ function partyOf(tally: Tally, attends: boolean, clauses: readonly Clause[]): nu
   return undefined;
 }
 
+/** Everybody named: the guest, those beside, grown-ups and children. */
+function listedOf(tally: Tally, attends: boolean): number | undefined {
+  if (tally.hasCompanions || (tally.hasKin && (tally.me || attends))) return 1 + tally.beside + tally.people;
+  if (tally.alone) return undefined;
+  return tally.hasPeople ? tally.people + tally.beside + (tally.me ? 1 : 0) : undefined;
+}
+
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** «خمسة ٥» says one number twice; «٥٠ ٥٠» does not. */
 const allDigits = (clauses: readonly Clause[]): boolean =>
   clauses.every((clause) => clause.atoms.every((atom) => !isNumber(atom) || atom.kind === 'number'));
+
+const BESIDE_A_NUMBER = new Set(
+  'including incl kids children table for seats seat reservation booking rsvp need طاوله حجز نحتاج احتاج ابغي نبغي ابي نبي محتاج محتاجين مقاعد مقعد كراسي كرسي'.split(
+    ' ',
+  ),
+);
 
 /** A number with nothing around it but courtesy. */
 function isOnlyNumber(clauses: readonly Clause[]): boolean {
@@ -116,7 +149,13 @@ function isOnlyNumber(clauses: readonly Clause[]): boolean {
           'total',
           'change',
           'reply',
+          'without',
+          'place',
+          'attendNoun',
         ) ||
+        atom.kin !== undefined ||
+        atom.text === 'لا غير' ||
+        BESIDE_A_NUMBER.has(atom.text) ||
         atom.kind === 'emoji' ||
         atom.kind === 'sign',
     ),

@@ -1,7 +1,9 @@
 // What a word means: exact, looser, mistyped and joined spellings, articles and possessives taken off.
+import { FOREIGN_SMALL_WORDS } from './lexicon/foreign-people.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { looseSpelling, normalize } from './normalize.ts';
-import { build, type Entry, emojis, numbers, type Phrase, relatives, wordsOf } from './word-tables.ts';
+import { englishRelatives, listedRelatives, names, relatives } from './person-words.ts';
+import { build, type Entry, emojis, numbers, type Phrase, wordsOf } from './word-tables.ts';
 
 export type { Phrase };
 
@@ -32,6 +34,7 @@ const NOUNS: ReadonlySet<Tag> = new Set<Tag>([
   'languageName',
   'cong',
   'need',
+  'city',
   'other',
   'month',
   'timeUnit',
@@ -61,6 +64,7 @@ const DECISIVE: ReadonlySet<Tag> = new Set<Tag>([
   'be',
   'hedge',
   'later',
+  'register',
 ]);
 const PREFIXES = ['وبال', 'ولل', 'وال', 'بال', 'فال', 'كال', 'هال', 'عال', 'لل', 'ال', 'ب', 'ل'];
 const SUFFIXES = ['هم', 'ها', 'كم', 'كن', 'نا', 'ي', 'ك', 'ه'];
@@ -72,7 +76,11 @@ const lexicon = build(false);
 const foreign = build(true);
 const loose = looseIndex(lexicon.words);
 const typos = typoIndex(wordsOf(TYPO_PRONE));
+/** How many people an Arabic word adds; 0 = many. */
 export const kinCounts: ReadonlyMap<string, number> = relatives();
+export const listedKin: ReadonlySet<string> = listedRelatives();
+export const firstNames: ReadonlySet<string> = names();
+export const englishKin: ReadonlyMap<string, number> = englishRelatives();
 export const numberWords: ReadonlyMap<string, number> = numbers();
 export const emojiTags: ReadonlyMap<string, Tag> = emojis();
 
@@ -97,6 +105,8 @@ function lookUp(word: string): Found | undefined {
     const rest = lexicon.words.get(word.slice(1)) ?? findNoun(word.slice(1));
     if (rest) return { entry: rest, conjunction: true };
   }
+  const participle = withB(word);
+  if (participle) return { entry: participle, conjunction: false };
   const noun = findNoun(word);
   if (noun) return { entry: noun, conjunction: false };
   const accusative = word.endsWith('ا') && word.length >= 5 ? lexicon.words.get(word.slice(0, -1)) : undefined;
@@ -105,10 +115,19 @@ function lookUp(word: string): Found | undefined {
   return near && { entry: near, conjunction: false };
 }
 
+/** «ماني بفاضي», «ماني بمتأكد»: the ب that a negation puts before what one is. */
+function withB(word: string): Entry | undefined {
+  if (!/^ب[^انيت].{3}/.test(word)) return undefined;
+  const entry = lexicon.words.get(word.slice(1));
+  return entry && ['can', 'sure', 'know', 'attend'].some((tag) => entry.tags.has(tag as Tag)) ? entry : undefined;
+}
+
 /** «بجيي», «ااقدر»: a key held too long. */
 function undoubled(word: string): Entry | undefined {
   const single = word.replace(/(.)\1/gu, '$1');
-  return single === word || single.length < 3 ? undefined : lexicon.words.get(single);
+  if (single === word) return undefined;
+  const entry = lexicon.words.get(single);
+  return single.length < 3 && !entry?.tags.has('neg') ? undefined : entry; // «موو»
 }
 
 /** «ماينفعش», «عرفناش»: the negation around a known word; around an unknown one it is a negation all the same. */
@@ -142,14 +161,25 @@ const decides = (entry: Entry): boolean => [...entry.tags].some((tag) => DECISIV
 const JOINED_IN_FRONT = new Set(['ما', 'لا', 'لم', 'لن', 'مو', 'مش', 'مب', 'راح', 'رح', 'انا', 'بس']);
 const JOINED_BEHIND = new Set(['عن', 'من', 'في', 'ان']);
 
+/** One of the small words that only together tell another language. */
+export const isSmallForeign = (word: string): boolean => smallForeign.has(word);
+const smallForeign = new Set(wordsOf(FOREIGN_SMALL_WORDS));
+
 export const findForeignWord = (word: string): Entry | undefined => foreign.words.get(word);
-export const phrasesFrom = (word: string): readonly Phrase[] => lexicon.phrases.get(word) ?? [];
-export const foreignPhrasesFrom = (word: string): readonly Phrase[] => foreign.phrases.get(word) ?? [];
+const NO_PHRASES: readonly Phrase[] = [];
+/** Expressions that begin with these two words, the longest first. */
+export const phrasesFrom = (word: string, next: string): readonly Phrase[] =>
+  lexicon.phrases.get(word)?.get(next) ?? NO_PHRASES;
+export const foreignPhrasesFrom = (word: string, next: string): readonly Phrase[] =>
+  foreign.phrases.get(word)?.get(next) ?? NO_PHRASES;
+/** Some expression begins with this word. */
+export const beginsPhrase = (word: string): boolean => lexicon.phrases.has(word);
 /** Every Arabic word and phrase word, for reading Arabizi against. */
 export const arabicVocabulary = (): string[] =>
   [
-    ...lexicon.words.keys(),
-    ...[...lexicon.phrases.values()].flatMap((list) => list.flatMap((phrase) => [...phrase.words])),
+    ...[...lexicon.words].filter(([, entry]) => entry.rare !== true).map(([word]) => word),
+    ...[...lexicon.texts.values()].flatMap((phrase) => [...phrase.words]),
+    ...[...kinCounts.keys(), ...numberWords.keys()].filter((word) => word.length >= 4),
   ].filter((word) => word >= '\u0600' && word < '\u0700');
 /** An English word of the tables (not a number). */
 export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.has(word);

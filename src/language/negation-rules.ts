@@ -1,12 +1,18 @@
 // Negations that are more than "not": exceptions, impossibilities, worries, «مني» for "I am not" (POLICY 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isNumber } from './number-context.ts';
 import { absorb, isBareNo, type Scope, say, sayNoWord, setModal } from './scope.ts';
 
 /** Hejazi «مني جاي», "I am not coming", is spelled like «مني», "from me". */
 export const isPronounNegation = (scope: Scope, atom: Atom): boolean =>
   /^(?:مني|منا|ماني|مانا)$/.test(atom.text) &&
   has(scope.clause.atoms[scope.at + 1], 'attend', 'can', 'sure', 'know', 'fut', 'present', 'be', 'decline');
+
+const OF_US = /منا|فينا|من (?:عندنا|البيت|العائله|اهلي|عيالي|العيال)|^لا (?:انا|حنا|احنا|نحن)/;
+
+/** «محد منا بيقدر», «لا أنا ولا بناتي»: the guest is one of them. */
+export const isOfUs = (scope: Scope): boolean => OF_US.test(scope.negation ?? '');
 
 /** «ما لي إلا أجي», I cannot but come; behind the verb, «ما أجي إلا متأخر», it takes the refusal back halfway. */
 export function readExcept(scope: Scope, atom: Atom): void {
@@ -15,6 +21,8 @@ export function readExcept(scope: Scope, atom: Atom): void {
   if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
   else if (
     scope.negation === undefined &&
+    !scope.looseNegation &&
+    !scope.acts.some((act) => act.value === 'yes') &&
     scope.modal?.positive !== false &&
     has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
   ) {
@@ -27,24 +35,43 @@ export function readExcept(scope: Scope, atom: Atom): void {
 export function readNegation(scope: Scope, atom: Atom): void {
   if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
+  if (/^[وف]?(?:ماني|محنا|ماحنا|مانا|مانيب|منيب|محناب|مناب|مانيش|ماناش|لست|لسنا)$/.test(atom.text))
+    scope.subject = 'me';
+  if (!has(atom, 'no') && !OF_US.test(atom.text) && isNumber(scope.clause.atoms[scope.at + 1])) return; // «مو ٣»: the number is denied
   if (
     scope.modal?.kind === 'can' &&
     !scope.modal.positive &&
     ((atom.text === 'ما' && has(scope.clause.atoms[scope.at + 1], 'attend', 'miss')) ||
       (atom.text === 'not' && scope.clause.atoms[scope.at - 1]?.text === 'not'))
   ) {
-    scope.modal = { kind: 'can', positive: true }; // «ما أقدر ما أجي»: cannot but come
+    scope.modal = { kind: 'can', positive: true, lone: true }; // «ما أقدر ما أجي»: cannot but come
     return;
   }
-  if (scope.modal?.positive && (atom.text === 'not' || atom.text === 'never'))
-    scope.modal = { kind: scope.modal.kind, positive: false };
+  if (scope.modal?.positive && /^(?:not|never|no longer)$/.test(atom.text))
+    scope.modal = { ...scope.modal, positive: false };
   else scope.negation = atom.text;
 }
 
 /** «معقولة ما أجي», how could I not: without its "not" it only wonders. */
 export function readImpossible(scope: Scope, atom: Atom): void {
+  if (
+    atom.text === 'no way' &&
+    scope.clause.atoms.every((other) => other === atom || has(other, 'filler', 'ack', 'cong'))
+  ) {
+    scope.acts.push({ value: 'no', kind: 'wow', strength: 1, other: false, old: false });
+    return;
+  }
+  if (/ (?:لي|لنا|قلب|فيني|فينا)/.test(atom.text)) scope.subject = 'me';
+  if (/معقول|يعقل/.test(atom.text) && scope.negation !== undefined) {
+    setModal(scope, 'impossible', false); // «مو معقولة ما أجي»
+    return;
+  }
   const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
-  if (!wonders || holds(scope.clause.atoms.slice(scope.at + 1), 'neg', 'miss', 'late'))
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  if (
+    !wonders ||
+    (holds(rest, 'neg', 'miss', 'late') && (rest.length === 1 || holds(rest, 'attend', 'miss', 'late', 'can', 'no')))
+  )
     setModal(scope, 'impossible', scope.negation !== undefined);
   else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
 }

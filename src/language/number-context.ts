@@ -1,34 +1,19 @@
 // What a number stands for, by its neighbours: people, a total, a range, or a time, date, price (POLICY 11, 12).
 import type { Atom } from './atoms.ts';
 import { has } from './clauses.ts';
-import { ENGLISH_RELATIVES } from './lexicon/numbers.ts';
 
 /** The most a single reply may bring; a larger number is asked about, never stored. */
 export const MOST_PEOPLE = 50;
 
-const ENGLISH_KIN = new Map<string, number>(
-  Object.entries(ENGLISH_RELATIVES).flatMap(([count, words]) =>
-    words
-      .trim()
-      .split(/\s+/)
-      .map((word): [string, number] => [word, Number(count)]),
-  ),
-);
+export const PLURAL_ME = new Set(['احنا', 'حنا', 'نحن', 'نحنا', 'احنه', 'لحنا', 'حنه', 'we', 'نحنو', 'احني', 'حني']);
 
-export const PLURAL_ME = new Set(['احنا', 'حنا', 'نحن', 'نحنا', 'احنه', 'لحنا', 'حنه', 'we', 'نحنو']);
+/** «احنا», «واحنا». */
+export const isPluralMe = (atom: Atom | undefined): boolean =>
+  atom !== undefined && (PLURAL_ME.has(atom.text) || (atom.text.startsWith('و') && PLURAL_ME.has(atom.text.slice(1))));
 
 export const isNumber = (atom: Atom | undefined): boolean => atom?.value !== undefined;
 
 export const isAnd = (atom: Atom | undefined): boolean => atom?.text === 'و' || has(atom, 'and');
-
-/** «وأم محمد»: a wife by her kunya. */
-export const isKunya = (atoms: readonly Atom[], at: number): boolean =>
-  /^و(?:ام|ابو|اخت|اخو)$/.test(atoms[at]?.text ?? '') || (atoms[at]?.text === 'ام' && has(atoms[at - 1], 'and'));
-
-export function kinOf(atom: Atom | undefined): number | undefined {
-  if (atom === undefined) return undefined;
-  return atom.kin ?? ENGLISH_KIN.get(atom.text);
-}
 
 export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
   const before = atoms[at - 1];
@@ -39,7 +24,7 @@ export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
       before.text === 'هم')
       ? atoms[at - 2]
       : before;
-  const isWe = (atom: Atom | undefined): boolean => atom !== undefined && PLURAL_ME.has(atom.text);
+  const isWe = isPluralMe;
   return (
     has(before, 'total') ||
     has(link, 'total') ||
@@ -50,7 +35,9 @@ export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
     /^(?:ال)?حضور$/.test(before?.text ?? '') ||
     before?.text === 'يعني' ||
     before?.text === '=' ||
-    /^(?:خلوها|خليها|حطوها|صارت|صاروا|خلوهم|سووها|خلو)$/.test(before?.text ?? '')
+    /^(?:خلوها|خليها|حطوها|صارت|صاروا|خلوهم|سووها|خلو|خلونا|خلينا|حسبونا|احسبونا|سجلونا|اعتبرونا|صرنا|نصير|بنصير)$/.test(
+      before?.text ?? '',
+    )
   );
 }
 
@@ -60,18 +47,39 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
   const before = atoms[at - 1];
   if (has(next, 'timeUnit', 'month', 'notPeople') || next?.text === '%' || next?.text === 'x') return true;
   if (has(next, 'timeAfter') && !has(next, 'unit')) return true;
+  if (/^(?:مليون|الف|million)(?: |$)/.test(next?.text ?? '')) return true; // «٢ مليون مبروك»
   if (has(next, 'cong', 'thanks') && (atoms[at]?.value ?? 0) >= 100) return true;
-  if (has(before, 'timeBefore', 'month', 'after', 'before') && !has(next, 'unit') && !has(before, 'total')) return true;
+  if (
+    has(before, 'timeBefore', 'month', 'after', 'before') &&
+    !has(next, 'unit') &&
+    !/^ل/.test(atoms[at]?.text ?? '') &&
+    !has(before, 'total')
+  )
+    return true;
   if (has(before, 'leave', 'late') || /(?:وصل|واصل(?:ين|ه)?)$/.test(before?.text ?? '')) return !has(next, 'unit'); // «بطلع ٩»
   if (has(before, 'commit') && /عي|عن/.test(before?.text ?? '')) return true; // «من عيوني الثنتين»
+  if (
+    atoms.slice(Math.max(0, at - 3), at).some((near) => /^(?:ال)?(?:رقم|كود|رمز|code)$/.test(near.text)) &&
+    !has(next, 'unit')
+  )
+    return true; // «رقم دعوتي ١٢»
   if (before?.text === 'علي' && !has(next, 'unit')) return true; // «بجي على ٩»
   return has(before, 'timeAfter') && has(atoms[at - 2], 'timeBefore');
 }
 
 export function isRange(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];
+  if (
+    next?.value !== undefined &&
+    !next.conjunction &&
+    next.value === (atoms[at]?.value ?? 0) + 1 &&
+    next.kind === 'word'
+  )
+    return true; // «خمس ست أنفار»
   if (has(atoms[at - 1], 'approx') || has(next, 'approx')) return true;
   if (has(atoms[at - 1], 'range') && has(next, 'and', 'range')) return true;
+  if (/^(?:بين|between|مابين)$/.test(atoms[at - 1]?.text ?? '') && (atoms[at + 1]?.conjunction || isAnd(next)))
+    return true;
   return (
     (has(next, 'or') || next?.text === 'to' || next?.text === 'الي' || next?.text === 'لين') && isNumber(atoms[at + 2])
   );

@@ -3,23 +3,22 @@ import type { Atom } from './atoms.ts';
 import {
   readAttend,
   readAttendNoun,
+  readAttendOther,
   readAttendPast,
   readCan,
-  readCancel,
   readCanOther,
-  readChange,
-  readConfirm,
   readConsent,
   readLate,
   readLeave,
   readMiss,
   readPresent,
-  readRegister,
   readSuits,
 } from './attendance-rules.ts';
+import { readCancel, readChange, readConfirm, readInstead, readRegister } from './booking-rules.ts';
 import { coloured, finish } from './clause-end.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import {
+  leaveOpen,
   readCommit,
   readHedge,
   readInshallah,
@@ -27,10 +26,21 @@ import {
   readLater,
   readPossible,
   readSure,
+  readWaits,
   readYes,
 } from './doubt-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { isPronounNegation, readExcept, readImpossible, readNegation, readWorry } from './negation-rules.ts';
+import {
+  absorbCannot,
+  absorbWant,
+  readCity,
+  readContact,
+  readEager,
+  readFate,
+  readOther,
+  readUnknown,
+} from './other-words.ts';
 import {
   readCourtesy,
   readDecline,
@@ -39,21 +49,12 @@ import {
   readHave,
   readLateReply,
   readNeed,
+  readPrayer,
   readPrevent,
   readRefuse,
+  readTrouble,
 } from './refusal-rules.ts';
-import {
-  absorb,
-  type ClauseReading,
-  concludeModal,
-  lack,
-  type Rule,
-  type Scope,
-  say,
-  sayOther,
-  setModal,
-  settle,
-} from './scope.ts';
+import { absorb, type ClauseReading, type Rule, type Scope, say, sayOther, setModal, settle } from './scope.ts';
 
 const TRANSPARENT: readonly Tag[] = [
   'filler',
@@ -113,11 +114,13 @@ export function readClause(clause: Clause): ClauseReading {
 
 /** The first tag of an atom that stands here decides how it is read; the order is the order of precedence. */
 const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
+  ['pending', (scope) => say(scope, 'maybe', 'pending', 2)],
   ['inshallah', readInshallah],
-  ['fate', (scope) => leaveOpen(scope, 'fate')], // POLICY 3, 9: left to God
+  ['fate', readFate],
   ['refuse', readRefuse], // POLICY 4
   ['prevent', readPrevent],
-  ['eager', (scope) => say(scope, scope.negation ? 'maybe' : 'yes', 'soft', 1)],
+  ['waits', readWaits],
+  ['eager', readEager],
   ['hedge', readHedge],
   ['lateReply', readLateReply],
   ['unreal', (scope) => (holds(scope.clause, 'send', 'sendOther') ? settle(scope) : setModal(scope, 'unreal', true))],
@@ -127,16 +130,22 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['consult', (scope) => leaveOpen(scope, 'later')],
   ['decline', readDecline],
   ['declineOther', (scope) => sayOther(scope, 'no')],
+  ['instead', readInstead],
   ['change', readChange],
   ['cancel', readCancel],
   ['confirmAsk', readConfirm],
+  [
+    'remove',
+    (scope, atom) =>
+      holds(scope.clause, 'attendNoun', 'present', 'decline') ? readCancel(scope) : readUnknown(scope, atom),
+  ],
   ['register', readRegister],
   ['confirm', readConfirm],
   ['attend', readAttend],
   ['present', readPresent],
   ['attendNoun', readAttendNoun],
   ['attendPast', readAttendPast],
-  ['attendOther', (scope) => sayOther(scope, scope.negation || scope.modal?.positive === false ? 'no' : 'yes')],
+  ['attendOther', readAttendOther],
   ['impossible', readImpossible],
   ['hard', (scope) => (holds(scope.clause, 'excuse') ? undefined : say(scope, 'maybe', 'unsure', 2))],
   ['wish', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'wish', scope.negation === undefined)],
@@ -168,8 +177,9 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['commit', readCommit],
   ['yes', readYes],
   ['unfort', (scope) => say(scope, 'no', 'unfort', 1, true)],
-  ['apology', (scope) => say(scope, 'no', 'apology', 1, true)],
+  ['apology', (scope) => (holds(scope.clause, 'message') ? settle(scope) : say(scope, 'no', 'apology', 1, true))],
   ['thanks', readCourtesy],
+  ['prayer', readPrayer],
   ['cong', readCourtesy],
   ['except', readExcept],
   ['neg', readNegation],
@@ -182,9 +192,24 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ],
   ['other', readOther],
   ['bring', absorb],
+  ['trouble', readTrouble],
+  ['city', readCity],
+  ['reply', absorbCannot],
+  ['message', absorbWant],
   ['received', absorb],
-  ['contact', settle],
+  ['contact', readContact],
 ];
+
+/** Words share their sets of tags, so each set is looked through once. */
+const chosen = new WeakMap<ReadonlySet<Tag>, Rule | null>();
+function ruleOf(tags: ReadonlySet<Tag>): Rule | undefined {
+  if (tags.size === 0) return undefined;
+  const known = chosen.get(tags);
+  if (known !== undefined) return known ?? undefined;
+  const rule = RULES.find(([tag]) => tags.has(tag))?.[1];
+  chosen.set(tags, rule ?? null);
+  return rule;
+}
 
 function step(scope: Scope, atom: Atom): void {
   if (isPronounNegation(scope, atom)) {
@@ -195,14 +220,17 @@ function step(scope: Scope, atom: Atom): void {
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'fut')) scope.looseNegation = true;
   if (atom.negated) scope.negation = atom.text;
   if (atom.kind === 'figure' && /^\d{1,2}%$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
-  const found = RULES.find(([tag]) => atom.tags.has(tag));
-  if (found) {
-    found[1](scope, atom);
+  if (isAlmost(scope, atom) || isPercent(scope, atom)) scope.hedged = true;
+  if (atom.kind === 'figure' && /^100%$/.test(atom.text)) scope.certain = true;
+  const rule = ruleOf(atom.tags);
+  if (rule) {
+    rule(scope, atom);
     return;
   }
   if (
     atom.kind !== 'word' ||
     has(atom, ...TRANSPARENT) ||
+    /^(?:was|were)$/.test(atom.text) ||
     /^(?:اي )?شيء?$/.test(atom.text) ||
     atom.value !== undefined ||
     atom.kin !== undefined
@@ -211,68 +239,14 @@ function step(scope: Scope, atom: Atom): void {
   readUnknown(scope, atom);
 }
 
-const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
+/** «نسبة ٦٠ بالمية» */
+const isPercent = (scope: Scope, atom: Atom): boolean =>
+  atom.kind === 'number' && atom.text !== '100' && /^بالم(?:ي|اي)ه$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '');
 
-/** «حسب الدوام بجي»: open, and all of its clause with it. */
-function leaveOpen(scope: Scope, kind: 'fate' | 'later'): void {
-  say(scope, 'maybe', kind, 1);
-  scope.hedged = true;
-}
-
-function readOther(scope: Scope): void {
-  // «هلا أبو فهد بنجي», «يا أخي»: spoken to, not of.
-  if (scope.clause.atoms[scope.at - 1]?.text === 'يا') return;
-  if (scope.at > 0 && KUNYA.test(scope.clause.atoms[scope.at]?.text ?? '')) return;
-  const mine = scope.clause.atoms
-    .slice(0, scope.at)
-    .some((atom) => has(atom, 'me', 'with', 'withMe') || has(atom, 'attend'));
-  if (!mine && scope.modal === undefined) scope.subject = 'other';
-}
-
-function readUnknown(scope: Scope, atom: Atom): void {
-  scope.unknownWords += 1;
-  readElsewhere(scope, atom);
-  // «ما راح أكون بالرياض»
-  if (scope.negation !== undefined && has(scope.clause.atoms[scope.at - 1], 'be') && /^ب/.test(atom.text)) {
-    lack(scope);
-    return;
-  }
-  if (scope.negation !== undefined) {
-    scope.looseNegation = true;
-    scope.negation = undefined;
-  }
-  // A short م-word we do not know, right before the coming, may be one more "not".
-  const called = holds(scope.clause.atoms.slice(Math.max(0, scope.at - 2), scope.at), 'other');
-  if (!called && /^م.{1,4}$/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend', 'can'))
-    scope.looseNegation = true;
-  // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
-  if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
-  else if (scope.modal && looksLikeVerb(atom.text)) {
-    if (!scope.modal.positive) scope.looseNegation = true;
-    scope.modal = undefined;
-  }
-}
-
-/** POLICY 4: «أنا بالشرقية», "we'll be in Malaysia": a place we do not know is a reason we cannot weigh. */
-function readElsewhere(scope: Scope, atom: Atom): void {
-  const before = scope.clause.atoms.slice(0, scope.at);
-  if (
-    holds(scope.clause, 'attend', 'can', 'decline', 'thanks', 'cong', 'prayer', 'eager', 'excuse') ||
-    !holds(before, 'me')
-  )
-    return;
-  const english = before.at(-1)?.text === 'in' && holds(before, 'be');
-  if (!english && !(before.at(-1)?.text === 'في' || (/^ب(?:ال)?.{3}/.test(atom.text) && has(before.at(-1), 'me'))))
-    return;
-  scope.acts.push({
-    value: english ? 'no' : 'maybe',
-    kind: english ? 'excuse' : 'unsure',
-    strength: 1,
-    other: false,
-    old: false,
-  });
-}
-
-const looksLikeVerb = (word: string): boolean =>
-  (word.length >= 3 && (word.startsWith('ا') || word.startsWith('ن')) && !word.startsWith('ال')) ||
-  /^[a-z]+$/.test(word);
+/** «تقريباً جايين», with no number that it could belong to. */
+const isAlmost = (scope: Scope, atom: Atom): boolean =>
+  /^تقريبا?$/.test(atom.text) &&
+  holds(scope.clause, 'attend', 'sure') &&
+  !scope.clause.atoms.some(
+    (other) => other.kind === 'number' || other.value !== undefined || has(other, 'unit', 'dual'),
+  );

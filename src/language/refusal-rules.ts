@@ -1,6 +1,7 @@
 // Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { leaveOpen } from './doubt-rules.ts';
 import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
@@ -30,10 +31,17 @@ export function readDecline(scope: Scope): void {
     scope.modal === undefined &&
     (FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
   );
-  if (refused) say(scope, 'no', 'decline', 2);
+  // "Apologies, could you resend it?"
+  if (refused && object === undefined && scope.clause.atoms.length <= 2 && has(scope.clause.atoms[scope.at], 'apology'))
+    say(scope, 'no', 'apology', 1, true);
+  else if (refused) say(scope, 'no', 'decline', 2);
   else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);
   // «نعتذر عن عدم تمكننا من الحضور» is one refusal: what follows belongs to it.
   while (
+    !(
+      has(scope.clause.atoms[scope.at + 1], 'neg') &&
+      !/عدم$|^(?:not|غير)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')
+    ) &&
     has(scope.clause.atoms[scope.at + 1], 'to', 'neg', 'can', 'attendNoun', 'attend', 'filler', 'sure', 'attendTheirs')
   )
     scope.at += 1;
@@ -45,21 +53,60 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  // «لا تحسبوني من المعتذرين»
+  if (/تحسب|تسجل|تحط/.test(atom.text) && holds(scope.clause.atoms.slice(scope.at + 1), 'decline')) {
+    say(scope, 'yes', 'word', 1);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
+  // «ما بيصير عرس بلانا»
+  if (
+    /^ب(?:دون|لا)/.test(atom.text) &&
+    (scope.negation !== undefined || scope.looseNegation || scope.modal?.positive === false)
+  ) {
+    scope.looseNegation = false;
+    say(scope, 'yes', 'word', 1);
+    return;
+  }
+  // «نحضر أفراحكم القادمة», «معكم بقلوبنا»: what seemed a coming is none now.
+  const coming = scope.acts.filter((act) => act.value === 'yes' && act.kind === 'attend');
+  if (coming.length > 0) scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => !coming.includes(act)));
   say(scope, 'no', 'idiom', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attend', 'filler', 'present')) scope.at += 1;
 }
 
-export function readPrevent(scope: Scope): void {
+export function readPrevent(scope: Scope, atom: Atom): void {
+  // «أشوف حال الوالد» asks how he is; «حال دون حضوري» prevents.
+  if (
+    /^و?(?:حال|حاله|حالت|يحول|تحول)$/.test(atom.text) &&
+    !/^(?:دون|بين)/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')
+  )
+    return;
   // «لا شيء يمنعني» (POLICY 6)
-  if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
+  if (scope.looseNegation) say(scope, 'maybe', 'unsure', 2);
+  else if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
   else say(scope, 'yes', 'attend', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
 }
 
-const OVER = /^(?:و?(?:خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص)|finish|finished|after)$/;
+const OVER =
+  /^(?:و?(?:تخلص|تنتهي|خلصته|خلصتها|خلصت|اخلص|نخلص|خلصنا|خلص|رجعت|رجعنا|ارجع|انتهي|انتهيت|يخلص|بيخلص|ينتهي|بينتهي)|finish|finished|finishes|ends|after)$/;
+
+/** «شفت الرسالة», I saw it, is spelled like the «شفت» one works. */
+const isSeen = (scope: Scope, atom: Atom): boolean =>
+  atom.text === 'شفت' &&
+  (/^من/.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
+    has(scope.clause.atoms[scope.at + 1], 'message', 'otherTopic', 'attendTheirs', 'filler', 'cong', 'received')) &&
+  !holds(scope.clause, 'have', 'timeAfter');
 
 /** POLICY 4: a reason not to come; a negated one («ماني مسافر») or one that is over («بعد الدوام») is none. */
-export function readExcuse(scope: Scope): void {
+export function readExcuse(scope: Scope, atom: Atom): void {
+  if (scope.clause.atoms[scope.at + 1]?.text === 'ولا') return; // «دوام ولا إجازة» asks
+  if (isSeen(scope, atom)) return;
+  if (/^مرتبط/.test(atom.text) && holds(scope.clause.atoms.slice(0, scope.at), 'attendNoun')) {
+    leaveOpen(scope, 'later'); // «حضوري مرتبط بإجازتي»
+    return;
+  }
   if (isBareNo(scope)) sayNoWord(scope); // «لا، مسافر»
   const before = scope.clause.atoms[scope.at - 1];
   const over =
@@ -67,7 +114,9 @@ export function readExcuse(scope: Scope): void {
     has(before, 'after', 'before') ||
     before?.text === 'من' ||
     before?.text === 'from' ||
-    OVER.test(before?.text ?? '');
+    OVER.test(before?.text ?? '') ||
+    OVER.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
+    /^عقب/.test(before?.text ?? '');
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
   }
@@ -87,7 +136,7 @@ export function readHave(scope: Scope): void {
   const negated = scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false);
   if (
     negated &&
-    (holds(ahead, 'sure', 'reply', 'confirm') || /^(?:علم|فكره|خبر|تصور|قرار)$/.test(ahead[0]?.text ?? ''))
+    (holds(ahead, 'sure', 'reply', 'confirm', 'decline') || /^(?:علم|فكره|خبر|تصور|قرار)$/.test(ahead[0]?.text ?? ''))
   ) {
     say(scope, 'maybe', 'unsure', 2); // «ما عندي جواب أكيد»
     scope.at = scope.clause.atoms.length;
@@ -125,11 +174,33 @@ export function readFind(scope: Scope): void {
 }
 
 export function readNeed(scope: Scope): void {
+  // «لن يرافقني أحد» says how many come, not whether.
+  if (scope.clause.atoms.slice(0, scope.at).some(({ text }) => /رافق/.test(text))) {
+    scope.negation = undefined;
+    return;
+  }
   if (scope.negation !== undefined) lack(scope);
+}
+
+/** «لا، الله يكرمكم» says no; in «لا يحرمنا الله منكم» the «لا» prays. */
+export function readPrayer(scope: Scope): void {
+  if (isBareNo(scope) && has(scope.clause.atoms[scope.at - 1], 'god')) sayNoWord(scope);
+  else if (isBareNo(scope)) scope.negation = undefined;
+  else settle(scope);
 }
 
 export function readCourtesy(scope: Scope): void {
   if (isBareNo(scope)) sayNoWord(scope);
   concludeModal(scope);
   settle(scope);
+}
+
+/** «سيارتي خربانة», «ظهري موجعني»: what coming takes, or the body, fails. */
+export function readTrouble(scope: Scope): void {
+  if (scope.negation !== undefined) {
+    scope.negation = undefined; // «الطريق مو بعيد»
+    return;
+  }
+  if (holds(scope.clause, 'means', 'body') && !holds(scope.clause, 'placeTopic', 'attend'))
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
 }

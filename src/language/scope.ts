@@ -16,6 +16,8 @@ export interface Act {
     | 'condition'
     | 'later'
     | 'fate'
+    | 'pending'
+    | 'wow'
     | 'word'
     | 'no'
     | 'idiom'
@@ -44,6 +46,8 @@ export interface ClauseReading {
 interface Modal {
   readonly kind: 'can' | 'want' | 'wish' | 'unreal' | 'pleased' | 'impossible';
   readonly positive: boolean;
+  /** A modal that says a yes even when its verb never comes: «أقدر», but not "when you are free". */
+  readonly lone: boolean;
 }
 
 export interface Scope {
@@ -105,10 +109,12 @@ export function sayNoWord(scope: Scope): void {
   scope.negation = undefined;
 }
 
-export function setModal(scope: Scope, kind: Modal['kind'], positive: boolean): void {
+export function setModal(scope: Scope, kind: Modal['kind'], positive: boolean, lone = true): void {
   const unreal = scope.modal?.kind === 'unreal' || scope.modal?.kind === 'wish';
   scope.modal =
-    unreal && kind !== 'impossible' ? { kind: scope.modal?.kind ?? kind, positive: true } : { kind, positive };
+    unreal && kind !== 'impossible'
+      ? { kind: scope.modal?.kind ?? kind, positive: true, lone }
+      : { kind, positive, lone };
   scope.negation = undefined;
 }
 
@@ -118,12 +124,21 @@ export function concludeModal(scope: Scope): void {
   scope.modal = undefined;
   if (modal === undefined) return;
   if (modal.kind === 'unreal') say(scope, 'no', 'wish', 2);
-  else if (modal.kind === 'wish') say(scope, 'maybe', 'wish', 1);
-  else if (modal.kind === 'pleased') {
-    if (holds(scope.clause, 'want')) say(scope, 'yes', 'soft', 1);
+  else if (modal.kind === 'wish') {
+    if (modal.positive) say(scope, 'maybe', 'wish', 1);
+    else say(scope, 'no', 'idiom', 2); // «ما ودي»
+  } else if (modal.kind === 'pleased') {
+    if (holds(scope.clause, 'want') || isPleasedAlone(scope)) say(scope, 'yes', 'soft', 1);
   } else if (!modal.positive) say(scope, 'no', modal.kind === 'impossible' ? 'idiom' : 'attend', 2);
-  else if (modal.kind === 'can' && !scope.clause.condition) say(scope, 'yes', 'soft', 1);
+  else if (modal.kind === 'can' && modal.lone && !scope.clause.condition)
+    say(scope, scope.inshallah ? 'maybe' : 'yes', scope.inshallah ? 'hedge' : 'soft', 1); // «إن شاء الله أقدر» hopes
 }
+
+/** «نتشرف», «يشرفنا» as the whole answer. */
+const isPleasedAlone = ({ clause }: Scope): boolean =>
+  clause.atoms.length === 1 &&
+  /^(?:ن|ا|بن|ب|سن|سا|ي)?(?:تشرف|شرفنا|شرفني|سعدنا|سعدني)$/.test(clause.atoms[0]?.text ?? '') &&
+  !clause.contrast;
 
 export function lack(scope: Scope): void {
   scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: scope.subject === 'other', old: false });

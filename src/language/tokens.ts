@@ -89,7 +89,7 @@ function takeLatinOrDigits(characters: string[], from: number, tokens: Token[]):
       next === 'space' ||
       next === 'arabic' ||
       next === 'mark' ||
-      letters === 0
+      (letters === 0 && !(/^[3679]$/.test(joined) && next === 'latin')) // 3'air, غير
     )
       break;
     joined += character;

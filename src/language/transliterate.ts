@@ -140,7 +140,8 @@ function search(word: string): string | undefined {
       queue.push({ ...here, at: here.at + 1, cost: here.cost + 0.1, last: '' });
     for (const [latin, options] of LETTERS) {
       if (!word.startsWith(latin, here.at)) continue;
-      options.forEach((arabic, rank) => {
+      const begun = here.at === 0 && (latin === 'o' || latin === 'u') ? [...options, 'ا'] : options;
+      begun.forEach((arabic, rank) => {
         const node = descend(here.node, arabic);
         if (node)
           queue.push({

@@ -6,10 +6,11 @@ import { type Denial, readDenial } from './denial.ts';
 import { readForeign } from './foreign-reply.ts';
 import { countPeople, type Headcount } from './headcount.ts';
 import { hasAddress, isNoise } from './noise.ts';
-import { MAX_REPLY_LENGTH, normalize } from './normalize.ts';
+import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { readClause } from './read-clause.ts';
-import { type Requests, readRequests, type Topic } from './requests.ts';
+import { replyText } from './reply-text.ts';
+import { isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
 import { tokenize } from './tokens.ts';
 
 export type Intent =
@@ -53,17 +54,22 @@ const UNKNOWN: Reply = { intent: 'unknown', party: null };
 
 /** Never throws, whatever the text; reads its first MAX_REPLY_LENGTH characters. */
 export function understandReply(text: string, asked: Asked = 'invitation'): Reply {
-  const normal = normalize(text).trim();
+  const normal = replyText(text);
   if (normal === '') return UNKNOWN;
   if (/^-\s*\d+$/.test(normal)) return UNKNOWN;
   if (isNoise(normal) || hasAddress(normal)) return { ...UNKNOWN, ...(isMostlyArabic(normal) ? { locale: 'ar' } : {}) };
   const { atoms, speech } = readAtoms(tokenize(normal), text.slice(0, MAX_REPLY_LENGTH));
   if (speech === 'foreign') return readForeign(atoms);
   const clauses = clausesOf(atoms);
-  const readings = clauses.filter((clause) => !clause.question).map(readClause);
+  const readings = clauses
+    .filter(
+      (clause, at) =>
+        !clause.question && !isAsideRequest(clause, speech) && !isWhenever(clause, clauses[at - 1], speech),
+    )
+    .map(readClause);
   const decided = decide(readings, holds(atoms, 'subst'));
   const answer =
-    decided?.intent !== 'confirm' && clauses.some(isRhetorical)
+    decided?.intent !== 'confirm' && clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1]))
       ? ({ intent: 'maybe', softYes: false, slight: false } as const)
       : decided;
   const people = countPeople(clauses, answer?.intent === 'confirm');
@@ -73,6 +79,13 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
     ...described(requests, clauses, speech),
   };
 }
+
+/** «دقوا علي إذا فضيتوا»: when they may call, no doubt about coming. */
+const isWhenever = (clause: Clause, before: Clause | undefined, speech: Speech): boolean =>
+  clause.condition &&
+  before !== undefined &&
+  isAsideRequest(before, speech) &&
+  !holds(clause, 'attend', 'can', 'attendNoun', 'neg', 'decline');
 
 /** POLICY 2, rule 2: of several acts in one text the first in this order wins. */
 function settle(
@@ -89,7 +102,10 @@ function settle(
   if (people.bare !== undefined) return bareDigit(people.bare, asked);
   if (denial === 'beside') return denied(people, requests, clauses);
   if (answer?.intent === 'unclear') return UNKNOWN;
+  if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
+  if (answer?.reasoned && requests.asked && (requests.topic === 'when' || requests.topic === 'where'))
+    return besides(people, requests, clauses);
   if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
   if (answer?.intent === 'decline')
     return { intent: 'decline', party: null, ...(denial === 'lone' ? { loneNo: true } : {}) };
@@ -101,7 +117,11 @@ function settle(
 function asksBeside(answer: Answer, requests: Requests, clauses: readonly Clause[]): boolean {
   const { topic } = requests;
   if (answer.intent === 'maybe')
-    return topic === 'where' || (topic === 'when' && clauses.some((clause) => holds(clause, 'timeTopic')));
+    return (
+      clauses.some((clause) => clause.question && holds(clause, 'who')) ||
+      topic === 'where' ||
+      (topic === 'when' && clauses.some((clause) => holds(clause, 'timeTopic')))
+    );
   return topic !== undefined || requests.human || requests.language !== undefined || requests.change;
 }
 
@@ -149,6 +169,7 @@ function courtesyOr(clauses: readonly Clause[]): Reply {
     (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
     atoms.some((atom) => has(atom, 'god'));
   if (!kind) return UNKNOWN;
+  if (clauses.some((clause) => clause.question && holds(clause, 'offTopic'))) return UNKNOWN;
   return { intent: clauses.some(isUnreadBut) ? 'maybe' : 'thanks', party: null };
 }
 
@@ -165,14 +186,25 @@ function questionIntent(topic: Topic): Intent {
 }
 
 /** «كيف ما نجي؟», how could I miss it: a yes in the shape of a question, so asked back. */
-function isRhetorical(clause: Clause): boolean {
-  if (!clause.question || !holds(clause, 'how', 'why', 'who', 'isIt') || holds(clause, 'placeTopic', 'timeTopic'))
+function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
+  // «أفا، ما نجي؟», Egyptian «هو أنا أقدر ماجيش؟»
+  const wonders =
+    before?.atoms[0]?.text.startsWith('افا') === true ||
+    clause.atoms[0]?.text === 'هو' ||
+    has(clause.atoms[0], 'impossible', 'me');
+  if (clause.question && clause.atoms.some((atom) => has(atom, 'commit') && atom.text.includes(' '))) return true; // «وش اللي يردني؟»
+  if (
+    !clause.question ||
+    !(wonders || holds(clause, 'how', 'why', 'who', 'isIt')) ||
+    holds(clause, 'placeTopic', 'timeTopic')
+  )
     return false;
   return clause.atoms.some(
     (atom, at) =>
       has(atom, 'miss') ||
       (has(atom, 'attend') &&
         (has(clause.atoms[at - 1], 'neg') ||
+          (atom.negated && has(clause.atoms[at - 1], 'can')) ||
           (has(clause.atoms[at - 1], 'want', 'can') && has(clause.atoms[at - 2], 'neg')))),
   );
 }

@@ -3,18 +3,13 @@ import { conjugate } from './conjugate.ts';
 import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
 import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
+import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
+import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
+import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexicon/count-phrases.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
-import {
-  ARABIC_NUMBERS,
-  ENGLISH_NUMBERS,
-  MANY_RELATIVES,
-  MANY_STEMS,
-  ONE_RELATIVE,
-  RELATIVE_ENDINGS,
-  RELATIVE_STEMS,
-  TWO_RELATIVES,
-} from './lexicon/numbers.ts';
+import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
+import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { normalize } from './normalize.ts';
 
@@ -22,6 +17,8 @@ export interface Entry {
   readonly tags: Set<Tag>;
   /** The word holds its own negation: «مقدر», «متبعتوش». */
   negated: boolean;
+  /** Not to be guessed from Latin letters. */
+  readonly rare?: boolean;
 }
 export interface Phrase {
   readonly words: readonly string[];
@@ -29,21 +26,44 @@ export interface Phrase {
 }
 export interface Lexicon {
   readonly words: Map<string, Entry>;
-  readonly phrases: Map<string, Phrase[]>;
+  /** By their first and second word, the longest first. */
+  readonly phrases: Map<string, Map<string, Phrase[]>>;
+  /** The same expressions by their whole text. */
+  readonly texts: Map<string, Phrase>;
 }
 
+const WORD_TABLES: readonly WordTable[] = [
+  ARABIC_WORDS,
+  COMING_WORDS,
+  ENGLISH_WORDS,
+  COMING_ENGLISH_WORDS,
+  COUNT_WORDS,
+  REQUEST_WORDS,
+];
+const PHRASE_TABLES: readonly WordTable[] = [
+  ARABIC_PHRASES,
+  COMING_PHRASES,
+  ENGLISH_PHRASES,
+  COMING_ENGLISH_PHRASES,
+  COUNT_PHRASES_ARABIC,
+  COUNT_PHRASES_ENGLISH,
+  REQUEST_PHRASES_ARABIC,
+  REQUEST_PHRASES_ENGLISH,
+];
+
 export function build(isForeign: boolean): Lexicon {
-  const made: Lexicon = { words: new Map(), phrases: new Map() };
-  for (const table of isForeign ? [FOREIGN_WORDS] : [ARABIC_WORDS, ENGLISH_WORDS]) addTable(made, table, wordItems);
-  for (const table of isForeign ? [FOREIGN_PHRASES] : [ARABIC_PHRASES, ENGLISH_PHRASES])
-    addTable(made, table, phraseItems);
-  for (const list of made.phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
+  const made: Lexicon = { words: new Map(), phrases: new Map(), texts: new Map() };
+  for (const table of isForeign ? [FOREIGN_WORDS] : WORD_TABLES) addTable(made, table, wordItems);
+  for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASE_TABLES) addTable(made, table, phraseItems);
+  for (const seconds of made.phrases.values())
+    for (const list of seconds.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
   for (const verb of ARABIC_VERBS) {
     for (const form of conjugate(verb)) {
       const text = normalize(form.text);
       const known = made.words.get(text);
-      if (known === undefined) made.words.set(text, { tags: new Set([form.tag]), negated: form.negated });
+      if (known === undefined)
+        made.words.set(text, { tags: new Set([form.tag]), negated: form.negated, rare: form.rare });
     }
   }
   return made;
@@ -80,32 +100,26 @@ function addItem(made: Lexicon, spelled: string, tag: Tag): void {
   if (first === undefined) return;
   if (words.length === 1) {
     const known = made.words.get(first);
-    if (known) known.tags.add(tag);
-    else made.words.set(first, { tags: new Set([tag]), negated });
+    if (known) {
+      known.tags.add(tag);
+      known.negated ||= negated;
+    } else made.words.set(first, { tags: new Set([tag]), negated });
     return;
   }
-  const list = made.phrases.get(first) ?? [];
-  const same = list.find((phrase) => phrase.words.join(' ') === words.join(' '));
-  if (same) same.tags.add(tag);
-  else list.push({ words, tags: new Set([tag]) });
-  made.phrases.set(first, list);
-}
-
-export function relatives(): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (list: string, count: number): void => {
-    for (const word of wordsOf(list)) counts.set(normalize(word.replaceAll('_', ' ')), count);
-  };
-  const owned = (stems: string): string =>
-    wordsOf(stems)
-      .flatMap((stem) => RELATIVE_ENDINGS.map((end) => stem + end))
-      .join(' ');
-  add(owned(MANY_STEMS), 0);
-  add(owned(RELATIVE_STEMS), 1);
-  add(MANY_RELATIVES, 0);
-  add(ONE_RELATIVE, 1);
-  add(TWO_RELATIVES, 2);
-  return counts;
+  const text = words.join(' ');
+  const same = made.texts.get(text);
+  if (same) {
+    same.tags.add(tag);
+    return;
+  }
+  const phrase: Phrase = { words, tags: new Set([tag]) };
+  const seconds = made.phrases.get(first) ?? new Map<string, Phrase[]>();
+  const second = words[1] ?? '';
+  const list = seconds.get(second);
+  if (list === undefined) seconds.set(second, [phrase]);
+  else list.push(phrase);
+  made.phrases.set(first, seconds);
+  made.texts.set(text, phrase);
 }
 
 export function numbers(): Map<string, number> {

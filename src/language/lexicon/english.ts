@@ -23,6 +23,12 @@ export const CONTRACTIONS: Readonly<Record<string, string>> = {
   "aren't": 'are not',
   arent: 'are not',
   "wasn't": 'was not',
+  werent: 'were not',
+  ther: 'there',
+  thr: 'there',
+  shure: 'sure',
+  mke: 'make',
+  wasnt: 'was not',
   "weren't": 'were not',
   "haven't": 'have not',
   havent: 'have not',
@@ -164,7 +170,7 @@ export const ENGLISH_WORDS: WordTable = {
   pleased: 'happy glad delighted honoured honored pleased thrilled love excited pleasure privilege honour honor like',
   eager: 'excited',
   intend: 'plan planning intend aim aiming',
-  decline: 'decline declining declined regret regrets regretfully apologies apologise apologize bail bailing excuse',
+  decline: 'decline declining declined regret regrets regretfully apologise apologize bail bailing excuse',
   apology: 'sorry sry soz apology apologies pardon forgive',
   unfort: 'unfortunately unfortunatly unfortunatley unfortuntely unfortunetly sadly regrettably alas',
   excuse: `
@@ -198,7 +204,7 @@ export const ENGLISH_WORDS: WordTable = {
   neg: 'not none never without cannot neither nor nt unable hardly failed',
   no: 'no nope nah naw noo nay negative',
   ack: `
-    ok okay okey oky k kk okie alright fine good great cool nice perfect noted hmm wow awesome amazing lovely super
+    ok okay okey oky k kk okie alright fine good great cool nice perfect noted hmm wow aww aw omg yay woohoo whoa awesome amazing lovely super
     wonderful understood oh ah lol seen done roger sweet beautiful`,
   commit: 'gladly deal',
   but: 'but however though although yet except',
@@ -319,7 +325,7 @@ export const ENGLISH_PHRASES: WordTable = {
     see u there|see you then|see u then|see you all there|see you on the day|see you at the wedding|
     see you at the party|see you on friday|see you on thursday|see you on saturday|see you all|see you tonight|
     count me in|count us in|count on me|count on us|include me|include us|put me down|put us down|show up|turn up|
-    come over|pop by|drop by|pass by|on my way|on our way|am game|i am on|all in|there i will be|will do|sign me up|
+    come over|pop by|drop by|pass by|on my way|on our way|am game|we are all in|i am all in|there i will be|will do|sign me up|
     save me a seat|save us a seat|save a seat|take part|be able to make|celebrate with you|there with bells on|
     i am there|we are there|be part of|do it|make that|make the wedding|make the event|make the party|be around|
     be over|attend your|be coming|honour the invitation|honor the invitation|am attending|add me|add us|come along|
@@ -348,11 +354,11 @@ export const ENGLISH_PHRASES: WordTable = {
     would love to|would like to|would love|want to|keen to|would be happy to|would be delighted to|happy to|
     glad to|delighted to|honoured to|honored to|pleased to|thrilled to|love to|would be honoured to|
     would be honored to|would be glad to|would be my pleasure to|excited to`,
-  pleased: 'with pleasure|my pleasure to',
+  pleased: 'my pleasure to',
   present: 'with you|among you',
   wish: `
     wish i could|wish we could|i wish|wished i could|i wish i was|if only|would have loved|
-    would have loved to|would have liked|would have been|would have come|would love to but|i wish i were`,
+    would have loved to|would have liked|would have been|would have come|i wish i were`,
   unreal: `
     wish i could|wish we could|wished i could|i wish i was|i wish i were|if only|would have loved|
     would have loved to|would have liked|would have liked to|would have been|would have come|
@@ -463,7 +469,7 @@ export const ENGLISH_PHRASES: WordTable = {
     english plz|in french|in urdu|in turkish|in hindi|in spanish|use english|use arabic|write in|
     switch to english|switch to arabic|change language|change the language|change to english|change to arabic|
     prefer english|prefer arabic|in eng|do not speak|another language|other language|can not read|
-    can not understand|english translation|en francais|francais svp|turkce lutfen|ingilizce`,
+    can not understand|english translation`,
   wrongNumber: `
     wrong number|wrong person|wrong no|not the right person|not the right number|do not know you|
     do not know these people|do not know who|do not know any|do not know the groom|do not know the bride|
@@ -540,7 +546,7 @@ export const ENGLISH_PHRASES: WordTable = {
     as long as|if i|if we|if my|if the|only if|in case|so long as|subject to|in the event|it depends|
     all depends|depends on|dependent on`,
   inshallah: `
-    in sha allah|in shaa allah|in shaallah|inshallah|insha allah|inshaallah|inshaa allah|inshalla|inchallah|
+    bi2ithn illah|bi2ithn allah|be2ezn illah|b2ethn illah|bi2izn illah|b2ezn illah|in sha2 allah|en sha2 allah|in sha2a allah|inn sha2 allah|in cha2 allah|in sha allah|in shaa allah|in shaallah|inshallah|insha allah|inshaallah|inshaa allah|inshalla|inchallah|
     in challah|incha allah|in cha allah|nshallah|enshallah|en shaa allah|en sha allah|ensha allah|enshalla|
     inshaaallah|ishallah|god willing|by gods will|if god wills|allah willing|in shaa allaah|inshaAllah|
     inshala|enshaallah|iA|deo volente|insh|nchallah|nchalah|nshalla|b ithn allah|be ethn allah|

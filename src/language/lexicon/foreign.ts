@@ -4,7 +4,12 @@ import type { WordTable } from './tags.ts';
 /** Arabic word(s) → Latin spellings. Only what the letter-by-letter reading misses: everything else is transliterated. */
 export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   و: 'w wa ou u',
-  على: '3la 3al ala',
+  على: '3la 3ala ala',
+  عال: '3al',
+  عسل: '3asal 3sal',
+  معزومين: 'ma3zomeen ma3zoomeen m3zomeen m3zoomen',
+  معزوم: 'ma3zoom m3zoom',
+  البقيه: 'elb2eye b2eye ba2eye elba2eye b2iye',
   في: 'fe fi',
   ال: 'el al il',
   بال: 'bel bil',
@@ -108,7 +113,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   ماغاديش: 'maghadich ma8adich',
   باش: 'bach bech',
   'ان شاء الله': `
-    inshallah inshalla insha2allah insha2alla nshallah nshalla inshaallah enshallah enshalla inchallah nchallah
+    insha2 inshallah inshalla insha2allah insha2alla nshallah nshalla inshaallah enshallah enshalla inchallah nchallah
     inchalah inshala ishallah`,
   شاء: 'shaa sha2',
   الله: 'allah alla allh',
@@ -159,7 +164,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   بنرد: 'bnrod',
   نرد: 'narod nrod',
   هرد: 'hard harod',
-  عليكم: '3alekom 3alaikom 3alaykom 3leekom 3likom 3lekom 3alikom 3alaykum 3aleikom',
+  عليكم: '3lykm 3lykom 3alykm 3alekom 3alaikom 3alaykom 3leekom 3likom 3lekom 3alikom 3alaykum 3aleikom',
   عليك: '3alek 3leek 3alaik 3lik',
   ادري: 'adri adry',
   اعرف: 'a3rf a3raf a3ref',
@@ -184,12 +189,12 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   مراتي: 'merati mirati meraty',
   جوزي: 'gozi gouzi jozi jouzi',
   امي: 'ommi ummi omi emmi ommy',
-  ابوي: 'abooy aboy abuy abouy',
+  ابوي: 'abooy aboy abuy abouy ubooy uboy ubuy abooya abouya bouya',
   ابي: 'abi',
   ابغى: 'abgha ab8a a abga ab8i',
   نبي: 'nabi',
   نبغى: 'nabgha nab8a',
-  اخوي: 'akhoy akhooy a5oy a5ooy akhouy',
+  اخوي: 'akhoy akhooy a5oy a5ooy akhouy khuy',
   اختي: 'okhti o5ti ukhti u5ti',
   ولدي: 'waldi weldi wldi',
   بنتي: 'benti binti bnti',
@@ -208,21 +213,22 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   بنتين: 'bentain bntain benten',
   صاحبي: 'sa7bi',
   صديقي: 'sadiqi sadee8i sadeeqi',
-  واحد: 'wa7ed wa7id wahed wahid wa7d',
-  اثنين: 'ithnain ethnain thnain ethnen thneen tnein tnen ithnein itnein',
+  واحد: 'wa7ed wa7id wahed wahid wa7d wahd wahda wa7da wa7de we7da wa7id',
+  اثنين:
+    'ithnain ethnain thnain ethnen thneen tnein tnen ithnein itnein juj jouj joj jooj zouz zoz tnin thnin thneen tneen thinain ithneen etneen itneen thinteen thnteen thentain tenten',
   اتنين: 'etnen etneen itnen',
-  ثلاثه: 'thalatha thlatha thlathah thalathah',
+  ثلاثه: 'thalatha thlatha thlathah thalathah tlata tlatha thlata thalata talat talata',
   تلاته: 'talata tlata tlate',
   ثلاث: 'thalath',
-  اربعه: 'arba3a arb3a arba3ah arb3ah arbaa',
+  اربعه: 'arba3a arb3a arba3ah arb3ah arbaa rab3a rb3a reb3a rba3a rba3 arba',
   اربع: 'arba3',
-  خمسه: '5amsa khamsa 5msa khamsah 5amsah 5msah',
-  سته: 'sitta setta sitah sittah sita seta',
-  سبعه: 'sab3a sb3a saba3a sab3ah',
-  ثمانيه: 'thamanya thmanya thamania thamanyah',
+  خمسه: '5amsa khamsa 5msa khamsah 5amsah 5msah khmsa 5amse khamse khamseh 5amseh',
+  سته: 'sitta setta sitah sittah sita seta stta sette sitteh setteh',
+  سبعه: 'sab3a sb3a saba3a sab3ah sab3at seb3a sab3eh sabaa',
+  ثمانيه: 'thamanya thmanya thamania thamanyah tmnya tmenya tmania tmaniya thmaniya tamaniya tamanye',
   تمانيه: 'tamanya tmanya',
-  تسعه: 'tes3a tis3a tis3ah',
-  عشره: '3ashra 3ashara 3shra 3asharah',
+  تسعه: 'tes3a tis3a tis3ah ts3a tes3a tes3eh tis3eh',
+  عشره: '3ashra 3ashara 3shra 3asharah 3chra 3achra 3ashar 3ashra2 3ashrah',
   اشخاص: 'ashkhas ash5as ashkhaas a5as ash5a9 ashkha9',
   شخص: 'shakhs sha5s sha59 shakh9',
   شخصين: 'shakhsain sha5sain sha5sen shakhsen sha59en sha59ain',
@@ -472,6 +478,28 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   علشان: '3alashan 3lshan',
   لان: 'le2an li2an l2n',
   علم: '3ilm',
+  يرد: 'yrod yrud yerod yrid yred yrodd',
+  محل: 'ma7al ma7all m7al',
+  الشايب: 'shayeb shayib shayb',
+  العجوز: '3ajooz 3ajouz 3agooz',
+  رقم: 'raqam rqm ragam ragm ra8am',
+  العريس: '3arees 3aris el3arees el3aris al3arees',
+  العروس: '3aroos 3arous el3aroos el3arous al3aroos',
+  عطوني: 'e3tooni 36oni 3atooni a3tooni e36oni 3toni',
+  خلي: 'khalli 5alli khaly',
+  يكلمني: 'ykalemni ykallimni yekalemni ykalmni',
+  جزاك: 'jazak',
+  ديال: 'dyal dial diyal dyel',
+  دراري: 'drari drary',
+  ناس: 'nas naas',
+  نفرات: 'nafarat',
+  عيال: '3eyal 3iyal',
+  ولاد: 'wlad wled awlad',
+  وليداتي: 'wlidati wlidaty',
+  خواتي: '5awati khawati 5wati khwati',
+  خويا: 'khouya khoya 5ouya 5oya',
+  راجلي: 'rajli rajly',
+  الحاجه: 'el7agga el7aja alhajja',
   مافي: 'mafi mafe',
   مفيش: 'mafeesh mafish',
   مانع: 'mani3 mane3',
@@ -514,6 +542,7 @@ export const FOREIGN_WORDS: WordTable = {
   // Words that only tell the language.
   filler: `
     je nous le les une est suis tres pour avec dans vous votre notre mais ben biz bir cok icin ama ve bu sizin main
+    kisiyiz kisiyle
     hum kal tha thi hai hain hoon hun ka ki ko mera meri aap tum gaya gayi raha rahe sakte sakta lekin aur bahut
     bohat bhi wo yeh kya mujhe hamein el los para con que pero`,
   yes: `
@@ -521,12 +550,12 @@ export const FOREIGN_WORDS: WordTable = {
     ضرور بالکل ہانجی جیہاں جی haan han ja claro da`,
   no: 'non hayir nahi nahin nahee nehi nein jamais نہیں نہی ناہی yok nai hindi_po tidak نہيں mai_nahi',
   attend: `
-    viens venons serai serons viendrai viendrons geliyorum geliyoruz gelecegim gelecegiz gelirim geliriz aayenge
+    komme viens venons serai serons viendrai viendrons geliyorum geliyoruz gelecegim gelecegiz gelirim geliriz aayenge
     ayenge aaenge aenge aunga aungi aayunga aayungi aarahe آئیں آئینگے آئنگے آونگا آونگی آئیں_گے ayengy aayengy
     aayengey gelicem gelicez gelecem presents voy vamos iremos darating pupunta hadir_insyaallah katilacagim
     katilacagiz katiliyorum participerai assisterai assisterons orada_olacagim orada_olacagiz`,
   decline: `
-    gelemem gelemeyiz gelemeyecegim gelemeyecegiz gelmiyorum gelmeyecegim gelmeyecegiz katilamayacagim
+    absent absente gelemem gelemeyiz gelemeyecegim gelemeyecegiz gelmiyorum gelmeyecegim gelmeyecegiz katilamayacagim
     katilamayacagiz katilamam desole desolee desoles desolees maaf maafi mazrat maazrat معذرت malheureusement
     maalesef malesef navre navree gelemiyorum gelemiyoruz katilamiyorum uzgunum معافی معاف lo_siento regrettons
     empeche empechee`,
@@ -537,20 +566,36 @@ export const FOREIGN_WORDS: WordTable = {
   greet: 'bonjour bonsoir merhaba selam salut hola namaste bonne',
   when: 'quand nezaman kab کب cuando kailan',
   where: 'nerede kahan کہاں donde saan adresse nerde konum adres',
-  language: 'parlez francais turkce espanol anglais ingilizce',
+  language:
+    'parlez francais turkce espanol anglais ingilizce englisch deutsch auf_deutsch italiano hindi portugues bahasa',
+  optOut: 'desabonnez desabonner desinscrire abmelden cancelar_suscripcion',
+  human: 'conseiller mitarbeiter',
 };
 export const FOREIGN_PHRASES: WordTable = {
+  optOut: `
+    ne m'envoyez plus|n'envoyez plus|arretez de|arretez vos|arretez les|ne m'ecrivez plus|ne me contactez plus|
+    supprimez mon numero|supprimer mon numero|retirez moi|retirez mon numero|desabonnez moi|me desabonner|
+    plus de messages|mesaj atmayin|mesaj gondermeyin|mesaj yazmayin|beni listeden|listeden cikarin|
+    numarami silin|mat bhejo|mat bhejiye|mat bhejna|message mat|msg mat|number hata do|number delete|
+    no me envien|no me escriban|no envien|dejen de|borren mi numero|eliminen mi numero|keine nachrichten|
+    schreiben sie mir nicht|loschen sie meine nummer|jangan kirim|tanggalin number ko`,
+  human: `
+    parler a quelqu'un|parler avec quelqu'un|parler a un|appelez moi|rappelez moi|beni arayin|biriyle gorusmek|
+    biriyle konusmak|yetkiliyle|call karo|call kijiye|kisi se baat|baat karni|hablar con alguien|llamenme|
+    rufen sie mich|mit jemandem sprechen`,
   yes: `
-    avec plaisir|avec joie|bien sur|d'accord|oui merci|جی ہاں|ji haan|haan ji|memnuniyetle|zaroor|zarur|
+    ja gerne|ja klar|si claro|por supuesto|con gusto|avec plaisir|avec joie|bien sur|d'accord|oui merci|جی ہاں|ji haan|haan ji|memnuniyetle|zaroor|zarur|
     tabii ki|seve seve`,
   attend: `
-    je serai la|nous serons la|je serai present|je serai presente|nous serons presents|on sera la|je viens|
+    ich komme|wir kommen|bin dabei|sind dabei|saya datang|kami datang|veniamo volentieri|pupunta ako|pupunta kami|
+    nous serons|on sera|je serai la|nous serons la|je serai present|je serai presente|nous serons presents|on sera la|je viens|
     nous venons|on vient|j y serai|je viendrai|nous viendrons|orada olacagim|orada olacagiz|آئیں گے|آوں گا|
     آوں گی|آؤں گا|آؤں گی|آ رہے ہیں|آ رہا ہوں|zaroor aayenge|zaroor ayenge|hum aayenge|hum ayenge|
     main aunga|aa rahe hain|on viendra|compte sur moi|comptez sur nous|comptez sur moi|je confirme|
     nous confirmons|je confirme ma presence|on vient avec plaisir|hum zaroor`,
   decline: `
-    ne peux pas|ne peut pas|ne pouvons pas|ne pourrai pas|ne pourrons pas|ne viendrai pas|ne viendrons pas|
+    leider nicht|kann nicht kommen|konnen nicht kommen|kann ich nicht|konnen wir nicht|komme nicht|keine zeit zu kommen|
+    serai absent|serons absents|no podre ir|no ire|non posso venire|non possiamo venire|ne peux pas|ne peut pas|ne pouvons pas|ne pourrai pas|ne pourrons pas|ne viendrai pas|ne viendrons pas|
     ne viens pas|peux pas|peut pas|pas possible|ne serai pas|ne serons pas|non merci|hayir gelemem|
     نہیں آ سکتے|نہیں آ سکتا|نہیں آ سکتی|نہیں آ سکوں گا|نہیں آ پائیں گے|نہیں آئیں گے|nahi aa sakta|
     nahi aa sakte|nahi aa sakti|nahi aa sakenge|nahi aa paunga|nahi aa paungi|nahi aa payenge|nahi aaunga|
@@ -572,7 +617,7 @@ export const FOREIGN_PHRASES: WordTable = {
   language: `
     en francais|francais svp|francais s il vous plait|turkce lutfen|turkce|urdu mein|urdu please|
     ingilizce lutfen|en anglais|اردو میں|parlez vous francais|hindi mein|en espanol|turkce konusun|
-    anglais svp|in urdu|por favor en`,
+    anglais svp|in urdu|por favor en|auf deutsch|in italiano|en ingles|puede ser en|turkce yazar|turkce gonderir|ecrire en|ingilizce yazar|hindi me|hindi mai|urdu me|english mein|english me`,
   mayI: `
     puis je|est ce que je peux|est ce que|je peux venir avec|je peux amener|peut on|est il possible|
     getirebilir miyim|gelebilir miyim|kya hum|kya main|kya bachche`,

@@ -6,7 +6,7 @@ list all guests|list guests|the guest list to|full guest list|اعرض قائم�
 حضور كل|ignore previous|ignore all|ignore the above|ignore your|ignore any|disregard|system prompt|
 previous instructions|prior instructions|your instructions|you are now|act as|pretend|developer mode|jailbreak|
 as an ai|system:|assistant:|admin:|override|all guests|every guest|everyone as|all attendees|all invitees|
-export the|send me the list|print the|reveal|new instructions|set status|mark all|mark everyone|
+export the|send me the list|print the|reveal|new instructions|set status|set my status|set the status|update status|change status|mark all|mark everyone|
 confirm everyone|confirm all|delete all|drop table|select *|insert into|union select|or 1=1|sudo |rm -|
 rsvp=|status=|نفذ الامر|نفذ امر|نفذ الاوامر|سجل كل|سجلوا كل الضيوف|كل الضيوف|جميع الضيوف|كافه الضيوف|تجاهل التعليمات|تجاهل جميع|تجاهل كل|تجاهل الاوامر|تجاهل ما سبق|التعليمات السابقه|تعليماتك|
 انت الان|اكد حضور جميع|اكد حضور كل|اكد حضور الجميع|اكد لجميع|احذف جميع|احذف كل|سجل الجميع|النظام:|
@@ -58,12 +58,17 @@ export const ADVERT = `
 احجز الان|سارع|قرض|تمويل|سداد|استثمار|ارباح|ربحت|جائزه|جوائز|اربح|مبروك لقد|لقد فزت|فزت|كوبون|كود خصم|
 عطور|تفعيل|رمز التحقق|رمز الدخول|رمز التفعيل|رمز الامان|كود التفعيل|كود التحقق|لا تشاركه|لا تشارك|otp|
 verification code|your code|security code|one-time|one time password|passcode|do not share|code is|login code|
-discount|% off|sale |buy now|shop now|order now|limited time|click here|click the|click below|free delivery|
+your appointment|your reservation|your booking|your ride|your driver|حجزك رقم|رقم الحجز|الحجز رقم|موعدك مع|حجزكم رقم|كود الخصم|بمعرضنا|معرضنا|متجرنا|فرعنا الجديد|لفتره محدوده|reply yes|buy 1|get 1 free|to claim|عزيزي العميل|عزيزتي العميله|عميلنا العزيز|عزيزي المشترك|شحنتكم|رقم الشحنه|طلبكم رقم|discount|% off|sale |buy now|shop now|order now|limited time|click here|click the|click below|free delivery|
 you have won|you won|winner|prize|lottery|loan|crypto|bitcoin|investment|earn money|promo|special offer|
 subscribe|voucher|claim your|gift card|ارسل هذه الرساله|انشرها|انشر|انشروا|شيرها|قبل ان تنام|اعد ارسال|
 اعد ارسالها|لا تقطعها|لا تكسر السلسله|امانه في رقبتك|امانه في عنقك|مرر الرساله|مرر هذه|امانه عليك|ستسمع خبر|
 forward this|send this to|pass it on|share this with|send to 10|send it to|chain|تقديم طلب|وظائف|توظيف|
 رصيدك|حسابك|بطاقتك البنكيه|شحنتك|طردك|فاتورتك|فاتوره|تم ايداع|تم خصم|تحديث بياناتك|ايقاف حسابك|
+عزيزي العميل|عميلنا العزيز|عزيزنا العميل|عميلتنا|عزيزي المشترك|dear customer|valued customer|dear client|
+شحنه|الشحنه|طلبك رقم|طلبك في|طلبيتك|طلبك جاهز|رقم الطلب|المندوب|مندوب التوصيل|خصومات|تخفيضات|تنزيلات|عروضنا|بدون كفيل|
+متعثرات|مخالفات|من منزلك|دخل اضافي|اكسب|راتب شهري|فرصه عمل|فرصه استثمار|نوصل جميع|جميع الطلبات|موديل|فقط ب|ريال فقط|السعر|
+working from home|work from home|earn $|per day|selected to win|been selected|flash sale|sale today|% discount|off today|
+free trial|membership|reply yes to|reply stop to|t&c|terms apply|limited offer|exclusive offer|hurry|
 your account|your package|your parcel|your order|your bank|invoice|اضغط هنا|اضغط على الرابط|عبر الرابط|
 من خلال الرابط|اشترك الان|تابعونا|خدماتنا|نوفر لكم|متوفر لدينا|متوفر الان|باسعار|اسعار|تخسيس|مقاولات|
 نقل عفش
@@ -72,4 +77,15 @@ your account|your package|your parcel|your order|your bank|invoice|اضغط هن
 /** Requests that hold one of those words. */
 export const NOT_ADVERT = `
 cancel my subscription|unsubscribe
+`;
+
+/** What WhatsApp itself writes in place of a message. */
+export const SYSTEM_TEXT = `
+تم حذف هذه الرساله|حذفت هذه الرساله|لقد حذفت هذه الرساله|حذفت رساله|هذه الرساله محذوفه|رساله محذوفه|this message was deleted|
+you deleted this message|message deleted|media omitted|image omitted|video omitted|audio omitted|sticker omitted|
+gif omitted|document omitted|contact card omitted|تم استبعاد|تم استثناء الوسايط|غير مدرجه|غير مدرج|وسايط غير|
+صوره محذوفه|missed voice call|missed video call|missed call|مكالمه صوتيه فايته|مكالمه فيديو فايته|مكالمه فايته|
+مكالمه لم يرد|waiting for this message|بانتظار هذه الرساله|في انتظار هذه الرساله|قد يستغرق هذا|
+this message can't be displayed|لا يمكن عرض هذه الرساله|رساله صوتيه|voice message|
+messages and calls are end to end|الرسايل والمكالمات مشفره|changed the group|joined using|null|undefined|[object object]
 `;

@@ -31,6 +31,10 @@ export type Tag =
   | 'excuseAfterHave'
   | 'have'
   | 'need'
+  | 'city' // a town or country
+  | 'means' // what coming takes: a car, a visa, a road
+  | 'body' // my knee, my health
+  | 'trouble' // broken, cut off, expired: a reason when said of means or body
   | 'find' // I found, I got: only its negation says something
   | 'miss'
   | 'late'
@@ -51,6 +55,8 @@ export type Tag =
   | 'concede'
   | 'except' // «ما أجي إلا…», «ما لي إلا أجي»
   | 'later'
+  | 'pending' // keep it open, with me neither as a yes nor as a no
+  | 'waits' // I wait for
   | 'laterTime'
   | 'consult'
   | 'inshallah'

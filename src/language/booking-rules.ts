@@ -1,0 +1,163 @@
+// Words that confirm, note, change or cancel an answer: what they make of the answer they name (POLICY 7, 15).
+import type { Atom } from './atoms.ts';
+import { has, holds } from './clauses.ts';
+import { type Scope, say, settle } from './scope.ts';
+
+const isYours = (scope: Scope): boolean => {
+  const before = scope.clause.atoms.slice(0, scope.at);
+  return before.some(({ text }) => text === 'your') && !holds(before, 'me');
+};
+
+/** POLICY 7: what is confirmed. */
+export function readConfirm(scope: Scope, atom: Atom): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  // «تأكيد حجزك», "your order is confirmed": not the guest's coming.
+  const first = rest.find((next) => !has(next, 'to', 'filler'));
+  const booking =
+    has(first, 'excuseAfterHave', 'place') && !/ي$|نا$/.test(first?.text ?? '') && !holds(rest, 'attendNoun');
+  if (booking || isYours(scope)) {
+    settle(scope);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
+  if (scope.negation !== undefined || scope.modal?.positive === false) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
+  if (holds(rest, 'later', 'laterTime') || scope.modal?.kind === 'wish') {
+    say(scope, 'maybe', 'later', 2);
+    return;
+  }
+  const at = rest.findIndex((next) =>
+    has(
+      next,
+      'attendNoun',
+      'attend',
+      'present',
+      'decline',
+      'timeTopic',
+      'placeTopic',
+      'otherTopic',
+      'attendTheirs',
+      'attendOther',
+      'refuse',
+      'miss',
+      'excuse',
+      'can',
+      'each',
+    ),
+  );
+  const object = rest[at];
+  if (object === undefined && rest.at(-1)?.text === 'that') return;
+  if (object === undefined) {
+    const future =
+      /^و?[بسهح][ان]/.test(atom.text) ||
+      (atom.conjunction && /^و[ان]/.test(atom.text)) || // «بشوف دوامي وأأكد لك»
+      holds(scope.clause.atoms.slice(0, scope.at), 'fut');
+    // «أؤكد لكم محبتي» confirms something else.
+    const strange = rest.some((next) => next.kind === 'word' && next.tags.size === 0);
+    if (!has(atom, 'confirmAsk'))
+      say(scope, future ? 'maybe' : 'yes', future ? 'later' : strange ? 'word' : 'attend', strange ? 1 : 2);
+    return;
+  }
+  if (has(object, 'can', 'attend', 'present')) return; // «أؤكد أني…»: what follows says it
+  const negated = rest.slice(0, at).some((next) => has(next, 'neg', 'without'));
+  if (has(object, 'miss') && negated) return; // «أؤكد عدم تخلفي»
+  if (has(object, 'decline', 'refuse', 'miss')) say(scope, 'no', 'decline', 2);
+  else if (has(object, 'attendNoun')) say(scope, negated ? 'no' : 'yes', 'attend', 2);
+  else return;
+  scope.at += at + 1;
+}
+
+/** «سجلوني» is a yes, «سجلوا اعتذاري» and «سجلوني غير حاضر» say themselves what is noted. */
+export function readRegister(scope: Scope, atom: Atom): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  const first = rest.find((next) => !has(next, 'to', 'filler'));
+  if (scope.negation !== undefined && holds(rest, 'decline')) {
+    say(scope, 'yes', 'word', 1); // «لا تحسبوني من المعتذرين»
+    scope.at = scope.clause.atoms.length;
+  } else if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  else if (!/ن[اي]$/.test(atom.text) && has(first, 'timeTopic', 'placeTopic'))
+    settle(scope); // «ثبتوا لي التاريخ»
+  else if (scope.negation !== undefined && holds(rest, 'sure', 'firm', 'confirm'))
+    say(scope, 'maybe', 'unsure', 2); // «لا تحسبوني أكيد»
+  else say(scope, scope.negation ? 'no' : 'yes', 'attend', 2);
+}
+
+/** POLICY 15: «بدلوا اعتذاري لحضور»: what is named last, after "to", is the new answer; «أغير اعتذاري» names only the old one. */
+export function readChange(scope: Scope): void {
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  settle(scope);
+  const named = rest.filter((atom) => has(atom, 'decline', 'attendNoun', 'confirm', 'attend', 'yes', 'no', 'refuse'));
+  const last = named.at(-1);
+  if (last === undefined) return;
+  const before = rest[rest.indexOf(last) - 1];
+  const target =
+    named.length > 1 ||
+    (last.text.startsWith('ل') && last.text.length > 2) ||
+    before?.text === 'الي' ||
+    before?.text === 'to' ||
+    before?.text === 'ل';
+  const refused = has(last, 'decline', 'no', 'refuse');
+  if (target) say(scope, refused ? 'no' : 'yes', refused ? 'decline' : 'attend', 2);
+  scope.at = scope.clause.atoms.length;
+}
+
+/** POLICY 15: «ألغوا حضوري» is a no, «ألغوا اعتذاري» a yes, «ألغيت السفر» no excuse, bare «إلغاء» nothing. */
+export function readCancel(scope: Scope): void {
+  const named = scope.clause.atoms[scope.at - 1];
+  if (/^ملغ/.test(scope.clause.atoms[scope.at]?.text ?? '') && has(named, 'attendNoun', 'decline')) {
+    // «اعتذاري ملغي»
+    scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => act.strength === 1));
+    say(scope, has(named, 'decline') ? 'yes' : 'no', has(named, 'decline') ? 'attend' : 'decline', 2);
+    return;
+  }
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  const at = rest.findIndex((atom, place) =>
+    has(
+      atom,
+      ...(place === 0 ? (['attend'] as const) : []),
+      'place',
+      'myNumber',
+      'attendNoun',
+      'decline',
+      'excuse',
+      'confirm',
+      'register',
+      'excuseAfterHave',
+      'reply',
+    ),
+  );
+  const object = rest[at];
+  if (scope.looseNegation && object !== undefined) {
+    say(scope, 'maybe', 'unsure', 2);
+    scope.at += at + 1;
+  } else if (scope.negation === undefined && object !== undefined) {
+    if (has(object, 'decline')) say(scope, 'yes', 'attend', 2);
+    else if (
+      has(object, 'attendNoun', 'confirm', 'register', 'place', 'myNumber') ||
+      (has(object, 'attend') && at === 0)
+    )
+      say(scope, 'no', 'decline', 2);
+    scope.at += at + 1;
+    // «اشطبوا اسمي من الحضور», «إلغاء حضوري للحفل»
+    while (has(scope.clause.atoms[scope.at + 1], 'to', 'attend', 'attendNoun', 'present')) scope.at += 1;
+  } else if (scope.negation !== undefined && has(object, 'attendNoun', 'place', 'myNumber', 'register')) {
+    say(scope, 'yes', 'word', 1); // «لا تشطبون اسمي»
+    scope.at += at + 1;
+  }
+  settle(scope);
+}
+
+/** «بدل الاعتذار خلوه حضور»: what is named after "instead of" no longer holds. */
+export function readInstead(scope: Scope, atom: Atom): void {
+  const [next, ...rest] = scope.clause.atoms.slice(scope.at + 1);
+  if (!has(next, 'decline', 'attendNoun', 'refuse')) {
+    if (has(atom, 'change')) readChange(scope);
+    return;
+  }
+  const now = rest.find((other) => has(other, 'decline', 'attendNoun', 'attend'));
+  settle(scope);
+  if (now !== undefined) say(scope, has(now, 'decline') ? 'no' : 'yes', has(now, 'decline') ? 'decline' : 'attend', 2);
+  scope.at = scope.clause.atoms.length;
+}

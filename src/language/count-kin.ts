@@ -1,0 +1,181 @@
+// Adds companions, relatives and groups to the tally, where they are joined to the guest or to each other (POLICY 11).
+import type { Atom } from './atoms.ts';
+import { type Clause, has, holds } from './clauses.ts';
+import { isAnd, isNumber, isRange, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
+import { DETERMINERS, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
+import type { Tally } from './tally.ts';
+
+/** «زواج أخوي», «على الوالدة»: whose it is, whom it goes to. */
+const OBJECT_OF =
+  /^(?:و?(?:علي|عن|ل|حق|في|الي|تجاه|لاجل)|(?:ال)?(?:زواج|عرس|فرح|حفل|حفله|ملكه|ملجه|خطوبه|ملاك|دخله|زفاف|عقد|تخرج|مناسبه|بيت|رقم|سلامه|wedding|party|engagement|of|for|to|about))$/;
+
+/** «و٣», "and 3", «+ ٣». */
+export const isJoining = (atoms: readonly Atom[], at: number): boolean =>
+  (atoms[at]?.conjunction ?? false) ||
+  isAnd(atoms[at - 1]) ||
+  has(atoms[at - 1], 'plus') ||
+  atoms[at - 1]?.text === '+';
+
+export function companionsAdd(value: number | undefined, tally: Tally, taken: number): number {
+  if (value === undefined) tally.uncounted = true;
+  tally.beside += value ?? 0;
+  tally.hasCompanions = true;
+  return taken;
+}
+
+/** «٤ أشخاص» after a list is its total; «٣ أطفال» adds to it. */
+export function addPeople(people: People, atoms: readonly Atom[], at: number, tally: Tally): number {
+  const listed = tally.hasKin || tally.me;
+  const joined = isJoining(atoms, at) || has(atoms[at - 1], 'with', 'withMe');
+  const count = people.count ?? 0;
+  if (people.count === undefined) tally.uncounted = true;
+  if (has(atoms[at - 1], 'with', 'withMe', 'plus')) return companionsAdd(people.count, tally, people.taken);
+  if (people.all && !joined && (listed || tally.hasCompanions) && !tally.hasPeople) tally.total = count;
+  else if (listed || tally.hasCompanions) {
+    tally.beside += count;
+    tally.hasKin = true;
+  } else if (people.own) {
+    tally.beside += count;
+    tally.hasKin = true;
+  } else {
+    if (people.all && !tally.hasPeople) tally.everybody = count;
+    tally.people += count;
+    tally.hasPeople = true;
+  }
+  return people.taken;
+}
+
+/** معي، مرافق، plus, «+»: whoever follows comes beside the guest. */
+export function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): number {
+  if (atoms[at]?.text === '+' && tally.hasPeople && !tally.me) return 1; // "2 adults + 3 kids"
+  const added = has(atoms[at], 'plus') && tally.total !== undefined ? peopleAt(atoms, at + 1) : undefined;
+  if (added?.count !== undefined && tally.total !== undefined) {
+    tally.total += added.count; // "the four of us plus my mother-in-law"
+    return 1 + added.taken;
+  }
+  const next = atoms[at + 1];
+  const after = has(next, 'filler', 'only', 'unit', 'be', 'companion') && !isNumber(next) ? atoms[at + 2] : next;
+  const skipped = after === next ? 0 : 1;
+  const from = at + 1 + skipped;
+  if (after?.value !== undefined && after.value <= MOST_PEOPLE && !isTimeOrThing(atoms, from)) {
+    if (isRange(atoms, from)) tally.vague = true;
+    const people = peopleAt(atoms, from); // «معي ستة من أهلي»
+    const taken = people?.taken ?? (has(atoms[from + 1], 'unit', 'companion') ? 2 : 1);
+    return companionsAdd(after.value, tally, 1 + skipped + taken);
+  }
+  if (has(atoms[at], 'companion') && !has(atoms[at], 'withMe')) {
+    const one = atoms[at]?.text.replace(/^و/, '');
+    if (
+      (one === 'مرافق' || one === 'مرافقه' || one === 'companion') &&
+      (tally.me || tally.hasKin || has(atoms[at - 1], 'withMe', 'with'))
+    )
+      return companionsAdd(1, tally, 1);
+    return 1;
+  }
+  if (peopleAt(atoms, from) !== undefined) tally.hasCompanions = true;
+  return 1;
+}
+
+/** Relatives count when they are joined to the guest, to each other or to «مع». */
+export function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
+  const { taken, count } = people;
+  if (people.all && count === undefined) return taken; // «كرسي متحرك»
+  // «أنا صديقة العروس» says who writes.
+  if (has(atoms[at - 1], 'me') && !atoms[at]?.conjunction && !/(?:ي|نا)$|^[a-zو]/.test(atoms[at]?.text ?? ''))
+    return taken;
+  if (atoms[at - 1]?.text === 'يا' || isAddressed(atoms, at) || isObject(atoms, at) || isToldOf(people, atoms, at))
+    return taken;
+  if (!isJoined(people, atoms, at, tally, clause)) return taken;
+  if (has(atoms[at - 1], 'with') && isVerbOfOthers(atoms[at - 2])) return taken; // «حدا يضل مع الماما»
+  if (has(atoms[at - 1], 'with', 'bring') || has(atoms[at + taken], 'withMe')) tally.hasCompanions = true;
+  if (!people.own && !tally.me && !tally.hasKin && !tally.hasCompanions) {
+    if (count === undefined) tally.uncounted = true;
+    tally.people += count ?? 0;
+    tally.hasPeople = true;
+    return taken;
+  }
+  tally.hasKin = true;
+  if (count === undefined) tally.uncounted = true;
+  tally.pending = count === undefined && at + taken === atoms.length;
+  tally.beside += count ?? 0;
+  return taken;
+}
+
+/** «أبو نواف مساك الله بالخير» */
+const isAddressed = (atoms: readonly Atom[], at: number): boolean =>
+  /^(?:ابو|ام)$/.test(atoms[at]?.text ?? '') && !isAnd(atoms[at - 1]) && !has(atoms[at - 1], 'with', 'withMe', 'bring');
+
+const isObject = (atoms: readonly Atom[], at: number): boolean =>
+  !atoms[at]?.conjunction &&
+  (OBJECT_OF.test(atoms[at - 1]?.text ?? '') || has(atoms[at - 1], 'cong', 'prayer', 'thanks', 'greet'));
+
+const isVerbOfOthers = (atom: Atom | undefined): boolean =>
+  atom?.kind === 'word' &&
+  /^[يت].{2,}$/.test(atom.text) &&
+  !has(atom, 'attendOther', 'attend') &&
+  atom.kin === undefined;
+
+/** «وحماتي تسلم عليك»: said of her, who is not said to come. */
+const saysOfThem = (next: Atom | undefined): boolean =>
+  next?.kind === 'word' &&
+  !next.conjunction &&
+  /^[يت][^ ]{2,}$/.test(next.text) &&
+  !has(next, 'attendOther', 'attend', 'withMe') &&
+  next.value === undefined &&
+  next.kin === undefined &&
+  !next.text.endsWith('ه') &&
+  !isName(next);
+
+const isToldOf = (people: People, atoms: readonly Atom[], at: number): boolean => {
+  const next = atoms[at + people.taken];
+  if (has(atoms[at - 1], 'with', 'withMe', 'bring')) return false;
+  if (saysOfThem(next)) return true;
+  // "My husband's away, but…": the subject of a sentence of its own.
+  return (
+    at === 0 &&
+    DETERMINERS.has(atoms[at]?.text ?? '') &&
+    next?.kind === 'word' &&
+    !isAnd(next) &&
+    kinOf(next) === undefined &&
+    !has(
+      next,
+      'attend',
+      'attendOther',
+      'plus',
+      'with',
+      'withMe',
+      'me',
+      'fut',
+      'be',
+      'only',
+      'but',
+      'inshallah',
+      'to',
+    ) &&
+    !isName(next)
+  );
+};
+
+/** "husband, me and our 3 girls": too plain to be a form of address. */
+const LISTED_FIRST = /^(?:husband|wife|hubby|son|daughter|kids|children|partner|spouse|fiance|fiancee|parents)$/;
+
+/** «بلغوا الوالدة»: a relative is counted only beside the guest or another of the list. */
+function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): boolean {
+  const before = atoms[at - 1];
+  const behind = atoms[at + people.taken];
+  const spoken = clause.contrast && !holds(atoms, 'me', 'attend', 'with'); // "…but the baby is due"
+  if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions || tally.hasKin)) return true;
+  return Boolean(
+    atoms[at]?.conjunction ||
+      (people.taken === atoms.length && LISTED_FIRST.test(atoms[at]?.text ?? '')) ||
+      DETERMINERS.has(atoms[at]?.text ?? '') ||
+      has(behind, 'withMe') ||
+      (has(before, 'attendNoun') && (before?.conjunction || isAnd(atoms[at - 2]))) || // «حضوري وحضور زوجتي»
+      has(before, 'with', 'and', 'bring') ||
+      (has(before, 'filler') && /^[a-z]/.test(before?.text ?? '')) ||
+      (behind !== undefined &&
+        (behind.conjunction || /^و/.test(behind.text)) &&
+        (has(behind, 'me', 'unit', 'dual') || kinOf(behind) !== undefined || isName(behind) || isNumber(behind))) ||
+      has(behind, 'and'),
+  );
+}

@@ -1,0 +1,70 @@
+// Tells who wants no more messages, and never confuses it with «لا ترسلون الموقع» (POLICY 2).
+import type { Atom } from './atoms.ts';
+import { type Clause, has, holds } from './clauses.ts';
+import { LIGHT, solid } from './light-words.ts';
+
+/** Pure. */
+export function asksToStop(clauses: readonly Clause[]): boolean {
+  const words = solid(clauses.flatMap((clause) => clause.atoms));
+  // «وقفوا», «خلاص وقفوا»
+  if (
+    words.some((atom) => has(atom, 'optOut', 'stop') && !has(atom, 'ack')) &&
+    words.every((atom) => has(atom, 'optOut', 'stop', 'annoy', 'ack'))
+  )
+    return true;
+  return clauses.some((clause) => isStop(clause));
+}
+
+/** Whether this very clause asks for quiet. */
+export function isStop(clause: Clause): boolean {
+  const { atoms } = clause;
+  if (atoms.some((atom) => has(atom, 'optOut') && (atom.text.includes(' ') || solid(atoms).length <= 2))) return true;
+  if (negatesSending(atoms)) return true;
+  if (clause.question) return false;
+  if (
+    holds(atoms, 'remove') &&
+    holds(atoms, 'myNumber') &&
+    !holds(atoms, 'attendNoun', 'attend') &&
+    !atoms.some(({ text }) => /حاضرين|مدعوين|معازيم/.test(text))
+  )
+    return true; // «شيلوا اسمي من الحضور»
+  const words = solid(atoms);
+  if (words.length === 1 && has(words[0], 'remove') && /ن[يا]$/.test(words[0]?.text ?? '')) return true; // «احذفوني»
+  // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
+  if (holds(atoms, 'cancel') && atoms.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text))) return true;
+  if (holds(atoms, 'stop') && holds(atoms, 'message', 'sendOther')) return true;
+  if (holds(atoms, 'annoy') && !holds(atoms, 'lateReply', 'apology')) return true;
+  return wantsNoMessages(atoms);
+}
+
+/** «لا ترسلون لي», «متبعتوليش»: the negation stands at the verb, and nothing else («الموقع») is what is not to be sent. */
+function negatesSending(atoms: readonly Atom[]): boolean {
+  return atoms.some((atom, at) => {
+    if (!has(atom, 'sendOther')) return false;
+    const before = atoms.slice(Math.max(0, at - 3), at);
+    const negated =
+      atom.negated ||
+      before.some(
+        (other, place) =>
+          has(other, 'neg', 'no') && before.slice(place + 1).every((between) => has(between, 'want', ...LIGHT)),
+      );
+    const object = atoms.slice(at + 1).find((next) => !has(next, ...LIGHT));
+    return (
+      negated &&
+      !has(object, 'placeTopic', 'otherTopic', 'timeTopic', 'attendNoun') &&
+      !holds(atoms, 'why', 'attendNoun')
+    );
+  });
+}
+
+/** «مش عاوز أي رسايل», "I don't want to get any more messages". */
+function wantsNoMessages(atoms: readonly Atom[]): boolean {
+  const want = atoms.findIndex((atom) => has(atom, 'want'));
+  if (
+    want < 0 ||
+    !(atoms[want]?.negated || atoms.slice(Math.max(0, want - 3), want).some((atom) => has(atom, 'neg', 'no')))
+  )
+    return false;
+  const behind = atoms.slice(want + 1);
+  return holds(behind, 'message') && !holds(behind, 'languageName', 'attend', 'attendNoun', 'placeTopic');
+}

@@ -1,0 +1,126 @@
+// What a word may do that no rule of coming knows: a person, a town, a talk, or nothing Hadir understands (POLICY 3, 4, 9).
+import type { Atom } from './atoms.ts';
+import { has, holds } from './clauses.ts';
+import { leaveOpen } from './doubt-rules.ts';
+import { isOfUs } from './negation-rules.ts';
+import { absorb, concludeModal, isBareNo, lack, type Scope, say, settle } from './scope.ts';
+
+/** POLICY 3, 9: left to God; «الله ييسر أموركم» prays for the hosts. */
+export function readFate(scope: Scope, atom: Atom): void {
+  if (atom.text === 'الله يعلم' && scope.unknownWords > 0) return; // «فرحت لكم الله يعلم»: an oath
+  const next = scope.clause.atoms[scope.at + 1];
+  if (!has(next, 'attend') && /^\S+(?:كم|هم|لهما)$/.test(next?.text ?? '')) settle(scope);
+  else leaveOpen(scope, 'fate');
+}
+
+/** «أتوق إلى لقائكم»; «خاطري أشوفكم» only wishes. */
+export function readEager(scope: Scope): void {
+  const { modal } = scope;
+  if (modal?.kind === 'unreal' || holds(scope.clause, 'past')) say(scope, 'no', 'wish', 2);
+  else if (modal?.kind === 'wish') say(scope, 'maybe', 'wish', 1);
+  else say(scope, scope.negation ? 'maybe' : 'yes', 'soft', 1);
+}
+
+/** «نهضر مع مرتي», «بكلم المدير»: asked at home or at work first. */
+export function readContact(scope: Scope): void {
+  const asked = scope.clause.atoms.slice(scope.at + 1).find((atom) => !has(atom, 'to', 'with', 'filler'));
+  const boss = /^(?:ال)?(?:مدير|كفيل|ريس|رييس|قايد)(?:ي|نا|تي)?$/.test(asked?.text ?? '');
+  if (boss || (has(asked, 'other') && /(?:ي|نا)$|^(?:ال)?(?:مدام|اهل|والد|والده|حرمه|جماعه)$/.test(asked?.text ?? '')))
+    leaveOpen(scope, 'later');
+  else settle(scope);
+}
+
+/** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
+export function readCity(scope: Scope, atom: Atom): void {
+  if (/^و?جده$/.test(atom.text) && scope.clause.atoms[scope.at - 1]?.text !== 'في')
+    readUnknown(scope, atom); // a grandmother
+  else if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
+    lack(scope);
+  else if (
+    holds(scope.clause, 'me', 'be') &&
+    scope.acts.length === 0 &&
+    scope.clause.atoms.length <= 4 &&
+    !holds(scope.clause, 'attend', 'can', 'where')
+  )
+    say(scope, 'maybe', 'unsure', 1); // «بريطانيا أنا الحين»
+  else readUnknown(scope, atom);
+}
+
+/** «لم أستطع الرد مبكراً»: what could not be done was to answer. */
+export function absorbCannot(scope: Scope, atom: Atom): void {
+  if (scope.modal?.kind === 'can' && !scope.modal.positive) absorb(scope);
+  else readUnknown(scope, atom);
+}
+
+/** «ما أبي أي رسالة منكم» */
+export function absorbWant(scope: Scope, atom: Atom): void {
+  if (scope.modal?.kind === 'want' && !scope.modal.positive) settle(scope);
+  else readUnknown(scope, atom);
+}
+
+const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
+
+export function readOther(scope: Scope): void {
+  // «هلا أبو فهد بنجي», «يا أخي»: spoken to, not of.
+  if (scope.clause.atoms[scope.at - 1]?.text === 'يا') return;
+  if (isOfUs(scope)) return;
+  if (scope.at > 0 && KUNYA.test(scope.clause.atoms[scope.at]?.text ?? '')) return;
+  const mine = scope.clause.atoms
+    .slice(0, scope.at)
+    .some((atom) => has(atom, 'me', 'with', 'withMe', 'bring') || has(atom, 'attend'));
+  if (!mine && scope.modal === undefined) scope.subject = 'other';
+}
+
+export function readUnknown(scope: Scope, atom: Atom): void {
+  scope.unknownWords += 1;
+  readElsewhere(scope, atom);
+  // «ما راح أكون بالرياض»
+  if (scope.negation !== undefined && has(scope.clause.atoms[scope.at - 1], 'be') && /^ب/.test(atom.text)) {
+    lack(scope);
+    return;
+  }
+  if (scope.negation !== undefined) {
+    if (scope.modal?.positive === false) scope.modal = undefined; // «ما يصير ما … أحضر»: two negations, one of them lost
+    scope.looseNegation = true;
+    scope.negation = undefined;
+  }
+  // A short م-word we do not know, right before the coming, may be one more "not".
+  const called = holds(scope.clause.atoms.slice(Math.max(0, scope.at - 2), scope.at), 'other');
+  if (!called && /^م.{1,4}$/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend', 'can'))
+    scope.looseNegation = true;
+  // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
+  if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
+  else if (
+    scope.modal &&
+    !(scope.modal.positive && (scope.modal.kind === 'wish' || scope.modal.kind === 'unreal')) &&
+    (looksLikeVerb(atom.text) || scope.modal.kind === 'want')
+  ) {
+    if (!scope.modal.positive) scope.looseNegation = true;
+    scope.modal = undefined;
+  }
+}
+
+/** POLICY 4: «أنا بالشرقية», "we'll be in Malaysia": a place we do not know is a reason we cannot weigh. */
+export function readElsewhere(scope: Scope, atom: Atom): void {
+  const before = scope.clause.atoms.slice(0, scope.at);
+  if (
+    holds(scope.clause, 'attend', 'can', 'decline', 'thanks', 'cong', 'prayer', 'eager', 'excuse') ||
+    !holds(before.slice(-4), 'me') ||
+    before.some(({ kin, conjunction }) => kin !== undefined && conjunction) // «أنا وخمس من زميلاتي في العمل»
+  )
+    return;
+  const english = before.at(-1)?.text === 'in' && holds(before, 'be') && atom.tags.size === 0;
+  if (!english && !(before.at(-1)?.text === 'في' || (/^ب(?:ال)?.{3}/.test(atom.text) && has(before.at(-1), 'me'))))
+    return;
+  scope.acts.push({
+    value: english ? 'no' : 'maybe',
+    kind: english ? 'excuse' : 'unsure',
+    strength: 1,
+    other: false,
+    old: false,
+  });
+}
+
+const looksLikeVerb = (word: string): boolean =>
+  (word.length >= 3 && (word.startsWith('ا') || word.startsWith('ن')) && !word.startsWith('ال')) ||
+  /^[a-z]+$/.test(word);

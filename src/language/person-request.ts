@@ -1,0 +1,75 @@
+// Tells who wants to speak to a person, or to be called, or asks for a number to call (POLICY 2).
+import type { Atom } from './atoms.ts';
+import { type Clause, has, holds } from './clauses.ts';
+import { solid } from './light-words.ts';
+
+/** Whom one may want to speak to, besides those tagged so: «واحد منكم», «أبو فهد», «مول العرس». */
+const SOMEBODY = new Set(
+  'واحد منكم منكن احدكم بوت روبوت ابو ام بو اهل والد والده اخو اخت ولد بنت معكم معاكم معكن وياكم you ye host family'.split(
+    ' ',
+  ),
+);
+const NUMBER = /^(?:ال|لل)?(?:رقم|ارقام|نمره|تلفون|جوال|موبايل|هاتف|number|phone)$/;
+/** «وصلوني بالمسؤول», and not «وصلني الموقع». */
+const CONNECT = /^(?:وصلوني|وصلني|وصلونا|وصليني|حولوني|حولني|حولونا|حوليني|اربطوني|connect|transfer)$/;
+
+/** Pure. */
+export function asksForPerson(clauses: readonly Clause[]): boolean {
+  const [only, ...more] = solid(clauses.flatMap((clause) => clause.atoms));
+  if (more.length === 0 && has(only, 'human', 'person') && !has(only, 'unit')) return true;
+  return clauses.some(isPersonRequest);
+}
+
+/** Whether this very clause asks for a person. */
+export function isPersonRequest({ atoms }: Clause): boolean {
+  if (atoms.some((atom) => has(atom, 'human') && atom.text.includes(' '))) return true;
+  const contact = atoms.findIndex((atom) => has(atom, 'contact'));
+  if (contact >= 0 && !holds(atoms, 'later', 'consult')) {
+    if (atoms.slice(contact + 1).some(isSomebody)) return true;
+    if (atoms.slice(0, contact).some((atom) => has(atom, 'person') && !has(atom, 'neg'))) return true; // «فيه حد أقدر أكلمه؟»
+  }
+  if (asksForNumber(atoms) || asksForConnection(atoms)) return true;
+  return atoms.some((atom, at) => isCall(atom, atoms, at));
+}
+
+const isSomebody = (atom: Atom): boolean =>
+  has(atom, 'person', 'hostTopic', 'present', 'you', 'ask') || SOMEBODY.has(atom.text);
+
+/** «دقوا علي», «خلوا العريس يكلمني», "call me". */
+function isCall(atom: Atom, atoms: readonly Atom[], at: number): boolean {
+  if (!has(atom, 'callMe') || has(atoms[at - 1], 'neg', 'no')) return false;
+  // «أرتب جدولي وأكلمكم» will call; «أبغى أكلمكم» wants to.
+  if (
+    /^و?(?:ا|ن|ب|بن|ه|ح)كلمك/.test(atom.text) &&
+    !holds(atoms, 'want', 'please', 'mayI', 'need', 'how', 'isIt', 'firm') &&
+    !atoms.some(({ text }) => /محتاج|احتاج/.test(text))
+  )
+    return false;
+  if (/[\u0600-\u06ff]/.test(atom.text)) return true;
+  return /^(?:me|us|back)$/.test(atoms[at + 1]?.text ?? '') && !/^(?:you|they|he|she)$/.test(atoms[at - 1]?.text ?? '');
+}
+
+/** «عطوني رقم أبو فهد», «رقم أحد أتواصل معه»; «رقم الآيبان» is no person. */
+function asksForNumber(atoms: readonly Atom[]): boolean {
+  const at = atoms.findIndex((atom) => NUMBER.test(atom.text));
+  if (at < 0 || holds(atoms, 'remove', 'wrongNumber', 'cancel', 'neg')) return false;
+  const behind = atoms.slice(at + 1, at + 4);
+  if (behind.some((atom) => has(atom, 'otherTopic', 'parkingTopic'))) return false;
+  return behind.some(
+    (atom) =>
+      has(atom, 'person', 'hostTopic', 'contact', 'callMe', 'human') ||
+      (SOMEBODY.has(atom.text) && !has(atom, 'present')),
+  );
+}
+
+function asksForConnection(atoms: readonly Atom[]): boolean {
+  const at = atoms.findIndex((atom) => CONNECT.test(atom.text));
+  const next = atoms[at + 1];
+  if (at < 0 || next === undefined) return false;
+  return (
+    /^(?:ب|ل)/.test(next.text) &&
+    !has(next, 'placeTopic', 'otherTopic', 'message', 'languageName', 'timeTopic') &&
+    (atoms.slice(at + 1, at + 4).some(isSomebody) ||
+      /^[بل](?:ال)?(?:ام|ابو|اهل|احد|حد|حدا|شخص|واحد|مسوول|منظم|موظف)/.test(next.text))
+  );
+}

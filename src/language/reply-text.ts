@@ -1,0 +1,20 @@
+// Brings a guest's reply to the spelling its words are looked up in, and saves what that spelling would lose.
+import { latinDigits } from './digits.ts';
+import { MAX_REPLY_LENGTH, normalize } from './normalize.ts';
+
+/** «والديّ», «طفليّ»: the one mark that tells "my two" from "my". */
+const TWO_OF_MINE = /(والد|ولد|ابن|طفل|بنت|ابنت|أخو|اخو|أخت|اخت|صديق|شقيق|شقيقت|صديقت)ي\u064e?\u0651/g;
+/** +966 50 123 4567: one number, and none of people. */
+const PHONE = /(?:\+ ?\d{1,3}|\b00\d{1,3}|\b0\d{1,3})(?:[ .()-]{1,2}\d{2,4}){2,4}\b/g;
+/** "mother-in-law". */
+const HYPHEN = /(?<=[a-z])-(?=[a-z])/g;
+
+/** Never throws; reads at most MAX_REPLY_LENGTH characters. */
+export const replyText = (text: string): string =>
+  normalize(
+    latinDigits(text.slice(0, MAX_REPLY_LENGTH))
+      .replace(TWO_OF_MINE, '$1ين')
+      .replace(PHONE, (run) => run.replace(/[^0-9]/g, '')),
+  )
+    .replace(HYPHEN, ' ')
+    .trim();
