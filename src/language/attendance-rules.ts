@@ -103,7 +103,9 @@ export function readPresent(scope: Scope): void {
     return;
   }
   const others = scope.clause.atoms.filter(
-    (atom) => !has(atom, 'me', 'inshallah', 'filler', 'sure', 'firm', 'oath', 'greet', 'god', 'yes', 'now', 'but'),
+    (atom) =>
+      !has(atom, 'me', 'inshallah', 'filler', 'sure', 'firm', 'oath', 'greet', 'god', 'yes', 'now', 'but') &&
+      !has(atom, 'cong', 'prayer', 'thanks', 'please'),
   );
   if (others.length === 1 && /^موجود/.test(others[0]?.text ?? '')) {
     say(scope, 'yes', 'attend', 2);

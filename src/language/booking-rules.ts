@@ -70,9 +70,12 @@ export function readConfirm(scope: Scope, atom: Atom): void {
 }
 
 /** «سجلوني» is a yes, «سجلوا اعتذاري» and «سجلوني غير حاضر» say themselves what is noted. */
-export function readRegister(scope: Scope): void {
+export function readRegister(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
+  const first = rest.find((next) => !has(next, 'to', 'filler'));
   if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  else if (!/ن[اي]$/.test(atom.text) && has(first, 'timeTopic', 'placeTopic'))
+    settle(scope); // «ثبتوا لي التاريخ»
   else if (scope.negation !== undefined && holds(rest, 'sure', 'firm', 'confirm'))
     say(scope, 'maybe', 'unsure', 2); // «لا تحسبوني أكيد»
   else say(scope, scope.negation ? 'no' : 'yes', 'attend', 2);

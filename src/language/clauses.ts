@@ -62,7 +62,10 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
         current.question = true;
         current.marked = true;
         if (current.joined) markJoined(clauses);
-        if (current.atoms.some(({ text }) => text === 'ولا')) markChoice(clauses, current);
+        // «يمديني أمركم بس وقت العشا؟»: nothing but a part of what is asked.
+        const remainder = current.contrast && !holds(current, ...QUESTION_WORDS, ...PREDICATES);
+        if (remainder || asksLeave(clauses, current) || current.atoms.some(({ text }) => text === 'ولا'))
+          markChoice(clauses, current);
       } else markLast(clauses, sentence);
     }
     if (atom.text === '\n' && isWaiting(current)) return;
@@ -173,6 +176,16 @@ function markLast(clauses: Draft[], sentence: number): void {
   if (last && last.sentence === sentence) last.question = true;
 }
 
+/** «يمديني أمركم بس وقت العشا؟»: what opens with leave and ends with a question mark is asked as a whole. */
+function asksLeave(clauses: readonly Draft[], current: Draft): boolean {
+  const start = current.fresh ? current : clauses.findLast((clause) => clause.fresh);
+  return (
+    start?.sentence === current.sentence &&
+    has(start.atoms[0], 'can', 'suits', 'mayI') &&
+    start.atoms[0]?.negated === false
+  );
+}
+
 /** «أجي أنا بس ولا مع الأهل؟»: both ways are asked, back to the last mark. */
 function markChoice(clauses: Draft[], last: Draft): void {
   let after = last;
@@ -254,6 +267,7 @@ const isConcession = (atoms: readonly Atom[], at: number, current: Draft): boole
 /** «لا تحسبوني لين أرد عليكم»: what stands before holds until then. */
 const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>
   UNTIL.has(atom.text.split(' ')[0] ?? '') &&
+  !/شوف(?:ها|ه|هم|كم)$/.test(next?.text ?? '') && // «لين أشوفها»: till we meet
   has(atom.text.includes(' ') ? atom : next, 'later', 'consult', 'sure', 'know');
 const UNTIL = new Set(['لين', 'الين', 'لحد', 'لغايه', 'حتي', 'لما', 'until', 'till']);
 

@@ -104,6 +104,11 @@ export function readSure(scope: Scope, atom: Atom): void {
 }
 
 export function readKnow(scope: Scope): void {
+  // «ما عرفت الرقم»
+  if (/رقم|نمره|صاحب/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) {
+    settle(scope);
+    return;
+  }
   // «ما دريت إلا من الدعوة»
   if (scope.negation !== undefined && has(scope.clause.atoms[scope.at + 1], 'except')) {
     scope.at += 1;

@@ -105,12 +105,21 @@ function lookUp(word: string): Found | undefined {
     const rest = lexicon.words.get(word.slice(1)) ?? findNoun(word.slice(1));
     if (rest) return { entry: rest, conjunction: true };
   }
+  const participle = withB(word);
+  if (participle) return { entry: participle, conjunction: false };
   const noun = findNoun(word);
   if (noun) return { entry: noun, conjunction: false };
   const accusative = word.endsWith('ا') && word.length >= 5 ? lexicon.words.get(word.slice(0, -1)) : undefined;
   if (accusative) return { entry: accusative, conjunction: false };
   const near = undoubled(word) ?? loose.get(looseSpelling(word)) ?? mistyped(word) ?? negatedWithSh(word);
   return near && { entry: near, conjunction: false };
+}
+
+/** «ماني بفاضي», «ماني بمتأكد»: the ب that a negation puts before what one is. */
+function withB(word: string): Entry | undefined {
+  if (!/^ب[^انيت].{3}/.test(word)) return undefined;
+  const entry = lexicon.words.get(word.slice(1));
+  return entry && ['can', 'sure', 'know', 'attend'].some((tag) => entry.tags.has(tag as Tag)) ? entry : undefined;
 }
 
 /** «بجيي», «ااقدر»: a key held too long. */

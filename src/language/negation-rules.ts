@@ -45,7 +45,7 @@ export function readNegation(scope: Scope, atom: Atom): void {
     scope.modal = { kind: 'can', positive: true, lone: true }; // «ما أقدر ما أجي»: cannot but come
     return;
   }
-  if (scope.modal?.positive && (atom.text === 'not' || atom.text === 'never'))
+  if (scope.modal?.positive && /^(?:not|never|no longer)$/.test(atom.text))
     scope.modal = { ...scope.modal, positive: false };
   else scope.negation = atom.text;
 }

@@ -32,7 +32,14 @@ export function readContact(scope: Scope): void {
 
 /** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
 export function readCity(scope: Scope, atom: Atom): void {
-  if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
+  const grandmother = /^و?جده$/.test(atom.text) && scope.clause.atoms[scope.at - 1]?.text !== 'في';
+  if (
+    !grandmother &&
+    scope.negation !== undefined &&
+    scope.modal === undefined &&
+    scope.acts.length === 0 &&
+    !isBareNo(scope)
+  )
     lack(scope);
   else if (
     holds(scope.clause, 'me') &&

@@ -49,6 +49,7 @@ import {
   readHave,
   readLateReply,
   readNeed,
+  readPrayer,
   readPrevent,
   readRefuse,
   readTrouble,
@@ -135,7 +136,8 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['confirmAsk', readConfirm],
   [
     'remove',
-    (scope, atom) => (holds(scope.clause, 'attendNoun', 'present') ? readCancel(scope) : readUnknown(scope, atom)),
+    (scope, atom) =>
+      holds(scope.clause, 'attendNoun', 'present', 'decline') ? readCancel(scope) : readUnknown(scope, atom),
   ],
   ['register', readRegister],
   ['confirm', readConfirm],
@@ -177,6 +179,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['unfort', (scope) => say(scope, 'no', 'unfort', 1, true)],
   ['apology', (scope) => (holds(scope.clause, 'message') ? settle(scope) : say(scope, 'no', 'apology', 1, true))],
   ['thanks', readCourtesy],
+  ['prayer', readPrayer],
   ['cong', readCourtesy],
   ['except', readExcept],
   ['neg', readNegation],

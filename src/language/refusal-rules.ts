@@ -89,7 +89,8 @@ const OVER =
 /** «شفت الرسالة», I saw it, is spelled like the «شفت» one works. */
 const isSeen = (scope: Scope, atom: Atom): boolean =>
   atom.text === 'شفت' &&
-  has(scope.clause.atoms[scope.at + 1], 'message', 'otherTopic', 'attendTheirs', 'filler', 'cong', 'received') &&
+  (/^من/.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
+    has(scope.clause.atoms[scope.at + 1], 'message', 'otherTopic', 'attendTheirs', 'filler', 'cong', 'received')) &&
   !holds(scope.clause, 'have', 'timeAfter');
 
 /** POLICY 4: a reason not to come; a negated one («ماني مسافر») or one that is over («بعد الدوام») is none. */
@@ -173,6 +174,13 @@ export function readNeed(scope: Scope): void {
     return;
   }
   if (scope.negation !== undefined) lack(scope);
+}
+
+/** «لا، الله يكرمكم» says no; in «لا يحرمنا الله منكم» the «لا» prays. */
+export function readPrayer(scope: Scope): void {
+  if (isBareNo(scope) && has(scope.clause.atoms[scope.at - 1], 'god')) sayNoWord(scope);
+  else if (isBareNo(scope)) scope.negation = undefined;
+  else settle(scope);
 }
 
 export function readCourtesy(scope: Scope): void {

@@ -69,7 +69,7 @@ const asksToFix = (clause: Clause): boolean =>
 export const isAsideRequest = (clause: Clause, speech: Speech): boolean =>
   isUnwrittenTime(clause.atoms) ||
   asksToFix(clause) ||
-  (!holds(clause, 'attend', 'attendNoun', 'decline', 'excuse', 'refuse', 'impossible') &&
+  (!holds(clause, 'later', 'consult', 'attend', 'attendNoun', 'decline', 'excuse', 'refuse', 'impossible') &&
     (isPersonRequest(clause) || isLanguageRequest(clause, speech) || isStop(clause)));
 
 /** «ما غيرت رأيي»: the negation stands at the verb; in «ما قدرت أغير ردي» it belongs to another. */

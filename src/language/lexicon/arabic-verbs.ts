@@ -23,7 +23,8 @@ export const ARABIC_VERBS: readonly VerbRow[] = [
   { mine: 'object', bodies: 'رفض رفضها رفضكم ردكم ردك ردكن مانع عارض نسي نسا' },
   {
     mine: 'leave',
-    bodies: 'ترك تركها تركهم تركه سيب سيبها سيبهم سيبه خلي خليها خليهم خليه فارقها فارقهم فارقه طلع خرج سافر سوق فضي',
+    bodies:
+      'ترك تركها تركهم تركه سيب سيبها سيبهم سيبه خلي خليها خليهم خليه فارقها فارقهم فارقه طلع خرج سافر سوق فضي بعد بعدو',
   },
   { mine: 'decline', others: 'declineOther', bodies: 'عتذر عتدر عتزر عتذرر', objects: true },
   // POLICY 9: hedges and promises to answer later.

@@ -7,7 +7,7 @@ export const COMING_ENGLISH_WORDS: WordTable = {
   attend: 'atend attent attned attand atted atten coming cominng comin comming',
   hedge: 'leaning tbd unclear should hesitant torn iffy halfhearted',
   excuse: `
-    oncall hospitalised hospitalized hospitalization feverish migraine vomiting contagious chemo surgery stitches flatmate
+    posted stationed relocated seconded transferred oncall hospitalised hospitalized hospitalization feverish migraine vomiting contagious chemo surgery stitches flatmate
     detained bereaved bereavement mourning stranded grounded overbooked swamped snowed bedrest postpartum puking concussion
     appendicitis dialysis audit relocating emigrating roster rostered`,
   excuseAfterHave: 'fever cold migraine exam flu baby guests visitors relatives emergency overtime chemo',
@@ -33,6 +33,7 @@ export const COMING_ENGLISH_PHRASES: WordTable = {
   yes: `${NOT_MISSING}|hell yes|hell yeah|heck yes|yes yes|absolutely yes`,
   can: 'work out|work out for me|work out for us|get around to',
   firm: 'happily|eagerly|100%|1000%|hundred percent|a hundred percent',
+  neg: 'no longer',
   body: 'my back|my health|my knees',
   refuse: `
     had to cancel|have to cancel|need to cancel|must cancel|got to cancel|will cancel|cancel me|cancel us|cancel my attendance|cancel our attendance|
