@@ -26,7 +26,8 @@ export function countClause(clause: Clause, tally: Tally): void {
   const atoms = clause.atoms.filter(
     (atom) => !has(atom, 'oath', 'greet', 'god') || has(atom, 'timeAfter') || isNumber(atom) || atom.kin !== undefined,
   );
-  if (atoms.some(isIncrease) && !holds(atoms, 'register')) {
+  const settled = atoms.some((atom, at) => isNumber(atom) && isTotalBefore(atoms, at)); // «نقصوا العدد وخلوه ٤»
+  if (!settled && atoms.some(isIncrease) && !holds(atoms, 'register')) {
     if (
       atoms.some((atom) => isNumber(atom) || (has(atom, 'increase') && atom.text.includes(' '))) ||
       atoms.some((atom) => atom.kin !== undefined) ||
@@ -110,6 +111,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
     if (!isPluralMe(atom)) tally.me = true;
     tally.listing = !isPluralMe(atom);
     if (isOnlyMe(atoms, at)) tally.alone = true;
+    if (atoms[at + 1]?.text === 'اللي' && has(atoms.at(-1), 'but', 'only')) tally.alone = true; // «أنا اللي بحضر بس»
     return 1;
   }
   if (has(atom, 'withMe', 'companion', 'plus') || atom.text === '+') return countCompanions(atoms, at, tally);

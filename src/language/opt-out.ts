@@ -15,6 +15,9 @@ export function asksToStop(clauses: readonly Clause[]): boolean {
   return clauses.some((clause) => isStop(clause));
 }
 
+/** «شيلوا اسمي من الحاضرين» takes back the coming. */
+const isGuestList = ({ text }: Atom): boolean => /^(?:ال|لل)?(?:حاضرين|موجودين|موكدين|مدعوين|معازيم)$/.test(text);
+
 /** Whether this very clause asks for quiet. */
 export function isStop(clause: Clause): boolean {
   const { atoms } = clause;
@@ -25,9 +28,9 @@ export function isStop(clause: Clause): boolean {
     holds(atoms, 'remove') &&
     holds(atoms, 'myNumber') &&
     !holds(atoms, 'attendNoun', 'attend') &&
-    !atoms.some(({ text }) => /حاضرين|مدعوين|معازيم/.test(text))
+    !atoms.some(isGuestList)
   )
-    return true; // «شيلوا اسمي من الحضور»
+    return true;
   const words = solid(atoms);
   if (words.length === 1 && has(words[0], 'remove') && /ن[يا]$/.test(words[0]?.text ?? '')) return true; // «احذفوني»
   // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.

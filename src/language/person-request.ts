@@ -28,6 +28,7 @@ export function isPersonRequest({ atoms }: Clause): boolean {
     if (atoms.slice(contact + 1).some(isSomebody)) return true;
     if (atoms.slice(0, contact).some((atom) => has(atom, 'person') && !has(atom, 'neg'))) return true; // «فيه حد أقدر أكلمه؟»
   }
+  if (holds(atoms, 'where') && holds(atoms, 'person') && !holds(atoms, 'placeTopic')) return true; // «وين المسؤول؟»
   if (asksForNumber(atoms) || asksForConnection(atoms)) return true;
   return atoms.some((atom, at) => isCall(atom, atoms, at));
 }

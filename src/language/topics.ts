@@ -56,14 +56,20 @@ export function topicOf(clause: Clause): Topic | undefined {
     return 'when';
   // «ينفع أسيب البيبي برا القاعة؟»: asked is what one may do there.
   if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
+  if (holds(atoms, 'where') && holds(atoms, 'person') && !holds(atoms, 'placeTopic')) return 'other'; // «وين المسؤول؟»
   // «وين أضغط عشان أعتذر؟»: how it is done.
   if (holds(atoms, 'where') && atoms.some((atom) => PRESSES.test(atom.text))) return 'other';
   if (holds(atoms, 'where') || (holds(atoms, 'placeTopic') && !holds(atoms, 'when'))) return 'where';
+  // «يمديني أمركم وقت العشا؟»: whether one may, not when it is.
+  if (clause.question && holds(atoms, 'attend') && holds(atoms, 'can', 'mayI', 'suits') && !atoms.some(isWhenWord))
+    return 'other';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
   if (isOfADay(clause)) return 'when';
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';
   return undefined;
 }
+
+const isWhenWord = (atom: Atom): boolean => has(atom, 'when') && !/^وقت/.test(atom.text);
 
 /** «الخميس ولا الجمعة», «قبل المغرب ولا بعده», «بالرياض ولا بجدة», "at 8 or 9": two days, or two places. */
 function alternative(clause: Clause): Topic | undefined {

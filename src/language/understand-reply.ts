@@ -64,7 +64,10 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
   const readings = clauses
     .filter(
       (clause, at) =>
-        !clause.question && !isAsideRequest(clause, speech) && !isWhenever(clause, clauses[at - 1], speech),
+        !clause.question &&
+        !isAsideRequest(clause, speech) &&
+        !isWhenever(clause, clauses[at - 1], speech) &&
+        !isAskedOf(clause, clauses[at + 1]),
     )
     .map(readClause);
   const decided = decide(readings, holds(atoms, 'subst'));
@@ -79,6 +82,13 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
     ...described(requests, clauses, speech),
   };
 }
+
+/** «لو ما رديت وش يصير؟»: the condition is part of what is asked. */
+const isAskedOf = (clause: Clause, next: Clause | undefined): boolean =>
+  clause.condition &&
+  (next?.marked ?? false) &&
+  next?.sentence === clause.sentence &&
+  !holds(clause, 'attend', 'can', 'decline', 'excuse', 'attendNoun', 'attendPast');
 
 /** «دقوا علي إذا فضيتوا»: when they may call, no doubt about coming. */
 const isWhenever = (clause: Clause, before: Clause | undefined, speech: Speech): boolean =>
