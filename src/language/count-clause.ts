@@ -12,7 +12,7 @@ import {
   isTotalBefore,
   MOST_PEOPLE,
 } from './number-context.ts';
-import { isIdentity, isName, type People, peopleAt } from './person-phrases.ts';
+import { fusedNumber, isIdentity, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
 import type { Tally } from './tally.ts';
 import { isAside, isWish } from './uncounted-clause.ts';
 
@@ -33,7 +33,7 @@ export function countClause(clause: Clause, tally: Tally): void {
       atoms.some((atom) => atom.kin !== undefined) ||
       holds(atoms, 'unit', 'dual', 'companion')
     ) {
-      tally.vague = true;
+      tally.increased = true;
       return;
     }
   }
@@ -49,7 +49,10 @@ export function countClause(clause: Clause, tally: Tally): void {
 }
 
 /** «أنا زائد اثنين» adds to the guest, «زيدوا اثنين» to a number from before. */
-const isIncrease = (atom: Atom): boolean => has(atom, 'increase') && !has(atom, 'plus');
+const isIncrease = (atom: Atom, at: number, atoms: readonly Atom[]): boolean =>
+  has(atom, 'increase') &&
+  !has(atom, 'plus') &&
+  !(/^(?:زياده|اضافه)$/.test(atom.text) && holds(atoms.slice(0, at), 'withMe')); // «معي نفرين زيادة»
 
 /** «ما معي إلا ولدي», "nobody with me but my wife": where the exception stands. */
 function saveAt(atoms: readonly Atom[]): number | undefined {
@@ -81,6 +84,11 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
     !/بدون|بلا|دون|غير|no|without/.test(atom.text)
   )
     return companionsAdd(1, tally, 1);
+  if (isOneOfMore(atoms, at)) {
+    tally.people += 1;
+    tally.hasPeople = true;
+    return 1;
+  }
   if (has(atom, 'alone') && !(atom.text === 'لا غير' && tally.loose.length > 0)) {
     tally.alone = true;
     if (SAYS_ME.test(atom.text)) tally.me = true; // "just me and my wife"
@@ -98,7 +106,9 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
     tally.alone = true;
   if (PART.test(atom.text) || has(atom, 'without')) return 1 + leftOut(atoms, at + 1);
   if (isIdentity(atoms, at)) return 1 + (peopleAt(atoms, at + 1)?.taken ?? 0);
-  const people = peopleAt(atoms, at);
+  const registered = has(atoms[at - 1], 'register') ? fusedNumber(atom) : undefined;
+  if (registered !== undefined) tally.total = registered; // «احسبوني بثلاثة»
+  const people = asAnybody(peopleAt(atoms, at), atom, tally);
   if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
   if (
     people &&
@@ -130,6 +140,24 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   }
   return 1;
 }
+
+/** «الكبار ٤ والصغار ٢» with nobody named beside them are just people. */
+const asAnybody = (people: People | undefined, atom: Atom, tally: Tally): People | undefined =>
+  people?.numbered &&
+  /^و?ال/.test(atom.text) &&
+  !tally.me &&
+  !tally.hasKin &&
+  !tally.hasCompanions &&
+  (!atom.conjunction || tally.hasPeople)
+    ? { ...people, own: false }
+    : people;
+
+/** «نفر واحد من الرجال وثنتين حريم»: one, and more behind. */
+const isOneOfMore = (atoms: readonly Atom[], at: number): boolean =>
+  /^(?:شخص|نفر|فرد) واحد$/.test(atoms[at]?.text ?? '') &&
+  atoms
+    .slice(at + 1)
+    .some((atom) => atom.conjunction && (isNumber(atom) || atom.kin !== undefined || has(atom, 'dual', 'unit')));
 
 /** «بدون أطفال»: how many atoms name those who stay away or are counted already. */
 function leftOut(atoms: readonly Atom[], from: number): number {
@@ -185,6 +213,10 @@ function countNumber(
     tally.vague = true;
     return taken;
   }
+  if (value === 0 && has(next, 'companion')) {
+    tally.alone = true; // «صفر مرافقين»
+    return 2;
+  }
   if (value < 1 || value > MOST_PEOPLE) {
     if (has(next, 'unit') || isTotalBefore(atoms, at) || before?.text === '-' || atoms.length === 1)
       tally.outOfBounds = true;
@@ -213,7 +245,10 @@ function placeNumber(
   else if (people && has(atoms[end], 'withMe')) return companionsAdd(value, tally, end - at + 1);
   else if (has(next, 'companion') || has(atoms[at + 2], 'companion'))
     return companionsAdd(value, tally, has(next, 'companion') ? 2 : 3);
-  else if (next?.text === 'of us' || ((isTotalBefore(atoms, at) || weBefore(atoms, at)) && !isJoining(atoms, at))) {
+  else if (
+    /^(?:of us|total|altogether|overall|in total|all together)$/.test(next?.text ?? '') ||
+    ((isTotalBefore(atoms, at) || weBefore(atoms, at) || totalAhead(atoms, at)) && !isJoining(atoms, at))
+  ) {
     tally.total = value;
     return people && !people.own ? end - at : 1;
   } else if (has(atoms[at - 1], 'with')) return companionsAdd(value, tally, end - at);
@@ -227,6 +262,18 @@ function placeNumber(
   } else if (!aside) tally.loose.push(value);
   return end - at;
 }
+
+/** «عددنا مع الأطفال ٨» */
+const totalAhead = (atoms: readonly Atom[], at: number): boolean => {
+  const total = atoms.findLastIndex((atom, place) => place < at && has(atom, 'total'));
+  return (
+    total >= 0 &&
+    at - total <= 5 &&
+    atoms
+      .slice(total + 1, at)
+      .every((atom) => has(atom, 'with', 'filler', 'and') || kinOf(atom) !== undefined || has(atom, 'unit'))
+  );
+};
 
 /** «احنا بيت أبو سالم سبعة» */
 const weBefore = (atoms: readonly Atom[], at: number): boolean =>

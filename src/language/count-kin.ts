@@ -1,8 +1,8 @@
 // Adds companions, relatives and groups to the tally, where they are joined to the guest or to each other (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
-import { isAnd, isNumber, isRange, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
-import { DETERMINERS, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
+import { isAnd, isNumber, isPluralMe, isRange, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
+import { DETERMINERS, fusedKin, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
 import type { Tally } from './tally.ts';
 
 /** «زواج أخوي», «على الوالدة»: whose it is, whom it goes to. */
@@ -80,6 +80,10 @@ export function countCompanions(atoms: readonly Atom[], at: number, tally: Tally
 export function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
   const { taken, count } = people;
   if (people.all && count === undefined) return taken; // «كرسي متحرك»
+  if ((at === 0 || isPluralMe(atoms[at - 1])) && people.numbered && HOUSES.test(atoms[at]?.text ?? '')) {
+    tally.total = count; // «عائلة أبو خالد ٦ أشخاص»
+    return taken;
+  }
   // «أنا صديقة العروس» says who writes.
   if (has(atoms[at - 1], 'me') && !atoms[at]?.conjunction && !/(?:ي|نا)$|^[a-zو]/.test(atoms[at]?.text ?? ''))
     return taken;
@@ -87,7 +91,8 @@ export function countKin(people: People, atoms: readonly Atom[], at: number, tal
     return taken;
   if (!isJoined(people, atoms, at, tally, clause)) return taken;
   if (has(atoms[at - 1], 'with') && isVerbOfOthers(atoms[at - 2])) return taken; // «حدا يضل مع الماما»
-  if (has(atoms[at - 1], 'with', 'bring') || has(atoms[at + taken], 'withMe')) tally.hasCompanions = true;
+  if (has(atoms[at - 1], 'with', 'bring') || has(atoms[at + taken], 'withMe') || fusedKin(atoms[at]) !== undefined)
+    tally.hasCompanions = true;
   if (!people.own && !tally.me && !tally.hasKin && !tally.hasCompanions) {
     if (count === undefined) tally.uncounted = true;
     tally.people += count ?? 0;
@@ -156,6 +161,8 @@ const isToldOf = (people: People, atoms: readonly Atom[], at: number): boolean =
   );
 };
 
+const HOUSES = /^(?:عائله|عايله|عيله|اسره|بيت|اهل)$/;
+
 /** "husband, me and our 3 girls": too plain to be a form of address. */
 const LISTED_FIRST = /^(?:husband|wife|hubby|son|daughter|kids|children|partner|spouse|fiance|fiancee|parents)$/;
 
@@ -167,6 +174,8 @@ function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tal
   if (!spoken && (tally.me || tally.hasPeople || tally.hasCompanions || tally.hasKin)) return true;
   return Boolean(
     atoms[at]?.conjunction ||
+      fusedKin(atoms[at]) !== undefined ||
+      has(behind, 'alone') ||
       (people.taken === atoms.length && LISTED_FIRST.test(atoms[at]?.text ?? '')) ||
       DETERMINERS.has(atoms[at]?.text ?? '') ||
       has(behind, 'withMe') ||

@@ -53,7 +53,8 @@ function outcome(tally: Tally, attends: boolean, clauses: readonly Clause[]): Om
     (tally.hasKin && !told && (tally.me || attends)) ||
     tally.alone ||
     tally.total !== undefined ||
-    tally.vague;
+    tally.vague ||
+    tally.increased;
   return {
     party: party === undefined || outOfBounds || tally.vague ? null : party,
     stated: named || party !== undefined,
@@ -65,6 +66,7 @@ function partyOf(tally: Tally, attends: boolean, clauses: readonly Clause[]): nu
   const { total, loose, everybody, uncounted } = tally;
   if (tally.vague) return undefined;
   if (total !== undefined) return total;
+  if (tally.increased) return undefined;
   if (tally.corrected && loose[0] !== undefined) return loose[0];
   const listed = listedOf(tally, attends);
   const [first, ...more] = loose;

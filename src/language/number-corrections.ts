@@ -88,6 +88,12 @@ const isTarget = (atoms: readonly Atom[], at: number): boolean =>
 
 /** «كتبت ٤ بس حنا ٥», "we were 5 but now only 3". */
 function newer(clauses: readonly Clause[]): number | undefined {
+  const [only] = clauses.filter((clause) => isOfBefore(clause) && holds(clause, 'now'));
+  const turn = only?.atoms.findLastIndex((atom) => has(atom, 'now')) ?? -1;
+  if (only !== undefined && turn > 0) {
+    const after = numbersIn(only.atoms).filter(({ at }) => at > turn);
+    if (after.length === 1) return after[0]?.value; // «أمس قلت خمسة والحين ستة»
+  }
   const old = clauses.findIndex((clause) => isOfBefore(clause) && numbersIn(clause.atoms).length > 0);
   if (old < 0) return undefined;
   const later = clauses.slice(old + 1).filter((clause) => !isOfBefore(clause));

@@ -3,7 +3,7 @@ import type { Atom } from './atoms.ts';
 import { has } from './clauses.ts';
 import { PEOPLE_UNITS } from './lexicon/numbers.ts';
 import { ARABIC_ADJECTIVES, ENGLISH_ADJECTIVES, HEADS_OF_MANY, HEADS_OF_ONE } from './lexicon/people.ts';
-import { englishKin, firstNames, listedKin, numberWords } from './lexicon.ts';
+import { englishKin, firstNames, kinCounts, listedKin, numberWords } from './lexicon.ts';
 import { isAnd, isNumber, isRange, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
 
 export interface People {
@@ -140,13 +140,17 @@ function pastAdjectives(atoms: readonly Atom[], from: number, each: number): num
 function numberBehind(atoms: readonly Atom[], at: number): Behind | undefined {
   const lead = THEIR_NUMBER.has(atoms[at]?.text ?? '') ? 1 : 0;
   const atom = atoms[at + lead];
-  const count = atom?.value ?? (atom?.text.startsWith('ب') ? numberWords.get(atom.text.slice(1)) : undefined);
+  const count = atom?.value ?? fusedNumber(atom);
   if (atom === undefined || count === undefined || (atom.conjunction && lead === 0)) return undefined;
   if (count < 1 || count > MOST_PEOPLE || isTimeOrThing(atoms, at + lead) || isRange(atoms, at + lead))
     return undefined;
-  const unit = atoms[at + lead + 1];
+  const unit = isNumber(atoms[at + lead + 2]) ? undefined : atoms[at + lead + 1];
   return { count, taken: lead + 1 + (unit !== undefined && !unit.conjunction && countOf(unit) === 0 ? 1 : 0) };
 }
+
+/** «بجوج», «بثلاثة». */
+export const fusedNumber = (atom: Atom | undefined): number | undefined =>
+  atom?.text.startsWith('ب') ? numberWords.get(atom.text.slice(1)) : undefined;
 
 /** «طفل واحد», «بنتين اثنتين»: said once more. */
 const again = (atom: Atom | undefined, each: number): Behind | undefined =>
@@ -176,17 +180,29 @@ const isAdjective = (atom: Atom | undefined): boolean =>
 const isLatin = (atom: Atom | undefined): boolean => /^[a-z]/.test(atom?.text ?? '');
 
 const isOwn = (head: Atom): boolean =>
-  kinOf(head) !== undefined &&
-  !has(head, 'unit', 'dual') &&
-  (isLatin(head) || OWNED.test(head.text) || bare(head).startsWith('ال'));
+  fusedKin(head) !== undefined ||
+  (kinOf(head) !== undefined &&
+    !has(head, 'unit', 'dual') &&
+    (isLatin(head) || OWNED.test(head.text) || bare(head).startsWith('ال')));
 
 /** Without its «و». */
 const bare = (atom: Atom): string => (/^و../.test(atom.text) ? atom.text.slice(1) : atom.text);
+
+/** «بعيالي الثلاثة»: with them. */
+export const fusedKin = (atom: Atom | undefined): number | undefined =>
+  atom?.kind === 'word' &&
+  (atom.tags.size === 0 || has(atom, 'unit', 'other', 'childTopic')) &&
+  atom.kin === undefined &&
+  /^ب.*(?:ي|نا)$/.test(atom.text)
+    ? kinCounts.get(atom.text.slice(1))
+    : undefined;
 
 /** How many people one word stands for; 0 = several. */
 function countOf(atom: Atom | undefined): number | undefined {
   if (atom?.kind !== 'word') return undefined;
   if (has(atom, 'dual')) return /^(?:بال|لل)/.test(atom.text) ? undefined : 2;
+  const brought = fusedKin(atom);
+  if (brought !== undefined) return brought;
   return kinOf(atom) ?? (has(atom, 'unit') && !/^(?:بال|لل)/.test(atom.text) ? 0 : undefined); // «نساعدكم بالرجال»
 }
 

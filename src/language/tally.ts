@@ -23,6 +23,8 @@ export interface Tally {
   uncounted: boolean;
   alone: boolean;
   vague: boolean;
+  /** «زيدوا اثنين»: more than before, whatever that was. */
+  increased: boolean;
   outOfBounds: boolean;
   corrected: boolean;
 }
@@ -43,6 +45,7 @@ export const newTally = (corrected: boolean, attends: boolean): Tally => ({
   uncounted: false,
   alone: false,
   vague: false,
+  increased: false,
   outOfBounds: false,
   corrected,
 });

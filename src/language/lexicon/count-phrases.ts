@@ -56,6 +56,7 @@ export const COUNT_PHRASES_ARABIC: WordTable = {
 };
 
 export const COUNT_PHRASES_ENGLISH: WordTable = {
+  total: 'make us|make me|make this|make that',
   alone: `${every(
     'not bringing|will not bring|not going to bring|without',
     'anyone|anybody|any guests|any guest|a guest|a plus one|any companions|any companion|anyone else|anyone with me',
