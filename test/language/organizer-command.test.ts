@@ -256,20 +256,14 @@ describe('an organizer', () => {
     }
   });
 
-  it('is never more than text when a number that may be a phone stands in it, but for taking off', () => {
+  it('is never more than text when a number that may be a phone stands in it, but for taking off and correcting', () => {
     const { removeImage: _, ...others } = PHRASES;
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...Object.values(others).flat(), ...SEND_HEADS),
-        fc.constantFrom('0501234567', '٠٥٠١٢٣٤٥٦٧', '+966 50 123 4567'),
-        fc.boolean(),
-        (phrase, phone, first) => {
-          const { kind } = understandOrganizer(first ? `${phone} ${phrase}` : `${phrase} ${phone}`);
-          expect(kind).to.equal('text');
-        },
-      ),
-      { numRuns: 200 },
-    );
+    // «correct» alone says yes; before a number it is the beginning of a correction.
+    const phrases = [...Object.values(others).flat(), ...SEND_HEADS].filter((phrase) => phrase !== 'correct');
+    for (const phrase of phrases)
+      for (const phone of ['0501234567', '٠٥٠١٢٣٤٥٦٧', '+966 50 123 4567'])
+        for (const text of [`${phone} ${phrase}`, `${phrase} ${phone}`])
+          expect(understandOrganizer(text).kind, text).to.equal('text');
   });
 
   it('never makes it fail, whatever the text', () => {
