@@ -70,6 +70,27 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/outbox/breaker.test.ts', ...outbox],
   },
   {
+    without: 'the order of the slots: one that was moved makes another be used twice',
+    file: 'src/outbox/dispatcher.ts',
+    find: 'reserved.sort((one, other) => one.atMs - other.atMs)',
+    replace: 'reserved',
+    tests: ['test/outbox/together.test.ts'],
+  },
+  {
+    without: 'another slot for whoever stood still over its own',
+    file: 'src/outbox/attempt.ts',
+    find: 'if (pacing.isStale(used)) {',
+    replace: 'if (used.index < 0) {',
+    tests: ['test/outbox/together.test.ts'],
+  },
+  {
+    without: 'the words by which two uncertain messages to one person are told apart',
+    file: 'src/outbox/evidence.ts',
+    find: 'same !== undefined && another === undefined &&',
+    replace: 'same === null && another === null &&',
+    tests: ['test/outbox/evidence.test.ts'],
+  },
+  {
     without: 'the ladder of delivery states, where it is written',
     file: 'src/outbox/delivery-status.ts',
     find: '{ _id: message._id, deliveryRank: { $lt: rank } }',
