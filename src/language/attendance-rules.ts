@@ -79,6 +79,11 @@ const isFormalNegation = (scope: Scope): boolean =>
 export function readPresent(scope: Scope): void {
   const before = scope.clause.atoms.slice(0, scope.at);
   const text = scope.clause.atoms[scope.at]?.text ?? '';
+  // «كل من عندكم», all of yours
+  if (/^عند/.test(text) && before.at(-1)?.text === 'من') {
+    settle(scope);
+    return;
+  }
   const latin = /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
   // "our hearts are with you" is no attendance.
   if (latin && !holds(before, 'me', 'can', 'fut', 'neg')) {
@@ -165,6 +170,8 @@ const isObject = (scope: Scope, atom: Atom): boolean =>
 
 export function readCan(scope: Scope, atom: Atom): void {
   if (isObject(scope, atom)) return;
+  // «ولدي تعب وما عاد أقدر»: the verb says who.
+  if (/^[وف]?(?:[بهحسغ]|ها|حا)?[ان](?:قدر|كدر|ستطيع|تمكن|لحق)|^[بهح]قدر/.test(atom.text)) scope.subject = 'me';
   const before = scope.clause.atoms[scope.at - 2];
   // "I no can come": the "no" stands at the verb, not before the sentence.
   if (scope.negation === 'no' && !(has(scope.clause.atoms[scope.at - 1], 'no') && has(before, 'me'))) sayNoWord(scope); // "no I can't"
@@ -209,6 +216,12 @@ export function readCanOther(scope: Scope): void {
 
 /** POLICY 6: not missing, not refusing is a yes; «ودي ما أفوتها» only a wish. */
 export function readMiss(scope: Scope, atom: Atom): void {
+  // «ما ننسى وقفاتكم»
+  const forgotten = scope.clause.atoms[scope.at + 1];
+  if (/نس[يا]$/.test(atom.text) && forgotten?.kind === 'word' && forgotten.tags.size === 0) {
+    absorb(scope);
+    return;
+  }
   const refuses = /^(?:refuse|decline)$/.test(atom.text) && scope.negation === undefined;
   if (refuses && holds(scope.clause.atoms.slice(scope.at + 1, scope.at + 3), 'miss')) {
     setModal(scope, 'can', false); // "I refuse to miss this"

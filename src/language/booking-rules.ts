@@ -73,7 +73,10 @@ export function readConfirm(scope: Scope, atom: Atom): void {
 export function readRegister(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const first = rest.find((next) => !has(next, 'to', 'filler'));
-  if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  if (scope.negation !== undefined && holds(rest, 'decline')) {
+    say(scope, 'yes', 'word', 1); // «لا تحسبوني من المعتذرين»
+    scope.at = scope.clause.atoms.length;
+  } else if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
   else if (!/ن[اي]$/.test(atom.text) && has(first, 'timeTopic', 'placeTopic'))
     settle(scope); // «ثبتوا لي التاريخ»
   else if (scope.negation !== undefined && holds(rest, 'sure', 'firm', 'confirm'))

@@ -101,7 +101,7 @@ export function coloured(scope: Scope): Act[] {
       value: 'maybe',
       kind: 'hedge',
       strength: 1,
-      other: scope.subject === 'other',
+      other: false,
       old: holds(clause, 'past'),
     });
   if (clause.condition && acts.every((act) => act.other || act.kind === 'late'))

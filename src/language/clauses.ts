@@ -1,7 +1,11 @@
 // Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
 import type { Atom } from './atoms.ts';
 import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
+import { IF, isConcession, isHiddenIf, isUntilLater } from './conditions.ts';
+import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
+
+export { has, holds };
 
 export interface Clause {
   readonly atoms: readonly Atom[];
@@ -38,14 +42,6 @@ interface Draft {
 }
 
 const ENGLISH_JOINTS = new Set(['when', 'where', 'who', 'how', 'what', 'which', 'wat', 'whose', 'why', 'may']);
-
-export const has = (atom: Atom | undefined, ...tags: Tag[]): boolean =>
-  atom !== undefined && tags.some((tag) => atom.tags.has(tag));
-/** Whether a clause, or some atoms, hold one of the tags. */
-export function holds(within: readonly Atom[] | Pick<Clause, 'tags'>, ...tags: Tag[]): boolean {
-  if ('tags' in within) return tags.some((tag) => within.tags.has(tag));
-  return within.some((atom) => has(atom, ...tags));
-}
 
 /** Clauses in order, none empty. */
 export function clausesOf(read: readonly Atom[]): Clause[] {
@@ -89,6 +85,8 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
     )
       current.question = true;
     else if (opening) {
+      // «لو ما رديت وش يصير؟»
+      if (opening.question && current.condition && has(atom, 'what', 'how', 'why')) current.question = true;
       close();
       const fresh = current.atoms.length === 0;
       current = {
@@ -103,38 +101,6 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
   });
   close();
   return clauses;
-}
-
-const IF: ReadonlySet<Tag> = new Set<Tag>(['cond']);
-const KAN = /^و?(?:كان|جان|كون|ان)$/;
-
-/** «جان خلصت شغلي بايي», «إن ربي سهل جينا»: two words of many uses that mean "if" before a past verb and a coming. */
-function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
-  const atom = atoms[at];
-  if (atom === undefined || !(KAN.test(atom.text) || /^ان الله احيان/.test(atom.text))) return false;
-  const before = atoms.slice(0, at);
-  const opening = before.findLastIndex((other) => other.kind !== 'word') + 1;
-  if (!before.slice(opening).every((other) => has(other, ...SOFT, 'but', 'god')) || holds(before, 'cond', 'unreal'))
-    return false;
-  const rest = atoms.slice(at + 1, at + 12);
-  const [next] = rest;
-  const denied =
-    has(next, 'neg') &&
-    !has(rest[1], 'can', 'attend', 'fut', 'attendPast', 'be') &&
-    /^[ب]|^(?:ا|ن)ج/.test(rest.find((other) => has(other, 'attend'))?.text ?? '');
-  if (denied) return true; // «كان ما طلع لي سفر بجي»
-  if (next === undefined || next.kind !== 'word' || has(next, 'attendPast', 'wish', 'want', 'attend', 'neg'))
-    return false;
-  const come = rest.findIndex((other) => has(other, 'attend', 'attendPast'));
-  if (come < 0 || rest.slice(0, come).some((other) => has(other, 'but', 'wish', 'intend'))) return false;
-  if (atom.text.endsWith('ان') && atom.text.length <= 3 && !/^و?(?:كان|جان)$/.test(atom.text))
-    return has(rest[come], 'attendPast') || (/ت$/.test(next.text) && next.tags.size === 0);
-  return (
-    /(?:ت|نا|كون)$/.test(next.text) ||
-    holds(rest.slice(0, 2), 'god') ||
-    has(rest[come], 'attendPast') ||
-    atom.text.includes(' ')
-  );
 }
 
 /** «ما⏎أقدر»: a line that ends in a particle or modal goes on in the next. */
@@ -252,24 +218,6 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   if (atom.conjunction && answered && (has(atom, ...PREDICATES, 'me') || isNewSubject(atom, atoms, at))) return {};
   return undefined;
 }
-
-/** «بجي ولو متأخر», «جايين ولو»: even so; «ولو ما قدرت» stays a condition. */
-const isConcession = (atoms: readonly Atom[], at: number, current: Draft): boolean =>
-  (atoms[at]?.text === 'لو' &&
-    holds(current, 'attend') &&
-    /^(?:م?تاخر|اخر|دقيق|دقايق|خمس|ساع|نص |ربع|شوي|حبو|زحف|لحالي|لوحدي|بس)/.test(atoms[at + 1]?.text ?? '')) ||
-  (atoms[at]?.text === 'ولو' &&
-    (atoms[at + 1]?.kind !== 'word' ||
-      (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
-        !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
-      has(atoms[at + 1], 'how')));
-
-/** «لا تحسبوني لين أرد عليكم»: what stands before holds until then. */
-const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>
-  UNTIL.has(atom.text.split(' ')[0] ?? '') &&
-  !/شوف(?:ها|ه|هم|كم)$/.test(next?.text ?? '') && // «لين أشوفها»: till we meet
-  has(atom.text.includes(' ') ? atom : next, 'later', 'consult', 'sure', 'know');
-const UNTIL = new Set(['لين', 'الين', 'لحد', 'لغايه', 'حتي', 'لما', 'until', 'till']);
 
 /** «بس» and «فقط» after a number or at the end mean "only": «أنا بس», «٣ بس». */
 function isOnly(atoms: readonly Atom[], at: number): boolean {

@@ -22,6 +22,7 @@ export function readInshallah(scope: Scope): void {
 
 export function readHedge(scope: Scope, atom: Atom): void {
   const next = scope.clause.atoms[scope.at + 1];
+  if (/^(?:hope|hoping)$/.test(atom.text) && /^(?:you|your|they)$/.test(next?.text ?? '')) return; // "hope you are well"
   // «ما توقعت الخبر» is surprised.
   if (
     /^ما (?:توقعت|ظنيت)$/.test(atom.text) &&

@@ -35,6 +35,8 @@ export function readExcept(scope: Scope, atom: Atom): void {
 export function readNegation(scope: Scope, atom: Atom): void {
   if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
+  if (/^[وف]?(?:ماني|محنا|ماحنا|مانا|مانيب|منيب|محناب|مناب|مانيش|ماناش|لست|لسنا)$/.test(atom.text))
+    scope.subject = 'me';
   if (!has(atom, 'no') && !OF_US.test(atom.text) && isNumber(scope.clause.atoms[scope.at + 1])) return; // «مو ٣»: the number is denied
   if (
     scope.modal?.kind === 'can' &&
@@ -60,6 +62,10 @@ export function readImpossible(scope: Scope, atom: Atom): void {
     return;
   }
   if (/ (?:لي|لنا|قلب|فيني|فينا)/.test(atom.text)) scope.subject = 'me';
+  if (/معقول|يعقل/.test(atom.text) && scope.negation !== undefined) {
+    setModal(scope, 'impossible', false); // «مو معقولة ما أجي»
+    return;
+  }
   const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
   const rest = scope.clause.atoms.slice(scope.at + 1);
   if (

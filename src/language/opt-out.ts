@@ -15,16 +15,18 @@ export function asksToStop(clauses: readonly Clause[]): boolean {
   return clauses.some((clause) => isStop(clause));
 }
 
-/** «شيلوا اسمي من الحاضرين» takes back the coming. */
-const isGuestList = ({ text }: Atom): boolean => /^(?:ال|لل)?(?:حاضرين|موجودين|موكدين|معازيم)$/.test(text);
-
 /** Whether this very clause asks for quiet. */
 export function isStop(clause: Clause): boolean {
   const { atoms } = clause;
   if (atoms.some((atom) => has(atom, 'optOut') && (atom.text.includes(' ') || solid(atoms).length <= 2))) return true;
   if (negatesSending(atoms)) return true;
   if (clause.question) return false;
-  if (holds(atoms, 'remove') && holds(atoms, 'myNumber') && !holds(atoms, 'attendNoun') && !atoms.some(isGuestList))
+  if (
+    holds(atoms, 'remove') &&
+    holds(atoms, 'myNumber') &&
+    !holds(atoms, 'attendNoun', 'attend') &&
+    !atoms.some(({ text }) => /حاضرين|مدعوين|معازيم/.test(text))
+  )
     return true; // «شيلوا اسمي من الحضور»
   const words = solid(atoms);
   if (words.length === 1 && has(words[0], 'remove') && /ن[يا]$/.test(words[0]?.text ?? '')) return true; // «احذفوني»

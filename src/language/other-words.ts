@@ -32,17 +32,12 @@ export function readContact(scope: Scope): void {
 
 /** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
 export function readCity(scope: Scope, atom: Atom): void {
-  const grandmother = /^و?جده$/.test(atom.text) && scope.clause.atoms[scope.at - 1]?.text !== 'في';
-  if (
-    !grandmother &&
-    scope.negation !== undefined &&
-    scope.modal === undefined &&
-    scope.acts.length === 0 &&
-    !isBareNo(scope)
-  )
+  if (/^و?جده$/.test(atom.text) && scope.clause.atoms[scope.at - 1]?.text !== 'في')
+    readUnknown(scope, atom); // a grandmother
+  else if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
     lack(scope);
   else if (
-    holds(scope.clause, 'me') &&
+    holds(scope.clause, 'me', 'be') &&
     scope.acts.length === 0 &&
     scope.clause.atoms.length <= 4 &&
     !holds(scope.clause, 'attend', 'can', 'where')
@@ -97,8 +92,7 @@ export function readUnknown(scope: Scope, atom: Atom): void {
   if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
   else if (
     scope.modal &&
-    scope.modal.kind !== 'wish' &&
-    scope.modal.kind !== 'unreal' &&
+    !(scope.modal.positive && (scope.modal.kind === 'wish' || scope.modal.kind === 'unreal')) &&
     (looksLikeVerb(atom.text) || scope.modal.kind === 'want')
   ) {
     if (!scope.modal.positive) scope.looseNegation = true;

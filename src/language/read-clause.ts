@@ -200,6 +200,17 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['contact', readContact],
 ];
 
+/** Words share their sets of tags, so each set is looked through once. */
+const chosen = new WeakMap<ReadonlySet<Tag>, Rule | null>();
+function ruleOf(tags: ReadonlySet<Tag>): Rule | undefined {
+  if (tags.size === 0) return undefined;
+  const known = chosen.get(tags);
+  if (known !== undefined) return known ?? undefined;
+  const rule = RULES.find(([tag]) => tags.has(tag))?.[1];
+  chosen.set(tags, rule ?? null);
+  return rule;
+}
+
 function step(scope: Scope, atom: Atom): void {
   if (isPronounNegation(scope, atom)) {
     scope.negation = atom.text;
@@ -211,9 +222,9 @@ function step(scope: Scope, atom: Atom): void {
   if (atom.kind === 'figure' && /^\d{1,2}%$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
   if (isAlmost(scope, atom) || isPercent(scope, atom)) scope.hedged = true;
   if (atom.kind === 'figure' && /^100%$/.test(atom.text)) scope.certain = true;
-  const found = RULES.find(([tag]) => atom.tags.has(tag));
-  if (found) {
-    found[1](scope, atom);
+  const rule = ruleOf(atom.tags);
+  if (rule) {
+    rule(scope, atom);
     return;
   }
   if (

@@ -53,6 +53,12 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  // «لا تحسبوني من المعتذرين»
+  if (/تحسب|تسجل|تحط/.test(atom.text) && holds(scope.clause.atoms.slice(scope.at + 1), 'decline')) {
+    say(scope, 'yes', 'word', 1);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   // «ما بيصير عرس بلانا»
   if (
     /^ب(?:دون|لا)/.test(atom.text) &&

@@ -124,8 +124,10 @@ export function concludeModal(scope: Scope): void {
   scope.modal = undefined;
   if (modal === undefined) return;
   if (modal.kind === 'unreal') say(scope, 'no', 'wish', 2);
-  else if (modal.kind === 'wish') say(scope, 'maybe', 'wish', 1);
-  else if (modal.kind === 'pleased') {
+  else if (modal.kind === 'wish') {
+    if (modal.positive) say(scope, 'maybe', 'wish', 1);
+    else say(scope, 'no', 'idiom', 2); // «ما ودي»
+  } else if (modal.kind === 'pleased') {
     if (holds(scope.clause, 'want') || isPleasedAlone(scope)) say(scope, 'yes', 'soft', 1);
   } else if (!modal.positive) say(scope, 'no', modal.kind === 'impossible' ? 'idiom' : 'attend', 2);
   else if (modal.kind === 'can' && modal.lone && !scope.clause.condition)

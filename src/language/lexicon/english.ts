@@ -325,7 +325,7 @@ export const ENGLISH_PHRASES: WordTable = {
     see u there|see you then|see u then|see you all there|see you on the day|see you at the wedding|
     see you at the party|see you on friday|see you on thursday|see you on saturday|see you all|see you tonight|
     count me in|count us in|count on me|count on us|include me|include us|put me down|put us down|show up|turn up|
-    come over|pop by|drop by|pass by|on my way|on our way|am game|all in|there i will be|will do|sign me up|
+    come over|pop by|drop by|pass by|on my way|on our way|am game|we are all in|i am all in|there i will be|will do|sign me up|
     save me a seat|save us a seat|save a seat|take part|be able to make|celebrate with you|there with bells on|
     i am there|we are there|be part of|do it|make that|make the wedding|make the event|make the party|be around|
     be over|attend your|be coming|honour the invitation|honor the invitation|am attending|add me|add us|come along|
@@ -546,7 +546,7 @@ export const ENGLISH_PHRASES: WordTable = {
     as long as|if i|if we|if my|if the|only if|in case|so long as|subject to|in the event|it depends|
     all depends|depends on|dependent on`,
   inshallah: `
-    in sha2 allah|en sha2 allah|in sha2a allah|inn sha2 allah|in cha2 allah|in sha allah|in shaa allah|in shaallah|inshallah|insha allah|inshaallah|inshaa allah|inshalla|inchallah|
+    bi2ithn illah|bi2ithn allah|be2ezn illah|b2ethn illah|bi2izn illah|b2ezn illah|in sha2 allah|en sha2 allah|in sha2a allah|inn sha2 allah|in cha2 allah|in sha allah|in shaa allah|in shaallah|inshallah|insha allah|inshaallah|inshaa allah|inshalla|inchallah|
     in challah|incha allah|in cha allah|nshallah|enshallah|en shaa allah|en sha allah|ensha allah|enshalla|
     inshaaallah|ishallah|god willing|by gods will|if god wills|allah willing|in shaa allaah|inshaAllah|
     inshala|enshaallah|iA|deo volente|insh|nchallah|nchalah|nshalla|b ithn allah|be ethn allah|

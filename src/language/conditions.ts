@@ -1,0 +1,60 @@
+// Tells which «if», «even if» and «until» stands at a word: some words mean it only in the right company (POLICY 9).
+import type { Atom } from './atoms.ts';
+import { SOFT } from './clause-tags.ts';
+import { has, holds } from './held-tags.ts';
+import type { Tag } from './lexicon/tags.ts';
+
+/** What such a word then means. */
+export const IF: ReadonlySet<Tag> = new Set<Tag>(['cond']);
+const KAN = /^و?(?:كان|جان|كون|ان)$/;
+
+/** «جان خلصت شغلي بايي», «إن ربي سهل جينا»: two words of many uses that mean "if" before a past verb and a coming. */
+export function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
+  const atom = atoms[at];
+  if (atom === undefined || !(KAN.test(atom.text) || /^ان الله احيان/.test(atom.text))) return false;
+  const before = atoms.slice(0, at);
+  const opening = before.findLastIndex((other) => other.kind !== 'word') + 1;
+  if (!before.slice(opening).every((other) => has(other, ...SOFT, 'but', 'god')) || holds(before, 'cond', 'unreal'))
+    return false;
+  const rest = atoms.slice(at + 1, at + 12);
+  const [next] = rest;
+  const denied =
+    has(next, 'neg') &&
+    !has(rest[1], 'can', 'attend', 'fut', 'attendPast', 'be') &&
+    /^[ب]|^(?:ا|ن)ج/.test(rest.find((other) => has(other, 'attend'))?.text ?? '');
+  if (denied) return true; // «كان ما طلع لي سفر بجي»
+  if (next === undefined || next.kind !== 'word' || has(next, 'attendPast', 'wish', 'want', 'attend', 'neg'))
+    return false;
+  const come = rest.findIndex((other) => has(other, 'attend', 'attendPast'));
+  if (come < 0 || rest.slice(0, come).some((other) => has(other, 'but', 'wish', 'intend'))) return false;
+  if (atom.text.endsWith('ان') && atom.text.length <= 3 && !/^و?(?:كان|جان)$/.test(atom.text))
+    return has(rest[come], 'attendPast') || (/ت$/.test(next.text) && next.tags.size === 0);
+  return (
+    /(?:ت|نا|كون)$/.test(next.text) ||
+    holds(rest.slice(0, 2), 'god') ||
+    has(rest[come], 'attendPast') ||
+    atom.text.includes(' ')
+  );
+}
+
+/** «بجي ولو متأخر», «جايين ولو»: even so; «ولو ما قدرت» stays a condition. */
+export const isConcession = (
+  atoms: readonly Atom[],
+  at: number,
+  current: { readonly tags: ReadonlySet<Tag> },
+): boolean =>
+  (atoms[at]?.text === 'لو' &&
+    holds(current, 'attend') &&
+    /^(?:م?تاخر|اخر|دقيق|دقايق|خمس|ساع|نص |ربع|شوي|حبو|زحف|لحالي|لوحدي|بس)/.test(atoms[at + 1]?.text ?? '')) ||
+  (atoms[at]?.text === 'ولو' &&
+    (atoms[at + 1]?.kind !== 'word' ||
+      (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
+        !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
+      has(atoms[at + 1], 'how')));
+
+/** «لا تحسبوني لين أرد عليكم»: what stands before holds until then. */
+export const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>
+  UNTIL.has(atom.text.split(' ')[0] ?? '') &&
+  !/شوف(?:ها|ه|هم|كم)$/.test(next?.text ?? '') && // «لين أشوفها»: till we meet
+  has(atom.text.includes(' ') ? atom : next, 'later', 'consult', 'sure', 'know');
+const UNTIL = new Set(['لين', 'الين', 'لحد', 'لغايه', 'حتي', 'لما', 'until', 'till']);
