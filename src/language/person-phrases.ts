@@ -203,7 +203,7 @@ function countOf(atom: Atom | undefined): number | undefined {
   if (has(atom, 'dual')) return /^(?:بال|لل)/.test(atom.text) ? undefined : 2;
   const brought = fusedKin(atom);
   if (brought !== undefined) return brought;
-  return kinOf(atom) ?? (has(atom, 'unit') && !/^(?:بال|لل)/.test(atom.text) ? 0 : undefined); // «نساعدكم بالرجال»
+  return kinOf(atom) ?? (has(atom, 'unit') && !/^(?:بال|لل)|[^ا]كم$|كن$/.test(atom.text) ? 0 : undefined); // «نساعدكم بالرجال»
 }
 
 /** How many people a relative's name adds; 0 = several. */

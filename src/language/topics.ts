@@ -167,6 +167,14 @@ export function isRequest(clause: Clause): boolean {
   const { atoms } = clause;
   const topic = topicOf(clause);
   if (topic === undefined) return false;
+  // «شفت البطاقة الله يعافيكم»
+  if (
+    !clause.question &&
+    holds(atoms, 'received') &&
+    !holds(atoms, 'neg', 'send', 'confirmAsk', 'want') &&
+    topic === 'other'
+  )
+    return false;
   if (
     holds(atoms, 'send', 'confirmAsk', 'why') ||
     (holds(atoms, 'register') && holds(atoms, 'timeTopic', 'placeTopic')) ||
