@@ -171,7 +171,9 @@ export function isRequest(clause: Clause): boolean {
     holds(atoms, 'send', 'confirmAsk', 'why') ||
     (holds(atoms, 'register') && holds(atoms, 'timeTopic', 'placeTopic')) ||
     (holds(atoms, 'sendOther') && !holds(atoms, 'neg')) ||
-    (holds(atoms, 'please', 'want') && !holds(atoms, 'attend'))
+    // «شفت البطاقة الله يعافيكم» thanks for what came and asks for nothing.
+    (holds(atoms, 'please') && !holds(atoms, 'attend') && !(topic === 'other' && holds(atoms, 'received'))) ||
+    (holds(atoms, 'want') && !holds(atoms, 'attend'))
   )
     return true;
   if (topic === 'where' && !holds(atoms, 'attend', 'excuse') && atoms.some((atom) => isIn(atom, problems))) return true;
