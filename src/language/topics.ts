@@ -65,6 +65,7 @@ export function topicOf(clause: Clause): Topic | undefined {
     return 'other';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
   if (isOfADay(clause)) return 'when';
+  if (isOfATown(clause)) return 'where';
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';
   return undefined;
 }
@@ -132,6 +133,18 @@ function isOfADay(clause: Clause): boolean {
           atom.text,
         ) ||
         has(atom, 'filler', 'isIt', 'mayI', 'sure', 'now', 'to', 'before', 'after', 'timeAfter', 'timeUnit'),
+    )
+  );
+}
+
+/** «العرس في جدة؟», "is it in Riyadh?": nothing but an occasion and a town. */
+function isOfATown({ atoms, question }: Clause): boolean {
+  const words = atoms.filter((atom) => atom.kind === 'word');
+  return (
+    question &&
+    words.some((atom) => isIn(atom, towns)) &&
+    words.every(
+      (atom) => isIn(atom, towns) || isIn(atom, occasions) || has(atom, 'filler', 'isIt', 'mayI', 'sure', 'to'),
     )
   );
 }
