@@ -161,7 +161,8 @@ const WISHES_OF_A_BLESSING = 4;
 
 /** POLICY 3, 5: a long blessing may tell of the past and hold «إن شاء الله»; without a word about coming it answers nothing. */
 function isBlessing(clauses: readonly Clause[]): boolean {
-  const atoms = clauses.flatMap((clause) => clause.atoms);
+  // «خبر يشرح الصدر», «عسى ما تشوفون إلا الخير»: no promise and no doubt here.
+  const atoms = clauses.flatMap((clause) => clause.atoms).filter((atom) => !/^و?(?:خبر|عسي)$/.test(atom.text));
   return (
     atoms.filter((atom) => has(atom, 'cong', 'prayer', 'god')).length >= WISHES_OF_A_BLESSING &&
     !holds(
