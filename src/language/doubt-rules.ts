@@ -159,8 +159,17 @@ export function readCommit(scope: Scope, atom: Atom): void {
   say(scope, 'yes', 'commit', 1);
 }
 
+/** «في أي حارة», «أي منطقة», Egyptian «إيه الدريس كود»: which and what, spelled like a yes. */
+function isWhich(scope: Scope, atom: Atom): boolean {
+  const next = scope.clause.atoms[scope.at + 1];
+  const named = next?.kind === 'word' && next.tags.size === 0 && next.value === undefined && next.kin === undefined;
+  if (atom.text === 'اي') return has(scope.clause.atoms[scope.at - 1], 'to') || (named && !next.text.startsWith('و'));
+  return atom.text === 'ايه' && named && next.text.startsWith('ال');
+}
+
 export function readYes(scope: Scope, atom: Atom): void {
   if (atom.text === 'اي' && (scope.negation !== undefined || scope.modal?.positive === false)) return; // «ما أبي أي رسالة»
+  if (isWhich(scope, atom)) return;
   concludeModal(scope);
   if (scope.negation !== undefined) {
     if (isBareNo(scope)) {

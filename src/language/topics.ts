@@ -65,6 +65,7 @@ export function topicOf(clause: Clause): Topic | undefined {
     return 'other';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
   if (isOfADay(clause)) return 'when';
+  if (isOfATown(clause)) return 'where';
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';
   return undefined;
 }
@@ -136,6 +137,18 @@ function isOfADay(clause: Clause): boolean {
   );
 }
 
+/** «العرس في جدة؟», "is it in Riyadh?": nothing but an occasion and a town. */
+function isOfATown({ atoms, question }: Clause): boolean {
+  const words = atoms.filter((atom) => atom.kind === 'word');
+  return (
+    question &&
+    words.some((atom) => isIn(atom, towns)) &&
+    words.every(
+      (atom) => isIn(atom, towns) || isIn(atom, occasions) || has(atom, 'filler', 'isIt', 'mayI', 'sure', 'to'),
+    )
+  );
+}
+
 /** «ما كتبتوا الوقت», «اليوم مو مكتوب بالدعوة», "the card doesn't mention the time". */
 export const isUnwrittenTime = (atoms: readonly Atom[]): boolean =>
   isUnwritten(atoms) && atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
@@ -179,7 +192,9 @@ export function isRequest(clause: Clause): boolean {
     holds(atoms, 'send', 'confirmAsk', 'why') ||
     (holds(atoms, 'register') && holds(atoms, 'timeTopic', 'placeTopic')) ||
     (holds(atoms, 'sendOther') && !holds(atoms, 'neg')) ||
-    (holds(atoms, 'please', 'want') && !holds(atoms, 'attend'))
+    // «شفت البطاقة الله يعافيكم» thanks for what came and asks for nothing.
+    (holds(atoms, 'please') && !holds(atoms, 'attend') && !(topic === 'other' && holds(atoms, 'received'))) ||
+    (holds(atoms, 'want') && !holds(atoms, 'attend'))
   )
     return true;
   if (topic === 'where' && !holds(atoms, 'attend', 'excuse') && atoms.some((atom) => isIn(atom, problems))) return true;

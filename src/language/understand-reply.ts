@@ -119,6 +119,7 @@ function settle(
   if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
   if (answer?.intent === 'decline')
     return { intent: 'decline', party: null, ...(denial === 'lone' ? { loneNo: true } : {}) };
+  if (answer?.intent === 'maybe' && !people.stated && isBlessing(clauses)) return besides(people, requests, clauses);
   if (answer?.intent === 'maybe' && !(answer.softYes && people.stated)) return softOrMaybe(answer, requests);
   return besides(people, requests, clauses);
 }
@@ -154,6 +155,32 @@ function besides(people: Headcount, requests: Requests, clauses: readonly Clause
   if (requests.topic !== undefined) return { intent: questionIntent(requests.topic), party: null };
   if (requests.unchanged) return { intent: 'thanks', party: null };
   return courtesyOr(clauses);
+}
+
+const WISHES_OF_A_BLESSING = 4;
+
+/** POLICY 3, 5: a long blessing may tell of the past and hold «إن شاء الله»; without a word about coming it answers nothing. */
+function isBlessing(clauses: readonly Clause[]): boolean {
+  // «خبر يشرح الصدر», «عسى ما تشوفون إلا الخير»: no promise and no doubt here.
+  const atoms = clauses.flatMap((clause) => clause.atoms).filter((atom) => !/^و?(?:خبر|عسي)$/.test(atom.text));
+  return (
+    atoms.filter((atom) => has(atom, 'cong', 'prayer', 'god')).length >= WISHES_OF_A_BLESSING &&
+    !holds(
+      atoms,
+      'but',
+      'attend',
+      'can',
+      'attendNoun',
+      'decline',
+      'excuse',
+      'refuse',
+      'hedge',
+      'cond',
+      'later',
+      'consult',
+    ) &&
+    !holds(atoms, 'pending', 'waits', 'impossible', 'hard', 'have', 'fate')
+  );
 }
 
 function softOrMaybe(answer: Answer, requests: Requests): Reply {

@@ -7,6 +7,7 @@ import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
 import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
 import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexicon/count-phrases.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
+import { EVERYDAY_PHRASES_ARABIC, EVERYDAY_PHRASES_ENGLISH, EVERYDAY_WORDS } from './lexicon/everyday.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
@@ -39,6 +40,7 @@ const WORD_TABLES: readonly WordTable[] = [
   COMING_ENGLISH_WORDS,
   COUNT_WORDS,
   REQUEST_WORDS,
+  EVERYDAY_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -49,6 +51,8 @@ const PHRASE_TABLES: readonly WordTable[] = [
   COUNT_PHRASES_ENGLISH,
   REQUEST_PHRASES_ARABIC,
   REQUEST_PHRASES_ENGLISH,
+  EVERYDAY_PHRASES_ARABIC,
+  EVERYDAY_PHRASES_ENGLISH,
 ];
 
 export function build(isForeign: boolean): Lexicon {

@@ -120,6 +120,9 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   ربي: 'rabi rabbi',
   ربنا: 'rabena rabna',
   باذن: 'bethn b2thn bi2thn be2thn bithn bezn be2zn b2zn be2ezn bi2ezn biithn b2ethn',
+  'باذن الله': `
+    biithnillah biithnilah bi2ithnillah biznillah biznilah bithnillah bithnilah bethnillah bethnilah bethnelah beznillah
+    beznilah biidhnillah biiznillah bi'ithnillah bi'idhnillah bi'iznillah bi'thnillah bi'iznilah bi'ithnilah bidhnillah`,
   والله: 'wallah walla wallahi wlh wlah wallh wallahy',
   'ما شاء الله': 'mashallah mashalla masha2allah',
   الحمدلله: '7amdella alhamdulillah hamdella al7amdulillah 7mdllah el7amdulillah',
