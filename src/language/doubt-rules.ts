@@ -164,7 +164,15 @@ function isWhich(scope: Scope, atom: Atom): boolean {
   const next = scope.clause.atoms[scope.at + 1];
   const named = next?.kind === 'word' && next.tags.size === 0 && next.value === undefined && next.kin === undefined;
   if (atom.text === 'اي') return has(scope.clause.atoms[scope.at - 1], 'to') || (named && !next.text.startsWith('و'));
-  return atom.text === 'ايه' && named && next.text.startsWith('ال');
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  const comes = rest.some((word) => has(word, 'attend', 'attendNoun', 'can', 'yes', 'commit'));
+  return (
+    atom.text === 'ايه' &&
+    next?.kind === 'word' &&
+    next.text.startsWith('ال') &&
+    (named ||
+      (!comes && has(next, 'placeTopic', 'timeTopic', 'childTopic', 'parkingTopic', 'dressTopic', 'otherTopic')))
+  );
 }
 
 export function readYes(scope: Scope, atom: Atom): void {
