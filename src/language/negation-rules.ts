@@ -62,6 +62,8 @@ export function readImpossible(scope: Scope, atom: Atom): void {
     return;
   }
   if (/ (?:لي|لنا|قلب|فيني|فينا)/.test(atom.text)) scope.subject = 'me';
+  // «لا مستحيل أجي», «لا مستحيل أفوتها»: the "no" answers by itself; what is impossible is said behind it.
+  if (isBareNo(scope)) scope.negation = undefined;
   if (/معقول|يعقل/.test(atom.text) && scope.negation !== undefined) {
     setModal(scope, 'impossible', false); // «مو معقولة ما أجي»
     return;
