@@ -29,7 +29,7 @@ export function jobsOf(db: Database): Jobs {
     },
     async timePasses(phones, ms) {
       const to = { $in: [...phones] };
-      await shift(db.outboxMessages, { to }, ['claimedUntil', 'sendingAt'], ms);
+      await shift(db.outboxMessages, { to }, ['claimedUntil', 'sendingAt', 'dueAt', 'pollAt'], ms);
       await shift(db.inboundMessages, { from: to }, ['receivedAt'], ms);
       const guests = await db.guests.find({ phone: to, 'commands.id': { $gt: '' } }).lean();
       for (const { _id, commands } of guests) {

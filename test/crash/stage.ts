@@ -25,7 +25,7 @@ export interface Stage {
   /** A fresh process takes the role over; whoever played it must have ended. */
   replace(role: Role, env?: Record<string, string>): Promise<Actor>;
   databasePid(): number;
-  /** The simulator's ledger, from which it is judged. */
+  /** From the simulator's ledger, by which it is judged: what Twilio took and did not then fail to deliver. */
   accepted(): Promise<Accepted[]>;
   /** How many of this phone's messages Twilio gave up giving us. */
   undelivered(phone: string): Promise<number>;
@@ -43,6 +43,9 @@ export interface Stage {
 }
 
 export type Accepted = Extract<LedgerLine, { type: 'message.accepted' }>;
+
+/** Nobody has it then: a picture, for one, whose web process was dead when WhatsApp came to fetch it (63019). */
+const failedStatuses: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled']);
 
 export const organizerPhone = '+966500000001';
 const account = { accountSid: `AC${'c'.repeat(32)}`, authToken: 'crash-0123456789abcdef' };
@@ -122,7 +125,11 @@ export async function openStage(): Promise<Stage> {
       if (pid === undefined) throw new Error('The database does not run.');
       return pid;
     },
-    accepted: () => ledger('message.accepted'),
+    async accepted() {
+      const taken = await ledger('message.accepted');
+      const failed = (await ledger('message.status')).filter(({ status }) => failedStatuses.has(status));
+      return taken.filter(({ sid }) => !failed.some((one) => one.sid === sid));
+    },
     async undelivered(phone) {
       const webhooks = await ledger('webhook');
       return webhooks.filter(({ number, undelivered }) => number === phone && undelivered).length;

@@ -68,14 +68,12 @@ export async function sweep(
     await actor.finish();
     const crashed = actor.hasReached();
     for (const name of actor.passed) if (!known.has(name)) add(name);
-    if (crashed) {
-      swept.crashes += 1;
+    if (crashed) swept.crashes += 1;
+    // What a process does only once it has done already; a fresh one does it again.
+    else if (at !== null) await actor.kill();
+    if (at !== null) {
       await stage.replace(scene.role);
       await recover(stage, scene.phones, scene.isOver);
-    } else if (at !== null) {
-      // What a process does only once it has done already; a fresh one does it again.
-      await actor.kill();
-      await stage.replace(scene.role);
     }
     const where = at === null ? 'without a crash' : `after a crash at «${at}»`;
     for (const promise of await scene.broken()) swept.broken.push(`${where}: ${promise}`);

@@ -10,7 +10,7 @@ const ends: readonly OutboxStatus[] = ['sent', 'failed', 'cancelled', 'review'];
 
 export interface Fate {
   message: OutboxMessage;
-  /** What Twilio took under this message's id: each is one message on the phone. */
+  /** What Twilio took under this message's id and did not fail to deliver: each is one message on the phone. */
   sids: string[];
 }
 
@@ -28,9 +28,12 @@ export async function fatesOf(stage: Stage, phones: readonly string[], occasionI
 const idIn = (callback: string | null): string | null =>
   callback === null ? null : new URL(callback).searchParams.get('m');
 
-/** Whether nothing more will happen by itself. What Twilio took comes to `sent`: the evidence may still be on its way. */
+/**
+ * Whether nothing more will happen by itself. What Twilio took comes to `sent`: the evidence may still be on its way. What
+ * it took and did not deliver does not stay so: its callback may be lost, and then Twilio is asked.
+ */
 export const isAtRest = ({ message, sids }: Fate): boolean =>
-  sids.length > 0 ? message.status === 'sent' : ends.includes(message.status);
+  sids.length > 0 ? message.status === 'sent' : message.status !== 'sent' && ends.includes(message.status);
 
 /** I1, I2 and I8 of the faults' list, and that Hadir's books and the ledger say the same. Empty when all is well. */
 export async function brokenPromises(stage: Stage, fates: readonly Fate[]): Promise<string[]> {
@@ -50,6 +53,7 @@ export async function brokenPromises(stage: Stage, fates: readonly Fate[]): Prom
 
 const leaseAndMarginMs = 61_000;
 const holdMs = 600_000;
+const firstPollMs = 600_000;
 
 /**
  * After a crash, once somebody plays the role again: leases and locks end, the repeated jobs run, and what nobody has
@@ -61,13 +65,23 @@ export async function recover(stage: Stage, phones: readonly string[], isOver: (
   await waitFor(
     `everything to ${phones.join(', ')} to come to rest`,
     async () => {
-      if (await isOver()) return true;
+      if (await isOver()) {
+        // What was sent may yet fail, and then it goes again.
+        await stage.quiet();
+        if (await isOver()) return true;
+      }
       const fates = await fatesOf(stage, phones);
       // Only what is not at Twilio: for the rest the evidence must do.
       const waiting = fates.filter(({ message, sids }) => message.status === 'uncertain' && sids.length === 0);
       if (waiting.length > 0) {
         await stage.jobs.timePasses(phones, holdMs);
         await stage.jobs.due('settle-uncertain');
+      }
+      if (fates.some(({ message }) => message.status === 'pending'))
+        await stage.jobs.timePasses(phones, leaseAndMarginMs);
+      if (fates.some(({ message, sids }) => message.status === 'sent' && sids.length === 0)) {
+        await stage.jobs.timePasses(phones, firstPollMs);
+        await stage.jobs.due('poll-statuses');
       }
       return false;
     },
