@@ -36,11 +36,11 @@ const goesOnMs = 15 * 60_000;
  */
 export async function addressInbound(db: Database, message: InboundMessage, now: Date): Promise<Address> {
   await rememberHidden(db, message);
-  const guests = await invitedAs(db, message);
-  const organizer = await db.organizers
-    .findOne({ phone: message.from, allowed: true }, { _id: 1, lastInboundAt: 1, snapshot: 1 })
-    .lean();
-  const answered = await answeredBy(db, message);
+  const [guests, organizer, answered] = await Promise.all([
+    invitedAs(db, message),
+    organizerOf(db, message),
+    answeredBy(db, message),
+  ]);
 
   const quoted = guests.find(({ _id }) => _id === answered?.guestId);
   if (quoted) return toGuest(quoted);
@@ -83,6 +83,9 @@ const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .map((word) => word.replace(/^ال(?=..)/, ''))
     .filter((word) => /\p{L}{2}/u.test(word));
+
+const organizerOf = (db: Database, { from }: InboundMessage): Promise<AddressedOrganizer | null> =>
+  db.organizers.findOne({ phone: from, allowed: true }, { _id: 1, lastInboundAt: 1, snapshot: 1 }).lean();
 
 const toGuest = ({ _id }: Candidate): Address => ({ kind: 'guests', guestIds: [_id] });
 

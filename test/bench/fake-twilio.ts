@@ -10,8 +10,8 @@ export interface FakeTwilioReport {
   callbacks: number;
   /** Answers of the webhook that were not 2xx, and connections that failed. */
   callbacksFailed: number;
-  /** When the last text to each number was accepted, in milliseconds since 1970. */
-  acceptedAt: Record<string, number>;
+  /** When the texts to each number were accepted, one after the other, in milliseconds since 1970. */
+  acceptedAt: Record<string, number[]>;
 }
 
 const [latencyMs, token] = [Number(process.argv[2]), String(process.argv[3])];
@@ -58,7 +58,10 @@ function accept(sid: string, form: URLSearchParams): void {
     const times = (invited.get(to) ?? 0) + 1;
     invited.set(to, times);
     if (times === 2) report.twice += 1;
-  } else report.acceptedAt[to.slice('whatsapp:'.length)] = Date.now();
+  } else {
+    const number = to.slice('whatsapp:'.length);
+    report.acceptedAt[number] = [...(report.acceptedAt[number] ?? []), Date.now()];
+  }
   if (!withCallbacks || statusCallback === null) return;
   for (const [place, status] of callbackStatuses.entries())
     setTimeout(() => tell(statusCallback, sid, to, form.get('From') ?? '', status), callbackAfterMs[place]);
