@@ -1,0 +1,200 @@
+// Whose conversation a message opens, as it comes in by the webhook: of several occasions, of strangers, of hidden numbers.
+import { expect } from 'chai';
+import type { OutboxId } from '../../src/ids.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
+import { aGuest, anOccasion, aSid, now } from '../support/builders.ts';
+import { serveWebhook } from './a-webhook.ts';
+
+describe('a message that comes in', () => {
+  const webhook = serveWebhook();
+
+  it('gives an unknown number one neutral answer a day and creates no guest', async () => {
+    const stranger = { From: 'whatsapp:+966509999999', WaId: '966509999999', Body: 'YES' };
+    await webhook.postForm(webhook.form(stranger));
+    await webhook.postForm(webhook.form(stranger));
+    const messages = await webhook.db.outboxMessages.find().lean();
+    expect(messages).to.have.length(1);
+    expect(JSON.stringify(messages[0]?.content))
+      .not.to.include(webhook.occasion.name)
+      .and.not.to.include(webhook.occasion.place);
+    expect(await webhook.db.guests.countDocuments()).to.equal(1);
+    expect(webhook.log.failures()).to.include('inbound.stranger');
+  });
+
+  it('asks a guest of two open occasions which one is meant, and then applies what was said', async () => {
+    const other = anOccasion({ name: 'حفل تخرج نورة' });
+    const there = aGuest(other);
+    await webhook.db.occasions.create(other);
+    await webhook.db.guests.create(there);
+    await webhook.postForm(webhook.form({ Body: 'بنحضر ٤' }));
+    const [question] = await webhook.db.outboxMessages.find().lean();
+    expect(question?.content).to.deep.include({ kind: 'buttons', content: 'whichOfTwo' });
+    expect((await webhook.db.guests.findById(there._id).lean())?.revision).to.equal(0);
+    await webhook.postForm(
+      webhook.form({ Body: other.name, ButtonText: other.name, ButtonPayload: `occasion:${other._id}` }),
+    );
+    expect((await webhook.db.guests.findById(there._id).lean())?.rsvp).to.include({
+      status: 'confirmed',
+      partySize: 4,
+    });
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect(await webhook.db.inboundMessages.countDocuments({ status: 'applied' })).to.equal(2);
+  });
+
+  it('takes the occasion’s name in the guest’s own words for the button', async () => {
+    const other = anOccasion({ name: 'حفل التخرج لنورة' });
+    const there = aGuest(other);
+    await webhook.db.occasions.create(other);
+    await webhook.db.guests.create(there);
+    await webhook.postForm(webhook.form({ Body: 'بنحضر ٤' }));
+    webhook.now = new Date(now.getTime() + 5_000);
+    await webhook.postForm(webhook.form({ Body: 'حفل' }));
+    expect(await webhook.db.guests.countDocuments({ 'rsvp.status': 'waiting' })).to.equal(2);
+    webhook.now = new Date(now.getTime() + 10_000);
+    await webhook.postForm(webhook.form({ Body: 'تخرج' }));
+    expect((await webhook.db.guests.findById(there._id).lean())?.rsvp).to.include({
+      status: 'confirmed',
+      partySize: 4,
+    });
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect(await webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
+  });
+
+  it('never takes a figure that tries to name the occasion for the answer that was given before it', async () => {
+    const other = anOccasion({ name: 'حفل تخرج نورة' });
+    const there = aGuest(other);
+    await webhook.db.occasions.create(other);
+    await webhook.db.guests.create(there);
+    await webhook.postForm(webhook.form({ Body: 'نعتذر منكم' }));
+    webhook.now = new Date(now.getTime() + 5_000);
+    await webhook.postForm(webhook.form({ Body: '1' }));
+    webhook.now = new Date(now.getTime() + 10_000);
+    await webhook.postForm(
+      webhook.form({ Body: other.name, ButtonText: other.name, ButtonPayload: `occasion:${other._id}` }),
+    );
+    expect((await webhook.db.guests.findById(there._id).lean())?.rsvp).to.include({ status: 'declined' });
+  });
+
+  it('takes an answer to a message nobody was sure of as the evidence that it was sent', async () => {
+    const answered = aSid();
+    await enqueue(webhook.db, {
+      _id: webhook.guest.invitationId ?? ('none' as OutboxId),
+      lane: 'campaign',
+      purpose: 'invitation',
+      to: '+966501234501',
+      guestId: webhook.guest._id,
+      content: { kind: 'template', content: 'invitation', locale: 'ar', variables: {} },
+      createdAt: now,
+    });
+    await webhook.db.outboxMessages.updateOne({}, { $set: { status: 'uncertain', nonce: 'n1', cause: 'timeout' } });
+    await webhook.postForm(
+      webhook.form({ OriginalRepliedMessageSid: answered, OriginalRepliedMessageSender: 'whatsapp:+14155238886' }),
+    );
+    expect(await webhook.db.outboxMessages.findById(webhook.guest.invitationId).lean()).to.include({
+      status: 'sent',
+      sid: answered,
+    });
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('confirmed');
+  });
+
+  it('applies the very message whose question was tapped', async () => {
+    const other = anOccasion({ name: 'حفل تخرج نورة' });
+    const there = aGuest(other);
+    await webhook.db.occasions.create(other);
+    await webhook.db.guests.create(there);
+    const [first, second] = [webhook.form({ Body: 'بنحضر ٣' }), webhook.form({ Body: 'والله ما نقدر' })];
+    await webhook.postForm(first);
+    await webhook.postForm(second);
+    const question = aSid();
+    await webhook.db.outboxMessages.updateOne(
+      { _id: `which:${first.MessageSid}` as OutboxId },
+      { $set: { sid: question } },
+    );
+    await webhook.postForm(
+      webhook.form({
+        Body: other.name,
+        ButtonText: other.name,
+        ButtonPayload: `occasion:${other._id}`,
+        OriginalRepliedMessageSid: question,
+      }),
+    );
+    expect((await webhook.db.guests.findById(there._id).lean())?.rsvp).to.include({
+      status: 'confirmed',
+      partySize: 3,
+    });
+    expect(await webhook.db.inboundMessages.findById(second.MessageSid).lean()).to.include({ status: 'unaddressed' });
+  });
+
+  it('takes STOP for the number: every conversation hears it, and it is acknowledged once', async () => {
+    const other = anOccasion({ name: 'حفل تخرج نورة' });
+    const there = aGuest(other);
+    await webhook.db.occasions.create(other);
+    await webhook.db.guests.create(there);
+    await webhook.postForm(webhook.form({ Body: 'لا ترسلون لي' }));
+    const states = async () =>
+      (await webhook.db.guests.find().lean()).map(({ snapshot }) => (snapshot as { value?: string } | null)?.value);
+    expect(await states()).to.deep.equal(['optedOut', 'optedOut']);
+    expect(await webhook.db.outboxMessages.countDocuments()).to.equal(1);
+    expect(await webhook.db.suppressions.countDocuments({ _id: '+966501234501' })).to.equal(1);
+    await webhook.postForm(webhook.form({ Body: 'اشتراك' }));
+    expect(await states()).to.deep.equal(['invited', 'invited']);
+    expect(await webhook.db.outboxMessages.countDocuments()).to.equal(2);
+    expect(await webhook.db.suppressions.countDocuments()).to.equal(0);
+  });
+
+  it('lets back whoever was stopped by another occasion', async () => {
+    await webhook.db.suppressions.create({ _id: '+966501234501', reason: 'optedOut', at: now });
+    await webhook.postForm(webhook.form({ Body: 'start' }));
+    expect(await webhook.db.suppressions.countDocuments()).to.equal(0);
+    expect(await webhook.db.outboxMessages.countDocuments()).to.equal(1);
+  });
+
+  it('leaves alone a stranger who says so, for good', async () => {
+    await webhook.postForm(webhook.form({ From: 'whatsapp:+966509999999', WaId: '966509999999', Body: 'STOP' }));
+    expect(await webhook.db.suppressions.findById('+966509999999').lean()).to.include({ reason: 'optedOut' });
+    expect(await webhook.db.outboxMessages.find({ to: '+966509999999' }).lean()).to.have.length(1);
+  });
+
+  it('knows a guest whose number is hidden by the answer to our own message', async () => {
+    const sid = aSid();
+    await enqueue(webhook.db, {
+      _id: webhook.guest.invitationId ?? ('none' as OutboxId),
+      lane: 'campaign',
+      purpose: 'invitation',
+      to: '+966501234501',
+      guestId: webhook.guest._id,
+      content: { kind: 'template', content: 'invitation', locale: 'ar', variables: {} },
+      createdAt: now,
+    });
+    await webhook.db.outboxMessages.updateOne({}, { $set: { status: 'sent', sid } });
+    const hidden = { From: 'whatsapp:SA.4566546130240823', WaId: '', ExternalUserId: 'whatsapp:SA.4566546130240823' };
+    await webhook.postForm(
+      webhook.form({
+        ...hidden,
+        Body: 'تأكيد الحضور',
+        ButtonText: 'تأكيد الحضور',
+        ButtonPayload: `rsvp:yes:${webhook.guest._id}`,
+        OriginalRepliedMessageSid: sid,
+      }),
+    );
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('confirmed');
+    await webhook.postForm(webhook.form({ ...hidden, Body: 'ما أقدر أحضر' }));
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('declined');
+  });
+
+  it('never opens somebody else’s conversation by a forwarded button', async () => {
+    const friend = aGuest(webhook.occasion, { phone: '+966501234502', name: 'سارة' });
+    await webhook.db.guests.create(friend);
+    await webhook.postForm(
+      webhook.form({
+        From: 'whatsapp:+966501234502',
+        WaId: '966501234502',
+        Body: 'تأكيد الحضور',
+        ButtonText: 'تأكيد الحضور',
+        ButtonPayload: `rsvp:yes:${webhook.guest._id}`,
+      }),
+    );
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect((await webhook.db.guests.findById(friend._id).lean())?.rsvp.status).to.equal('confirmed');
+  });
+});
