@@ -4,7 +4,19 @@ import { loadEnvFile, readConfig } from '../../src/config.ts';
 import { projectFile, projectRoot } from '../../src/project-files.ts';
 
 /** What every MongoDB must answer alike; the other tests are about files and processes of the embedded one. */
-const tables = ['aggregate', 'atomicity', 'find', 'index', 'mongoose', 'order', 'query', 'update', 'agenda'];
+const tables = [
+  'aggregate',
+  'atomicity',
+  'find',
+  'index',
+  'mongoose',
+  'order',
+  'query',
+  'update',
+  'upsert',
+  'find-and-modify',
+  'agenda',
+];
 
 loadEnvFile();
 if (readConfig().mongodbUri === null) {
