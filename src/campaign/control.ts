@@ -33,8 +33,8 @@ export async function resumeSending(
 }
 
 /**
- * Leaves what is sent and stops the rest for good; whoever was not reached is on the list again, for the next «إرسال».
- * Resolves with the kinds of what it stopped. Repeating it with the same `now` finishes what was broken off and resolves
+ * Leaves what is sent and stops the rest for good; whoever was not reached is on the list again, for the next «إرسال»: of
+ * more than 10,000 once the worker is through (progress.ts). Resolves with the kinds of what it stopped. Repeating it with the same `now` finishes what was broken off and resolves
  * with the same.
  */
 export async function cancelSending(db: Database, occasionId: OccasionId, now: Date): Promise<CampaignKind[]> {
@@ -64,9 +64,12 @@ export async function cancelTooLate(
 /** Guests given back in one write: with all of a large list the write takes longer than the database is waited for. */
 const atOnce = 1_000;
 
-/** The invitations that never left never leave, and their guests count as not invited. Broken off anywhere it may be repeated. */
-export async function stopCampaign(db: Database, campaignId: CampaignId): Promise<void> {
-  await cancelCampaign(db, campaignId);
+/**
+ * The invitations that never left never leave, and their guests count as not invited. Broken off anywhere it may be
+ * repeated. Resolves with false for a very large campaign of which more is left: then it is to be called again.
+ */
+export async function stopCampaign(db: Database, campaignId: CampaignId): Promise<boolean> {
+  if (!(await cancelCampaign(db, campaignId))) return false;
   const stopped = db.outboxMessages
     .find({ campaignId, status: 'cancelled', cause: 'campaignCancelled' }, { _id: 1 })
     .lean()
@@ -79,6 +82,7 @@ export async function stopCampaign(db: Database, campaignId: CampaignId): Promis
     slice = [];
   }
   await giveBack(db, slice);
+  return true;
 }
 
 async function giveBack(db: Database, invitationIds: readonly OutboxId[]): Promise<void> {

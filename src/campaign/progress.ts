@@ -65,8 +65,7 @@ async function holdStragglers(db: Database, now: Date): Promise<void> {
     ],
   };
   for (const { _id } of await db.campaigns.find(cancelled, { _id: 1 }).lean()) {
-    await stopCampaign(db, _id);
-    await db.campaigns.updateOne({ _id }, { $set: { stragglersAt: now } });
+    if (await stopCampaign(db, _id)) await db.campaigns.updateOne({ _id }, { $set: { stragglersAt: now } });
   }
 }
 

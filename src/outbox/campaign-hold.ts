@@ -6,7 +6,7 @@ import type { CampaignId } from '../ids.ts';
 /** Messages changed in one write: all of a large campaign at once would take longer than the database is waited for. */
 const atOnce = 1_000;
 
-/** A look holds or lets go no more than this, so that another organizer's campaign does not wait for it. */
+/** One call holds, lets go or cancels no more than this: nobody waits for a very large campaign, and the worker goes on. */
 const slicesInOneLook = 10;
 
 /**
@@ -21,10 +21,16 @@ export const holdCampaign = (db: Database, campaignId: CampaignId): Promise<numb
 export const resumeCampaign = (db: Database, campaignId: CampaignId): Promise<number> =>
   changeAll(db, campaignId, 'held', { status: 'pending' }, slicesInOneLook);
 
-/** What has left stays; the rest never leaves. */
-export async function cancelCampaign(db: Database, campaignId: CampaignId): Promise<number> {
+/**
+ * What has left stays; the rest never leaves, whenever this is written: the campaign's own status keeps it back. Resolves
+ * with whether that was all; if not, the next call cancels more.
+ */
+export async function cancelCampaign(db: Database, campaignId: CampaignId): Promise<boolean> {
   const cancelled = { status: 'cancelled', cause: 'campaignCancelled' } as const;
-  return (await changeAll(db, campaignId, 'pending', cancelled)) + (await changeAll(db, campaignId, 'held', cancelled));
+  await changeAll(db, campaignId, 'pending', cancelled, slicesInOneLook);
+  await changeAll(db, campaignId, 'held', cancelled, slicesInOneLook);
+  const left = { status: { $in: ['pending', 'held'] as const }, campaignId };
+  return (await db.outboxMessages.exists(left)) === null;
 }
 
 /** Broken off anywhere it may be repeated: what is changed is no longer found. */
@@ -33,7 +39,7 @@ async function changeAll(
   campaignId: CampaignId,
   from: OutboxStatus,
   change: Pick<OutboxMessage, 'status'> & Partial<OutboxMessage>,
-  mostSlices = Number.POSITIVE_INFINITY,
+  mostSlices: number,
 ): Promise<number> {
   let changed = 0;
   for (let slices = 0; slices < mostSlices; slices++) {

@@ -31,13 +31,14 @@ export function createFairShare(db: Database, clock: Clock): FairShare {
     return campaigns;
   }
 
-  /** Paused ones by their own status: their messages are held one slice after the other, and that may take a while. */
+  /** Not those that were stopped: their messages are held or cancelled one slice after the other, and that may take a while. */
   async function dueCampaigns(now: Date): Promise<(CampaignId | null)[]> {
     // One look is enough while nothing at all is due, however many campaigns wait for another day.
     const due = { lane: 'campaign' as const, status: 'pending' as const, dueAt: { $lte: now } };
     if ((await db.outboxMessages.exists(due)) === null) return [];
-    const paused = await db.campaigns.find({ status: 'paused' }, { _id: 1 }).lean();
-    return waitingCampaigns(db, { dueBy: now, except: new Set(paused.map(({ _id }) => _id)) });
+    const isStopped = { $or: [{ status: 'paused' as const }, { status: 'cancelled' as const, stragglersAt: null }] };
+    const stopped = await db.campaigns.find(isStopped, { _id: 1 }).lean();
+    return waitingCampaigns(db, { dueBy: now, except: new Set(stopped.map(({ _id }) => _id)) });
   }
 
   async function dueOf(campaignId: CampaignId | null, count: number): Promise<OutboxId[]> {

@@ -5,6 +5,7 @@ import { cancelSending, pauseSending, resumeSending } from '../../src/campaign/c
 import { continueCampaigns } from '../../src/campaign/progress.ts';
 import type { Campaign } from '../../src/db/campaign.ts';
 import type { Database } from '../../src/db/connect.ts';
+import type { Guest } from '../../src/db/guest.ts';
 import { type CampaignId, newId, type OrganizerId, type OutboxId } from '../../src/ids.ts';
 import { createClaims } from '../../src/outbox/claims.ts';
 import { enqueueMany } from '../../src/outbox/enqueue.ts';
@@ -113,6 +114,27 @@ describe('a sending to 2,500 guests', () => {
     expect(await cancelSending(db, occasion._id, clock.now())).to.deep.equal(['invitation']);
     expect(await test.db.guests.countDocuments({ invitedAt: null, invitationRound: 2 })).to.equal(guestCount);
     expect(await cancelSending(db, occasion._id, new Date(clock.nowMs() + 1))).to.deep.equal([]);
+  });
+
+  it('with 10,000 more is cancelled at once by its own word, and then by the worker look by look', async () => {
+    const [guest] = await test.db.guests.find().limit(1).lean();
+    const campaign = (await test.db.campaigns.findById(campaignId).orFail().lean()) as Campaign;
+    const message = campaignMessage(guest as Guest, occasion, campaign, clock.now());
+    for (let slice = 0; slice < 10; slice++)
+      await enqueueMany(
+        test.db,
+        Array.from({ length: sliceLimit }, (_, index) => ({
+          ...message,
+          _id: `${message._id}:${slice}:${index}` as OutboxId,
+        })),
+      );
+    await cancelSending(db, occasion._id, clock.now());
+    expect(await dueIds()).to.equal(0);
+    expect(await count('pending')).to.equal(guestCount);
+    await continueCampaigns(db, clock.now());
+    expect(await count('cancelled')).to.equal(guestCount + 10_000);
+    expect(await test.db.guests.countDocuments({ invitedAt: null, invitationRound: 2 })).to.equal(guestCount);
+    expect(Math.max(...writes)).to.be.at.most(sliceLimit);
   });
 
   it('that nobody tries again to cancel is cancelled whole by the worker, however late', async () => {

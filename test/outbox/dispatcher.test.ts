@@ -515,7 +515,7 @@ describe('the dispatcher', () => {
         db,
         Array.from({ length: 3 }, () => anInvitation({ campaignId, dueAt: new Date('2100-01-01') })),
       );
-      expect(await cancelCampaign(db, campaignId)).to.equal(3);
+      expect(await cancelCampaign(db, campaignId)).to.equal(true);
       expect(await counts()).to.deep.equal({ held: 0, cancelled: 3, sent: 6 });
       expect(messenger.posts).to.have.length(6);
     });
@@ -528,19 +528,25 @@ describe('the dispatcher', () => {
       await fact(async () => (await statusOf(other._id)) === 'sent');
       expect(await counts()).to.deep.equal({ held: 0, cancelled: 0, sent: 1 });
       await db.campaigns.updateOne({ _id: campaignId }, { $set: { status: 'cancelled' } });
+      const another = anInvitation();
+      await enqueue(db, another);
       dispatcher.wake();
-      await settled();
-      expect(await counts()).to.deep.equal({ held: 0, cancelled: 5, sent: 1 });
-      expect(messenger.posts).to.have.length(1);
+      await fact(async () => (await statusOf(another._id)) === 'sent');
+      expect(await counts()).to.deep.equal({ held: 0, cancelled: 0, sent: 2 });
+      expect(messenger.posts).to.have.length(2);
     });
 
-    it('paused just after its messages were looked up, holds those that were claimed', async () => {
-      await aCampaign('paused');
-      const messages = Array.from({ length: 5 }, () => anInvitation({ campaignId }));
-      await enqueueMany(db, messages);
-      await dispatcher.sendNow(messages.map(({ _id }) => _id));
-      expect(await counts()).to.deep.equal({ held: 5, cancelled: 0, sent: 0 });
-    });
+    for (const [status, became] of [
+      ['paused', 'held'],
+      ['cancelled', 'cancelled'],
+    ] as const)
+      it(`${status} just after its messages were looked up, keeps back those that were claimed`, async () => {
+        await aCampaign(status);
+        const messages = Array.from({ length: 5 }, () => anInvitation({ campaignId }));
+        await enqueueMany(db, messages);
+        await dispatcher.sendNow(messages.map(({ _id }) => _id));
+        expect(await counts()).to.deep.equal({ held: 0, cancelled: 0, sent: 0, [became]: 5 });
+      });
   });
 
   it('told to stop, finishes what is at Twilio and gives the rest back', async () => {
