@@ -69,6 +69,9 @@ const noSlotMs = 250;
 /** Campaign messages are claimed for this much of a second's pace, so that a pause holds within one second. */
 const claimAheadS = 0.25;
 
+/** Whether the campaigns of what waits for a slot still go on is looked up this often, so that a pause holds then, too. */
+const lookAgainMs = 250;
+
 /** The loop comes back this long before the last slot it took. */
 const refillMs = 60;
 /** Between two looks when the row of slots reaches as far as it may. */
@@ -99,6 +102,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** Claimed for the campaign lane and without a slot yet. */
   let spare: OutboxMessage[] = [];
   let claiming: Promise<void> | null = null;
+  let lookedMs = Number.NEGATIVE_INFINITY;
   let sweptAtMs = Number.NEGATIVE_INFINITY;
   let tidiedAtMs = Number.NEGATIVE_INFINITY;
   let alarm = new AbortController();
@@ -153,7 +157,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function sendReply(message: OutboxMessage): Promise<void> {
     if (stopping.signal.aborted) return claims.giveBack(message);
-    const [kept] = await screen([message]);
+    const [kept] = await screen.sortOut([message]);
     if (kept !== undefined) await sendAt(kept, await slotForReply(), new Date(nowMs() + noSlotMs));
   }
 
@@ -219,6 +223,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function sendCampaign(room: number): Promise<number> {
     if ((spare[0]?.claimedUntil?.getTime() ?? Number.POSITIVE_INFINITY) - nowMs() < leaseLeftMs) await giveBackSpare();
     const batch = Math.ceil(pacing.perSecond() * claimAheadS);
+    await dropStopped();
     // The next ones are claimed while the last ones wait for their slots: the pace does not wait for the database.
     if (spare.length <= batch / 2)
       claiming ??= claimSpare(Math.min(room, batch))
@@ -241,8 +246,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return last === undefined ? nowMs() + noRoomMs : last.atMs - refillMs;
   }
 
+  /** Slots may be a while in coming: held by Twilio, few after a 429, shared with other processes. */
+  async function dropStopped(): Promise<void> {
+    if (spare.length === 0 || nowMs() - lookedMs < lookAgainMs) return;
+    lookedMs = nowMs();
+    const stopped = await screen.giveUpStopped(spare);
+    spare = spare.filter((message) => !stopped.has(message));
+  }
+
   async function claimSpare(count: number): Promise<void> {
-    spare.push(...(await screen(await claims.claimDue('campaign', count))));
+    const claimed = await screen.sortOut(await claims.claimDue('campaign', count));
+    // Not before the wait: the list may have been emptied meanwhile.
+    spare.push(...claimed);
   }
 
   async function loop(): Promise<void> {

@@ -8,12 +8,16 @@ import { findOvertaken } from './overtaken.ts';
 import { findMoved } from './present-number.ts';
 import type { PutOff } from './put-off.ts';
 
-/**
- * Takes claimed messages, gives those of stopped campaigns, of closed windows and those overtaken by events their end, puts
- * off those that may not leave now, and resolves with the rest: as templates where the window closed and one was kept, and to
- * the number that the guest has now.
- */
-export type Screen = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
+export interface Screen {
+  /**
+   * Takes claimed messages, gives those of stopped campaigns, of closed windows and those overtaken by events their end, puts
+   * off those that may not leave now, and resolves with the rest: as templates where the window closed and one was kept, and
+   * to the number that the guest has now.
+   */
+  sortOut(messages: OutboxMessage[]): Promise<OutboxMessage[]>;
+  /** For messages that wait for their slots since: resolves with those whose campaign was stopped meanwhile, given their end. */
+  giveUpStopped(messages: readonly OutboxMessage[]): Promise<ReadonlySet<OutboxMessage>>;
+}
 
 export interface ScreenOptions {
   db: Database;
@@ -29,14 +33,29 @@ export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions):
     content.kind !== 'template' && (windowUntil === null || windowUntil <= clock.now());
 
   /** Enqueued while its campaign was being paused or cancelled: the campaign's own status decides. */
-  async function stoppedCampaigns(messages: OutboxMessage[]): Promise<Map<string, 'held' | 'cancelled'>> {
+  async function stoppedCampaigns(messages: readonly OutboxMessage[]): Promise<Map<string, 'held' | 'cancelled'>> {
     const ids = [...new Set(messages.map(({ campaignId }) => campaignId).filter((id) => id !== null))];
     if (ids.length === 0) return new Map();
     const stopped = await db.campaigns.find({ _id: { $in: ids }, status: { $in: ['paused', 'cancelled'] } }).lean();
     return new Map(stopped.map(({ _id, status }) => [_id, status === 'paused' ? 'held' : 'cancelled']));
   }
 
-  return async (messages) => {
+  const stop = (message: OutboxMessage, status: 'held' | 'cancelled'): Promise<void> =>
+    claims.giveUp(message, { status, cause: status === 'held' ? null : 'campaignCancelled' });
+
+  async function giveUpStopped(messages: readonly OutboxMessage[]): Promise<ReadonlySet<OutboxMessage>> {
+    const stopped = await stoppedCampaigns(messages);
+    const given = new Set<OutboxMessage>();
+    for (const message of messages) {
+      const status = stopped.get(message.campaignId ?? '');
+      if (status === undefined) continue;
+      given.add(message);
+      await stop(message, status);
+    }
+    return given;
+  }
+
+  async function sortOut(messages: OutboxMessage[]): Promise<OutboxMessage[]> {
     const [stopped, overtaken, moved] = await Promise.all([
       stoppedCampaigns(messages),
       findOvertaken(db, messages, clock.now()),
@@ -47,8 +66,7 @@ export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions):
       const status = stopped.get(message.campaignId ?? '');
       const overtakenBy = overtaken.get(message);
       const to = moved.get(message);
-      if (status !== undefined)
-        await claims.giveUp(message, { status, cause: status === 'held' ? null : 'campaignCancelled' });
+      if (status !== undefined) await stop(message, status);
       else if (overtakenBy !== undefined) await claims.giveUp(message, { status: 'cancelled', cause: overtakenBy });
       else if (windowClosed(message) && message.asTemplate !== undefined) {
         const template = await claims.amend(message, { content: message.asTemplate, windowUntil: null });
@@ -66,5 +84,7 @@ export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions):
       } else kept.push(message);
     }
     return putOff(kept);
-  };
+  }
+
+  return { sortOut, giveUpStopped };
 }

@@ -33,7 +33,7 @@ describe('a campaign message that waited', () => {
     const claims = createClaims(db, clock, 'boot');
     const all = async (messages: OutboxMessage[]) => messages;
     const screen = createScreen({ db, claims, clock, log: keepLog(), putOff: all });
-    const kept = await screen(await claims.claimDue('campaign', 10));
+    const kept = await screen.sortOut(await claims.claimDue('campaign', 10));
     const left = await db.outboxMessages.findById(message._id).lean().orFail();
     return kept.length === 1 ? 'leaves' : `${left.status} ${left.cause}`;
   }
