@@ -12,6 +12,7 @@ import { createClaims, releaseExpiredClaims } from './claims.ts';
 import type { DailyLimit } from './daily-limit.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
 import type { Messenger } from './messenger.ts';
+import { noRewrite, type Rewrite } from './outdated.ts';
 import type { Pacing, Slot } from './pacing.ts';
 import { createPutOff } from './put-off.ts';
 import { createScreen } from './screen.ts';
@@ -46,6 +47,8 @@ export interface DispatcherOptions {
   timeZone?: string;
   dailyLimit?: DailyLimit | null;
   failures?: FailureWatch;
+  /** Asked of campaign messages whose occasion was changed since they were written. */
+  rewrite?: Rewrite;
   /** Campaign messages on their way at once in this process (64, or 0.6 s of the pace); replies may take as many again. */
   concurrency?: number;
   waitUntil?: WaitUntil;
@@ -92,9 +95,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   // Every message on its way listens.
   setMaxListeners(0, stopping.signal);
   const claims = createClaims(db, clock, options.bootId);
-  const { quietHours = null, timeZone = 'UTC', dailyLimit = null, failures = noFailureWatch } = options;
+  const {
+    quietHours = null,
+    timeZone = 'UTC',
+    dailyLimit = null,
+    failures = noFailureWatch,
+    rewrite = noRewrite,
+  } = options;
   const putOff = createPutOff({ db, claims, clock, log, quietHours, timeZone, dailyLimit });
-  const screen = createScreen({ db, claims, clock, log, putOff });
+  const screen = createScreen({ db, claims, clock, log, putOff, rewrite });
   const attempt = createAttempt({ ...options, claims, failures, waitUntil, stopping: stopping.signal });
   const active = new Set<Promise<void>>();
   /** The last message under way to each person: replies leave one after the other. */

@@ -4,6 +4,7 @@ import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { Log } from '../log.ts';
 import type { Claims } from './claims.ts';
+import { findOutdated, type Rewrite, type Rewritten } from './outdated.ts';
 import { findOvertaken } from './overtaken.ts';
 import { findMoved } from './present-number.ts';
 import type { PutOff } from './put-off.ts';
@@ -11,8 +12,8 @@ import type { PutOff } from './put-off.ts';
 export interface Screen {
   /**
    * Takes claimed messages, gives those of stopped campaigns, of closed windows and those overtaken by events their end, puts
-   * off those that may not leave now, and resolves with the rest: as templates where the window closed and one was kept, and
-   * to the number that the guest has now.
+   * off those that may not leave now, and resolves with the rest: as templates where the window closed and one was kept, to
+   * the number that the guest has now, and with the time and place that the occasion has now.
    */
   sortOut(messages: OutboxMessage[]): Promise<OutboxMessage[]>;
   /** For messages that wait for their slots since: resolves with those whose campaign was stopped meanwhile, given their end. */
@@ -25,9 +26,10 @@ export interface ScreenOptions {
   clock: Clock;
   log: Log;
   putOff: PutOff;
+  rewrite: Rewrite;
 }
 
-export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions): Screen {
+export function createScreen({ db, claims, clock, log, putOff, rewrite }: ScreenOptions): Screen {
   /** WhatsApp would refuse it outside the window; Hadir does first. */
   const windowClosed = ({ content, windowUntil }: OutboxMessage): boolean =>
     content.kind !== 'template' && (windowUntil === null || windowUntil <= clock.now());
@@ -56,16 +58,19 @@ export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions):
   }
 
   async function sortOut(messages: OutboxMessage[]): Promise<OutboxMessage[]> {
-    const [stopped, overtaken, moved] = await Promise.all([
+    const [stopped, overtaken, moved, outdated] = await Promise.all([
       stoppedCampaigns(messages),
       findOvertaken(db, messages, clock.now()),
       findMoved(db, messages),
+      findOutdated(db, messages),
     ]);
+    const rewritten = outdated.length === 0 ? new Map<OutboxMessage, Rewritten>() : await rewrite(outdated);
     const kept: OutboxMessage[] = [];
     for (const message of messages) {
       const status = stopped.get(message.campaignId ?? '');
       const overtakenBy = overtaken.get(message);
       const to = moved.get(message);
+      const change = { ...rewritten.get(message), ...(to === undefined ? {} : { to }) };
       if (status !== undefined) await stop(message, status);
       else if (overtakenBy !== undefined) await claims.giveUp(message, { status: 'cancelled', cause: overtakenBy });
       else if (windowClosed(message) && message.asTemplate !== undefined) {
@@ -78,9 +83,9 @@ export function createScreen({ db, claims, clock, log, putOff }: ScreenOptions):
           id: message._id,
           to: message.to,
         });
-      } else if (to !== undefined) {
-        const readdressed = await claims.amend(message, { to });
-        if (readdressed !== null) kept.push(readdressed);
+      } else if (Object.keys(change).length > 0) {
+        const amended = await claims.amend(message, change);
+        if (amended !== null) kept.push(amended);
       } else kept.push(message);
     }
     return putOff(kept);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import { createClaims } from '../../src/outbox/claims.ts';
 import { enqueueMany } from '../../src/outbox/enqueue.ts';
+import { noRewrite } from '../../src/outbox/outdated.ts';
 import { createScreen } from '../../src/outbox/screen.ts';
 import { aGuest, anOccasion, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -32,7 +33,7 @@ describe('a campaign message that waited', () => {
     const clock = { now: () => now, monotonicMs: () => 0 };
     const claims = createClaims(db, clock, 'boot');
     const all = async (messages: OutboxMessage[]) => messages;
-    const screen = createScreen({ db, claims, clock, log: keepLog(), putOff: all });
+    const screen = createScreen({ db, claims, clock, log: keepLog(), putOff: all, rewrite: noRewrite });
     const kept = await screen.sortOut(await claims.claimDue('campaign', 10));
     const left = await db.outboxMessages.findById(message._id).lean().orFail();
     return kept.length === 1 ? 'leaves' : `${left.status} ${left.cause}`;
