@@ -1,5 +1,6 @@
 // A campaign message that waited is looked at again before it leaves: answers and begun occasions overtake it.
 import { expect } from 'chai';
+import { invitationId } from '../../src/campaign/campaign-message.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import { createClaims } from '../../src/outbox/claims.ts';
 import { enqueueMany } from '../../src/outbox/enqueue.ts';
@@ -28,7 +29,8 @@ describe('a campaign message that waited', () => {
     const guest = aGuest(occasion, { rsvp: { status, partySize: null, at: null } });
     await db.occasions.create(occasion);
     await db.guests.create(guest);
-    const message = anInvitation({ purpose, occasionId: occasion._id, guestId: guest._id, createdAt: now });
+    const own = purpose === 'invitation' ? { _id: invitationId(guest) } : {};
+    const message = anInvitation({ ...own, purpose, occasionId: occasion._id, guestId: guest._id, createdAt: now });
     await enqueueMany(db, [message]);
     const clock = { now: () => now, monotonicMs: () => 0 };
     const claims = createClaims(db, clock, 'boot');
