@@ -5,6 +5,7 @@ import { createAgenda } from '../jobs/agenda.ts';
 import { createLaunchScheduler } from '../jobs/launch-campaign.ts';
 import { carryOutForOrganizer, type OrganizerDesk } from './campaign/organizer-talk.ts';
 import { receiveFromOrganizer } from './campaign/receive-organizer.ts';
+import { createRewrite } from './campaign/rewrite.ts';
 import { createOnTrouble } from './campaign/trouble.ts';
 import type { Clock } from './clock.ts';
 import type { Config, TwilioAccount } from './config.ts';
@@ -81,6 +82,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     timeZone,
     dailyLimit,
     failures,
+    rewrite: createRewrite(db),
   });
   const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours };
   const desk: OrganizerDesk = {

@@ -2,7 +2,8 @@
 import type { Campaign, CampaignKind, CampaignStatus } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
-import type { CampaignId, OccasionId, OutboxId } from '../ids.ts';
+import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { CampaignId, OccasionId } from '../ids.ts';
 import { cancelCampaign } from '../outbox/campaign-hold.ts';
 import { countLeft } from './audience.ts';
 import type { LaunchScheduler } from './launch.ts';
@@ -65,33 +66,43 @@ export async function cancelTooLate(
 const atOnce = 1_000;
 
 /**
- * The invitations that never left never leave, and their guests count as not invited. Broken off anywhere it may be
- * repeated. Resolves with false for a very large campaign of which more is left: then it is to be called again.
+ * What never left never leaves; the guests of its invitations count as not invited, and those of its reminders as not
+ * reminded by it. Broken off anywhere it may be repeated.
+ * Resolves with false for a very large campaign of which more is left: then it is to be called again.
  */
 export async function stopCampaign(db: Database, campaignId: CampaignId): Promise<boolean> {
   if (!(await cancelCampaign(db, campaignId))) return false;
   const stopped = db.outboxMessages
-    .find({ campaignId, status: 'cancelled', cause: 'campaignCancelled' }, { _id: 1 })
+    .find({ campaignId, status: 'cancelled', cause: 'campaignCancelled' }, { guestId: 1, purpose: 1 })
     .lean()
     .cursor({ batchSize: atOnce });
-  let slice: OutboxId[] = [];
-  for await (const { _id } of stopped) {
-    slice.push(_id);
+  let slice: Stopped[] = [];
+  for await (const message of stopped) {
+    slice.push(message);
     if (slice.length < atOnce) continue;
-    await giveBack(db, slice);
+    await giveBack(db, campaignId, slice);
     slice = [];
   }
-  await giveBack(db, slice);
+  await giveBack(db, campaignId, slice);
   return true;
 }
 
-async function giveBack(db: Database, invitationIds: readonly OutboxId[]): Promise<void> {
-  if (invitationIds.length === 0) return;
+type Stopped = Pick<OutboxMessage, '_id' | 'guestId' | 'purpose'>;
+
+async function giveBack(db: Database, campaignId: CampaignId, messages: readonly Stopped[]): Promise<void> {
+  const of = (purpose: CampaignKind) => messages.filter((message) => message.purpose === purpose);
+  const [invitations, reminders] = [of('invitation'), of('reminder')];
   // By the invitation and not by the guest: a guest who has a newer invitation by now keeps it.
-  await db.guests.updateMany(
-    { invitationId: { $in: invitationIds }, invitedAt: { $type: 'date' } },
-    { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
-  );
+  if (invitations.length > 0)
+    await db.guests.updateMany(
+      { invitationId: { $in: invitations.map(({ _id }) => _id) }, invitedAt: { $type: 'date' } },
+      { $set: { invitedAt: null }, $inc: { invitationRound: 1 } },
+    );
+  if (reminders.length > 0)
+    await db.guests.updateMany(
+      { _id: { $in: reminders.flatMap(({ guestId }) => guestId ?? []) }, remindedIn: campaignId },
+      { $pull: { remindedIn: campaignId } },
+    );
 }
 
 export interface Unsent {

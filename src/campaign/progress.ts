@@ -5,6 +5,7 @@ import type { Database } from '../db/connect.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
 import type { CampaignId, OutboxId } from '../ids.ts';
 import { holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
+import { waitingCampaigns } from '../outbox/fair-share.ts';
 import { audienceOf, isTimely } from './audience.ts';
 import { stopCampaign } from './control.ts';
 import { launchSlice } from './launch.ts';
@@ -64,9 +65,17 @@ async function holdStragglers(db: Database, now: Date): Promise<void> {
       { finishedAt: { $gt: ago(stragglerMs) }, stragglersAt: { $lte: ago(stragglersEveryMs) } },
     ],
   };
-  for (const { _id } of await db.campaigns.find(cancelled, { _id: 1 }).lean()) {
+  const lately = await db.campaigns.find(cancelled, { _id: 1 }).lean();
+  for (const _id of new Set([...lately, ...(await cancelledWithWaiting(db))].map((campaign) => campaign._id))) {
     if (await stopCampaign(db, _id)) await db.campaigns.updateOne({ _id }, { $set: { stragglersAt: now } });
   }
+}
+
+/** However long ago they were cancelled: what had left may fail and come back to be sent again. */
+async function cancelledWithWaiting(db: Database): Promise<Pick<Campaign, '_id'>[]> {
+  const waiting = (await waitingCampaigns(db)).filter((id) => id !== null);
+  if (waiting.length === 0) return [];
+  return db.campaigns.find({ _id: { $in: waiting }, status: 'cancelled' }, { _id: 1 }).lean();
 }
 
 /** False while something of it is under way. */

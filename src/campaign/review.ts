@@ -33,6 +33,7 @@ export async function reviewNames(
 /** The organizer takes the risk of a second one. Resolves with how many are to be sent again. */
 export async function resendReview(db: Database, occasionId: OccasionId, now: Date): Promise<number> {
   await followCorrections(db, occasionId);
+  await leaveCancelled(db, occasionId);
   return sendAgain(db, inReview(occasionId), now);
 }
 
@@ -47,6 +48,18 @@ async function followCorrections(db: Database, occasionId: OccasionId): Promise<
     if (number !== null && number !== to)
       await db.outboxMessages.updateOne({ _id, status: 'review' }, { $set: { to: number } });
   }
+}
+
+/** Whatever a cancelled campaign still has never leaves: what the organizer wants all the same is no longer part of it. */
+async function leaveCancelled(db: Database, occasionId: OccasionId): Promise<void> {
+  const campaignIds = (await db.outboxMessages.distinct('campaignId', inReview(occasionId))).filter(
+    (id) => id !== null,
+  );
+  const cancelled = await db.campaigns.find({ _id: { $in: campaignIds }, status: 'cancelled' }, { _id: 1 }).lean();
+  await db.outboxMessages.updateMany(
+    { ...inReview(occasionId), campaignId: { $in: cancelled.map(({ _id }) => _id) } },
+    { $set: { campaignId: null } },
+  );
 }
 
 /** They are asked about no more; a callback that still comes is recorded as ever. */

@@ -55,6 +55,8 @@ export interface OutboxMessage {
   organizerId: OrganizerId | null;
   campaignId: CampaignId | null;
   content: OutboxContent;
+  /** Which time and place of the occasion a campaign's message names (Occasion.revision); absent for other messages and older ones. */
+  occasionRevision?: number;
   /** Until when WhatsApp lets plain text through to this person; null for a template. */
   windowUntil: Date | null;
   /** What goes instead when those 24 hours are over before it left; absent where nothing could. */
@@ -108,6 +110,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       organizerId: { type: String, default: null },
       campaignId: { type: String, default: null },
       content: { type: Schema.Types.Mixed, required: true },
+      occasionRevision: { type: Number },
       windowUntil: { type: Date, default: null },
       asTemplate: { type: Schema.Types.Mixed },
       afterOptOut: { type: Boolean, default: false },

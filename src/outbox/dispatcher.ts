@@ -12,6 +12,7 @@ import { createClaims, releaseExpiredClaims } from './claims.ts';
 import type { DailyLimit } from './daily-limit.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
 import type { Messenger } from './messenger.ts';
+import { noRewrite, type Rewrite } from './outdated.ts';
 import type { Pacing, Slot } from './pacing.ts';
 import { createPutOff } from './put-off.ts';
 import { createScreen } from './screen.ts';
@@ -46,6 +47,8 @@ export interface DispatcherOptions {
   timeZone?: string;
   dailyLimit?: DailyLimit | null;
   failures?: FailureWatch;
+  /** Asked of campaign messages whose occasion was changed since they were written. */
+  rewrite?: Rewrite;
   /** Campaign messages on their way at once in this process (64, or 0.6 s of the pace); replies may take as many again. */
   concurrency?: number;
   waitUntil?: WaitUntil;
@@ -69,6 +72,9 @@ const noSlotMs = 250;
 /** Campaign messages are claimed for this much of a second's pace, so that a pause holds within one second. */
 const claimAheadS = 0.25;
 
+/** Whether the campaigns of what waits for a slot still go on is looked up this often, so that a pause holds then, too. */
+const lookAgainMs = 250;
+
 /** The loop comes back this long before the last slot it took. */
 const refillMs = 60;
 /** Between two looks when the row of slots reaches as far as it may. */
@@ -89,9 +95,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   // Every message on its way listens.
   setMaxListeners(0, stopping.signal);
   const claims = createClaims(db, clock, options.bootId);
-  const { quietHours = null, timeZone = 'UTC', dailyLimit = null, failures = noFailureWatch } = options;
+  const {
+    quietHours = null,
+    timeZone = 'UTC',
+    dailyLimit = null,
+    failures = noFailureWatch,
+    rewrite = noRewrite,
+  } = options;
   const putOff = createPutOff({ db, claims, clock, log, quietHours, timeZone, dailyLimit });
-  const screen = createScreen({ db, claims, clock, log, putOff });
+  const screen = createScreen({ db, claims, clock, log, putOff, rewrite });
   const attempt = createAttempt({ ...options, claims, failures, waitUntil, stopping: stopping.signal });
   const active = new Set<Promise<void>>();
   /** The last message under way to each person: replies leave one after the other. */
@@ -99,6 +111,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** Claimed for the campaign lane and without a slot yet. */
   let spare: OutboxMessage[] = [];
   let claiming: Promise<void> | null = null;
+  let lookedMs = Number.NEGATIVE_INFINITY;
   let sweptAtMs = Number.NEGATIVE_INFINITY;
   let tidiedAtMs = Number.NEGATIVE_INFINITY;
   let alarm = new AbortController();
@@ -153,7 +166,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function sendReply(message: OutboxMessage): Promise<void> {
     if (stopping.signal.aborted) return claims.giveBack(message);
-    const [kept] = await screen([message]);
+    const [kept] = await screen.sortOut([message]);
     if (kept !== undefined) await sendAt(kept, await slotForReply(), new Date(nowMs() + noSlotMs));
   }
 
@@ -219,6 +232,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function sendCampaign(room: number): Promise<number> {
     if ((spare[0]?.claimedUntil?.getTime() ?? Number.POSITIVE_INFINITY) - nowMs() < leaseLeftMs) await giveBackSpare();
     const batch = Math.ceil(pacing.perSecond() * claimAheadS);
+    await dropStopped();
     // The next ones are claimed while the last ones wait for their slots: the pace does not wait for the database.
     if (spare.length <= batch / 2)
       claiming ??= claimSpare(Math.min(room, batch))
@@ -241,8 +255,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return last === undefined ? nowMs() + noRoomMs : last.atMs - refillMs;
   }
 
+  /** Slots may be a while in coming: held by Twilio, few after a 429, shared with other processes. */
+  async function dropStopped(): Promise<void> {
+    if (spare.length === 0 || nowMs() - lookedMs < lookAgainMs) return;
+    lookedMs = nowMs();
+    const stopped = await screen.giveUpStopped(spare);
+    spare = spare.filter((message) => !stopped.has(message));
+  }
+
   async function claimSpare(count: number): Promise<void> {
-    spare.push(...(await screen(await claims.claimDue('campaign', count))));
+    const claimed = await screen.sortOut(await claims.claimDue('campaign', count));
+    // Not before the wait: the list may have been emptied meanwhile.
+    spare.push(...claimed);
   }
 
   async function loop(): Promise<void> {

@@ -9,6 +9,7 @@ type Optional =
   | 'guestId'
   | 'organizerId'
   | 'campaignId'
+  | 'occasionRevision'
   | 'windowUntil'
   | 'asTemplate'
   | 'afterOptOut'

@@ -236,6 +236,9 @@ const rows: Record<number, Row> = {
   12300: ['permanent', 'hadir'],
 };
 
+/** What Twilio would say of a message whose template WhatsApp had let through and does no longer, by WhatsApp's word for it. */
+export const templateCodes: Readonly<Record<string, number>> = { rejected: 63040, paused: 63041, disabled: 63042 };
+
 /** Where a code means something else to numbers of the United States (+1 is more countries than that one). */
 const rowsUs: Record<number, Row> = { 63049: ['permanent', 'withheldUs'] };
 

@@ -6,7 +6,7 @@ import type { MessageSid } from '../ids.ts';
 import type { ListedMessage, Messenger, SendOutcome } from '../outbox/messenger.ts';
 import { contentWordings } from '../wording/index.ts';
 import { callTwilio, isRecord, type TwilioAnswer, type TwilioClient } from './client.ts';
-import { errorMeaning } from './error-codes.ts';
+import { errorMeaning, templateCodes } from './error-codes.ts';
 import { messageSidPattern } from './inbound-form.ts';
 import { outcomeOfNetworkError } from './network-error.ts';
 import { statusCallbackUrl } from './status-callback.ts';
@@ -38,8 +38,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const messagesUrl = `https://api.twilio.com/2010-04-01/Accounts/${client.accountSid}/Messages.json`;
   const contents = createContentLookup({ db, wordings, clock });
 
-  /** Null when Twilio does not have the content yet, or WhatsApp does not let it through. */
-  async function formOf(message: OutboxMessage, nonce: string): Promise<Record<string, string> | null> {
+  /** Or the outcome, when Twilio does not have the content yet, or WhatsApp does not let it through. */
+  async function formOf(message: OutboxMessage, nonce: string): Promise<Record<string, string> | SendOutcome> {
     const form = {
       To: `whatsapp:${message.to}`,
       From: `whatsapp:${sender}`,
@@ -56,26 +56,20 @@ export function createMessenger(options: MessengerOptions): Messenger {
         return { ...form, Body: body, PersistentAction: `geo:${latitude},${longitude}|${label}` };
       }
     }
-    const contentSid = await contents.contentSidOf(content.content, content.locale);
-    if (contentSid === null) return null;
-    return { ...form, ContentSid: contentSid, ContentVariables: JSON.stringify(onOneLine(content.variables)) };
+    const found = await contents.find(content.content, content.locale);
+    if ('approval' in found) return notReady(content.kind, found.approval);
+    return { ...form, ContentSid: found.sid, ContentVariables: JSON.stringify(onOneLine(content.variables)) };
   }
 
   return {
     async send(message, { nonce, mayPost }) {
-      let form: Record<string, string> | null;
+      let form: Record<string, string> | SendOutcome;
       try {
         form = await formOf(message, nonce);
       } catch {
         return { kind: 'notSent', why: 'later', cause: 'outbox.database', retryAfterMs: 1_000 };
       }
-      if (form === null)
-        return {
-          kind: 'notSent',
-          why: 'later',
-          cause: 'twilio.templateNotReady',
-          retryAfterMs: message.content.kind === 'template' ? notReadyMs.template : notReadyMs.buttons,
-        };
+      if (isOutcome(form)) return form;
       if (!mayPost()) return { kind: 'notSent', why: 'tooLate', cause: 'outbox.tooLate' };
       try {
         return outcomeOf(await callTwilio(client, { method: 'post', url: messagesUrl, form }), message.lane);
@@ -116,6 +110,16 @@ export function createMessenger(options: MessengerOptions): Messenger {
     },
   };
 }
+
+/** A refusal has Twilio's own code for it, so that the campaign is paused and its organizer told; a wait has none. */
+function notReady(kind: 'template' | 'buttons', approval: string): SendOutcome {
+  const code = templateCodes[approval];
+  const cause = code === undefined ? 'twilio.templateNotReady' : `twilio.${code}`;
+  const outcome = { kind: 'notSent', why: 'later', cause, retryAfterMs: notReadyMs[kind] } as const;
+  return code === undefined ? outcome : { ...outcome, code };
+}
+
+const isOutcome = (form: Record<string, string> | SendOutcome): form is SendOutcome => 'kind' in form;
 
 /** What Twilio's answer to a create call means. */
 function outcomeOf({ status, body, retryAfterMs }: TwilioAnswer, lane: OutboxMessage['lane']): SendOutcome {

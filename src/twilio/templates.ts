@@ -164,8 +164,8 @@ export async function neededWordings(
 }
 
 export interface ContentLookup {
-  /** The ContentSid to send with; null while Twilio does not have it or WhatsApp has not approved it. */
-  contentSidOf(content: string, locale: Locale): Promise<string | null>;
+  /** The ContentSid to send with; else WhatsApp's word for why it may not go, `missing` while Twilio does not have it. */
+  find(content: string, locale: Locale): Promise<{ sid: string } | { approval: string }>;
 }
 
 /** A template that was paused is noticed after this long. */
@@ -183,16 +183,17 @@ export function createContentLookup({
   const names = new Map(wordings.map((wording) => [`${wording.content}.${wording.locale}`, templateName(wording)]));
   const remembered = new Map<string, { sid: string; untilMs: number }>();
   return {
-    async contentSidOf(content, locale) {
+    async find(content, locale) {
       const name = names.get(`${content}.${locale}`);
       if (name === undefined) throw new Error(`There is no wording «${content}» in ${locale}: add it to src/wording.`);
       const nowMs = clock.now().getTime();
       const kept = remembered.get(name);
-      if (kept !== undefined && kept.untilMs > nowMs) return kept.sid;
+      if (kept !== undefined && kept.untilMs > nowMs) return { sid: kept.sid };
       const template = await db.templates.findById(name).lean();
-      if (template === null || !['session', 'approved'].includes(template.approval)) return null;
+      if (template === null) return { approval: 'missing' };
+      if (!['session', 'approved'].includes(template.approval)) return { approval: template.approval };
       remembered.set(name, { sid: template.contentSid, untilMs: nowMs + rememberMs });
-      return template.contentSid;
+      return { sid: template.contentSid };
     },
   };
 }

@@ -123,10 +123,13 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
 };
 
 export const sendings: SendingSentences = {
-  templateNotReady: ({ approval, kind = 'invitation' }) =>
-    approval === 'rejected'
-      ? `لم يوافق واتساب على ${textOf[kind]}، فلا يمكن الإرسال. راجعوا سبب الرفض في صفحة المتابعة أو مع المسؤول عن الخادم.`
-      : `${textOf[kind]} ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا طلبكم بعد قليل.`,
+  templateNotReady: ({ approval, kind = 'invitation' }) => {
+    if (approval === 'rejected')
+      return `لم يوافق واتساب على ${textOf[kind]}، فلا يمكن الإرسال. فضلًا اطلبوا من المسؤول عن الخادم معرفة السبب وتعديل النص.`;
+    if (approval === 'paused' || approval === 'disabled')
+      return `أوقف واتساب ${textOf[kind]}، فلا يمكن الإرسال الآن. فضلًا اطلبوا من المسؤول عن الخادم مراجعة حاله لدى واتساب، ثم أعيدوا طلبكم.`;
+    return `${textOf[kind]} ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا طلبكم بعد قليل.`;
+  },
   launchAlready: ({ kind = 'invitation' }) =>
     `إرسال ${sendingOf[kind]} جارٍ أو مجدول بالفعل، ولن تصل الرسالة إلى أحد مرتين. للأعداد أرسلوا: ملخص.`,
   sendingPaused: ({ left, kinds }) =>

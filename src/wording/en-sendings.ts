@@ -137,10 +137,13 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
 };
 
 export const sendings: SendingSentences = {
-  templateNotReady: ({ approval, kind = 'invitation' }) =>
-    approval === 'rejected'
-      ? `${textOf[kind]} was not approved by WhatsApp, so it cannot be sent. The reason is on the status page; please tell whoever runs the server.`
-      : `${textOf[kind]} is still waiting for WhatsApp’s approval, which usually takes minutes. Please ask again a little later.`,
+  templateNotReady: ({ approval, kind = 'invitation' }) => {
+    if (approval === 'rejected')
+      return `${textOf[kind]} was not approved by WhatsApp, so it cannot be sent. Please ask whoever runs the server to look up the reason and change the text.`;
+    if (approval === 'paused' || approval === 'disabled')
+      return `${textOf[kind]} was stopped by WhatsApp, so it cannot be sent now. Please ask whoever runs the server to look at its state in WhatsApp Manager, then ask again.`;
+    return `${textOf[kind]} is still waiting for WhatsApp’s approval, which usually takes minutes. Please ask again a little later.`;
+  },
   launchAlready: ({ kind = 'invitation' }) =>
     `${sendingOfAll([kind])} is under way or scheduled already, and it reaches nobody twice. For the figures, send: summary.`,
   sendingPaused: ({ left, kinds }) =>

@@ -131,6 +131,13 @@ describe('an organizer’s sendings to invited guests', () => {
     await me.approve('pending');
     expect(await me.write('تذكير')).to.include('نص التذكير');
     expect(await me.write('تغيير المكان قاعة الملكية، جدة')).to.include('نص خبر التغيير');
+    // Nobody is told to wait for what no waiting brings.
+    for (const approval of ['rejected', 'paused', 'disabled']) {
+      await me.approve(approval);
+      expect(await me.write('تذكير'), approval)
+        .to.include('المسؤول عن الخادم')
+        .and.not.to.include('بعد قليل');
+    }
   });
 
   it('do not stand in the way of inviting more guests', async () => {

@@ -405,6 +405,19 @@ describe('a message that fails', () => {
     ]);
   });
 
+  it('because its template was paused before it left, tells of its campaign and waits', async () => {
+    messenger.next.push({
+      kind: 'notSent',
+      why: 'later',
+      cause: 'twilio.63041',
+      code: 63041,
+      retryAfterMs: minuteMs,
+    });
+    const message = await send(anInvitation({ campaignId }));
+    expect(message).to.include({ status: 'pending', errorCode: 63041 });
+    expect(told).to.deep.include({ campaignId, trouble: 'template', errorCode: 63041, failed: 0, settled: 0 });
+  });
+
   describe('with many others of its campaign', () => {
     beforeEach(() =>
       db.campaigns.create({

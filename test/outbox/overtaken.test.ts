@@ -1,8 +1,10 @@
 // A campaign message that waited is looked at again before it leaves: answers and begun occasions overtake it.
 import { expect } from 'chai';
+import { invitationId } from '../../src/campaign/campaign-message.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import { createClaims } from '../../src/outbox/claims.ts';
 import { enqueueMany } from '../../src/outbox/enqueue.ts';
+import { noRewrite } from '../../src/outbox/outdated.ts';
 import { createScreen } from '../../src/outbox/screen.ts';
 import { aGuest, anOccasion, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -27,13 +29,14 @@ describe('a campaign message that waited', () => {
     const guest = aGuest(occasion, { rsvp: { status, partySize: null, at: null } });
     await db.occasions.create(occasion);
     await db.guests.create(guest);
-    const message = anInvitation({ purpose, occasionId: occasion._id, guestId: guest._id, createdAt: now });
+    const own = purpose === 'invitation' ? { _id: invitationId(guest) } : {};
+    const message = anInvitation({ ...own, purpose, occasionId: occasion._id, guestId: guest._id, createdAt: now });
     await enqueueMany(db, [message]);
     const clock = { now: () => now, monotonicMs: () => 0 };
     const claims = createClaims(db, clock, 'boot');
     const all = async (messages: OutboxMessage[]) => messages;
-    const screen = createScreen({ db, claims, clock, log: keepLog(), putOff: all });
-    const kept = await screen(await claims.claimDue('campaign', 10));
+    const screen = createScreen({ db, claims, clock, log: keepLog(), putOff: all, rewrite: noRewrite });
+    const kept = await screen.sortOut(await claims.claimDue('campaign', 10));
     const left = await db.outboxMessages.findById(message._id).lean().orFail();
     return kept.length === 1 ? 'leaves' : `${left.status} ${left.cause}`;
   }

@@ -127,10 +127,20 @@ describe('the messenger, through the real SDK', () => {
   });
 
   it('does not POST a template that WhatsApp has not approved', async () => {
-    await db.templates.updateMany({}, { $set: { approval: 'paused' } });
     try {
-      const outcome = await messengerAt(simulator.url).send(invitation('+966500000015'), attempt);
-      expect(outcome).to.include({ kind: 'notSent', why: 'later', cause: 'twilio.templateNotReady' });
+      for (const [approval, cause, code] of [
+        ['pending', 'twilio.templateNotReady', undefined],
+        ['paused', 'twilio.63041', 63041],
+        ['disabled', 'twilio.63042', 63042],
+        ['rejected', 'twilio.63040', 63040],
+      ] as const) {
+        await db.templates.updateMany({}, { $set: { approval } });
+        const outcome = await messengerAt(simulator.url).send(invitation('+966500000015'), attempt);
+        expect(outcome).to.include({ kind: 'notSent', why: 'later', cause });
+        // With a code its campaign is paused and its organizer told what to do; waiting alone changes nothing.
+        expect('code' in outcome ? outcome.code : undefined, approval).to.equal(code);
+      }
+      expect((await accepted()).map(({ to }) => to)).to.not.include('whatsapp:+966500000015');
     } finally {
       await db.templates.updateMany({}, { $set: { approval: 'approved' } });
     }

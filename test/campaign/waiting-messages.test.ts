@@ -1,0 +1,159 @@
+// What waits in the outbox, at night or above the daily limit, while the organizer changes his mind about it.
+import { expect } from 'chai';
+import { createRewrite } from '../../src/campaign/rewrite.ts';
+import type { OutboxMessage } from '../../src/db/outbox-message.ts';
+import { newId } from '../../src/ids.ts';
+import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
+import { createPacing } from '../../src/outbox/pacing.ts';
+import { createFakeClock } from '../outbox/fake-clock.ts';
+import { createFakeMessenger } from '../outbox/fake-messenger.ts';
+import { keepLog } from '../support/silent-log.ts';
+import { organizerAtWork } from './organizer-at-work.ts';
+
+const [ahmad, sara] = ['+966501234501', '+966501234502'];
+
+describe('campaign messages that wait', () => {
+  const me = organizerAtWork();
+  let dispatcher: Dispatcher | null = null;
+  afterEach(() => dispatcher?.stop());
+
+  /** Lets everything leave that may, and resolves with it. */
+  async function everythingLeaves(): Promise<OutboxMessage[]> {
+    const { db } = me;
+    const clock = createFakeClock(me.clockMs);
+    const messenger = createFakeMessenger();
+    dispatcher = createDispatcher({
+      db,
+      messenger,
+      pacing: createPacing({ db, sender: '+14155238886', perSecond: 80, clock }),
+      clock,
+      log: keepLog(),
+      bootId: newId(),
+      waitUntil: clock.waitUntil,
+      rewrite: createRewrite(db),
+    });
+    dispatcher.start();
+    const onTheirWay = { lane: 'campaign' as const, status: { $in: ['pending', 'claimed', 'sending'] as const } };
+    while ((await db.outboxMessages.exists(onTheirWay)) !== null) await new Promise((go) => setImmediate(go));
+    await dispatcher.stop();
+    return messenger.posts.map(({ message }) => message).filter(({ lane }) => lane === 'campaign');
+  }
+  const wordsOf = ({ content }: OutboxMessage): string =>
+    content.kind === 'template' ? Object.values(content.variables).join(' | ') : '';
+
+  async function twoWait(): Promise<void> {
+    await me.anOccasionIsThere();
+    await me.write('أحمد 0501234501\nسارة 0501234502');
+    await me.write('إرسال');
+    await me.tapYes();
+    await me.launched();
+  }
+
+  it('name the place and the time as they are when they leave', async () => {
+    await twoWait();
+    await me.write('تغيير المكان قاعة الملك فهد');
+    await me.tapYes('decide');
+    await me.write('تعديل الموعد السبت 5 ديسمبر 9 مساء');
+    await me.tapYes('decide');
+    const left = await everythingLeaves();
+    expect(left.map(({ to }) => to)).to.have.members([ahmad, sara]);
+    for (const message of left)
+      expect(wordsOf(message))
+        .to.include('قاعة الملك فهد')
+        .and.to.include('السبت 5 ديسمبر')
+        .and.to.include('9:00')
+        .and.not.to.include('الفيصلية');
+  });
+
+  it('keep the picture that they were written with', async () => {
+    await me.anOccasionIsThere();
+    await me.db.occasions.updateOne({}, { $set: { image: 'first.png' } });
+    await me.write('سعادة المدير أحمد 0501234501');
+    await me.write('إرسال');
+    await me.tapYes();
+    await me.launched();
+    await me.db.occasions.updateOne({}, { $set: { image: null } });
+    await me.write('تغيير المكان قاعة الملك فهد');
+    await me.tapYes('decide');
+    const [message] = await everythingLeaves();
+    expect(message?.content).to.include({ content: 'invitationVipImage' });
+    expect(message && wordsOf(message))
+      .to.include('قاعة الملك فهد')
+      .and.to.include('first.png');
+  });
+
+  it('of one guest leave once although a picture failed late, after the organizer invited the corrected number anew', async () => {
+    await twoWait();
+    await me.settle(ahmad, 'sent');
+    await me.write('تصحيح أحمد 0507654321');
+    const [question] = await me.db.outboxMessages.find({ 'content.content': 'inviteAnew' }).lean();
+    const guest = await me.db.guests.findOne({ phone: '+966507654321' }).lean().orFail();
+    expect(question).to.not.equal(undefined);
+    await me.write({ kind: 'button', text: 'نعم', payload: `invite:yes:${guest._id}` });
+    await me.launched();
+    // WhatsApp could not fetch the picture of the first one: by the table it goes again in a while.
+    await me.db.outboxMessages.updateOne({ to: ahmad }, { $set: { status: 'pending', sid: null, retries: 1 } });
+    const left = await everythingLeaves();
+    expect(left.filter(({ guestId }) => guestId === guest._id).map(({ to }) => to)).to.deep.equal(['+966507654321']);
+  });
+
+  it('do not go to a guest who was taken off the list while the launch was writing them', async () => {
+    await twoWait();
+    const removed = await me.db.guests.findOneAndDelete({ phone: ahmad }).lean().orFail();
+    expect((await everythingLeaves()).map(({ to }) => to)).to.deep.equal([sara]);
+    const message = await me.db.outboxMessages.findOne({ guestId: removed._id }).lean();
+    expect(message).to.include({ status: 'cancelled', cause: 'guestRemoved' });
+  });
+
+  it('go when the organizer wants one in review sent again, although the sending was cancelled since', async () => {
+    await twoWait();
+    await me.settle(sara, 'review', 'twilio.timeout');
+    await me.write('إلغاء الإرسال');
+    await me.write('نعم');
+    await me.launched();
+    const { _id } = await me.db.occasions.findOne().lean().orFail();
+    await me.write({ kind: 'button', text: 'إعادة الإرسال', payload: `review:resend:${_id}` });
+    me.clockMs += 120_000;
+    await me.launched();
+    expect((await everythingLeaves()).map(({ to }) => to)).to.deep.equal([sara]);
+  });
+
+  it('that Twilio gives back long after the sending was cancelled never leave, and their guests are on the list again', async () => {
+    await twoWait();
+    await me.settle(sara, 'sent');
+    await me.write('إلغاء الإرسال');
+    await me.write('نعم');
+    await me.launched();
+    me.clockMs += 20 * 60_000;
+    await me.launched();
+    // WhatsApp held it back for a day.
+    const dueAt = new Date(me.clockMs + 86_400_000);
+    await me.db.outboxMessages.updateOne(
+      { to: sara, purpose: 'invitation' },
+      { $set: { status: 'pending', sid: null, retries: 1, dueAt } },
+    );
+    me.clockMs += 10_000;
+    await me.launched();
+    expect(await me.db.guests.findOne({ phone: sara }).lean()).to.include({ invitedAt: null, invitationRound: 2 });
+    expect(await everythingLeaves()).to.deep.equal([]);
+    expect(await me.write('إرسال')).to.include('ضيفين');
+  });
+
+  it('that were cancelled before they left are no reminder: each guest still gets two', async () => {
+    await twoWait();
+    await me.db.outboxMessages.updateMany({ purpose: 'invitation' }, { $set: { status: 'sent' } });
+    await me.launched();
+    for (const round of [1, 2, 3]) {
+      expect(await me.write('تذكير'), `round ${round}`).to.include('ضيفين');
+      await me.tapYes('decide');
+      await me.launched();
+      if (round === 2)
+        await me.db.outboxMessages.updateOne({ to: ahmad, status: 'pending' }, { $set: { status: 'sent' } });
+      await me.write('إلغاء الإرسال');
+      await me.write('نعم');
+      await me.launched();
+    }
+    const guests = await me.db.guests.find({}, { remindedIn: 1 }).sort({ phone: 1 }).lean();
+    expect(guests.map(({ remindedIn }) => remindedIn.length)).to.deep.equal([1, 0]);
+  });
+});
