@@ -21,6 +21,8 @@ export interface Wakes {
   fetchImages(): Promise<void>;
   /** Pictures that no invitation needs any more. */
   forgetImages(): Promise<void>;
+  /** People of whom WhatsApp said a while ago that it cannot reach them. */
+  liftSuppressions(): Promise<void>;
   /** Undecided guests who are asked once more. */
   followUpUndecided(): Promise<void>;
   /** The templates' approval. */
@@ -37,6 +39,7 @@ const everyMs: Record<keyof Wakes, number> = {
   continueCampaigns: 3_000,
   fetchImages: 2_000,
   forgetImages: 3_600_000,
+  liftSuppressions: 3_600_000,
   followUpUndecided: 30_000,
   followTemplates: 15_000,
 };

@@ -9,6 +9,7 @@ export const jobNames = {
   continueCampaigns: 'continue-campaigns',
   fetchImages: 'fetch-images',
   forgetImages: 'forget-images',
+  liftSuppressions: 'lift-suppressions',
   followUpUndecided: 'follow-up-undecided',
   followTemplates: 'follow-templates',
 } as const;

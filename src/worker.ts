@@ -16,6 +16,7 @@ import { createLog, describeError } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
 import { settleUncertain } from './outbox/evidence.ts';
 import { pollStatuses } from './outbox/poll-statuses.ts';
+import { liftSuppressions } from './outbox/suppressions.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { listInbound } from './twilio/inbound-list.ts';
 import { createMediaSource } from './twilio/media.ts';
@@ -90,6 +91,9 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     },
     async forgetImages() {
       await forgetUnusedImages(db, clock.now());
+    },
+    async liftSuppressions() {
+      await liftSuppressions(db, clock.now());
     },
     followUpUndecided,
     followTemplates,

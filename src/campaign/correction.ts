@@ -45,13 +45,28 @@ export async function correctNumber(
   db: Database,
   { occasionId, guestId, phone }: { occasionId: OccasionId; guestId: GuestId; phone: string },
 ): Promise<CorrectionOutcome | null> {
-  const guest = await db.guests.findOne({ _id: guestId, occasionId }).lean();
-  if (guest === null) return null;
+  for (let left = tries; left > 0; left--) {
+    const guest = await db.guests.findOne({ _id: guestId, occasionId }).lean();
+    if (guest === null) return null;
+    const outcome = await correctIn(db, guest, phone);
+    if (outcome !== 'changedMeanwhile') return outcome;
+  }
+  throw new Error('A guest’s invitation was given another round too often while the number was corrected.');
+}
+
+/** Another round of the invitation may begin at the same moment: cancelled, tried again. */
+const tries = 5;
+
+async function correctIn(
+  db: Database,
+  guest: Guest,
+  phone: string,
+): Promise<CorrectionOutcome | 'changedMeanwhile' | null> {
   const fate = await fateOfInvitation(db, guest, phone);
   const anew = fate === 'listed' && guest.invitedAt !== null;
   try {
-    await db.guests.updateOne(
-      { _id: guestId, invitationRound: guest.invitationRound },
+    const { matchedCount } = await db.guests.updateOne(
+      { _id: guest._id, invitationRound: guest.invitationRound },
       {
         $set: {
           phone,
@@ -64,11 +79,11 @@ export async function correctNumber(
         $inc: { revision: 1, ...(anew ? { invitationRound: 1 } : {}) },
       },
     );
+    return matchedCount === 1 ? fate : 'changedMeanwhile';
   } catch (error) {
     if (isDuplicateKey(error)) return null;
     throw error;
   }
-  return fate;
 }
 
 /** What the person at the wrong number said was not this guest's answer, and a pass that they were sent lets nobody in. */

@@ -80,18 +80,20 @@ export async function carryOutSending(
       const planned: Planned =
         'place' in order.change ? { moved: [], past: [] } : await movePlanned(db, occasion, changed.startsAt, at);
       const tooLate = await cancelTooLate(db, changed, at);
-      if (order.count > 0)
+      const [{ count: confirmed, optedOut }, { count: unanswered }] = await Promise.all([
+        countReach(db, occasion._id, 'update'),
+        countReach(db, occasion._id, 'reminder'),
+      ]);
+      // Whoever said yes since the question knows the old time too.
+      const count = Math.max(order.count, confirmed);
+      if (count > 0)
         await createCampaign(db, scheduler, {
           ...campaignOf('update', order.campaignId),
           changed: ['place' in order.change ? 'where' : 'when'],
         });
-      const [{ optedOut }, { count: unanswered }] = await Promise.all([
-        countReach(db, occasion._id, 'update'),
-        countReach(db, occasion._id, 'reminder'),
-      ]);
       return {
         say: 'occasionChanged',
-        with: { ...factsOf(changed), count: order.count, tooLate, ...planned, optedOut, unanswered },
+        with: { ...factsOf(changed), count, tooLate, ...planned, optedOut, unanswered },
       };
     }
     case 'retryFailed': {

@@ -14,6 +14,8 @@ export interface Suppression {
   /** Twilio's, when WhatsApp said so. */
   errorCode?: number;
   at: Date;
+  /** When it is over by itself; null and absent for not before the person writes. */
+  until?: Date | null;
 }
 
 export function suppressionModel(connection: Connection): Model<Suppression> {
@@ -23,6 +25,7 @@ export function suppressionModel(connection: Connection): Model<Suppression> {
       reason: { type: String, enum: suppressionReasons, required: true },
       errorCode: { type: Number },
       at: { type: Date, required: true },
+      until: { type: Date, default: null },
     },
     { collection: 'suppressions', versionKey: false, strict: 'throw' },
   );

@@ -82,6 +82,7 @@ export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
 
   async function followRemedy(message: Failed, code: number, remedy: Remedy): Promise<void> {
     const { to, campaignId, content } = message;
+    const said = { to, errorCode: code, at: clock.now() };
     if (remedy.holdMs !== null) await pacing.holdCampaigns(remedy.holdMs * 2 ** Math.min(message.retries, 4));
     switch (remedy.action) {
       case 'pause':
@@ -93,9 +94,9 @@ export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
         for (const id of await campaignsWith(content, campaignId)) await report(id, 'template', code);
         return;
       case 'suppress':
-        return suppress(db, { to, reason: 'unreachable', errorCode: code, at: clock.now() });
+        return suppress(db, { ...said, reason: 'unreachable', forMs: remedy.suppressForMs });
       case 'suppressMarketing':
-        return suppress(db, { to, reason: 'noMarketing', errorCode: code, at: clock.now() });
+        return suppress(db, { ...said, reason: 'noMarketing', forMs: remedy.suppressForMs });
       case 'later':
         // Trying again did not help: then it is more than a moment's trouble of this one message.
         if (remedy.holdMs !== null && waitBeforeRetry(remedy, message.retries) === null && campaignId !== null)

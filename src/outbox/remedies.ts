@@ -26,6 +26,8 @@ export interface Remedy {
   times: number;
   /** No campaign message leaves for so long; null where campaigns go on. */
   holdMs: number | null;
+  /** After so long a suppressed person is tried again; null where that takes a message of theirs. */
+  suppressForMs: number | null;
 }
 
 /** Pure. Knows every code: what is not in its table is `review`. `to`: whom it was for, since some depend on the country. */
@@ -41,4 +43,10 @@ export function waitBeforeRetry({ retryAfterMs, times }: Remedy, retries: number
 }
 
 /** For who knows no codes: nothing is tried again, nobody is told. */
-export const noRemedy: RemedyOf = () => ({ action: 'permanent', retryAfterMs: null, times: 0, holdMs: null });
+export const noRemedy: RemedyOf = () => ({
+  action: 'permanent',
+  retryAfterMs: null,
+  times: 0,
+  holdMs: null,
+  suppressForMs: null,
+});

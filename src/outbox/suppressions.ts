@@ -7,14 +7,27 @@ import type { Suppression } from '../db/suppression.ts';
 import { contentNames } from '../wording/catalogue.ts';
 import { catalogues } from '../wording/index.ts';
 
+export interface SaidByWhatsApp {
+  to: string;
+  reason: 'unreachable' | 'noMarketing';
+  errorCode: number;
+  at: Date;
+  /** Null for until the person writes. */
+  forMs: number | null;
+}
+
 /** Remembers what WhatsApp said of this person; what the person said stands above it. Repeating it changes nothing. */
-export async function suppress(
-  db: Database,
-  { to, reason, errorCode, at }: { to: string; reason: 'unreachable' | 'noMarketing'; errorCode: number; at: Date },
-): Promise<void> {
-  await db.suppressions.updateOne({ _id: to }, { $setOnInsert: { reason, errorCode, at } }, { upsert: true });
+export async function suppress(db: Database, { to, reason, errorCode, at, forMs }: SaidByWhatsApp): Promise<void> {
+  const until = forMs === null ? null : new Date(at.getTime() + forMs);
+  await db.suppressions.updateOne({ _id: to }, { $setOnInsert: { reason, errorCode, at, until } }, { upsert: true });
   if (reason === 'unreachable')
-    await db.suppressions.updateOne({ _id: to, reason: 'noMarketing' }, { $set: { reason, errorCode, at } });
+    await db.suppressions.updateOne({ _id: to, reason: 'noMarketing' }, { $set: { reason, errorCode, at, until } });
+}
+
+/** Forgets those whose time is over: they may be on WhatsApp by now. Resolves with how many. */
+export async function liftSuppressions(db: Database, now: Date): Promise<number> {
+  const over = { reason: { $in: saidByWhatsApp }, until: { $lte: now, $gt: new Date(0) } };
+  return (await db.suppressions.deleteMany(over)).deletedCount;
 }
 
 /** Those of these addresses that are suppressed now. Whoever wrote since WhatsApp said so is reachable, and is forgotten here. */

@@ -156,7 +156,8 @@ const ar: PageWording = {
   },
   cause: {
     failed: 'تعذّر الإرسال',
-    windowClosed: 'مضت 24 ساعة منذ آخر رسالة من هذا الشخص، ولا يسمح واتساب بعدها إلا بقالب معتمد',
+    windowClosed:
+      'مضى أكثر من 24 ساعة على آخر رسالة من هذا الشخص، ولا يسمح واتساب بعدها بالرد: اتصلوا به، أو اطلبوا منه أن يكتب من جديد ليجيبه حاضر',
     uncertain: 'لم يصلنا تأكيد من Twilio بعد؛ ننتظر الدليل ولا نعيد الإرسال حتى لا تتكرر الدعوة',
     review: 'لا نعلم هل وصلت؛ اسألوا الضيف قبل أن تعيدوا إرسالها',
     noReceipt: 'مضى يومان ولم يؤكد جوال الضيف وصولها؛ قد يكون مغلقًا أو حظر هذا الرقم',
@@ -284,7 +285,7 @@ const en: PageWording = {
   cause: {
     failed: 'It could not be sent',
     windowClosed:
-      '24 hours have passed since this person last wrote; after that WhatsApp lets only an approved template through',
+      'More than 24 hours had passed since this person last wrote, and WhatsApp takes no answer after that: call them, or let them write again and Hadir answers',
     uncertain: 'Twilio has not confirmed it yet; we wait for evidence and do not send twice',
     review: 'We cannot tell whether it arrived; ask the guest before you send it again',
     noReceipt:

@@ -64,8 +64,8 @@ const sentences = {
     ar: 'هذا الجوال لم ينضم إلى بيئة التجربة: أرسلوا منه كلمة الانضمام أولًا.',
   },
   window: {
-    en: 'More than 24 hours have passed since this guest last wrote: only an approved template may go.',
-    ar: 'مضى أكثر من 24 ساعة على آخر رسالة من الضيف: لا يُرسل إليه إلا قالب معتمد.',
+    en: 'More than 24 hours had passed since this person last wrote, so WhatsApp did not take the message: call them, or let them write again and Hadir answers.',
+    ar: 'مضى أكثر من 24 ساعة على آخر رسالة من هذا الشخص فلم يقبل واتساب الرسالة: اتصلوا به، أو اطلبوا منه أن يكتب من جديد ليجيبه حاضر.',
   },
   pace: {
     en: 'Too many messages at once: Hadir slows down and tries again by itself.',
@@ -149,7 +149,7 @@ const rows: Record<number, Row> = {
   21608: ['permanent', 'trial'],
   21609: ['pause', 'address'],
   21610: ['suppress', 'optedOut'],
-  21611: ['later', 'pace', [10 * minute, 6]],
+  21611: ['later', 'pace', [10 * minute, 6], minute],
   21614: ['suppress', 'number'],
   21617: ['permanent', 'tooLong'],
   21619: ['permanent', 'hadir'],
@@ -163,7 +163,7 @@ const rows: Record<number, Row> = {
   21704: ['pause', 'sender'],
   21705: ['pause', 'sender'],
   21910: ['permanent', 'hadir'],
-  30001: ['later', 'pace', [10 * minute, 6]],
+  30001: ['later', 'pace', [10 * minute, 6], minute],
   30002: ['pause', 'account'],
   30008: ['retry', 'trouble', [5 * minute, 1]],
   30410: ['later', 'trouble', [hour, 1]],
@@ -239,6 +239,9 @@ const rows: Record<number, Row> = {
 /** What Twilio would say of a message whose template WhatsApp had let through and does no longer, by WhatsApp's word for it. */
 export const templateCodes: Readonly<Record<string, number>> = { rejected: 63040, paused: 63041, disabled: 63042 };
 
+/** Who has no WhatsApp today, or an old one, may have it by the next occasion; the others are let off by writing alone. */
+const suppressedForMs: Readonly<Record<number, number>> = { 63024: 4 * 7 * 24 * hour };
+
 /** Where a code means something else to numbers of the United States (+1 is more countries than that one). */
 const rowsUs: Record<number, Row> = { 63049: ['permanent', 'withheldUs'] };
 
@@ -247,7 +250,8 @@ export function errorMeaning(code: number, to: string | null = null): ErrorMeani
   const row = (isUs(code, to) ? rowsUs[code] : undefined) ?? rows[code];
   const [action, sentence, again, holdMs = null] = row ?? (['review', 'unknown'] as const);
   const [retryAfterMs, times] = again ?? [null, 0];
-  return { action, retryAfterMs, times, holdMs, sentence: sentences[sentence] };
+  const suppressForMs = suppressedForMs[code] ?? null;
+  return { action, retryAfterMs, times, holdMs, suppressForMs, sentence: sentences[sentence] };
 }
 
 const isUs = (code: number, to: string | null): boolean =>

@@ -1,5 +1,6 @@
 // What waits in the outbox, at night or above the daily limit, while the organizer changes his mind about it.
 import { expect } from 'chai';
+import { correctNumber } from '../../src/campaign/correction.ts';
 import { createRewrite } from '../../src/campaign/rewrite.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import { newId } from '../../src/ids.ts';
@@ -155,5 +156,36 @@ describe('campaign messages that wait', () => {
     }
     const guests = await me.db.guests.find({}, { remindedIn: 1 }).sort({ phone: 1 }).lean();
     expect(guests.map(({ remindedIn }) => remindedIn.length)).to.deep.equal([1, 0]);
+  });
+
+  it('tell who said yes between the question about a change and its answer', async () => {
+    await twoWait();
+    await me.settle(sara, 'sent');
+    expect(await me.write('تغيير المكان قاعة الملك فهد')).to.include('ولا أحد أكد الحضور بعد');
+    await me.db.guests.updateOne({ phone: sara }, { $set: { 'rsvp.status': 'confirmed', 'rsvp.partySize': 2 } });
+    expect(await me.tapYes('decide')).to.include('ضيف واحد');
+    await me.launched();
+    expect(await me.db.outboxMessages.distinct('to', { purpose: 'update' })).to.deep.equal([sara]);
+  });
+
+  it('go to a number that is corrected while the invitation is being given back', async () => {
+    await twoWait();
+    const guest = await me.db.guests.findOne({ phone: ahmad }).lean().orFail();
+    let interrupted = false;
+    const guests = new Proxy(me.db.guests, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        if (name !== 'updateOne' || interrupted) return value.bind(target);
+        interrupted = true;
+        return async (...args: unknown[]) => {
+          await target.updateOne({ _id: guest._id }, { $set: { invitedAt: null }, $inc: { invitationRound: 1 } });
+          return value.apply(target, args);
+        };
+      },
+    });
+    const correction = { occasionId: guest.occasionId, guestId: guest._id, phone: '+966507654321' };
+    expect(await correctNumber({ ...me.db, guests }, correction)).to.equal('listed');
+    expect(await me.db.guests.findById(guest._id).lean()).to.include({ phone: '+966507654321', invitedAt: null });
   });
 });

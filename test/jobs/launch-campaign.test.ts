@@ -22,6 +22,7 @@ const quiet = {
   continueCampaigns: nothing,
   fetchImages: nothing,
   forgetImages: nothing,
+  liftSuppressions: nothing,
   followUpUndecided: nothing,
   followTemplates: nothing,
 };
@@ -106,6 +107,7 @@ describe('the launch job', () => {
       'follow-templates',
       'follow-up-undecided',
       'forget-images',
+      'lift-suppressions',
       'notify-organizers',
       'poll-statuses',
       'recover-inbound',

@@ -8,7 +8,7 @@ import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.t
 import { enqueue, enqueueMany, type NewOutboxMessage } from '../../src/outbox/enqueue.ts';
 import { type CampaignTrouble, createFailureWatch } from '../../src/outbox/failure-watch.ts';
 import { createPacing, type Pacing } from '../../src/outbox/pacing.ts';
-import { createReachableAgain } from '../../src/outbox/suppressions.ts';
+import { createReachableAgain, liftSuppressions } from '../../src/outbox/suppressions.ts';
 import { errorMeaning } from '../../src/twilio/error-codes.ts';
 import { aMessage } from '../support/builders.ts';
 import { anInvitation, aReply, stored } from './an-outbox-message.ts';
@@ -311,6 +311,15 @@ describe('a message that fails', () => {
       expect(await db.suppressions.countDocuments()).to.equal(0);
     });
 
+    it('is tried again after weeks, when it had no WhatsApp, and not when it is no such number', async () => {
+      const [without, none] = [await send(anInvitation()), await send(anInvitation({ to: '+966500000002' }))];
+      await callback(without, 'undelivered', 63024);
+      await callback(none, 'undelivered', 63003);
+      expect(await liftSuppressions(db, new Date(clock.nowMs() + 27 * 86_400_000))).to.equal(0);
+      expect(await liftSuppressions(db, new Date(clock.nowMs() + 28 * 86_400_000))).to.equal(1);
+      expect(await db.suppressions.distinct('_id')).to.deep.equal([none.to]);
+    });
+
     it('lets campaigns to that number again as soon as that person writes', async () => {
       const reachableAgain = createReachableAgain(db, clock);
       const [one, other] = ['+966500000001', '+966500000002'];
@@ -371,6 +380,8 @@ describe('a message that fails', () => {
     });
 
     for (const [code, heldMs] of [
+      [21611, minuteMs],
+      [30001, minuteMs],
       [63018, minuteMs],
       [63038, 60 * minuteMs],
     ] as const)
@@ -380,7 +391,7 @@ describe('a message that fails', () => {
         expect(await read(_id)).to.include({ status: 'pending', cause: `twilio.${code}` });
         expect((await db.paces.findById(sender).lean())?.campaignHeldUntilMs).to.equal(clock.nowMs() + heldMs);
         expect(told).to.deep.equal([]);
-        for (let attempt = 0; attempt < 5; attempt++) {
+        for (let attempt = 0; attempt < errorMeaning(code).times; attempt++) {
           await again(_id);
           await callback(await read(_id), 'failed', code);
         }

@@ -34,6 +34,12 @@ describe('Twilio’s error codes', () => {
     }
   });
 
+  it('63016 says what to do about a message that no template could replace', () => {
+    expect(errorMeaning(63016).action).to.equal('asTemplate');
+    expect(errorSentence(63016, 'ar')).to.include('اتصلوا به').and.to.include('يكتب من جديد');
+    expect(errorSentence(63016, 'en')).to.include('call them').and.to.include('write again');
+  });
+
   it('that are tried again say when and how often, and no others', () => {
     for (const code of codes) {
       const { action, retryAfterMs, times } = errorMeaning(code);
