@@ -295,7 +295,10 @@ export interface OrganizerSayings {
 export interface StrangerSayings {
   stranger: Record<never, never>;
   stopped: Record<never, never>;
-  whichOccasion: { choices: { occasionId: string; name: string }[] };
+  /** `day`: as it is shown. */
+  whichOccasion: { choices: { occasionId: string; name: string; day: string }[] };
+  /** An organizer who is a guest wrote what may answer the invitation. */
+  isItYourReply: { occasionId: string; name: string; text: string };
 }
 
 export type SayingOf<Catalogue> = { [Key in keyof Catalogue]: { say: Key; with: Catalogue[Key] } }[keyof Catalogue];

@@ -5,7 +5,8 @@ import { guestsOblique, people } from './ar-counts.ts';
 import { guestSentences, joyful, mourning, unreadable } from './ar-guest.ts';
 import { flaws, others, sentTo, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
-import { type Catalogue, choiceVariables } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { choiceVariables } from './choice-titles.ts';
 
 /** For the organizer: what came that Hadir cannot read. */
 const unreadKinds: Record<UnreadableKind, string> = {
@@ -298,7 +299,11 @@ export const ar: Catalogue = {
     stopped: () => 'لن تصلكم منا رسائل. نعتذر عن أي إزعاج. للعودة أرسلوا: اشتراك.',
     whichOccasion: ({ choices }) => ({
       content: choices.length === 2 ? 'whichOfTwo' : 'whichOfThree',
-      variables: choiceVariables(choices),
+      variables: choiceVariables(choices, ({ name, day }) => `«${name}» (${day})`, '، '),
+    }),
+    isItYourReply: ({ occasionId, name, text }) => ({
+      content: 'whichOfOne',
+      variables: { 1: name, 2: occasionId, 3: text },
     }),
   },
   contents: {
@@ -396,17 +401,29 @@ export const ar: Catalogue = {
       samples: { 1: 'أحمد', 2: 'abcdefgh23456789' },
       category: null,
     },
+    whichOfOne: {
+      body: 'كتبتم: «{{3}}». هل هذا ردّكم على الدعوة إلى «{{1}}»؟ لن نسجّل شيئًا ما لم تضغطوا الزر. ولعرض أوامر المنظّم أرسلوا: مساعدة.',
+      buttons: [{ title: 'نعم، هذا ردّي', payload: 'occasion:{{2}}' }],
+      samples: { 1: 'حفل زفاف سعد', 2: 'abcdefgh23456789', 3: 'أعتذر عن الحضور' },
+      category: null,
+    },
     whichOfTwo: {
-      body: 'وصلتكم منا أكثر من دعوة. عن أي مناسبة تتحدثون؟',
+      body: 'وصلتكم منا أكثر من دعوة: {{5}}. عن أي مناسبة تتحدثون؟',
       buttons: [
         { title: '{{1}}', payload: 'occasion:{{2}}' },
         { title: '{{3}}', payload: 'occasion:{{4}}' },
       ],
-      samples: { 1: 'حفل زفاف سعد', 2: 'abcdefgh23456789', 3: 'حفل تخرج نورة', 4: 'bcdefghi23456789' },
+      samples: {
+        1: 'حفل زفاف سعد',
+        2: 'abcdefgh23456789',
+        3: 'حفل تخرج نورة',
+        4: 'bcdefghi23456789',
+        5: '«حفل زفاف سعد» (4 ديسمبر 2026)، «حفل تخرج نورة» (5 ديسمبر 2026)',
+      },
       category: null,
     },
     whichOfThree: {
-      body: 'وصلتكم منا أكثر من دعوة. عن أي مناسبة تتحدثون؟',
+      body: 'وصلتكم منا أكثر من دعوة: {{7}}. عن أي مناسبة تتحدثون؟',
       buttons: [
         { title: '{{1}}', payload: 'occasion:{{2}}' },
         { title: '{{3}}', payload: 'occasion:{{4}}' },
@@ -419,6 +436,7 @@ export const ar: Catalogue = {
         4: 'bcdefghi23456789',
         5: 'عشاء الأهل',
         6: 'cdefghij23456789',
+        7: '«حفل زفاف سعد» (4 ديسمبر 2026)، «حفل تخرج نورة» (5 ديسمبر 2026)، «عشاء الأهل» (6 ديسمبر 2026)',
       },
       category: null,
     },

@@ -3,7 +3,6 @@ import type { GuestSayings, Notice, OrganizerSayings, StrangerSayings, Topic } f
 import type { Rsvp } from '../../flows/guest.context.ts';
 import type { FormattedDates } from '../language/dates.ts';
 import type { CampaignContent } from './campaign-variables.ts';
-import { clip } from './excerpt.ts';
 
 /** What a campaign sends. The invitation has four forms: for a guest with a position, and under a picture; mourning has its own. */
 export const campaignContentNames = [
@@ -35,6 +34,7 @@ export const contentNames = [
   'decide',
   'review',
   'inviteAnew',
+  'whichOfOne',
   'whichOfTwo',
   'whichOfThree',
 ] as const;
@@ -159,15 +159,3 @@ export interface Catalogue {
   digestVariables: (occasionName: string, lines: string[], more: number) => Record<string, string>;
   people: (count: number) => string;
 }
-
-/** WhatsApp's limit for the title of a button, in characters. */
-const titleLimit = 20;
-
-/** {{1}} {{3}} {{5}} are the titles, {{2}} {{4}} {{6}} the ids behind them. */
-export const choiceVariables = (choices: { occasionId: string; name: string }[]): Record<string, string> =>
-  Object.fromEntries(
-    choices.flatMap(({ occasionId, name }, index) => [
-      [String(2 * index + 1), clip(name, titleLimit)],
-      [String(2 * index + 2), occasionId],
-    ]),
-  );

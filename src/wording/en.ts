@@ -1,6 +1,7 @@
 // What Hadir says in English: warm, formal and short, no pressure.
 import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind } from '../../flows/commands.ts';
-import { type Catalogue, choiceVariables } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { choiceVariables } from './choice-titles.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
 import { guestSentences, joyful, mourning, unreadable } from './en-guest.ts';
 import { flaws, guests, others, people, sentTo, shortfalls, timeOf, whens } from './en-phrases.ts';
@@ -308,7 +309,11 @@ export const en: Catalogue = {
     stopped: () => 'You will receive no messages from us. Our apologies for any inconvenience. To resume, send: start.',
     whichOccasion: ({ choices }) => ({
       content: choices.length === 2 ? 'whichOfTwo' : 'whichOfThree',
-      variables: choiceVariables(choices),
+      variables: choiceVariables(choices, ({ name, day }) => `${name} (${day})`, ', '),
+    }),
+    isItYourReply: ({ occasionId, name, text }) => ({
+      content: 'whichOfOne',
+      variables: { 1: name, 2: occasionId, 3: text },
     }),
   },
   contents: {
@@ -394,17 +399,29 @@ export const en: Catalogue = {
       samples: { 1: 'Ahmad', 2: 'abcdefgh23456789' },
       category: null,
     },
+    whichOfOne: {
+      body: 'You wrote: “{{3}}”. Is it your reply to the invitation to {{1}}? Nothing is recorded unless you tap the button. For an organizer’s commands, send: help.',
+      buttons: [{ title: 'That is my reply', payload: 'occasion:{{2}}' }],
+      samples: { 1: 'Saad’s wedding', 2: 'abcdefgh23456789', 3: 'I cannot come' },
+      category: null,
+    },
     whichOfTwo: {
-      body: 'You have more than one invitation from us. Which occasion do you mean?',
+      body: 'You have more than one invitation from us: {{5}}. Which occasion do you mean?',
       buttons: [
         { title: '{{1}}', payload: 'occasion:{{2}}' },
         { title: '{{3}}', payload: 'occasion:{{4}}' },
       ],
-      samples: { 1: 'Saad’s wedding', 2: 'abcdefgh23456789', 3: 'Noura’s graduation', 4: 'bcdefghi23456789' },
+      samples: {
+        1: 'Saad’s wedding',
+        2: 'abcdefgh23456789',
+        3: 'Noura’s graduation',
+        4: 'bcdefghi23456789',
+        5: 'Saad’s wedding (4 December 2026), Noura’s graduation (5 December 2026)',
+      },
       category: null,
     },
     whichOfThree: {
-      body: 'You have more than one invitation from us. Which occasion do you mean?',
+      body: 'You have more than one invitation from us: {{7}}. Which occasion do you mean?',
       buttons: [
         { title: '{{1}}', payload: 'occasion:{{2}}' },
         { title: '{{3}}', payload: 'occasion:{{4}}' },
@@ -417,6 +434,7 @@ export const en: Catalogue = {
         4: 'bcdefghi23456789',
         5: 'Family dinner',
         6: 'cdefghij23456789',
+        7: 'Saad’s wedding (4 December 2026), Noura’s graduation (5 December 2026), Family dinner (6 December 2026)',
       },
       category: null,
     },

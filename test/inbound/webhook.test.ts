@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import Koa from 'koa';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import type { Guest } from '../../src/db/guest.ts';
 import type { OutboxId } from '../../src/ids.ts';
@@ -411,6 +412,21 @@ describe('the inbound webhook', () => {
       sid: answered,
     });
     expect((await test.db.guests.findById(guest._id).lean())?.rsvp.status).to.equal('confirmed');
+  });
+
+  it('asks an organizer who is a guest whether it is the answer, and records it with one tap', async () => {
+    await allowOrganizers(test.db, ['+966501234501'], now);
+    await postForm(form({ Body: 'نعتذر، عندنا سفر' }));
+    const question = await test.db.outboxMessages.findOne().lean().orFail();
+    expect(question.content).to.deep.include({ kind: 'buttons', content: 'whichOfOne' });
+    expect((await test.db.guests.findById(guest._id).lean())?.rsvp.status).to.equal('waiting');
+    clockAt = new Date(now.getTime() + 5_000);
+    const tap = { Body: 'نعم، هذا ردّي', ButtonText: 'نعم، هذا ردّي', ButtonPayload: `occasion:${guest.occasionId}` };
+    await postForm(form(tap));
+    const answered = await test.db.guests.findById(guest._id).lean().orFail();
+    expect(answered.rsvp.status).to.equal('declined');
+    expect(answered.apology).to.include('سفر');
+    expect(await test.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
   });
 
   it('applies the very message whose question was tapped', async () => {

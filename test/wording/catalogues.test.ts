@@ -4,7 +4,7 @@ import { guestFacts } from '../../src/conversation/guest-facts.ts';
 import { formatDates } from '../../src/language/format-dates.ts';
 import { ar } from '../../src/wording/ar.ts';
 import { forPeople } from '../../src/wording/ar-counts.ts';
-import { type Catalogue, campaignContentNames, choiceVariables } from '../../src/wording/catalogue.ts';
+import { type Catalogue, campaignContentNames } from '../../src/wording/catalogue.ts';
 import { en } from '../../src/wording/en.ts';
 import { clip, excerpt, fitBody } from '../../src/wording/excerpt.ts';
 import { catalogues, contentWordings } from '../../src/wording/index.ts';
@@ -184,15 +184,6 @@ describe('the catalogues', () => {
   it('call no guest a man or a woman in what a campaign sends', () => {
     for (const name of campaignContentNames)
       expect(ar.contents[name].body, name).not.to.match(/ضيفنا|ضيفتنا|الكريم(?![\p{L}])|الكريمة|أخ[يت]|عزيز/u);
-  });
-
-  it('cut the name on a button after a whole word, and say that it is cut', () => {
-    const { 1: short, 3: long } = choiceVariables([
-      { occasionId: 'a', name: 'حفل زفاف سعد' },
-      { occasionId: 'b', name: 'حفل تخرج نورة بنت عبدالعزيز' },
-    ]);
-    expect(short).to.equal('حفل زفاف سعد');
-    expect(long).to.equal('حفل تخرج نورة بنت…');
   });
 
   it('use one style of digits', () => {
