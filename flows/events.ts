@@ -32,6 +32,8 @@ export type GuestEvent =
   | { type: 'reply.headcount'; partySize: number | null; text: string; at: string }
   /** A number of people that cannot be: none, or more than any invitation covers. */
   | { type: 'reply.numberUnusable'; why: 'none' | 'tooMany'; text: string }
+  /** A bare «1» or «2» where it may be a choice as well as a number of people; null when both readings are a plain yes. */
+  | { type: 'reply.numberDoubtful'; partySize: number | null; text: string }
   /** Every topic once, at least one; `known` are those of them that the occasion itself answers. */
   | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string }
   | { type: 'reply.thanked'; courtesy: Courtesy; text: string }

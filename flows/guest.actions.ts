@@ -80,6 +80,9 @@ export const flow = setup({
     followLanguage: assign({
       locale: ({ context, event }) => (event.type === 'language.heard' ? event.locale : context.locale),
     }),
+    /** Two buttons were shown: a bare «2» may be the second of them from now on. */
+    offered: assign({ notUnderstood: 0, asked: 'nothing' as const }),
+    missedAndOffered: assign({ notUnderstood: ({ context }) => context.notUnderstood + 1, asked: 'nothing' as const }),
     switchLanguage: assign({
       locale: ({ context, event }) => (event.type === 'reply.languageChosen' ? event.locale : context.locale),
       notUnderstood: 0,

@@ -11,6 +11,7 @@ import {
   sayChooseAgain,
   sayConfirmed,
   sayDeclined,
+  sayNumberLacking,
   sayNumberUnusable,
   sayPlace,
   sayThanked,
@@ -38,7 +39,7 @@ const suppress = (reason: 'optedOut' | 'wrongNumber') => ({
   params: { type: 'suppressGuest' as const, reason },
 });
 const unsuppress = { type: 'enqueue' as const, params: { type: 'unsuppressGuest' as const } };
-const comeBack = [unsuppress, say({ say: 'optedIn', with: {} }), 'understood' as const, givePass];
+const comeBack = [unsuppress, say({ say: 'optedIn', with: {} }), sayNumberLacking, 'understood' as const, givePass];
 
 /** To wherever the answer that stands belongs. */
 const backTo = <Actions>(actions: Actions) => [
@@ -53,6 +54,7 @@ const backTo = <Actions>(actions: Actions) => [
 const unanswered = {
   'reply.headcount': {},
   'reply.numberUnusable': {},
+  'reply.numberDoubtful': {},
   'reply.undecided': {},
   'reply.softYes': {},
   'reply.asked': {},
@@ -88,7 +90,7 @@ export const guestMachine = flow.createMachine({
     ],
     'reply.loneNo': [
       { guard: 'hasConfirmedAndWasMissed', target: '.handedOver', actions: handOver },
-      { guard: 'hasConfirmed', actions: [sayChooseAgain, 'missed'] },
+      { guard: 'hasConfirmed', actions: [sayChooseAgain, 'missedAndOffered'] },
       { guard: 'hasDeclined', target: '.declined', actions: [sayDeclined, 'understood'] },
       { target: '.declined', actions: decline },
     ],
@@ -115,18 +117,23 @@ export const guestMachine = flow.createMachine({
       { guard: 'hasDeclined', actions: [sayChooseAgain, 'understood'] },
       { actions: [sayNumberUnusable, 'understood'] },
     ],
+    'reply.numberDoubtful': [
+      { guard: 'wasMissedBefore', target: '.handedOver', actions: handOver },
+      { guard: 'hasDeclined', actions: [sayChooseAgain, 'propose', 'missedAndOffered'] },
+      { actions: [sayAskAgain, 'propose', 'missedAndOffered'] },
+    ],
     'reply.asked': [
       { guard: 'asksPlainly', actions: [sayAnswered, sayPlace, 'understood'] },
       { actions: [sayAnswered, tell('question'), sayPlace, 'understood'] },
     ],
     'reply.thanked': { actions: [sayThanked, 'understood'] },
-    'reply.changeAsked': { actions: [sayChooseAgain, 'understood'] },
+    'reply.changeAsked': { actions: [sayChooseAgain, 'offered'] },
     'reply.passAsked': [
       { guard: 'hasPass', actions: [sendPassAgain, 'understood'] },
       { guard: 'lacksNumber', actions: [sayAskNumber, 'understood'] },
-      { actions: [sayChooseAgain, 'understood'] },
+      { actions: [sayChooseAgain, 'offered'] },
     ],
-    'reply.forwarded': { actions: [sayChooseAgain, 'understood'] },
+    'reply.forwarded': { actions: [sayChooseAgain, 'offered'] },
     'reply.optedOut': [
       {
         guard: 'alsoDeclines',
@@ -162,7 +169,7 @@ export const guestMachine = flow.createMachine({
     'reply.languageChosen': { actions: ['switchLanguage', say({ say: 'languageSwitched', with: {} })] },
     'reply.notUnderstood': [
       { guard: 'wasMissedBefore', target: '.handedOver', actions: handOver },
-      { actions: [say({ say: 'notUnderstood', with: {} }), 'missed'] },
+      { actions: [say({ say: 'notUnderstood', with: {} }), 'missedAndOffered'] },
     ],
     'language.heard': { actions: 'followLanguage' },
     'unreadable.received': { actions: [sayUnreadable, 'heard'] },
@@ -189,6 +196,11 @@ export const guestMachine = flow.createMachine({
           { guard: 'isOverAllowance', actions: [sayConfirmed, 'understood'] },
           { guard: 'isSameYes', target: 'confirmed', actions: confirmAgain },
           { target: 'confirmed', actions: confirm },
+        ],
+        // The second choice of the invitation, or two people: the number is asked for again.
+        'reply.numberDoubtful': [
+          { guard: 'wasMissedBefore', target: 'handedOver', actions: handOver },
+          { actions: ['missed', sayAskNumber] },
         ],
         'reply.notUnderstood': [
           { guard: 'wasMissedBefore', target: 'handedOver', actions: handOver },
@@ -265,7 +277,7 @@ export const guestMachine = flow.createMachine({
      */
     handedOver: {
       on: {
-        'reply.changeAsked': backTo([sayChooseAgain, 'understood' as const]),
+        'reply.changeAsked': backTo([sayChooseAgain, 'offered' as const]),
         'reply.passAsked': [{ guard: 'hasPass', actions: sendPassAgain }, { actions: tell('message') }],
         'person.released': backTo('understood' as const),
         'reply.undecided': { actions: [tellPlainly('undecided'), 'recordUndecided'] },
@@ -277,6 +289,7 @@ export const guestMachine = flow.createMachine({
           { actions: tell('message') },
         ],
         'reply.numberUnusable': { actions: tell('message') },
+        'reply.numberDoubtful': { actions: tell('message') },
         'reply.asked': { actions: tell('question') },
         'reply.thanked': { actions: tell('message') },
         'reply.forwarded': { actions: tell('message') },

@@ -153,6 +153,11 @@ export const sayAskNumber = {
   params: ({ context }: { context: GuestContext }) =>
     sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }),
 };
+/** A yes whose number was never said is asked for it. */
+export const sayNumberLacking = flow.enqueueActions(({ context, enqueue, check }) => {
+  if (check('lacksNumber'))
+    enqueue({ type: 'enqueue', params: sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }) });
+});
 export const sayNumberUnusable = {
   type: 'enqueue' as const,
   params: ({ context, event }: { context: GuestContext; event: GuestEvent }) =>

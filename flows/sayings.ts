@@ -3,10 +3,10 @@
 export type Locale = 'ar' | 'en';
 
 /** What a guest may ask about the occasion. */
-export type Topic = 'when' | 'where' | 'children' | 'parking' | 'companions' | 'deadline' | 'dress' | 'other';
+export type Topic = 'when' | 'where' | 'children' | 'parking' | 'companions' | 'deadline' | 'dress' | 'host' | 'other';
 
-/** What a message that is no answer says, to be answered in kind. */
-export type Courtesy = 'salam' | 'greeting' | 'wishes' | 'thanks';
+/** What a message that is no answer says, to be answered in kind; `seen`: «تمام» after an answer. */
+export type Courtesy = 'salam' | 'greeting' | 'wishes' | 'condolence' | 'thanks' | 'seen';
 
 /** What arrives on WhatsApp that is no text. */
 export type UnreadableKind =
@@ -295,7 +295,10 @@ export interface OrganizerSayings {
 export interface StrangerSayings {
   stranger: Record<never, never>;
   stopped: Record<never, never>;
-  whichOccasion: { choices: { occasionId: string; name: string }[] };
+  /** `day`: as it is shown. */
+  whichOccasion: { choices: { occasionId: string; name: string; day: string }[] };
+  /** An organizer who is a guest wrote what may answer the invitation. */
+  isItYourReply: { occasionId: string; name: string; text: string };
 }
 
 export type SayingOf<Catalogue> = { [Key in keyof Catalogue]: { say: Key; with: Catalogue[Key] } }[keyof Catalogue];

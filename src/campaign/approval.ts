@@ -1,8 +1,9 @@
 // Whether WhatsApp lets a campaign's templates through; only approved ones may be sent.
 import type { CampaignKind, Locale } from '../../flows/commands.ts';
+import { isMourning } from '../conversation/mourning.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
-import { invitationForm } from '../wording/campaign-variables.ts';
+import { campaignForm } from '../wording/campaign-variables.ts';
 
 /**
  * WhatsApp's word for the templates that a campaign of this kind would use, or `missing` before one was handed in. Only
@@ -33,22 +34,32 @@ interface Form {
   locale: Locale;
 }
 
-async function formsOf(db: Database, content: string, occasion: Occasion | null, locale: Locale): Promise<Form[]> {
+async function formsOf(
+  db: Database,
+  kind: Exclude<CampaignKind, 'invitation'>,
+  occasion: Occasion | null,
+  locale: Locale,
+): Promise<Form[]> {
+  const content = campaignForm(kind, { isVip: false, ...formFacts(occasion) });
   const locales = await db.guests.distinct('locale', { occasionId: occasion?._id ?? null });
   return (locales.length === 0 ? [locale] : locales).map((each) => ({ content, locale: each }));
 }
 
 async function invitationForms(db: Database, occasion: Occasion | null, locale: Locale): Promise<Form[]> {
-  const image = occasion?.image ?? null;
   const toInvite = { occasionId: occasion?._id ?? null, invitedAt: null };
   const [plain, vip] = await Promise.all([
     db.guests.distinct('locale', { ...toInvite, position: null }),
     db.guests.distinct('locale', { ...toInvite, position: { $ne: null } }),
   ]);
   const forms = (locales: readonly Locale[], isVip: boolean): Form[] =>
-    locales.map((each) => ({ content: invitationForm({ isVip, image }), locale: each }));
+    locales.map((each) => ({ content: campaignForm('invitation', { isVip, ...formFacts(occasion) }), locale: each }));
   return plain.length + vip.length === 0 ? forms([locale], false) : [...forms(plain, false), ...forms(vip, true)];
 }
+
+const formFacts = (occasion: Occasion | null) => ({
+  image: occasion?.image ?? null,
+  isMourning: isMourning(occasion?.name ?? ''),
+});
 
 async function approvalOf(db: Database, { content, locale }: Form): Promise<string> {
   const template = await db.templates.findOne({ content, locale }).sort({ checkedAt: -1 }).lean();

@@ -7,7 +7,8 @@ import type { Occasion } from '../db/occasion.ts';
 import { normalize } from '../language/normalize.ts';
 import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
-import { apologyReason, asksForPass, courtesyOf, isAcknowledgement } from './guest-words.ts';
+import { apologyReason, asksForPass, asksWho, courtesyOf, isAcknowledgement } from './guest-words.ts';
+import { isMourning, withoutCondolence } from './mourning.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
 const comeBack = new Set(['اشتراك', 'اشترك', 'start', 'unstop', 'subscribe'].map(normalize));
@@ -26,7 +27,7 @@ export interface GuestMessage {
 }
 
 /** Nothing moves the RSVP once the occasion begins, nor after the time for answers. */
-export type OccasionAsked = Pick<Occasion, 'startsAt'> & Partial<Pick<Occasion, 'answerBy' | 'answers'>>;
+export type OccasionAsked = Pick<Occasion, 'startsAt'> & Partial<Pick<Occasion, 'answerBy' | 'answers' | 'name'>>;
 
 /** Pure. What is not understood is an event too; empty only for an answer that a later one has overtaken. */
 export function guestEvents(message: GuestMessage, context: GuestContext, occasion: OccasionAsked): GuestEvent[] {
@@ -37,7 +38,9 @@ export function guestEvents(message: GuestMessage, context: GuestContext, occasi
   if (context.rsvp.at !== null && at < new Date(context.rsvp.at)) return events.filter((event) => !movesRsvp(event));
   const why = at >= occasion.startsAt ? 'begun' : occasion.answerBy && at >= occasion.answerBy ? 'deadline' : null;
   if (why === null) return events;
-  return events.map((event) => (movesRsvp(event) ? { type: 'reply.tooLate', text, why } : event));
+  return events.map((event) =>
+    movesRsvp(event) || offersChoice(event) ? { type: 'reply.tooLate', text, why } : event,
+  );
 }
 
 /** What others wrote is no answer of the guest's, and no wish either: only what it asks may be answered. */
@@ -52,6 +55,7 @@ function read({ content, at, quotesInvitation }: GuestMessage, context: GuestCon
     at: at.toISOString(),
     context,
     known: (topic) => isKnown(topic, context, occasion),
+    isMourning: isMourning(occasion.name ?? ''),
     // A bare «2» under the invitation, once something else was said or asked, may be either: then it is neither.
     asked: quotesInvitation && context.asked !== 'invitation' ? 'nothing' : context.asked,
   };
@@ -82,6 +86,7 @@ interface Reader {
   at: string;
   context: GuestContext;
   asked: Asked;
+  isMourning: boolean;
   known(topic: Topic): boolean;
 }
 
@@ -91,6 +96,7 @@ function isKnown(topic: Topic, { allowance }: GuestContext, { answers = {} }: Oc
     case 'when':
     case 'where':
     case 'deadline':
+    case 'host':
       return true;
     case 'companions':
       return allowance !== null;
@@ -111,7 +117,11 @@ function readText(text: string, reader: Reader): GuestEvent[] {
     return [
       status === 'confirmed' ? { type: 'reply.passAsked', text: excerpt(text) } : askedAbout(['other'], text, reader),
     ];
-  const reply = understandReply(text, reader.asked);
+  if (asksWho(text)) return [askedAbout(['host'], text, reader)];
+  // «أحسن الله عزاءكم» is no excuse where it is said to the mourners.
+  const rest = reader.isMourning ? withoutCondolence(text) : null;
+  if (rest === '') return [{ type: 'reply.thanked', courtesy: 'condolence', text: excerpt(text) }];
+  const reply = understandReply(rest ?? text, reader.asked);
   const answer = eventOf(reply, text, reader);
   const events = [...heard(reply, words, reader.context), answer];
   if (reply.questions !== undefined && answer.type !== 'reply.asked')
@@ -135,9 +145,11 @@ function heard(reply: Reply, words: string, context: GuestContext): GuestEvent[]
 
 function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
   const { at, asked } = reader;
+  const { status } = reader.context.rsvp;
   const quoted = excerpt(text);
   switch (reply.intent) {
     case 'confirm':
+      if (acknowledgesYes(text, reader)) return { type: 'reply.thanked', courtesy: 'seen', text: quoted };
       // Nothing is stored as confirmed on a doubt: a soft yes is asked once more.
       if (reply.softYes === true || acknowledgesApology(text, reader))
         return { type: 'reply.softYes', partySize: reply.party, text: quoted, at };
@@ -173,11 +185,35 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         : { type: 'reply.languageChosen', locale: reply.locale };
     case 'unknown':
       if (reply.wrongNumber === true) return { type: 'reply.wrongNumber' };
+      if (/\p{L}/u.test(text) && isAcknowledgement(text) && status !== 'waiting') return acknowledged(quoted, reader);
+      if (/^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
       return reply.outOfBounds === true
         ? { type: 'reply.numberUnusable', why: saysNone(text) ? 'none' : 'tooMany', text: quoted }
         : { type: 'reply.notUnderstood', text: quoted };
   }
 }
+
+/** The message without what stands around its digits. */
+const bareFigure = (text: string): string => normalize(text).replace(/[^\p{L}\p{N}]/gu, '');
+
+/** «1» is the first choice or one person: a yes either way, unless a number of people stands already. */
+function doubtful(figure: string, text: string, { context }: Reader): GuestEvent {
+  const isPlainYes = figure === '1' && context.rsvp.status !== 'confirmed';
+  return { type: 'reply.numberDoubtful', partySize: isPlainYes ? null : Number(figure), text };
+}
+
+/** «تمام» to what was just repeated; whoever is still undecided was asked, and «تمام» may be a soft yes. */
+function acknowledged(text: string, { at, context }: Reader): GuestEvent {
+  const { status, partySize } = context.rsvp;
+  if (status === 'undecided') return { type: 'reply.softYes', partySize: null, text, at };
+  // How many come is still to be said.
+  if (status === 'confirmed' && partySize === null) return { type: 'reply.headcount', partySize: null, text, at };
+  return { type: 'reply.thanked', courtesy: 'seen', text };
+}
+
+/** What came of the answer was repeated and the pass is there: «👍» says «seen». */
+const acknowledgesYes = (text: string, { context: { rsvp } }: Reader): boolean =>
+  rsvp.status === 'confirmed' && rsvp.partySize !== null && isAcknowledgement(text);
 
 const saysNone = (text: string): boolean => /^[^1-9]*0[^1-9]*$|صفر|\bzero\b/u.test(normalize(text));
 
@@ -193,4 +229,8 @@ const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.softYes' ||
   event.type === 'reply.headcount' ||
   event.type === 'reply.numberUnusable' ||
+  event.type === 'reply.numberDoubtful' ||
   event.type === 'reply.changeAsked';
+
+/** Would be answered with two buttons that can no longer do anything. */
+const offersChoice = ({ type }: GuestEvent): boolean => type === 'reply.notUnderstood' || type === 'reply.forwarded';

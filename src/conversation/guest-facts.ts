@@ -4,6 +4,7 @@ import type { Occasion } from '../db/occasion.ts';
 import { formatDates } from '../language/dates.ts';
 import { mapUrlOf } from '../pass/map-link.ts';
 import type { GuestFacts, TalkFacts } from '../wording/catalogue.ts';
+import { isMourning } from './mourning.ts';
 
 export const guestFacts = (
   guest: Pick<Guest, '_id' | 'name' | 'position' | 'locale' | 'rsvp'>,
@@ -12,6 +13,7 @@ export const guestFacts = (
   guestId: guest._id,
   guestName: guest.position === null ? guest.name : `${guest.position} ${guest.name}`,
   isVip: guest.position !== null,
+  isMourning: isMourning(occasion.name),
   occasionName: occasion.name,
   place: occasion.place,
   dates: formatDates(occasion.startsAt, { locale: guest.locale, timeZone: occasion.timeZone }),
@@ -20,12 +22,13 @@ export const guestFacts = (
   rsvp: guest.rsvp,
 });
 
-/** `calendarUrl`: where this occasion's calendar file is. */
-export const talkFacts = (guest: Guest, occasion: Occasion, calendarUrl: string): TalkFacts => ({
+/** `calendarUrl`: where this occasion's calendar file is; `at`: when it is said. */
+export const talkFacts = (guest: Guest, occasion: Occasion, calendarUrl: string, at: Date): TalkFacts => ({
   ...guestFacts(guest, occasion),
   allowance: guest.allowance,
   mapUrl: mapUrlOf(occasion),
   calendarUrl,
+  closed: at >= (occasion.answerBy ?? occasion.startsAt),
   answerBy: occasion.answerBy
     ? formatDates(occasion.answerBy, { locale: guest.locale, timeZone: occasion.timeZone })
     : null,

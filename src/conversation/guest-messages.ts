@@ -56,7 +56,7 @@ export async function sendToGuest(
   sayings: [GuestSaying, ...GuestSaying[]],
 ): Promise<OutboxId[]> {
   const { guest } = addressed;
-  const facts = factsOf(desk, addressed);
+  const facts = factsOf(desk, addressed, pending.at);
   const said = sayings.map((saying) => wordsOf(saying, guest, facts));
   const texts = said.filter((each) => typeof each === 'string');
   const rest = said.filter((each) => typeof each !== 'string');
@@ -85,7 +85,7 @@ export async function sendPass(
   const code = codeOf(desk.signer, name);
   await desk.db.guests.updateOne({ _id: guest._id }, { $addToSet: { passCodes: code } });
   if (!isOpen(guest, pending.at)) return [];
-  const facts = factsOf(desk, addressed);
+  const facts = factsOf(desk, addressed, pending.at);
   const body = latinDigits(
     catalogues[guest.locale].pass({ partySize, code: showCode(code), replaces: version > 1 }, facts),
   );
@@ -105,8 +105,8 @@ export async function sendPlace(
   return [await send(desk, guest, pending, { kind: 'location', ...pin, label, body: label }, { after: 2 })];
 }
 
-const factsOf = ({ signer, publicUrl }: GuestDesk, { guest, occasion }: Addressed): TalkFacts =>
-  talkFacts(guest, occasion, `${publicUrl}${calendarPath(signer, occasion._id)}`);
+const factsOf = ({ signer, publicUrl }: GuestDesk, { guest, occasion }: Addressed, at: Date): TalkFacts =>
+  talkFacts(guest, occasion, `${publicUrl}${calendarPath(signer, occasion._id)}`, at);
 
 const isOpen = ({ lastInboundAt }: Guest, at: Date): boolean => (windowAfter(lastInboundAt) ?? at) > at;
 
@@ -153,7 +153,8 @@ function replyId({ id }: PendingCommand, say: GuestSaying['say']): string {
 }
 
 function wordsOf(saying: GuestSaying, guest: Guest, facts: TalkFacts): Said {
-  const sentences = catalogues[guest.locale].guest;
+  const catalogue = catalogues[guest.locale];
+  const sentences = facts.isMourning ? catalogue.mourning : catalogue.guest;
   // One entry per saying: the key picks the sentence, and its parameters are that sentence's own.
   const sentence = sentences[saying.say] as (p: GuestSaying['with'], facts: TalkFacts) => Said;
   return sentence(saying.with, facts);

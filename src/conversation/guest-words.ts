@@ -27,10 +27,28 @@ const seen = wordSet(
   'تم حاضر أبشر ابشري أبشروا تمام طيب زين أوكي اوك عيوني راسي على من ok okay okey done noted sure fine',
 );
 
-/** «👍», «تم», «حاضر» say «seen» to whoever has just apologised, and only then is that no yes. A longer answer is one. */
+/** «👍», «تم», «تمام» say «seen» to whoever has answered already, and only then is that no yes. A longer answer is one. */
 export function isAcknowledgement(text: string): boolean {
   const words = normalize(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.length <= 2 && words.every((word) => seen.has(word));
+}
+
+/** Which word asks who writes, and what may stand beside it: «السلام عليكم، مين معي؟». */
+const whos = wordSet('من مين منو منهو who whos');
+const besideWhos = wordSet(`
+  معي معاي معايا معنا انتم أنتم انت أنت انتي انتو انتوا هذا هذي هذه ذا هو هي يتكلم المتكلم المتصل المرسل صاحب صاحبة الرقم رقم وانتم
+  السلام سلام عليكم ورحمة الله وبركاته مرحبا هلا أهلا لو سمحت سمحتم عفوا عفوًا آسف اسف
+  is this are you am i with whom number it please sorry may ask hi hello hey
+`);
+
+/** «مين معي؟», “who is this?”, and nothing else. */
+export function asksWho(text: string): boolean {
+  const words: string[] =
+    normalize(text)
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const isWho = (word: string) => whos.has(word);
+  return words.some(isWho) && words.length <= 8 && words.every((word) => isWho(word) || besideWhos.has(word));
 }
 
 const passes = wordSet(`

@@ -28,7 +28,9 @@ export async function receiveFromGuest(
     committedAt: now,
     inbound: true,
     eventsFor: async (guest, context) => {
-      const occasion = await db.occasions.findById(guest.occasionId, { startsAt: 1, answerBy: 1, answers: 1 }).lean();
+      const occasion = await db.occasions
+        .findById(guest.occasionId, { name: 1, startsAt: 1, answerBy: 1, answers: 1 })
+        .lean();
       if (occasion === null) throw new Error(`Guest ${guest._id} belongs to an occasion that does not exist.`);
       const { content, receivedAt: at, forwarded } = message;
       const read = guestEvents({ content, at, forwarded, quotesInvitation }, context, occasion);

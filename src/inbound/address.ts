@@ -1,14 +1,15 @@
 // Whose conversation is this message? The reply-to, the button, the organizer's number, the only open occasion, the latest.
 import { hasOpenQuestion, type OrganizerContext } from '../../flows/organizer.context.ts';
-import { asksForPass } from '../conversation/guest-words.ts';
+import { asksForPass, isAcknowledgement } from '../conversation/guest-words.ts';
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { GuestId, OccasionId, OrganizerId } from '../ids.ts';
-import { normalize } from '../language/normalize.ts';
+import { hasPhoneLikeNumber } from '../language/number-runs.ts';
 import { understandOrganizer } from '../language/organizer-command.ts';
 import { understandReply } from '../language/understand-reply.ts';
+import { namedAlone, namedWithin } from './named-occasion.ts';
 import { readWish } from './wishes.ts';
 
 export type Address =
@@ -19,9 +20,11 @@ export type Address =
   | { kind: 'organizer'; organizerId: OrganizerId }
   /** A guest of several open occasions, and nothing in the message says which. */
   | { kind: 'ambiguous'; occasionIds: OccasionId[] }
+  /** An organizer who is a guest of one open occasion may be answering its invitation. */
+  | { kind: 'doubtful'; occasionId: OccasionId }
   | { kind: 'stranger'; wish: 'stop' | 'comeBack' | null };
 
-type Candidate = Pick<Guest, '_id' | 'occasionId' | 'lastInboundAt'>;
+type Candidate = Pick<Guest, '_id' | 'occasionId' | 'lastInboundAt' | 'pass'>;
 type AddressedOrganizer = Pick<Organizer, '_id' | 'lastInboundAt' | 'snapshot'>;
 
 /** WhatsApp takes three buttons without approval. */
@@ -59,30 +62,32 @@ export async function addressInbound(db: Database, message: InboundMessage, now:
   // All over: the latest invitation's own conversation says so.
   if (only === undefined) return toGuest(first);
   if (others.length === 0) return toGuest(only);
+  const text = message.content.kind === 'text' ? message.content.text : '';
+  const holder = asksForPass(text) ? onlyHolder(open) : null;
+  if (holder !== null) return toGuest(holder);
+  const names = await namesOf(db, open);
+  const guestOf = (occasion: { _id: OccasionId } | null) =>
+    open.find(({ occasionId }) => occasionId === occasion?._id) ?? null;
+  const chosen = guestOf(namedAlone(text, names));
+  const said = chosen === null ? guestOf(namedWithin(text, names)) : null;
+  if (said !== null) return toGuest(said);
   const latest = latestOf(open, message);
   if (latest !== null && goesOn(message)) return toGuest(latest);
-  const occasionIds = open.slice(0, choicesLimit).map(({ occasionId }) => occasionId);
-  const chosen = await namedBy(db, message, open);
+  const { occasionIds } = ambiguous(open);
   return chosen === null ? { kind: 'ambiguous', occasionIds } : { kind: 'chosen', guestId: chosen._id, occasionIds };
 }
 
-/** Null when the words are not those of exactly one occasion's name. */
-async function namedBy(db: Database, { content }: InboundMessage, open: Candidate[]): Promise<Candidate | null> {
-  if (content.kind !== 'text') return null;
-  const words = wordsOf(content.text);
-  const ids = open.map(({ occasionId }) => occasionId);
-  const occasions = await db.occasions.find({ _id: { $in: ids } }, { name: 1 }).lean();
-  const [named, ...others] = occasions.filter(({ name }) => words.every((word) => wordsOf(name).includes(word)));
-  if (words.length === 0 || named === undefined || others.length > 0) return null;
-  return open.find(({ occasionId }) => occasionId === named._id) ?? null;
+/** Whose pass «بطاقتي» means, when only one of the occasions has given one. */
+function onlyHolder(open: Candidate[]): Candidate | null {
+  const [holder, ...others] = open.filter(({ pass }) => pass?.partySize != null);
+  return holder === undefined || others.length > 0 ? null : holder;
 }
 
-/** With and without the article they are the same: guests write «تخرج» for «التخرج». */
-const wordsOf = (text: string): string[] =>
-  normalize(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => word.replace(/^ال(?=..)/, ''))
-    .filter((word) => /\p{L}{2}/u.test(word));
+/** The words of the open occasions, for a text that may name one of them. */
+async function namesOf(db: Database, open: Candidate[]) {
+  const ids = open.map(({ occasionId }) => occasionId);
+  return db.occasions.find({ _id: { $in: ids } }, { name: 1 }).lean();
+}
 
 const organizerOf = (db: Database, { from }: InboundMessage): Promise<AddressedOrganizer | null> =>
   db.organizers.findOne({ phone: from, allowed: true }, { _id: 1, lastInboundAt: 1, snapshot: 1 }).lean();
@@ -102,7 +107,8 @@ function isButtonOf({ _id, occasionId }: Candidate, { content }: InboundMessage)
 
 /**
  * An organizer who has just answered as a guest goes on as one, except for what only an organizer writes. «تغيير» and
- * «بطاقتي» open a guest's conversation too: they are the guest's own words, and move nothing by themselves. A yes or a no in words never does.
+ * «بطاقتي» open a guest's conversation too: they are the guest's own words, and move nothing by themselves. A yes or a no in
+ * words never does: it is asked whether it answers the invitation.
  */
 async function organizerOrGuest(
   db: Database,
@@ -114,22 +120,36 @@ async function organizerOrGuest(
   const latest = latestOf(guests, message);
   const asGuest = latest?.lastInboundAt ?? null;
   const lately = asGuest !== null && (organizer.lastInboundAt === null || asGuest > organizer.lastInboundAt);
-  const text = message.content.kind === 'text' ? message.content.text : null;
-  const guestly = text !== null && ['text', 'greeting'].includes(understandOrganizer(text).kind);
+  const text = message.content.kind === 'text' ? message.content.text : '';
+  const command = understandOrganizer(text).kind;
+  const guestly = text !== '' && ['text', 'greeting'].includes(command);
   if (latest !== null && lately && guestly) return toGuest(latest);
   const isGuests = guestly && (asksForPass(text) || understandReply(text, 'nothing').intent === 'change_mind');
-  const [only, ...others] = isGuests && !isAsked(organizer, now) ? await openOnes(db, guests, now) : [];
+  const mayBeGuests = (guestly || isIdle(organizer, command)) && mayAnswer(text);
+  const [only, ...others] =
+    (isGuests || mayBeGuests) && !isAsked(organizer, now) ? await openOnes(db, guests, now) : [];
   if (only === undefined) return { kind: 'organizer', organizerId: organizer._id };
-  return others.length === 0 ? toGuest(only) : ambiguous([only, ...others]);
+  if (others.length > 0) return ambiguous([only, ...others]);
+  return isGuests ? toGuest(only) : { kind: 'doubtful', occasionId: only.occasionId };
+}
+
+/** «نعم» and «لا» answer Hadir's questions to an organizer; who never had an occasion was never asked one. */
+const isIdle = (organizer: AddressedOrganizer, command: string): boolean =>
+  ['yes', 'no'].includes(command) && contextOf(organizer).occasionId == null;
+
+/** Says of somebody's coming what a guest would; «تم» and «👍» say it to whatever came last. */
+function mayAnswer(text: string): boolean {
+  if (isAcknowledgement(text) || hasPhoneLikeNumber(text)) return false;
+  return ['confirm', 'decline', 'maybe'].includes(understandReply(text, 'nothing').intent);
 }
 
 /** A question to the organizer is open: whatever is written answers it. */
-function isAsked({ snapshot }: AddressedOrganizer, now: Date): boolean {
-  const { context = {} } = (snapshot ?? {}) as { context?: Partial<OrganizerContext> };
-  return hasOpenQuestion(context, now);
-}
+const isAsked = (organizer: AddressedOrganizer, now: Date): boolean => hasOpenQuestion(contextOf(organizer), now);
 
-const ambiguous = (open: Candidate[]): Address => ({
+const contextOf = ({ snapshot }: AddressedOrganizer): Partial<OrganizerContext> =>
+  (snapshot as { context?: Partial<OrganizerContext> } | null)?.context ?? {};
+
+const ambiguous = (open: Candidate[]): Extract<Address, { kind: 'ambiguous' }> => ({
   kind: 'ambiguous',
   occasionIds: open.slice(0, choicesLimit).map(({ occasionId }) => occasionId),
 });
@@ -170,7 +190,10 @@ async function invitedAs(db: Database, message: InboundMessage): Promise<Candida
   ];
   if (who.length === 0) return [];
   const guests = await db.guests
-    .find({ $or: who, invitationId: { $type: 'string' } }, { _id: 1, occasionId: 1, lastInboundAt: 1, invitationId: 1 })
+    .find(
+      { $or: who, invitationId: { $type: 'string' } },
+      { _id: 1, occasionId: 1, lastInboundAt: 1, pass: 1, invitationId: 1 },
+    )
     .sort({ invitedAt: -1 })
     .limit(20)
     .lean();

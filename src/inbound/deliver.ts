@@ -7,7 +7,7 @@ import type { GuestId, OrganizerId, OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 import { bindByReply } from '../outbox/evidence.ts';
 import { type Address, addressInbound } from './address.ts';
-import { answerStranger, askWhichOccasion } from './stranger.ts';
+import { answerStranger, askWhetherReply, askWhichOccasion } from './stranger.ts';
 import { type Waiting, waitingForName, waitingForTap } from './waiting.ts';
 
 /** Whoever owns a conversation takes the message; each must survive being given the same one twice. */
@@ -35,10 +35,11 @@ export async function deliverInbound(settings: DeliverySettings, message: Inboun
       await bindByReply({ db, log, clock }, { from: message.from, repliesTo: message.repliesTo });
     const address = await addressInbound(db, message, clock.now());
     const answers = await receive(settings, message, address);
-    const status = address.kind === 'ambiguous' || address.kind === 'stranger' ? 'unaddressed' : 'applied';
+    const isOpen = address.kind === 'ambiguous' || address.kind === 'doubtful' || address.kind === 'stranger';
+    const status = isOpen ? 'unaddressed' : 'applied';
     await db.inboundMessages.updateOne(
       { _id: message._id },
-      { $set: { status, cause: status === 'applied' ? null : address.kind } },
+      { $set: { status, cause: isOpen ? causeOf(address) : null } },
     );
     return answers;
   } catch (error) {
@@ -76,6 +77,8 @@ async function receive(
     }
     case 'ambiguous':
       return [await askWhichOccasion(db, message, address.occasionIds)];
+    case 'doubtful':
+      return [await askWhetherReply(db, message, address.occasionId)];
     case 'stranger':
       log.info('An unknown number wrote; it gets one neutral answer a day', {
         failure: 'inbound.stranger',
@@ -84,6 +87,9 @@ async function receive(
       return [await answerStranger(db, message, address.wish)];
   }
 }
+
+/** Either question is answered by the button of an occasion. */
+const causeOf = ({ kind }: Address): string => (kind === 'doubtful' ? 'ambiguous' : kind);
 
 async function answerWaiting(
   { db, receivers }: Pick<DeliverySettings, 'db' | 'receivers'>,

@@ -5,8 +5,10 @@ import { windowAfter } from '../conversation/window.ts';
 import type { Database } from '../db/connect.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import type { MessageSid, OccasionId, OutboxId } from '../ids.ts';
+import { formatDates } from '../language/dates.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import type { Said } from '../wording/catalogue.ts';
+import { excerpt } from '../wording/excerpt.ts';
 import { catalogues } from '../wording/index.ts';
 
 /**
@@ -31,6 +33,20 @@ export async function answerStranger(
   return answer(db, message, `stranger:${message.from}:${day}`, { say: 'stranger', with: {} });
 }
 
+/** Asks an organizer who is a guest too whether the text answers the invitation; one tap applies it, and nothing else does. */
+export async function askWhetherReply(
+  db: Database,
+  message: InboundMessage,
+  occasionId: OccasionId,
+): Promise<OutboxId> {
+  const occasion = await db.occasions.findById(occasionId, { name: 1 }).lean().orFail();
+  const text = 'text' in message.content ? excerpt(message.content.text) : '';
+  return answer(db, message, `${questionPrefix}${message._id}`, {
+    say: 'isItYourReply',
+    with: { occasionId, name: occasion.name, text },
+  });
+}
+
 const questionPrefix = 'which:';
 
 /** Asks a guest of several open occasions which one is meant; the message itself waits for the answer. */
@@ -39,9 +55,16 @@ export async function askWhichOccasion(
   message: InboundMessage,
   occasionIds: OccasionId[],
 ): Promise<OutboxId> {
-  const occasions = await db.occasions.find({ _id: { $in: occasionIds } }, { name: 1 }).lean();
-  const names = new Map(occasions.map(({ _id, name }) => [_id, name]));
-  const choices = occasionIds.map((occasionId) => ({ occasionId, name: names.get(occasionId) ?? '-' }));
+  const occasions = await db.occasions
+    .find({ _id: { $in: occasionIds } }, { name: 1, startsAt: 1, timeZone: 1 })
+    .lean();
+  const locale = localeOf(message);
+  const choices = occasionIds.flatMap((occasionId) => {
+    const occasion = occasions.find(({ _id }) => _id === occasionId);
+    if (occasion === undefined) return [];
+    const { name, startsAt, timeZone } = occasion;
+    return [{ occasionId, name, day: formatDates(startsAt, { locale, timeZone }).gregorian }];
+  });
   return answer(db, message, `${questionPrefix}${message._id}`, { say: 'whichOccasion', with: { choices } });
 }
 

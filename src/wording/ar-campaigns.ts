@@ -59,6 +59,21 @@ const invitationVip: ContentText = {
   samples: { ...samples, 1: 'سعادة المدير أحمد' },
   category: 'MARKETING',
 };
+/** Nothing in it is joy, and whoever has a position is named by it as everybody is. */
+const invitationMourning: ContentText = {
+  body: [
+    'بسم الله الرحمن الرحيم',
+    'السلام عليكم ورحمة الله وبركاته',
+    '{{1}}، حفظكم الله',
+    'نحيطكم علمًا بإقامة {{2}}، يوم {{3}} الموافق {{4}}، وذلك {{5}}، في {{6}}.',
+    'نأمل التكرّم بإعلامنا بحضوركم أو اعتذاركم بأحد الزرين أدناه، أو بالرد بكلماتكم.',
+    'شكر الله سعيكم، ولا أراكم مكروهًا.',
+    stop,
+  ].join('\n'),
+  buttons,
+  samples: { ...samples, 2: 'عزاء الشيخ عبدالله رحمه الله' },
+  category: 'MARKETING',
+};
 /** The same words under a picture. */
 const withImage = (text: ContentText): ContentText => ({
   ...text,
@@ -71,6 +86,8 @@ export const campaignContents: Record<CampaignContentName, ContentText> = {
   invitationVip,
   invitationImage: withImage(invitation),
   invitationVipImage: withImage(invitationVip),
+  invitationMourning,
+  invitationMourningImage: withImage(invitationMourning),
   reminder: {
     body: [
       'السلام عليكم ورحمة الله وبركاته',
@@ -82,6 +99,19 @@ export const campaignContents: Record<CampaignContentName, ContentText> = {
     ].join('\n'),
     buttons,
     samples: { ...samples, 8: 'حضور مؤكد (شخصان)' },
+    category: 'UTILITY',
+  },
+  reminderMourning: {
+    body: [
+      'السلام عليكم ورحمة الله وبركاته',
+      '{{1}}، حفظكم الله',
+      'نذكّركم بموعد {{2}}، يوم {{3}} الموافق {{4}}، وذلك {{5}}، في {{6}}.',
+      'ردّكم المسجّل: {{8}}. نأمل التكرّم باختيار أحد الزرين أدناه، وإن لزم التغيير لاحقًا فأرسلوا: تغيير.',
+      'شكر الله سعيكم.',
+      stop,
+    ].join('\n'),
+    buttons,
+    samples: { ...samples, 2: 'عزاء الشيخ عبدالله رحمه الله', 8: 'حضور مؤكد (شخصان)' },
     category: 'UTILITY',
   },
   update: {
@@ -108,6 +138,18 @@ export const campaignContents: Record<CampaignContentName, ContentText> = {
     ].join('\n'),
     buttons: [],
     samples: { 1: samples[1], 2: samples[2] },
+    category: 'MARKETING',
+  },
+  thanksMourning: {
+    body: [
+      'السلام عليكم ورحمة الله وبركاته',
+      '{{1}}، حفظكم الله',
+      'نشكر لكم حضوركم {{2}} ومواساتكم لنا في مصابنا.',
+      'شكر الله سعيكم، وجزاكم خيرًا، ولا أراكم مكروهًا.',
+      stop,
+    ].join('\n'),
+    buttons: [],
+    samples: { 1: samples[1], 2: 'عزاء الشيخ عبدالله رحمه الله' },
     category: 'MARKETING',
   },
 };

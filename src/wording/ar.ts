@@ -1,55 +1,12 @@
 // What Hadir says in Arabic: Modern Standard Arabic with Saudi courtesy, the plural of respect, Latin digits, no pressure.
-import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
-import { MOST_PEOPLE } from '../language/number-context.ts';
+import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind } from '../../flows/commands.ts';
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
-import { forPeople, guestsOblique, people, peopleOblique } from './ar-counts.ts';
-import { flaws, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
+import { guestsOblique, people } from './ar-counts.ts';
+import { guestSentences, joyful, mourning, unreadable } from './ar-guest.ts';
+import { flaws, others, sentTo, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
-import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
-
-const whenOf = ({ dates, prayer }: GuestFacts): string =>
-  `${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`;
-
-/** Links stand on lines of their own. */
-const mapLines = ({ mapUrl }: TalkFacts): string[] => ['الموقع على الخريطة:', mapUrl];
-const calendarLines = ({ calendarUrl }: TalkFacts): string[] => ['لإضافة الموعد إلى التقويم:', calendarUrl];
-const answerTime = ({ answerBy }: TalkFacts): string | null =>
-  answerBy && `${answerBy.weekday} ${answerBy.gregorian} الموافق ${answerBy.hijri}، الساعة ${answerBy.time}`;
-
-/** What the occasion itself answers, besides its time and place. */
-function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
-  const { allowance, answers } = facts;
-  if (topic === 'companions' && allowance !== null)
-    return [allowance === 1 ? 'الدعوة لشخص واحد.' : `دعوتكم تتسع ${forPeople(allowance)}، وأنتم منهم.`];
-  if (topic === 'deadline') return [`يسعدنا ردّكم قبل ${answerTime(facts) ?? 'بدء المناسبة'}.`];
-  const answer = answers[topic];
-  return answer === undefined ? [] : [answer];
-}
-
-/** Which numbers of people can be recorded at all. */
-function numbersTaken(max: number | null): string {
-  if (max === null) return `من 1 إلى ${MOST_PEOPLE}`;
-  return max === 1 ? 'واحدًا، فالدعوة لشخص واحد' : `من 1 إلى ${max}، وهو ما تتسع له دعوتكم`;
-}
-
-const courtesies = {
-  salam: 'وعليكم السلام ورحمة الله وبركاته',
-  greeting: 'حيّاكم الله',
-  wishes: 'بارك الله فيكم وأدام عليكم الأفراح',
-  thanks: 'بارك الله فيكم',
-};
-
-const unreadable: Record<UnreadableKind, string> = {
-  voice: 'وصلتنا رسالتكم الصوتية، غير أن هذه الخدمة لا تسمع الصوت.',
-  audio: 'وصلنا الملف الصوتي، غير أن هذه الخدمة لا تسمع الصوت.',
-  image: 'وصلتنا صورتكم، غير أن هذه الخدمة لا تقرأ الصور.',
-  sticker: 'وصلنا ملصقكم اللطيف، غير أن هذه الخدمة لا تقرأ الملصقات.',
-  video: 'وصلنا المقطع، غير أن هذه الخدمة لا تشاهد المقاطع.',
-  document: 'وصلنا الملف، غير أن هذه الخدمة لا تقرأ الملفات بعد.',
-  contact: 'وصلتنا جهة الاتصال، غير أن هذه الخدمة لا تقرأ جهات الاتصال بعد.',
-  location: 'وصلنا الموقع، شكرًا لكم.',
-  empty: 'وصلتنا رسالة فارغة.',
-};
+import type { Catalogue } from './catalogue.ts';
+import { choiceVariables } from './choice-titles.ts';
 
 /** For the organizer: what came that Hadir cannot read. */
 const unreadKinds: Record<UnreadableKind, string> = {
@@ -171,73 +128,8 @@ export const ar: Catalogue = {
       `الرمز: ${code}`,
       `فضلًا أبرزوها عند الدخول.${replaces ? ' وهي بدل البطاقة السابقة.' : ''}`,
     ].join('\n'),
-  guest: {
-    confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
-      [
-        changedFrom === null
-          ? `حيّاكم الله ${facts.guestName}، تم تسجيل حضوركم (${people(partySize)}) ونسعد باستقبالكم بإذن الله.`
-          : `حيّاكم الله ${facts.guestName}، تم تحديث ردّكم إلى: حضور مؤكد (${people(partySize)}). نسعد باستقبالكم بإذن الله.`,
-        `الموعد: ${whenOf(facts)}`,
-        `المكان: ${facts.place}`,
-        ...mapLines(facts),
-        ...calendarLines(facts),
-        sizeAssumed
-          ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.'
-          : 'لتغيير الرد أرسلوا: تغيير، ولإعادة إرسال البطاقة: بطاقتي.',
-      ].join('\n'),
-    declined: ({ changedFrom }, { guestName }) =>
-      `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? 'سُجّل اعتذاركم' : 'تم تحديث ردّكم إلى الاعتذار'}. جمعنا الله بكم في مناسبات سعيدة.\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
-    askPartySize: ({ max }) =>
-      `يسعدنا حضوركم. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع ${forPeople(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: 2).`,
-    overAllowance: ({ asked, max, standing }) =>
-      `يسعدنا حضوركم، وقد ذكرتم ${peopleOblique(asked)}، والدعوة تتسع ${forPeople(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.${standing === null ? '' : `\nوالعدد المسجّل حتى الآن: ${people(standing)}.`}`,
-    numberUnusable: ({ why, max, standing }, { guestId }) => {
-      const recorded = standing === null ? '' : `والعدد المسجّل حتى الآن: ${people(standing)}.`;
-      return why === 'none'
-        ? { content: 'numberNone', variables: { 1: `${numbersTaken(max)}. ${recorded}`.trim(), 2: guestId } }
-        : [
-            `شكرًا لكم. عدد الحاضرين، وأنتم منهم، يكون ${numbersTaken(max)}. فضلًا أرسلوا العدد في حدود ذلك، وإن احتجتم إلى أكثر فأرسلوا «تواصل» ونوصل طلبكم إلى أهل المناسبة.`,
-            ...(recorded === '' ? [] : [recorded]),
-          ].join('\n');
-    },
-    askAgain: ({ partySize }, { guestId }) => ({
-      content: 'askAgain',
-      variables: { 1: partySize === null ? 'حضوركم' : `حضوركم (${people(partySize)})`, 2: guestId },
-    }),
-    undecided: (_, facts) =>
-      `بارك الله فيكم ${facts.guestName}. لا بأس إن احتجتم وقتًا، ويسعدنا ردّكم متى تيسّر لكم قبل ${answerTime(facts) ?? `الموعد: ${whenOf(facts)}`}.`,
-    followUp: (_, { guestName, guestId, occasionName }) => ({
-      content: 'followUp',
-      variables: { 1: guestName, 2: guestId, 3: occasionName },
-    }),
-    chooseAgain: (p, { guestId }) => ({
-      content: 'chooseAgain',
-      variables: {
-        1: p.partySize === null ? status[p.status] : `${status[p.status]} (${people(p.partySize)})`,
-        2: guestId,
-      },
-    }),
-    optedOut: () => 'تم إيقاف الرسائل ولن تصلكم رسائل أخرى. نعتذر عن أي إزعاج. للعودة أرسلوا: اشتراك.',
-    optedIn: (_, { occasionName }) => `أهلًا بعودتكم. ستصلكم الرسائل بخصوص ${occasionName}. لتغيير ردّكم أرسلوا: تغيير.`,
-    wrongNumber: () => 'نعتذر عن الإزعاج، يبدو أن الرقم وصلنا خطأً. لن تصلكم رسائل أخرى على هذا الرقم.',
-    handedOver: () => 'شكرًا لتواصلكم. أوصلنا رسالتكم إلى أهل المناسبة، وسيتواصلون معكم بإذن الله.',
-    notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'المقصود', 2: guestId } }),
-    answered: ({ when, where, passedOn, also = [] }, facts) =>
-      [
-        ...(when ? [`موعد ${facts.occasionName}: ${whenOf(facts)}.`, ...calendarLines(facts)] : []),
-        ...(where ? [`مكان ${facts.occasionName}: ${facts.place}.`, ...mapLines(facts)] : []),
-        ...also.flatMap((topic) => knownAnswer(topic, facts)),
-        passedOn ? 'شكرًا لسؤالكم. أوصلناه إلى أهل المناسبة، وسيصلكم الجواب منهم بإذن الله.' : 'نسعد بلقائكم بإذن الله.',
-      ].join('\n'),
-    thanked: ({ answered, courtesy = 'thanks' }, { guestName }) =>
-      `${courtesies[courtesy]} ${guestName}. ${answered ? 'نسعد بكم دائمًا.' : 'يسعدنا ردّكم على الدعوة متى تيسّر لكم.'}`,
-    languageSwitched: () => 'نكمل معكم بالعربية. يسعدنا ردّكم على الدعوة: تأكيد الحضور أو الاعتذار.',
-    unreadable: ({ kind }) => `${unreadable[kind]} فضلًا اكتبوا ردّكم نصًّا، أو أرسلوا «تواصل» ليتواصل معكم أهل المناسبة.`,
-    occasionOver: (_, { occasionName }) =>
-      `شكرًا لتواصلكم. مناسبة «${occasionName}» بدأت أو انتهت، فلم يعد تغيير الرد ممكنًا، وقد أوصلنا رسالتكم إلى أهل المناسبة.`,
-    deadlinePassed: (_, { occasionName }) =>
-      `شكرًا لتواصلكم. انتهى وقت استقبال الردود على دعوة «${occasionName}»، فلم نغيّر ردّكم المسجّل، وقد أوصلنا رسالتكم إلى أهل المناسبة ليتواصلوا معكم.`,
-  },
+  guest: guestSentences(joyful),
+  mourning: guestSentences(mourning),
   organizer: {
     ...sendings,
     help: () =>
@@ -407,7 +299,11 @@ export const ar: Catalogue = {
     stopped: () => 'لن تصلكم منا رسائل. نعتذر عن أي إزعاج. للعودة أرسلوا: اشتراك.',
     whichOccasion: ({ choices }) => ({
       content: choices.length === 2 ? 'whichOfTwo' : 'whichOfThree',
-      variables: choiceVariables(choices),
+      variables: choiceVariables(choices, ({ name, day }) => `«${name}» (${day})`, '، '),
+    }),
+    isItYourReply: ({ occasionId, name, text }) => ({
+      content: 'whichOfOne',
+      variables: { 1: name, 2: occasionId, 3: text },
     }),
   },
   contents: {
@@ -419,12 +315,12 @@ export const ar: Catalogue = {
       category: 'UTILITY',
     },
     askAgain: {
-      body: 'بارك الله فيكم. هل نسجّل {{1}} مؤكدًا؟ ولا بأس إن احتجتم وقتًا، فيسعدنا ردّكم متى تيسّر.',
+      body: 'بارك الله فيكم. هل نسجّل {{1}} مؤكدًا؟ ولا بأس إن احتجتم وقتًا، فنقدّر لكم ردّكم متى تيسّر.',
       buttons: [
         { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
       ],
-      samples: { 1: 'حضوركم', 2: 'abcdefgh23456789' },
+      samples: { 1: 'حضوركم في «حفل زفاف سعد»', 2: 'abcdefgh23456789' },
       category: null,
     },
     numberNone: {
@@ -439,7 +335,7 @@ export const ar: Catalogue = {
         { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
       ],
-      samples: { 1: 'حضور مؤكد (شخصان)', 2: 'abcdefgh23456789' },
+      samples: { 1: 'حضور مؤكد (شخصان) – «حفل زفاف سعد»', 2: 'abcdefgh23456789' },
       category: null,
     },
     notUnderstood: {
@@ -452,7 +348,7 @@ export const ar: Catalogue = {
       category: null,
     },
     followUp: {
-      body: 'السلام عليكم {{1}}. نسأل عن ردّكم الكريم على الدعوة إلى {{3}}: هل يتيسّر لكم الحضور؟ وإن احتجتم إلى وقت أطول فلا بأس.',
+      body: 'السلام عليكم {{1}}. نسأل عن ردّكم الكريم بخصوص {{3}}: هل يتيسّر لكم الحضور؟ وإن احتجتم إلى وقت أطول فلا بأس.',
       buttons: [
         { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
@@ -505,17 +401,29 @@ export const ar: Catalogue = {
       samples: { 1: 'أحمد', 2: 'abcdefgh23456789' },
       category: null,
     },
+    whichOfOne: {
+      body: 'كتبتم: «{{3}}». هل هذا ردّكم على الدعوة إلى «{{1}}»؟ لن نسجّل شيئًا ما لم تضغطوا الزر. ولعرض أوامر المنظّم أرسلوا: مساعدة.',
+      buttons: [{ title: 'نعم، هذا ردّي', payload: 'occasion:{{2}}' }],
+      samples: { 1: 'حفل زفاف سعد', 2: 'abcdefgh23456789', 3: 'أعتذر عن الحضور' },
+      category: null,
+    },
     whichOfTwo: {
-      body: 'وصلتكم منا أكثر من دعوة. عن أي مناسبة تتحدثون؟',
+      body: 'وصلتكم منا أكثر من دعوة: {{5}}. عن أي مناسبة تتحدثون؟',
       buttons: [
         { title: '{{1}}', payload: 'occasion:{{2}}' },
         { title: '{{3}}', payload: 'occasion:{{4}}' },
       ],
-      samples: { 1: 'حفل زفاف سعد', 2: 'abcdefgh23456789', 3: 'حفل تخرج نورة', 4: 'bcdefghi23456789' },
+      samples: {
+        1: 'حفل زفاف سعد',
+        2: 'abcdefgh23456789',
+        3: 'حفل تخرج نورة',
+        4: 'bcdefghi23456789',
+        5: '«حفل زفاف سعد» (4 ديسمبر 2026)، «حفل تخرج نورة» (5 ديسمبر 2026)',
+      },
       category: null,
     },
     whichOfThree: {
-      body: 'وصلتكم منا أكثر من دعوة. عن أي مناسبة تتحدثون؟',
+      body: 'وصلتكم منا أكثر من دعوة: {{7}}. عن أي مناسبة تتحدثون؟',
       buttons: [
         { title: '{{1}}', payload: 'occasion:{{2}}' },
         { title: '{{3}}', payload: 'occasion:{{4}}' },
@@ -528,6 +436,7 @@ export const ar: Catalogue = {
         4: 'bcdefghi23456789',
         5: 'عشاء الأهل',
         6: 'cdefghij23456789',
+        7: '«حفل زفاف سعد» (4 ديسمبر 2026)، «حفل تخرج نورة» (5 ديسمبر 2026)، «عشاء الأهل» (6 ديسمبر 2026)',
       },
       category: null,
     },

@@ -25,7 +25,8 @@ export const campaignContentWith =
   (phrases: CampaignPhrases) =>
   (saying: CampaignSaying, facts: GuestFacts): CampaignContent => {
     const named = { 1: clip(facts.guestName, limits.name), 2: clip(facts.occasionName, limits.occasion) };
-    if (saying.kind === 'thanks') return { content: 'thanks', variables: named };
+    const content = campaignForm(saying.kind, facts);
+    if (saying.kind === 'thanks') return { content, variables: named };
     const { dates, prayer, place, guestId, rsvp, image } = facts;
     const variables = {
       ...named,
@@ -36,18 +37,24 @@ export const campaignContentWith =
       7: guestId,
     };
     if (saying.kind === 'invitation')
-      return { content: invitationForm(facts), variables: image === null ? variables : { ...variables, 8: image } };
+      return { content, variables: image === null ? variables : { ...variables, 8: image } };
     const recorded = phrases.status[rsvp.status];
     const replied = {
       ...variables,
       8: rsvp.partySize === null ? recorded : `${recorded} (${phrases.people(rsvp.partySize)})`,
     };
-    if (saying.kind === 'reminder') return { content: 'reminder', variables: replied };
-    return { content: 'update', variables: { ...replied, 9: clip(changeOf(saying, phrases), limits.change) } };
+    if (saying.kind === 'reminder') return { content, variables: replied };
+    return { content, variables: { ...replied, 9: clip(changeOf(saying, phrases), limits.change) } };
   };
 
-/** The content of an invitation to a guest with or without a position, under a picture or not. */
-export function invitationForm({ isVip, image }: Pick<GuestFacts, 'isVip' | 'image'>): CampaignContentName {
+/** The content of a campaign's message to a guest with or without a position, under a picture or not, joyful or not. Pure. */
+export function campaignForm(
+  kind: CampaignSaying['kind'],
+  { isVip, image, isMourning }: Pick<GuestFacts, 'isVip' | 'image' | 'isMourning'>,
+): CampaignContentName {
+  if (kind === 'update') return 'update';
+  if (kind !== 'invitation') return isMourning ? `${kind}Mourning` : kind;
+  if (isMourning) return image === null ? 'invitationMourning' : 'invitationMourningImage';
   if (image === null) return isVip ? 'invitationVip' : 'invitation';
   return isVip ? 'invitationVipImage' : 'invitationImage';
 }

@@ -3,9 +3,8 @@ import type { GuestSayings, Notice, OrganizerSayings, StrangerSayings, Topic } f
 import type { Rsvp } from '../../flows/guest.context.ts';
 import type { FormattedDates } from '../language/dates.ts';
 import type { CampaignContent } from './campaign-variables.ts';
-import { clip } from './excerpt.ts';
 
-/** What a campaign sends. The invitation has four forms: for a guest with a position, and under a picture. */
+/** What a campaign sends. The invitation has four forms: for a guest with a position, and under a picture; mourning has its own. */
 export const campaignContentNames = [
   'invitation',
   'invitationVip',
@@ -14,6 +13,10 @@ export const campaignContentNames = [
   'reminder',
   'update',
   'thanks',
+  'invitationMourning',
+  'invitationMourningImage',
+  'reminderMourning',
+  'thanksMourning',
 ] as const;
 export type CampaignContentName = (typeof campaignContentNames)[number];
 
@@ -31,6 +34,7 @@ export const contentNames = [
   'decide',
   'review',
   'inviteAnew',
+  'whichOfOne',
   'whichOfTwo',
   'whichOfThree',
 ] as const;
@@ -46,6 +50,8 @@ export interface GuestFacts {
   guestName: string;
   /** Has a position: the invitation takes its formal form. */
   isVip: boolean;
+  /** A condolence: nothing that is said may be joyful. */
+  isMourning: boolean;
   occasionName: string;
   place: string;
   dates: FormattedDates;
@@ -62,6 +68,8 @@ export interface TalkFacts extends GuestFacts {
   allowance: number | null;
   mapUrl: string;
   calendarUrl: string;
+  /** Answers count no more: the time for them is over, or the occasion has begun. */
+  closed: boolean;
   /** The end of the time for answers; null for the beginning of the occasion. */
   answerBy: FormattedDates | null;
   /** What the organizer has said about it already. */
@@ -135,6 +143,8 @@ type Sentences<Sayings, Facts> = { [Key in keyof Sayings]: (p: Sayings[Key], fac
 
 export interface Catalogue {
   guest: Sentences<GuestSayings, TalkFacts>;
+  /** The same about an occasion of mourning. */
+  mourning: Sentences<GuestSayings, TalkFacts>;
   organizer: Sentences<OrganizerSayings, OrganizerFacts>;
   stranger: Sentences<StrangerSayings, null>;
   contents: Record<ContentName, ContentText>;
@@ -149,15 +159,3 @@ export interface Catalogue {
   digestVariables: (occasionName: string, lines: string[], more: number) => Record<string, string>;
   people: (count: number) => string;
 }
-
-/** WhatsApp's limit for the title of a button, in characters. */
-const titleLimit = 20;
-
-/** {{1}} {{3}} {{5}} are the titles, {{2}} {{4}} {{6}} the ids behind them. */
-export const choiceVariables = (choices: { occasionId: string; name: string }[]): Record<string, string> =>
-  Object.fromEntries(
-    choices.flatMap(({ occasionId, name }, index) => [
-      [String(2 * index + 1), clip(name, titleLimit)],
-      [String(2 * index + 2), occasionId],
-    ]),
-  );

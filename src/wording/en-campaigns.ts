@@ -54,6 +54,19 @@ const invitationVip: ContentText = {
   samples: { ...samples, 1: 'H.E. Dr. Ahmad' },
   category: 'MARKETING',
 };
+/** Nothing in it is joy, and whoever has a position is named by it as everybody is. */
+const invitationMourning: ContentText = {
+  body: [
+    'Assalamu alaikum {{1}}.',
+    'With sorrow we let you know of {{2}}, on {{3}}, corresponding to {{4}}, beginning {{5}}, at {{6}}.',
+    'Kindly let us know whether you can attend with one of the buttons below, or in your own words.',
+    'The family is grateful for your sympathy.',
+    stop,
+  ].join('\n'),
+  buttons,
+  samples: { ...samples, 2: 'the condolence gathering for Sheikh Abdullah' },
+  category: 'MARKETING',
+};
 /** The same words under a picture. */
 const withImage = (text: ContentText): ContentText => ({
   ...text,
@@ -66,6 +79,8 @@ export const campaignContents: Record<CampaignContentName, ContentText> = {
   invitationVip,
   invitationImage: withImage(invitation),
   invitationVipImage: withImage(invitationVip),
+  invitationMourning,
+  invitationMourningImage: withImage(invitationMourning),
   reminder: {
     body: [
       'Assalamu alaikum {{1}}.',
@@ -76,6 +91,18 @@ export const campaignContents: Record<CampaignContentName, ContentText> = {
     ].join('\n'),
     buttons,
     samples: { ...samples, 8: 'attending (2 people)' },
+    category: 'UTILITY',
+  },
+  reminderMourning: {
+    body: [
+      'Assalamu alaikum {{1}}.',
+      'A reminder of {{2}}, on {{3}}, corresponding to {{4}}, beginning {{5}}, at {{6}}.',
+      'Your recorded reply: {{8}}. Kindly choose one of the buttons below; to change it later, send: change.',
+      'The family is grateful for your sympathy.',
+      stop,
+    ].join('\n'),
+    buttons,
+    samples: { ...samples, 2: 'the condolence gathering for Sheikh Abdullah', 8: 'attending (2 people)' },
     category: 'UTILITY',
   },
   update: {
@@ -100,6 +127,17 @@ export const campaignContents: Record<CampaignContentName, ContentText> = {
     ].join('\n'),
     buttons: [],
     samples: { 1: samples[1], 2: samples[2] },
+    category: 'MARKETING',
+  },
+  thanksMourning: {
+    body: [
+      'Assalamu alaikum {{1}}.',
+      'Thank you for coming to {{2}} and for standing by us in our loss.',
+      'May you and yours be kept from all harm.',
+      stop,
+    ].join('\n'),
+    buttons: [],
+    samples: { 1: samples[1], 2: 'the condolence gathering for Sheikh Abdullah' },
     category: 'MARKETING',
   },
 };

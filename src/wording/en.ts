@@ -1,58 +1,11 @@
 // What Hadir says in English: warm, formal and short, no pressure.
-import type { ListedGuest, ListProblem, Notice, RemovalRefusal, Topic, UnreadableKind } from '../../flows/commands.ts';
-import { MOST_PEOPLE } from '../language/number-context.ts';
-import { type Catalogue, choiceVariables, type GuestFacts, type TalkFacts } from './catalogue.ts';
+import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind } from '../../flows/commands.ts';
+import type { Catalogue } from './catalogue.ts';
+import { choiceVariables } from './choice-titles.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
-import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
+import { guestSentences, joyful, mourning, unreadable } from './en-guest.ts';
+import { flaws, guests, others, people, sentTo, shortfalls, timeOf, whens } from './en-phrases.ts';
 import { forecastLine, sendings } from './en-sendings.ts';
-
-const whenOf = ({ dates, prayer }: GuestFacts): string =>
-  `${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`;
-
-/** Links stand on lines of their own. */
-const mapLines = ({ mapUrl }: TalkFacts): string[] => ['On the map:', mapUrl];
-const calendarLines = ({ calendarUrl }: TalkFacts): string[] => ['For your calendar:', calendarUrl];
-const answerTime = ({ answerBy }: TalkFacts): string | null =>
-  answerBy && `${answerBy.weekday} ${answerBy.gregorian} (${answerBy.hijri}), ${answerBy.time}`;
-
-/** What the occasion itself answers, besides its time and place. */
-function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
-  const { allowance, answers } = facts;
-  if (topic === 'companions' && allowance !== null)
-    return [
-      allowance === 1
-        ? 'The invitation is for one person.'
-        : `Your invitation covers up to ${people(allowance)}, including yourself.`,
-    ];
-  if (topic === 'deadline') return [`Please let us know before ${answerTime(facts) ?? 'the occasion begins'}.`];
-  const answer = answers[topic];
-  return answer === undefined ? [] : [answer];
-}
-
-/** Which numbers of people can be recorded at all. */
-function numbersTaken(max: number | null): string {
-  if (max === null) return `from 1 to ${MOST_PEOPLE}`;
-  return max === 1 ? 'only 1, as your invitation is for one person' : `from 1 to ${max}, which your invitation covers`;
-}
-
-const courtesies = {
-  salam: 'Wa alaikum assalam',
-  greeting: 'Welcome',
-  wishes: 'Thank you for your kind wishes',
-  thanks: 'Thank you',
-};
-
-const unreadable: Record<UnreadableKind, string> = {
-  voice: 'Your voice note arrived, but this service cannot listen.',
-  audio: 'Your recording arrived, but this service cannot listen.',
-  image: 'Your picture arrived, but this service cannot read pictures.',
-  sticker: 'Your sticker arrived, but this service cannot read stickers.',
-  video: 'Your video arrived, but this service cannot watch videos.',
-  document: 'Your file arrived, but this service cannot read files yet.',
-  contact: 'Your contact arrived, but this service cannot read contacts yet.',
-  location: 'Your location arrived, thank you.',
-  empty: 'An empty message arrived.',
-};
 
 /** For the organizer: what came that Hadir cannot read. */
 const unreadKinds: Record<UnreadableKind, string> = {
@@ -179,78 +132,8 @@ export const en: Catalogue = {
       `Code: ${code}`,
       `Please show it at the door.${replaces ? ' It replaces the earlier pass.' : ''}`,
     ].join('\n'),
-  guest: {
-    confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
-      [
-        changedFrom === null
-          ? `Thank you, ${facts.guestName}. Your attendance is recorded (${people(partySize)}). We look forward to welcoming you.`
-          : `Thank you, ${facts.guestName}. Your reply is now: attending (${people(partySize)}). We look forward to welcoming you.`,
-        `When: ${whenOf(facts)}`,
-        `Where: ${facts.place}`,
-        ...mapLines(facts),
-        ...calendarLines(facts),
-        sizeAssumed
-          ? 'If others come with you, send the total number. To change your reply, send: change.'
-          : 'To change your reply, send: change; for your pass again, send: pass.',
-      ].join('\n'),
-    declined: ({ changedFrom }, { guestName }) =>
-      `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? 'apologies are recorded' : 'reply is now: apologies'}; we hope to see you on another happy occasion.\nIf your plans change, send: change.`,
-    askPartySize: ({ max }) =>
-      `Delighted to have you. How many people in total, including yourself?${max === null ? '' : ` Your invitation covers up to ${max}.`}\nPlease send a number (for example: 2).`,
-    overAllowance: ({ asked, max, standing }) =>
-      `Delighted to have you. You mentioned ${people(asked)}, and your invitation covers up to ${max}. Please send a number within that; if you need more, send “organizer” and we will pass it on.${standing === null ? '' : `\nRecorded for now: ${people(standing)}.`}`,
-    numberUnusable: ({ why, max, standing }, { guestId }) => {
-      const recorded = standing === null ? '' : `Recorded for now: ${people(standing)}.`;
-      return why === 'none'
-        ? { content: 'numberNone', variables: { 1: `${numbersTaken(max)}. ${recorded}`.trim(), 2: guestId } }
-        : [
-            `Thank you. The number of people, including yourself, can be ${numbersTaken(max)}. Please send a number within that; if you need more, send “organizer” and we will pass it on.`,
-            ...(recorded === '' ? [] : [recorded]),
-          ].join('\n');
-    },
-    askAgain: ({ partySize }, { guestId }) => ({
-      content: 'askAgain',
-      variables: { 1: partySize === null ? 'your attendance' : `your attendance (${people(partySize)})`, 2: guestId },
-    }),
-    undecided: (_, facts) =>
-      `Thank you, ${facts.guestName}. Take the time you need; we would be glad to hear from you before ${answerTime(facts) ?? whenOf(facts)}.`,
-    followUp: (_, { guestName, guestId, occasionName }) => ({
-      content: 'followUp',
-      variables: { 1: guestName, 2: guestId, 3: occasionName },
-    }),
-    chooseAgain: (p, { guestId }) => ({
-      content: 'chooseAgain',
-      variables: {
-        1: p.partySize === null ? status[p.status] : `${status[p.status]} (${people(p.partySize)})`,
-        2: guestId,
-      },
-    }),
-    optedOut: () =>
-      'Messages are stopped; you will receive nothing more from us. Our apologies for any inconvenience. To resume, send: start.',
-    optedIn: (_, { occasionName }) =>
-      `Welcome back. You will hear from us about ${occasionName} again. To change your reply, send: change.`,
-    wrongNumber: () => 'Our apologies: it seems we were given the wrong number. You will receive nothing more from us.',
-    handedOver: () => 'Thank you. Your message was passed on to the hosts, who will be in touch with you.',
-    notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'your message', 2: guestId } }),
-    answered: ({ when, where, passedOn, also = [] }, facts) =>
-      [
-        ...(when ? [`${facts.occasionName} is on ${whenOf(facts)}.`, ...calendarLines(facts)] : []),
-        ...(where ? [`${facts.occasionName} is at ${facts.place}.`, ...mapLines(facts)] : []),
-        ...also.flatMap((topic) => knownAnswer(topic, facts)),
-        passedOn
-          ? 'Thank you for asking. We passed your question on to the hosts, who will answer you.'
-          : 'We look forward to seeing you.',
-      ].join('\n'),
-    thanked: ({ answered, courtesy = 'thanks' }, { guestName }) =>
-      `${courtesies[courtesy]}, ${guestName}. ${answered ? 'It is always a pleasure.' : 'We would be glad to have your reply whenever it suits you.'}`,
-    languageSwitched: () => 'We will continue in English. We would be glad to have your reply: attending or apologies.',
-    unreadable: ({ kind }) =>
-      `${unreadable[kind]} Please write your reply as text, or send “organizer” and the hosts will be in touch.`,
-    deadlinePassed: (_, { occasionName }) =>
-      `Thank you for writing. The time for replies to ${occasionName} is over, so your recorded reply was not changed; we passed your message on to the hosts, who will be in touch.`,
-    occasionOver: (_, { occasionName }) =>
-      `Thank you for writing. ${occasionName} has begun or is over, so replies can no longer be changed; we passed your message on to the hosts.`,
-  },
+  guest: guestSentences(joyful),
+  mourning: guestSentences(mourning),
   organizer: {
     ...sendings,
     help: () =>
@@ -426,7 +309,11 @@ export const en: Catalogue = {
     stopped: () => 'You will receive no messages from us. Our apologies for any inconvenience. To resume, send: start.',
     whichOccasion: ({ choices }) => ({
       content: choices.length === 2 ? 'whichOfTwo' : 'whichOfThree',
-      variables: choiceVariables(choices),
+      variables: choiceVariables(choices, ({ name, day }) => `${name} (${day})`, ', '),
+    }),
+    isItYourReply: ({ occasionId, name, text }) => ({
+      content: 'whichOfOne',
+      variables: { 1: name, 2: occasionId, 3: text },
     }),
   },
   contents: {
@@ -438,7 +325,7 @@ export const en: Catalogue = {
       category: 'UTILITY',
     },
     askAgain: {
-      body: 'Thank you. Shall we record {{1}} as confirmed? If you need time, we would be glad to hear from you whenever it suits.',
+      body: 'Thank you. Shall we record {{1}} as confirmed? If you need time, we would be grateful to hear from you whenever it suits.',
       buttons: rsvpButtons,
       samples: { 1: 'your attendance', 2: 'abcdefgh23456789' },
       category: null,
@@ -512,17 +399,29 @@ export const en: Catalogue = {
       samples: { 1: 'Ahmad', 2: 'abcdefgh23456789' },
       category: null,
     },
+    whichOfOne: {
+      body: 'You wrote: “{{3}}”. Is it your reply to the invitation to {{1}}? Nothing is recorded unless you tap the button. For an organizer’s commands, send: help.',
+      buttons: [{ title: 'That is my reply', payload: 'occasion:{{2}}' }],
+      samples: { 1: 'Saad’s wedding', 2: 'abcdefgh23456789', 3: 'I cannot come' },
+      category: null,
+    },
     whichOfTwo: {
-      body: 'You have more than one invitation from us. Which occasion do you mean?',
+      body: 'You have more than one invitation from us: {{5}}. Which occasion do you mean?',
       buttons: [
         { title: '{{1}}', payload: 'occasion:{{2}}' },
         { title: '{{3}}', payload: 'occasion:{{4}}' },
       ],
-      samples: { 1: 'Saad’s wedding', 2: 'abcdefgh23456789', 3: 'Noura’s graduation', 4: 'bcdefghi23456789' },
+      samples: {
+        1: 'Saad’s wedding',
+        2: 'abcdefgh23456789',
+        3: 'Noura’s graduation',
+        4: 'bcdefghi23456789',
+        5: 'Saad’s wedding (4 December 2026), Noura’s graduation (5 December 2026)',
+      },
       category: null,
     },
     whichOfThree: {
-      body: 'You have more than one invitation from us. Which occasion do you mean?',
+      body: 'You have more than one invitation from us: {{7}}. Which occasion do you mean?',
       buttons: [
         { title: '{{1}}', payload: 'occasion:{{2}}' },
         { title: '{{3}}', payload: 'occasion:{{4}}' },
@@ -535,6 +434,7 @@ export const en: Catalogue = {
         4: 'bcdefghi23456789',
         5: 'Family dinner',
         6: 'cdefghij23456789',
+        7: 'Saad’s wedding (4 December 2026), Noura’s graduation (5 December 2026), Family dinner (6 December 2026)',
       },
       category: null,
     },

@@ -12,6 +12,7 @@ import type { InboundContent } from '../../src/db/inbound-message.ts';
 const startsAt = new Date('2026-12-04T17:00:00.000Z');
 const firstAt = new Date('2026-11-23T18:00:00.000Z').getTime();
 const tapYes: InboundContent = { kind: 'button', payload: 'rsvp:yes:guest1', text: 'تأكيد الحضور' };
+const tapNo: InboundContent = { kind: 'button', payload: 'rsvp:no:guest1', text: 'الاعتذار' };
 const voice: InboundContent = { kind: 'media', media: 'voice', contentType: 'audio/ogg', url: 'https://x', text: '' };
 
 interface Turn {
@@ -79,9 +80,31 @@ describe('a conversation with a guest', () => {
     ['«بطاقتي» after STOP', ['بنحضر ٢', 'STOP', 'بطاقتي'], { said: '', told: '', rsvp: 'confirmed 2' }],
     ['a number after that', [tapYes, '٦٠', '4'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 4' }],
     ['a number after nonsense', ['بنحضر ٣', 'هخهخ', '5'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 5' }],
-    ['«٢» after a soft yes', ['إن شاء الله', '٢'], { said: 'notUnderstood', told: '', rsvp: 'undecided' }],
-    ['«٢» after a maybe', ['يمكن أجي', '٢'], { said: 'notUnderstood', told: '', rsvp: 'undecided' }],
-    ['«٢» after a greeting', ['السلام عليكم', '٢'], { said: 'notUnderstood', told: '', rsvp: 'waiting' }],
+    ['«٢» after a soft yes', ['إن شاء الله', '٢'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
+    ['«٢» after a maybe', ['يمكن أجي', '٢'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
+    ['«٢» after a greeting', ['السلام عليكم', '٢'], { said: 'askAgain', told: '', rsvp: 'waiting' }],
+    ['«١» after a greeting', ['السلام عليكم', '١'], { said: 'askAgain', told: '', rsvp: 'waiting' }],
+    ['«١» after a no', ['ما أقدر أحضر', '١'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    ['«١» after «تغيير»', ['بنحضر ٤', 'تغيير', '١'], { said: 'askAgain', told: '', rsvp: 'confirmed 4' }],
+    ['«٢» after «تغيير»', ['بنحضر ٤', 'تغيير', '٢'], { said: 'askAgain', told: '', rsvp: 'confirmed 4' }],
+    ['a yes to that', ['بنحضر ٤', 'تغيير', '٢', tapYes], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
+    ['a no to that', ['بنحضر ٤', 'تغيير', '٢', tapNo], { said: 'declined', told: 'declined', rsvp: 'declined' }],
+    [
+      '«احنا ٢» after «تغيير»',
+      ['بنحضر ٤', 'تغيير', 'احنا ٢'],
+      { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' },
+    ],
+    ['«طيب» after a yes', ['بنحضر ٣', 'طيب'], { said: 'thanked', told: '', rsvp: 'confirmed 3' }],
+    ['«طيب» and «تمام»', ['بنحضر ٣', 'ok', 'تمام', 'تم'], { said: 'thanked', told: '', rsvp: 'confirmed 3' }],
+    ['«👍» after a yes', ['بنحضر ٣', '👍'], { said: 'thanked', told: '', rsvp: 'confirmed 3' }],
+    ['«؟؟» after a yes', ['بنحضر ٣', '؟؟'], { said: 'notUnderstood', told: '', rsvp: 'confirmed 3' }],
+    ['«طيب» after a no', ['ما أقدر أحضر', 'طيب'], { said: 'thanked', told: '', rsvp: 'declined' }],
+    ['«طيب» when undecided', ['إن شاء الله', 'طيب'], { said: 'undecided', told: '', rsvp: 'undecided' }],
+    ['«طيب» to a person', ['بنحضر ٢', 'كلموني', 'طيب'], { said: '', told: 'message', rsvp: 'confirmed 2' }],
+    ['«طيب» to the invitation', ['طيب'], { said: 'notUnderstood', told: '', rsvp: 'waiting' }],
+    ['«مين معي؟»', ['السلام عليكم، مين معي؟'], { said: 'answered', told: '', rsvp: 'waiting' }],
+    ['“who is this?”', ['Hi, who’s this?'], { said: 'answered', told: '', rsvp: 'waiting' }],
+    ['«مين جاي؟»', ['مين جاي؟'], { said: 'answered', told: 'question', rsvp: 'waiting' }],
     ['«٢» after the invitation', ['٢'], { said: 'declined', told: 'declined', rsvp: 'declined' }],
     ['«٤» after a soft yes', ['إن شاء الله', '٤'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
     ['a yes to that', ['إن شاء الله', '٤', tapYes], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 4' }],
@@ -137,11 +160,7 @@ describe('a conversation with a guest', () => {
     ['somebody else’s STOP', ['بنحضر ٢', forwarded('STOP')], { said: 'chooseAgain', told: '', rsvp: 'confirmed 2' }],
     ['somebody else’s question', [forwarded('وين القاعة؟')], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['«٢» under the invitation', [underInvitation('٢')], { said: 'declined', told: 'declined', rsvp: 'declined' }],
-    [
-      '«٢» under an older message',
-      [tapYes, underInvitation('٢')],
-      { said: 'notUnderstood', told: '', rsvp: 'confirmed 1' },
-    ],
+    ['«٢» under an older message', [tapYes, underInvitation('٢')], { said: 'askAgain', told: '', rsvp: 'confirmed 1' }],
     [
       '«بنحضر ٣» under it',
       [tapYes, underInvitation('بنحضر ٣')],
@@ -241,6 +260,35 @@ describe('a conversation with a guest', () => {
     expect(courtesyOf('ألف مبروك', true)).to.equal('wishes');
     expect(courtesyOf('صباح الخير', false)).to.equal('greeting');
     expect(courtesyOf('الله يسلمكم', false)).to.equal('thanks');
+  });
+
+  it('asks how many when «طيب» follows a yes that still lacks the number', () =>
+    expect(last([tapYes, 'طيب'], 4)).to.deep.equal({ said: 'askPartySize', told: '', rsvp: 'confirmed' }));
+
+  it('returns condolences in kind where the occasion is one, and reads the answer beside them', () => {
+    const condole = (...words: string[]) => last(words, null, firstAt, { startsAt, name: 'عزاء الشيخ عبدالله' });
+    for (const words of [
+      'عظم الله أجركم وأحسن عزاءكم وغفر لميتكم',
+      'إنا لله وإنا إليه راجعون',
+      'البقاء لله',
+      'السلام عليكم، لا حول ولا قوة إلا بالله، الله يرحمه',
+      'I am so sorry for your loss',
+    ])
+      expect(condole(words), words).to.deep.equal({ said: 'thanked', told: '', rsvp: 'waiting' });
+    expect(condole('عظم الله أجركم، بنحضر ٢')?.rsvp).to.equal('confirmed 2');
+    expect(condole('أحسن الله عزاءكم، نعتذر عن الحضور')?.rsvp).to.equal('declined');
+    expect(condole('البقاء لله', '٢')?.rsvp).to.equal('waiting');
+    expect(last(['عندنا عزاء'])?.rsvp).to.equal('declined');
+  });
+
+  it('offers no buttons once they can do nothing any more: the organizer reads it', () => {
+    for (const words of ['هخهخ', 'البقاء لله', 'تغيير'])
+      expect(last([words], null, startsAt.getTime()), words).to.deep.equal({
+        said: 'occasionOver',
+        told: 'late',
+        rsvp: 'waiting',
+      });
+    expect(last([forwarded('نعتذر')], null, startsAt.getTime())?.said).to.equal('occasionOver');
   });
 
   it('never reads a bare digit as a no once anything was said', () => {

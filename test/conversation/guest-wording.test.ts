@@ -6,7 +6,7 @@ import { aGuest, anOccasion } from '../support/builders.ts';
 
 const occasion = anOccasion({ name: 'عشاء الأهل' });
 const guest = aGuest(occasion);
-const facts = talkFacts(guest, occasion, 'https://hadir.example/calendar/x.ics');
+const facts = talkFacts(guest, occasion, 'https://hadir.example/calendar/x.ics', new Date('2026-11-25T10:00:00Z'));
 
 describe('the words of a guest’s conversation', () => {
   const { guest: ar, news } = catalogues.ar;

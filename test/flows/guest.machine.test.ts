@@ -4,6 +4,7 @@ import type { Command, Topic } from '../../flows/commands.ts';
 import type { GuestEvent } from '../../flows/events.ts';
 import type { GuestContext, Rsvp } from '../../flows/guest.context.ts';
 import { guestFlow } from '../../flows/index.ts';
+import { joinSayings } from '../../src/conversation/join-sayings.ts';
 import { step } from '../../src/conversation/step.ts';
 
 const at = '2026-11-23T18:00:00.000Z';
@@ -42,6 +43,7 @@ const asks = (topics: Topic[], text: string, also: Topic[] = []): GuestEvent => 
   known: topics.filter((topic) => topic === 'when' || topic === 'where' || also.includes(topic)),
   text,
 });
+const doubtful = (partySize: number | null): GuestEvent => ({ type: 'reply.numberDoubtful', partySize, text: '٢' });
 const toPerson: GuestEvent = { type: 'reply.personAsked', text: 'كلموني' };
 const missed = (text = 'asdf'): GuestEvent => ({ type: 'reply.notUnderstood', text });
 
@@ -679,6 +681,46 @@ const rows: Row[] = [
     commands: [say('deadlinePassed'), tell({ about: 'pastDeadline', text: 'ما اقدر' })],
   },
   {
+    name: 'asks whether a figure after «تغيير» is meant as people, and keeps what is recorded',
+    events: [yes(4), changeAsked, doubtful(2)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 4),
+    commands: [say('askAgain', { partySize: 2 })],
+  },
+  {
+    name: 'takes the number that was asked back with the yes to it',
+    events: [yes(4), changeAsked, doubtful(2), yes()],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 2 }),
+      ...pass(2, 2),
+    ],
+  },
+  {
+    name: 'shows the buttons again to a figure after an apology',
+    events: [no, doubtful(2)],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('chooseAgain', { status: 'declined', partySize: null })],
+  },
+  {
+    name: 'hands over whoever sends such a figure after what was not understood',
+    events: [missed(), doubtful(2)],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [say('handedOver'), tell({ about: 'notUnderstood', text: '٢' })],
+  },
+  {
+    name: 'asks whoever comes back how many they are, when they never said it',
+    events: [yes(), stop(), { type: 'reply.optedIn' }],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed'),
+    commands: [{ type: 'unsuppressGuest' }, say('optedIn'), say('askPartySize', { max: 4 })],
+  },
+  {
     name: 'asks for the guest’s own answer after a forwarded message',
     events: [forwarded],
     state: 'invited',
@@ -724,8 +766,11 @@ describe('the guest’s conversation', () => {
 
   it('takes a bare number for people once the guest said yes, and for a choice only before anything was said', () => {
     const asked = (...events: GuestEvent[]): string => outcomeOf(events).context.asked;
-    for (const after of [[], [missed()], [changeAsked], [people(null)], [loneNo], [missed(), missed()]])
+    for (const after of [[], [people(null)], [thanks], [missed(), missed()]])
       expect(asked(yes(2), ...after)).to.equal('headcount');
+    // Two buttons were shown: «2» may be the second of them.
+    for (const after of [[missed()], [changeAsked], [loneNo], [forwarded], [doubtful(2)]])
+      expect(asked(yes(2), ...after)).to.equal('nothing');
     for (const event of [softYes(), undecided, no, missed(), people(null), thanks, toPerson])
       expect(asked(event)).to.equal('nothing');
   });
@@ -760,6 +805,8 @@ describe('every state of the guest’s conversation with every event', () => {
     people(2),
     people(9),
     people(null),
+    doubtful(2),
+    doubtful(null),
     asks(['when'], 'متى'),
     asks(['where'], 'وين'),
     asks(['other'], 'كيف'),
@@ -801,7 +848,7 @@ describe('every state of the guest’s conversation with every event', () => {
         expect(outcome.context.rsvp.partySize ?? 0).to.be.at.most(4);
         if (outcome.context.rsvp.status !== 'confirmed') expect(outcome.context.rsvp.partySize).to.equal(null);
         // At most one message to the guest for one message of the guest, and none after a STOP.
-        const said = outcome.commands.filter(({ type }) => type === 'sendToGuest');
+        const said = joinSayings(outcome.commands).filter(({ type }) => type === 'sendToGuest');
         expect(said.length).to.be.at.most(1);
         const isSilent = state === 'optedOut' || state === 'wrongPerson';
         if (isSilent && event.type !== 'reply.optedIn') expect(said).to.deep.equal([]);

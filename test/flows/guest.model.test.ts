@@ -19,6 +19,7 @@ const anyEvent: fc.Arbitrary<GuestEvent> = fc.oneof(
   fc.constant<GuestEvent>({ type: 'reply.loneNo', text, at }),
   number.map((partySize): GuestEvent => ({ type: 'reply.headcount', partySize, text, at })),
   fc.constant<GuestEvent>({ type: 'reply.numberUnusable', why: 'none', text }),
+  fc.constantFrom(1, 2, null).map((partySize): GuestEvent => ({ type: 'reply.numberDoubtful', partySize, text })),
   fc.constant<GuestEvent>({ type: 'reply.passAsked', text }),
   fc.constant<GuestEvent>({ type: 'reply.asked', topics: ['when'], known: ['when'], text }),
   fc.constant<GuestEvent>({ type: 'reply.thanked', courtesy: 'thanks', text }),

@@ -42,17 +42,26 @@ describe('the address of a message', () => {
     it('is the organizer’s, before anything was said as a guest', async () => {
       await invited();
       const organizerId = await organizes(null);
-      for (const text of [
-        'أعتذر',
-        'أعتذر عن الحضور',
-        'بنحضر',
-        'نعم',
-        'لا',
-        '3',
-        'تغيير الموعد',
-        'تغيير المكان القاعة الكبرى',
-      ])
+      const asked = { draft: null, occasionId: wedding._id };
+      await test.db.organizers.updateOne({ phone }, { $set: { snapshot: { value: 'idle', context: asked } } });
+      for (const text of ['نعم', 'لا', '3', 'تم', '👍', 'تغيير الموعد', 'تغيير المكان القاعة الكبرى', 'ملخص'])
         expect(await addressOf(text), text).to.deep.equal({ kind: 'organizer', organizerId });
+    });
+
+    it('is asked about when it may answer the invitation, and decides nothing by itself', async () => {
+      await invited();
+      const organizerId = await organizes(null);
+      for (const text of ['أعتذر', 'أعتذر عن الحضور', 'بنحضر', 'بحضر ومعي زوجتي', 'إن شاء الله', 'can’t come'])
+        expect(await addressOf(text), text).to.deep.equal({ kind: 'doubtful', occasionId: wedding._id });
+      // Nothing was ever asked of this organizer, so that «نعم» can only answer the invitation.
+      for (const text of ['نعم', 'لا'])
+        expect(await addressOf(text), text).to.deep.equal({ kind: 'doubtful', occasionId: wedding._id });
+      expect(await addressOf('أحمد 0501234567 بيحضر')).to.deep.equal({ kind: 'organizer', organizerId });
+      await invited({}, graduation);
+      expect(await addressOf('أعتذر')).to.have.property('kind', 'ambiguous');
+      const draft = { draft: { name: null }, occasionId: null };
+      await test.db.organizers.updateOne({ phone }, { $set: { snapshot: { value: 'naming', context: draft } } });
+      expect(await addressOf('أعتذر')).to.deep.equal({ kind: 'organizer', organizerId });
     });
 
     it('is the guest’s for «تغيير», which moves nothing by itself', async () => {
@@ -107,6 +116,19 @@ describe('the address of a message', () => {
         expect(await addressOf(text), text).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
       for (const text of ['بنحضر', 'ما أقدر أحضر', 'يمكن'])
         expect(await addressOf(text), text).to.have.property('kind', 'ambiguous');
+    });
+
+    it('is the one that the text names, whatever was said last', async () => {
+      const guest = await invited({ lastInboundAt: ago(minute) });
+      const other = await invited({}, graduation);
+      expect(await addressOf('ما نقدر نحضر تخرج نورة')).to.deep.equal({ kind: 'guests', guestIds: [other._id] });
+      expect(await addressOf('بنحضر زواج سعد')).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+    });
+
+    it('is the one that gave a pass for «بطاقتي», though the other was talked about last', async () => {
+      await invited({ lastInboundAt: ago(minute) });
+      const holder = await invited({ pass: { version: 1, partySize: 2 } }, graduation);
+      expect(await addressOf('بطاقتي')).to.deep.equal({ kind: 'guests', guestIds: [holder._id] });
     });
 
     it('asks about everything when nothing was said lately', async () => {

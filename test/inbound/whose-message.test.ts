@@ -1,5 +1,6 @@
 // Whose conversation a message opens, as it comes in by the webhook: of several occasions, of strangers, of hidden numbers.
 import { expect } from 'chai';
+import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import type { OutboxId } from '../../src/ids.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { aGuest, anOccasion, aSid, now } from '../support/builders.ts';
@@ -95,6 +96,22 @@ describe('a message that comes in', () => {
       sid: answered,
     });
     expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('confirmed');
+  });
+
+  it('asks an organizer who is a guest whether it is the answer, and records it with one tap', async () => {
+    await allowOrganizers(webhook.db, ['+966501234501'], now);
+    await webhook.postForm(webhook.form({ Body: 'نعتذر، عندنا سفر' }));
+    const question = await webhook.db.outboxMessages.findOne().lean().orFail();
+    expect(question.content).to.deep.include({ kind: 'buttons', content: 'whichOfOne' });
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    webhook.now = new Date(now.getTime() + 5_000);
+    const payload = `occasion:${webhook.guest.occasionId}`;
+    const tap = { Body: 'نعم، هذا ردّي', ButtonText: 'نعم، هذا ردّي', ButtonPayload: payload };
+    await webhook.postForm(webhook.form(tap));
+    const answered = await webhook.db.guests.findById(webhook.guest._id).lean().orFail();
+    expect(answered.rsvp.status).to.equal('declined');
+    expect(answered.apology).to.include('سفر');
+    expect(await webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
   });
 
   it('applies the very message whose question was tapped', async () => {

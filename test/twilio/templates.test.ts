@@ -93,7 +93,7 @@ describe('the templates', () => {
       const now = await states();
       return now.every(({ approval }) => ['approved', 'session'].includes(approval)) && now;
     });
-    expect(all.filter(({ content }) => content.startsWith('invitation'))).to.have.length(8);
+    expect(all.filter(({ content }) => content.startsWith('invitation'))).to.have.length(12);
     expect(await created()).to.have.length(contentWordings(publicUrl).length);
   });
 
@@ -103,18 +103,18 @@ describe('the templates', () => {
     expect(error?.message).to.match(/127\.0\.0\.1:1\/media\/sample\.png cannot be fetched/);
     // What needs no picture does not wait for it.
     const names = (await created()).map(({ friendlyName }) => friendlyName);
-    expect(names.filter((name) => name.startsWith('hadir_thanks_'))).to.have.length(2);
+    expect(names.filter((name) => name.startsWith('hadir_thanks_'))).to.have.length(4);
     expect(names.filter((name) => name.includes('image'))).to.deep.equal([]);
     const wordings = contentWordings('https://127.0.0.1:1');
     await ensureTemplates({ client: client(), db, wordings, checkSamples: false });
-    expect((await created()).filter(({ friendlyName }) => friendlyName.includes('image'))).to.have.length(4);
+    expect((await created()).filter(({ friendlyName }) => friendlyName.includes('image'))).to.have.length(6);
   });
 
   it('bear another name at another public address, and only those with a picture', () => {
     const names = (url: string) => contentWordings(url).map((wording) => ({ ...wording, name: templateName(wording) }));
     const [one, other] = [names('https://a.example.com'), names('https://b.example.com')];
     const changed = one.filter(({ name }, index) => name !== other[index]?.name).map(({ content }) => content);
-    expect([...new Set(changed)]).to.deep.equal(['invitationImage', 'invitationVipImage']);
+    expect([...new Set(changed)]).to.deep.equal(['invitationImage', 'invitationVipImage', 'invitationMourningImage']);
   });
 
   it('are one each when two processes make them at once', async () => {

@@ -4,7 +4,7 @@ import { guestFacts } from '../../src/conversation/guest-facts.ts';
 import { formatDates } from '../../src/language/format-dates.ts';
 import { ar } from '../../src/wording/ar.ts';
 import { forPeople } from '../../src/wording/ar-counts.ts';
-import { type Catalogue, campaignContentNames, choiceVariables } from '../../src/wording/catalogue.ts';
+import { type Catalogue, campaignContentNames } from '../../src/wording/catalogue.ts';
 import { en } from '../../src/wording/en.ts';
 import { clip, excerpt, fitBody } from '../../src/wording/excerpt.ts';
 import { catalogues, contentWordings } from '../../src/wording/index.ts';
@@ -17,8 +17,8 @@ const unique = (numbers: number[]): number[] => [...new Set(numbers)].sort((a, b
 
 describe('the catalogues', () => {
   it('have the same sentences in Arabic and in English', () => {
-    const keys = ({ guest, organizer, stranger, contents }: Catalogue) =>
-      [guest, organizer, stranger, contents].map((part) => Object.keys(part).sort());
+    const keys = ({ guest, mourning, organizer, stranger, contents }: Catalogue) =>
+      [guest, mourning, organizer, stranger, contents].map((part) => Object.keys(part).sort());
     expect(keys(ar)).to.deep.equal(keys(en));
   });
 
@@ -65,6 +65,7 @@ describe('the catalogues', () => {
   const occasions = [anOccasion(), anOccasion({ image: 'a.png' })].flatMap((occasion) => [
     occasion,
     { ...occasion, name: long, place: long, prayer: 'maghrib' },
+    { ...occasion, name: `عزاء ${long}`, place: long },
   ]);
   const rsvp = { status: 'confirmed', partySize: 11, at: null } as const;
 
@@ -100,6 +101,30 @@ describe('the catalogues', () => {
     expect(form(null, 'a.png').content).to.equal('invitationImage');
     expect(form('سعادة المدير', 'a.png').content).to.equal('invitationVipImage');
     expect(form('سعادة المدير', 'a.png').variables[8]).to.equal('a.png');
+  });
+
+  it('take the form of mourning for a condolence, and say nothing joyful in it', () => {
+    const joy =
+      /[أا]فراح|مسرات|فرح|يسعد|نسعد|سعد|سعيد|يشرف|مبروك|joy|happ|glad|delight|pleasure|look forward|honou?r/iu;
+    for (const locale of ['ar', 'en'] as const) {
+      const sent = (kind: 'invitation' | 'reminder' | 'update' | 'thanks', image: string | null) => {
+        const occasion = anOccasion({ name: 'عزاء الشيخ عبدالله', image });
+        const saying = kind === 'update' ? { kind, changed: ['when' as const], note: null } : { kind };
+        const guest = aGuest(occasion, { position: 'معالي الوزير', locale });
+        return catalogues[locale].campaignContent(saying, guestFacts(guest, occasion)).content;
+      };
+      const used = (['invitation', 'reminder', 'update', 'thanks'] as const).flatMap((kind) =>
+        [null, 'a.png'].map((image) => sent(kind, image)),
+      );
+      expect(new Set(used)).to.have.keys([
+        'invitationMourning',
+        'invitationMourningImage',
+        'reminderMourning',
+        'update',
+        'thanksMourning',
+      ]);
+      for (const name of used) expect(catalogues[locale].contents[name].body, name).not.to.match(joy);
+    }
   });
 
   it('say what changed, and how the guest’s reply stands', () => {
@@ -159,15 +184,6 @@ describe('the catalogues', () => {
   it('call no guest a man or a woman in what a campaign sends', () => {
     for (const name of campaignContentNames)
       expect(ar.contents[name].body, name).not.to.match(/ضيفنا|ضيفتنا|الكريم(?![\p{L}])|الكريمة|أخ[يت]|عزيز/u);
-  });
-
-  it('cut the name on a button after a whole word, and say that it is cut', () => {
-    const { 1: short, 3: long } = choiceVariables([
-      { occasionId: 'a', name: 'حفل زفاف سعد' },
-      { occasionId: 'b', name: 'حفل تخرج نورة بنت عبدالعزيز' },
-    ]);
-    expect(short).to.equal('حفل زفاف سعد');
-    expect(long).to.equal('حفل تخرج نورة بنت…');
   });
 
   it('use one style of digits', () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { GuestSaying, GuestSayings } from '../../flows/commands.ts';
 import { talkFacts } from '../../src/conversation/guest-facts.ts';
 import { contentOf } from '../../src/conversation/said.ts';
+import type { Guest } from '../../src/db/guest.ts';
 import type { Said, TalkFacts } from '../../src/wording/catalogue.ts';
 import { catalogues, contentWordings } from '../../src/wording/index.ts';
 import { aGuest, anOccasion } from '../support/builders.ts';
@@ -35,9 +36,17 @@ const examples: { [Say in keyof GuestSayings]: GuestSayings[Say][] } = {
   notUnderstood: [{}],
   answered: [
     { when: true, where: true, passedOn: false },
-    { when: false, where: false, passedOn: true, also: ['children', 'parking', 'dress', 'companions', 'deadline'] },
+    {
+      when: false,
+      where: false,
+      passedOn: true,
+      also: ['host', 'children', 'parking', 'dress', 'companions', 'deadline'],
+    },
   ],
-  thanked: (['salam', 'greeting', 'wishes', 'thanks'] as const).map((courtesy) => ({ answered: false, courtesy })),
+  thanked: (['salam', 'greeting', 'wishes', 'condolence', 'thanks', 'seen'] as const).map((courtesy) => ({
+    answered: false,
+    courtesy,
+  })),
   languageSwitched: [{}],
   unreadable: [{ kind: 'voice' }, { kind: 'location' }],
   occasionOver: [{}],
@@ -52,9 +61,13 @@ const occasion = anOccasion({
   answers: { children: 'الأطفال فوق ١٢ سنة مرحّب بهم.', parking: 'المواقف في الدور ٢.', dress: 'الثوب الرسمي.' },
 });
 
-function factsFor(locale: 'ar' | 'en'): TalkFacts {
-  const guest = aGuest(occasion, { name: 'أحمد ٣', position: 'سعادة المدير', locale, allowance: 4 });
-  return talkFacts(guest, occasion, 'https://hadir.example/calendar/x.ics');
+const mourned = { ...occasion, name: 'عزاء الشيخ عبدالله رحمه الله' };
+/** Before answers close. */
+const at = new Date('2026-11-25T10:00:00Z');
+
+function factsFor(locale: 'ar' | 'en', about = occasion, now = at, given: Partial<Guest> = {}): TalkFacts {
+  const guest = aGuest(about, { name: 'أحمد ٣', position: 'سعادة المدير', locale, allowance: 4, ...given });
+  return talkFacts(guest, about, 'https://hadir.example/calendar/x.ics', now);
 }
 
 function textOf(said: Said, locale: 'ar' | 'en'): string {
@@ -73,10 +86,11 @@ for (const locale of ['ar', 'en'] as const)
     const facts = factsFor(locale);
     for (const [say, all] of Object.entries(examples) as [GuestSaying['say'], GuestSaying['with'][]][])
       it(`say ${say}`, () => {
-        const sentence = catalogues[locale].guest[say] as (p: GuestSaying['with'], facts: TalkFacts) => Said;
-        for (const given of all) {
-          const text = textOf(sentence(given, facts), locale);
-          expect(text.length).to.be.above(20).and.below(1_600);
+        for (const [given, text] of all.flatMap((given) => [
+          [given, said('guest', say, given, facts)] as const,
+          [given, said('mourning', say, given, factsFor(locale, mourned))] as const,
+        ])) {
+          expect(text.length, JSON.stringify(given)).to.be.above(20).and.below(1_600);
           expect(text).not.to.match(/undefined|null|NaN|\[object|\{\{/);
           expect(text, 'one style of digits').not.to.match(/[٠-٩۰-۹]/);
           // A link stands on its own line.
@@ -85,6 +99,63 @@ for (const locale of ['ar', 'en'] as const)
           else expect(text).to.match(/[\u0621-\u064a]{3}/);
         }
       });
+
+    const said = (
+      tone: 'guest' | 'mourning',
+      say: GuestSaying['say'],
+      given: GuestSaying['with'],
+      about: TalkFacts,
+    ) => {
+      const sentence = catalogues[locale][tone][say] as (p: GuestSaying['with'], facts: TalkFacts) => Said;
+      return textOf(sentence(given, about), locale);
+    };
+    const eachSaying = Object.entries(examples) as [GuestSaying['say'], GuestSaying['with'][]][];
+
+    it('hold no joy about an occasion of mourning', () => {
+      const joy = /أفراح|مسرات|فرح|[ين]سعد|سعيد|[ين]شر[ّ]?ف|مبروك|joy|happ|glad|delight|pleasure|look forward|honou?r/iu;
+      for (const [say, all] of eachSaying)
+        for (const given of all)
+          for (const now of [at, new Date('2027-02-01T10:00:00Z')])
+            expect(said('mourning', say, given, factsFor(locale, mourned, now)), say).not.to.match(joy);
+    });
+
+    it('ask for no reply and promise no meeting once answers are over', () => {
+      const over = factsFor(locale, occasion, new Date('2027-02-01T10:00:00Z'));
+      for (const [say, given] of [
+        ['thanked', { answered: false }],
+        ['answered', { when: false, where: true, passedOn: false }],
+        ['languageSwitched', {}],
+        ['unreadable', { kind: 'sticker' }],
+        ['optedIn', {}],
+      ] as const)
+        expect(said('guest', say, given, over), say).not.to.match(/ردّكم|لقائكم|your reply|seeing you|hear whether/);
+    });
+
+    it('repeat what is recorded to whoever comes back, says «seen», or sends what cannot be read', () => {
+      const rsvp = { status: 'confirmed', partySize: 3, at: null } as const;
+      const answered = factsFor(locale, occasion, at, { rsvp });
+      for (const [say, given] of [
+        ['optedIn', {}],
+        ['thanked', { answered: true, courtesy: 'seen' }],
+        ['unreadable', { kind: 'voice' }],
+        ['languageSwitched', {}],
+      ] as const)
+        expect(said('guest', say, given, answered), say).to.include(catalogues[locale].people(3));
+    });
+
+    it('name the occasion in whatever is recorded, since a guest may have two', () => {
+      for (const [say, given] of [
+        ['confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null }],
+        ['declined', { changedFrom: null }],
+        ['declined', { changedFrom: 'confirmed' }],
+        ['chooseAgain', { status: 'declined', partySize: null }],
+        ['askAgain', { partySize: 2 }],
+      ] as const)
+        expect(said('guest', say, given, facts), say).to.include('حفل زفاف سعد 2');
+    });
+
+    it('give an example number that the invitation covers', () =>
+      expect(said('guest', 'askPartySize', { max: 1 }, facts)).to.match(/: 1\)/));
 
     it('put the position in front of the name', () => {
       const text = textOf(
