@@ -181,7 +181,8 @@ function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolea
   const next = atoms[at + 1];
   const verb = atoms[at]?.text ?? '';
   if (next?.kind !== 'word') return false;
-  if (/^(?:is|are|does|did)$/.test(verb)) return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
+  if (/^(?:is|are|does|did)$/.test(verb) && !/^(?:it|that|this)$/.test(current.atoms.at(-1)?.text ?? ''))
+    return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
   return (
     /^(?:will|would|can|could|has|should|do)$/.test(verb) &&
     /^(?:the|you|they|there|it|your|this|he|she)$/.test(next.text)

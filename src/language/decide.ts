@@ -84,7 +84,10 @@ const goesOnWishing = (reading: ClauseReading, before: ClauseReading | undefined
 function answerToOld(before: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
   const told = readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('said')));
   const last = before.at(-1);
-  if (!last || readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('press'))))
+  if (
+    !last ||
+    readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('press') || atom.tags.has('mistake')))
+  )
     return undefined;
   if (told) return answer(last.value === 'yes' ? 'maybe' : last.value === 'no' ? 'decline' : 'maybe');
   return answer(last.value === 'yes' ? 'decline' : 'maybe');
@@ -154,13 +157,17 @@ function answerNo(no: Placed, acts: readonly Placed[]): Answer {
 }
 
 function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly ClauseReading[]): Answer {
-  if (acts.some((act) => act.kind === 'no' && act.order < yes.order)) return answer('maybe'); // «لا… جايين»
+  if (acts.some((act) => act.kind === 'no')) return answer('maybe'); // «لا… جايين»
   if (acts.some((act) => act.value === 'maybe' && weakens(act, yes))) return answer('maybe');
   const late = acts.some((act) => act.kind === 'late');
   // «بجي بس عندي اختبار»: an excuse behind "but" takes the yes back, unless it only explains being late.
   if (
     !late &&
-    acts.some((act) => (act.kind === 'excuse' || act.kind === 'unfort') && act.contrast && act.order > yes.order)
+    acts.some(
+      (act) =>
+        act.order > yes.order &&
+        ((act.kind === 'excuse' && act.contrast) || (act.kind === 'unfort' && act.clause > yes.clause)),
+    )
   )
     return answer('maybe');
   if (readings[yes.clause]?.looseNegation) return answer('maybe');

@@ -241,6 +241,8 @@ function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
       has(atom, 'miss') ||
       (has(atom, 'attend') &&
         (has(clause.atoms[at - 1], 'neg') ||
+          (has(clause.atoms[at - 1], 'me') && has(clause.atoms[at - 2], 'neg')) || // "why wouldn't I come"
+          atom.negated ||
           (atom.negated && has(clause.atoms[at - 1], 'can')) ||
           (has(clause.atoms[at - 1], 'want', 'can') && has(clause.atoms[at - 2], 'neg')))),
   );
