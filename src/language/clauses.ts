@@ -68,7 +68,9 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
     // «تأكيد: ما راح أحضر», «عدد المرافقين: ٢»
     if (
       atom.text === ':' &&
-      (current.atoms.every((before) => has(before, 'confirm')) || has(current.atoms.at(-1), 'total', 'companion'))
+      (current.atoms.every((before) => has(before, 'confirm')) ||
+        has(current.atoms.at(-1), 'total', 'companion') ||
+        (current.atoms.at(-1)?.kin === 0 && atoms[at + 1]?.value !== undefined))
     )
       return;
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {

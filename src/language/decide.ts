@@ -126,6 +126,14 @@ function answerBoth(
   // «بحضر بس ما أقدر أحضر الزفة»: a no to a part is none to the whole.
   if (last === lastNo && lastNo.kind === 'attend' && !lastYes.old && isPartial(readings[last.clause]))
     return answer('maybe');
+  // «مش هقدر أحضر الفرح بس هاجي الحنة»: a yes to a part is none either.
+  if (
+    last === lastYes &&
+    lastNo.kind === 'attend' &&
+    !lastNo.old &&
+    isPartial(readings[last.clause], /^(?:ال|لل|بال|عال|حن)/)
+  )
+    return answer('maybe');
   return last === lastYes
     ? answerYes(
         lastYes,
@@ -136,11 +144,15 @@ function answerBoth(
 }
 
 /** Behind the refused verb stands what is refused. */
-function isPartial(reading: ClauseReading | undefined): boolean {
+function isPartial(reading: ClauseReading | undefined, named = /^/): boolean {
   const atoms = reading?.clause.atoms ?? [];
   const verb = atoms.findLastIndex((atom) => has(atom, 'attend', 'attendNoun'));
   const object = verb < 0 ? undefined : atoms[verb + 1];
-  return object?.kind === 'word' && (object.tags.size === 0 || has(object, 'timeTopic', 'otherTopic', 'month'));
+  return (
+    object?.kind === 'word' &&
+    named.test(object.text) &&
+    (object.tags.size === 0 || has(object, 'timeTopic', 'otherTopic', 'month'))
+  );
 }
 
 function answerNo(no: Placed, acts: readonly Placed[]): Answer {

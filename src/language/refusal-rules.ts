@@ -2,7 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { leaveOpen } from './doubt-rules.ts';
-import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
+import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
 
@@ -194,7 +194,11 @@ export function readNeed(scope: Scope): void {
     scope.negation = undefined;
     return;
   }
-  if (scope.negation !== undefined) lack(scope);
+  if (scope.negation === undefined) return;
+  // «ما في مجال ما إجي»: no way but to come.
+  const [next, verb] = scope.clause.atoms.slice(scope.at + 1);
+  if (has(next, 'neg') && has(verb, 'attend', 'can', 'be')) setModal(scope, 'can', false);
+  else lack(scope);
 }
 
 /** «لا، الله يكرمكم» says no; in «لا يحرمنا الله منكم» the «لا» prays. */

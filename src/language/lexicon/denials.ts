@@ -41,10 +41,12 @@ export const DENIAL_PHRASES: WordTable = {
   who: TOLD,
   refuse: `في المشمش|بالمشمش|${every('لما|يوم|اذا|متى|وقت', 'القمر يطلع الظهر|القمر يطلع الضهر|تطلع الشمس من الغرب|الشمس تطلع من الغرب|يشيب الغراب|الغراب يشيب|ينور الملح|الملح ينور|تحج البقره|تحج البقره على قرونها|حجت البقره|حجت البقره على قرونها|يبيض الديك|الديك يبيض')}|في احلامكم|باحلامكم|في الاحلام|في احلامك|باحلامك|
     over my dead body|in your dreams|when pigs fly|not in a million years|when hell freezes`,
-  hedge: 'as if|yeah right|oh sure|ya right|yea right|sure jan|like i would|like i d',
+  hedge:
+    'باش ما|do not count me out|do not count us out|as if|yeah right|oh sure|ya right|yea right|sure jan|like i would|like i d',
   neg: 'لم اعد|لم نعد|ما عدت|ما عدنا|ما عدتش|معدتش',
+  miss: every('رح|راح', 'فوتها|فوته|فوت|غيب'),
   worry: 'ما تشيلوا|ما تاكلوا|ما تخافوا|ما تقلقوا',
-  filler: `${every('not', 'just me|only me|only us|just us|only myself|just myself')}|${every('لا', 'تصدقون|تصدقوا|تصدقو|تصدق|تصدقي|تسمعون|تسمعوا|تسمع')}|ما تصدقوا|متصدقش|متصدقوش|ماتصدقوش|
+  filler: `الحكايه ايه|ايه الحكايه|${every('not', 'just me|only me|only us|just us|only myself|just myself')}|${every('لا', 'تصدقون|تصدقوا|تصدقو|تصدق|تصدقي|تسمعون|تسمعوا|تسمع')}|ما تصدقوا|متصدقش|متصدقوش|ماتصدقوش|
     ${every('مو|مش|مب|ماشي|مهو|ماهو', 'بس انا|بس اني|غير انا|انا بس|بس احنا|بس حنا|بس نحن')}`,
   thanks: `${every('لا يسعني الا ان|لا يسعنا الا ان|لا يسعني سوى ان|لا املك الا ان|ما يسعني الا ان|لا يسعني الا|لا يسعنا الا|لا املك الا', 'اقول|نقول|ابارك|نبارك|اهنئكم|اهنيكم|نهنئكم|نهنيكم|اشكركم|نشكركم|ادعو|ندعو|ادعي|اتقدم|نتقدم|اتمنى|نتمنى|الدعاء|الشكر|الفرح|التهنئه|المباركه')}|
     ${every('no one|nobody', 'deserves it|deserves this|deserves it more|deserves more')}`,
