@@ -1,6 +1,7 @@
 // Turns tokens into atoms: words and expressions with their meanings, numbers with their values, marks that end a sentence.
 
 import { joinNumbers } from './join-numbers.ts';
+import { joinVocatives } from './join-vocatives.ts';
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
@@ -59,6 +60,16 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
+    // "in 6ala3 dawami badri": «إن», if.
+    if (
+      token.text === 'in' &&
+      speech === 'arabizi' &&
+      /[2356789]/.test(tokens[at + 1]?.text ?? '') &&
+      isOnlyArabizi(tokens[at + 1])
+    ) {
+      units.push(wordAtom('اذا'));
+      continue;
+    }
     if (token.text === 'ill' && WILL_VERBS.has(tokens[at + 1]?.text ?? '')) {
       units.push(wordAtom('i'), wordAtom('will'));
       continue;
@@ -70,7 +81,9 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
       at += spelled.words.length - 1;
     } else {
       const amid = isOnlyArabizi(tokens[at - 1]) || isOnlyArabizi(tokens[at + 1]);
-      units.push(...unitsOf(token, amid && speech !== 'foreign' ? 'arabizi' : speech, at < TRANSLITERATED));
+      const made = unitsOf(token, amid && speech !== 'foreign' ? 'arabizi' : speech, at < TRANSLITERATED);
+      if (token.script === 'latin' && speech !== 'foreign') joinParticle(units, made, tokens[at - 1]);
+      units.push(...made);
     }
   }
   return {
@@ -80,6 +93,21 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
         : joinNumbers(joinVocatives(joinPhrases(units, phrasesFrom))),
     speech,
   };
+}
+
+const PARTICLES: Readonly<Record<string, string>> = { w: 'و', wa: 'و', el: 'ال', al: 'ال', il: 'ال', b: 'ب' };
+
+/** "w jay", "el jaya", "b fadi": a particle apart from its Arabic word is written as one with it, where that is a word. */
+function joinParticle(units: Atom[], made: Atom[], before: Token | undefined): void {
+  const [first] = made;
+  const particle = before?.script === 'latin' ? PARTICLES[before.text] : undefined;
+  if (particle === undefined || first === undefined || !/^[\u0600-\u06ff]/.test(first.text)) return;
+  const whole = wordAtom(particle + first.text);
+  const known = whole.tags.size > 0 || whole.kin !== undefined || whole.value !== undefined;
+  if (!known || (whole.value !== undefined && first.value === undefined) || (particle === 'و' && !whole.conjunction))
+    return;
+  if (particle !== 'ال') units.pop();
+  made[0] = whole;
 }
 
 /** "ma" begins "ma sha allah" and is no English word all the same. */
@@ -249,34 +277,6 @@ function joinPhrases(units: readonly Atom[], phrasesOf: PhrasesOf): Atom[] {
 }
 
 const COURTEOUS: ReadonlySet<Tag> = new Set<Tag>(['greet', 'prayer', 'god', 'thanks', 'cong']);
-const CALLED: ReadonlySet<Tag> = new Set<Tag>(['filler', 'greet']);
-const KUNYA = /^(?:ا?بو|ابا|ام|اخو|اخت)$/;
-
-/** «يا أخي», «يا أبو فهد», «يا فهد»: whoever is spoken to is neither counted nor said to come. */
-function joinVocatives(atoms: readonly Atom[]): Atom[] {
-  const joined: Atom[] = [];
-  for (let at = 0; at < atoms.length; at += 1) {
-    const [here, next, name] = atoms.slice(at, at + 3);
-    if (here === undefined) break;
-    const calls = here.text === 'يا' && next?.kind === 'word' && next.value === undefined;
-    if (
-      !calls ||
-      !(
-        next.kin !== undefined ||
-        next.tags.size === 0 ||
-        [...next.tags].some((tag) => tag === 'other' || tag === 'greet')
-      )
-    ) {
-      joined.push(here);
-      continue;
-    }
-    const named = KUNYA.test(next.text) && name?.kind === 'word' && (name.tags.size === 0 || name.kin !== undefined);
-    joined.push(atom(named ? `${here.text} ${next.text} ${name.text}` : `${here.text} ${next.text}`, 'word', CALLED));
-    at += named ? 2 : 1;
-  }
-  return joined;
-}
-
 type PhrasesOf = (word: string, next: string) => readonly Phrase[];
 
 function longest(texts: readonly string[], at: number, first: string, phrasesOf: PhrasesOf): Phrase | undefined {

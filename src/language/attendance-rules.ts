@@ -1,6 +1,7 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isNarrowed } from './narrow-negation.ts';
 import { isOfUs } from './negation-rules.ts';
 import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
@@ -45,7 +46,16 @@ export function readAttend(scope: Scope): void {
     say(scope, 'maybe', 'unsure', 2);
     return;
   }
+  // «أقدر ما أجي؟», could I not come: a question as often as a refusal.
+  if (modal?.kind === 'can' && modal.positive && negation !== undefined && /^(?:ما|لا|م?ا?[ان])/.test(negation)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   const positive = (modal?.positive ?? true) !== (negation !== undefined);
+  if (!positive && isNarrowed(scope)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   if (positive && followsUnknown(scope)) scope.looseNegation = true;
   say(scope, positive ? 'yes' : 'no', 'attend', 2);
 }
@@ -73,7 +83,8 @@ const isFirstPerson = (word: string): boolean =>
 /** «لا والله نجي» swears to come: the «لا» must stand at its verb. */
 const isFormalNegation = (scope: Scope): boolean =>
   /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
-  has(scope.clause.atoms[scope.at - 1], 'no', 'fut');
+  (has(scope.clause.atoms[scope.at - 1], 'no') ||
+    (has(scope.clause.atoms[scope.at - 1], 'fut') && scope.clause.atoms[scope.at - 1]?.text !== 'غادي'));
 
 /** «نكون معكم», be there; alone with «إن شاء الله» a soft yes. */
 export function readPresent(scope: Scope): void {

@@ -22,6 +22,8 @@ export function readConfirm(scope: Scope, atom: Atom): void {
   }
   if (scope.negation !== undefined || scope.modal?.positive === false) {
     say(scope, 'maybe', 'unsure', 2);
+    // «لا أؤكد عدم حضوري»: what is not confirmed is not said.
+    if (has(rest[0], 'neg', 'without') && has(rest[1], 'attendNoun')) scope.at += 2;
     return;
   }
   if (holds(rest, 'later', 'laterTime') || scope.modal?.kind === 'wish') {
@@ -61,7 +63,14 @@ export function readConfirm(scope: Scope, atom: Atom): void {
     return;
   }
   if (has(object, 'can', 'attend', 'present')) return; // «أؤكد أني…»: what follows says it
-  const negated = rest.slice(0, at).some((next) => has(next, 'neg', 'without'));
+  const between = rest.slice(0, at);
+  const negated = between.some((next) => has(next, 'neg', 'without'));
+  // "akad 3edm 7odori": a word of Latin letters that we cannot read may be the "not".
+  if (between.some((next) => next.tags.size === 0 && /^[a-z]/.test(next.text)) && !/^[a-z]/.test(object.text)) {
+    say(scope, 'maybe', 'unsure', 2);
+    scope.at += at + 1;
+    return;
+  }
   if (has(object, 'miss') && negated) return; // «أؤكد عدم تخلفي»
   if (has(object, 'decline', 'refuse', 'miss')) say(scope, 'no', 'decline', 2);
   else if (has(object, 'attendNoun')) say(scope, negated ? 'no' : 'yes', 'attend', 2);

@@ -12,7 +12,13 @@ export function finish(scope: Scope): void {
     scope.acts.length === 0 &&
     !alone &&
     scope.clause.atoms.some(({ text }) => /^(?:موعد|حجز|طلب|اشتراك)(?:ك|كم)$/.test(text));
-  if (scope.certain && !elsewhere && !holds(scope.clause, 'no'))
+  // "definitely not", «أكيد مش»
+  const flatly =
+    scope.acts.at(-1)?.kind === 'no' &&
+    has(scope.clause.atoms.at(-1), 'neg') &&
+    scope.clause.atoms.every((atom) => has(atom, 'sure', 'firm', 'neg', 'filler', 'oath', 'commit'));
+  if (flatly) scope.acts.splice(0, scope.acts.length - 1);
+  else if (scope.certain && !elsewhere && !holds(scope.clause, 'no'))
     scope.acts.push({
       value: 'yes',
       kind: alone ? 'word' : 'sure',

@@ -68,7 +68,9 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
     // «تأكيد: ما راح أحضر», «عدد المرافقين: ٢»
     if (
       atom.text === ':' &&
-      (current.atoms.every((before) => has(before, 'confirm')) || has(current.atoms.at(-1), 'total', 'companion'))
+      (current.atoms.every((before) => has(before, 'confirm')) ||
+        has(current.atoms.at(-1), 'total', 'companion') ||
+        (current.atoms.at(-1)?.kin === 0 && atoms[at + 1]?.value !== undefined))
     )
       return;
     if (atom.kind === 'question' || atom.kind === 'stop' || atom.kind === 'comma' || atom.kind === 'emoji') {
@@ -181,7 +183,8 @@ function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolea
   const next = atoms[at + 1];
   const verb = atoms[at]?.text ?? '';
   if (next?.kind !== 'word') return false;
-  if (/^(?:is|are|does|did)$/.test(verb)) return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
+  if (/^(?:is|are|does|did)$/.test(verb) && !/^(?:it|that|this)$/.test(current.atoms.at(-1)?.text ?? ''))
+    return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
   return (
     /^(?:will|would|can|could|has|should|do)$/.test(verb) &&
     /^(?:the|you|they|there|it|your|this|he|she)$/.test(next.text)

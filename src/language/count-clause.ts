@@ -1,7 +1,7 @@
 // Adds up one clause: totals, companions, relatives, grown-ups and children (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
-import { addPeople, companionsAdd, countCompanions, countKin, isJoining } from './count-kin.ts';
+import { addPeople, companionsAdd, countCompanions, countKin, isJoining, ofGroup } from './count-kin.ts';
 import {
   isAnd,
   isCountedOne,
@@ -23,9 +23,12 @@ const PART =
 const SAYS_ME = /(?:^| )(?:me|i|myself|انا|نفسي)(?: |$)/;
 const SAVE = /^و?(?:الا|غير|سوى|سوي|except|but|besides|than)$/;
 export function countClause(clause: Clause, tally: Tally): void {
-  const atoms = clause.atoms.filter(
-    (atom) => !has(atom, 'oath', 'greet', 'god') || has(atom, 'timeAfter') || isNumber(atom) || atom.kin !== undefined,
-  );
+  const atoms = clause.atoms
+    .filter(
+      (atom) =>
+        !has(atom, 'oath', 'greet', 'god') || has(atom, 'timeAfter') || isNumber(atom) || atom.kin !== undefined,
+    )
+    .map(ofGroup);
   const settled = atoms.some((atom, at) => isNumber(atom) && isTotalBefore(atoms, at)); // «نقصوا العدد وخلوه ٤»
   if (!settled && atoms.some(isIncrease) && !holds(atoms, 'register')) {
     if (
@@ -110,6 +113,10 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (registered !== undefined) tally.total = registered; // «احسبوني بثلاثة»
   const people = asAnybody(peopleAt(atoms, at), atom, tally);
   if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
+  if (people?.numbered && people.count !== undefined && isCountedIn(atoms, at)) {
+    tally.total = people.count;
+    return people.taken;
+  }
   if (
     people &&
     (has(atom, 'dual') ||
@@ -271,9 +278,15 @@ const totalAhead = (atoms: readonly Atom[], at: number): boolean => {
     at - total <= 5 &&
     atoms
       .slice(total + 1, at)
-      .every((atom) => has(atom, 'with', 'filler', 'and') || kinOf(atom) !== undefined || has(atom, 'unit'))
+      .every(
+        (atom) => has(atom, 'with', 'filler', 'and', 'childTopic') || kinOf(atom) !== undefined || has(atom, 'unit'),
+      )
   );
 };
+
+/** «عددنا مع الأطفال ٨», «احنا مع العيال ٨»: the number is that of all. */
+const isCountedIn = (atoms: readonly Atom[], at: number): boolean =>
+  has(atoms[at - 1], 'with') && (has(atoms[at - 2], 'total') || isPluralMe(atoms[at - 2])) && atoms[at]?.kin === 0;
 
 /** «احنا بيت أبو سالم سبعة» */
 const weBefore = (atoms: readonly Atom[], at: number): boolean =>

@@ -1,6 +1,7 @@
 // Adds companions, relatives and groups to the tally, where they are joined to the guest or to each other (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
+import { kinCounts } from './lexicon.ts';
 import { isAnd, isNumber, isPluralMe, isRange, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
 import { DETERMINERS, fusedKin, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
 import type { Tally } from './tally.ts';
@@ -188,3 +189,14 @@ function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tal
       has(behind, 'and'),
   );
 }
+
+/** «للرجال ٢ وللنساء ٣»: a number beside it says how many men. */
+export function ofGroup(atom: Atom, at: number, atoms: readonly Atom[]): Atom {
+  const group = /^(و?)لل(.+)$/.exec(atom.text);
+  if (group === null || atom.kin !== undefined || !(isNumber(atoms[at - 1]) || isNumber(atoms[at + 1]))) return atom;
+  const text = `ال${group[2]}`;
+  return kinCounts.get(text) === 0
+    ? { ...atom, text, tags: GROUP, kin: 0, conjunction: atom.conjunction || group[1] === 'و' }
+    : atom;
+}
+const GROUP: Atom['tags'] = new Set(['unit']);

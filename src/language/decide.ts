@@ -84,7 +84,10 @@ const goesOnWishing = (reading: ClauseReading, before: ClauseReading | undefined
 function answerToOld(before: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
   const told = readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('said')));
   const last = before.at(-1);
-  if (!last || readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('press'))))
+  if (
+    !last ||
+    readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('press') || atom.tags.has('mistake')))
+  )
     return undefined;
   if (told) return answer(last.value === 'yes' ? 'maybe' : last.value === 'no' ? 'decline' : 'maybe');
   return answer(last.value === 'yes' ? 'decline' : 'maybe');
@@ -123,6 +126,14 @@ function answerBoth(
   // «بحضر بس ما أقدر أحضر الزفة»: a no to a part is none to the whole.
   if (last === lastNo && lastNo.kind === 'attend' && !lastYes.old && isPartial(readings[last.clause]))
     return answer('maybe');
+  // «مش هقدر أحضر الفرح بس هاجي الحنة»: a yes to a part is none either.
+  if (
+    last === lastYes &&
+    lastNo.kind === 'attend' &&
+    !lastNo.old &&
+    isPartial(readings[last.clause], /^(?:ال|لل|بال|عال|حن)/)
+  )
+    return answer('maybe');
   return last === lastYes
     ? answerYes(
         lastYes,
@@ -133,11 +144,15 @@ function answerBoth(
 }
 
 /** Behind the refused verb stands what is refused. */
-function isPartial(reading: ClauseReading | undefined): boolean {
+function isPartial(reading: ClauseReading | undefined, named = /^/): boolean {
   const atoms = reading?.clause.atoms ?? [];
   const verb = atoms.findLastIndex((atom) => has(atom, 'attend', 'attendNoun'));
   const object = verb < 0 ? undefined : atoms[verb + 1];
-  return object?.kind === 'word' && (object.tags.size === 0 || has(object, 'timeTopic', 'otherTopic', 'month'));
+  return (
+    object?.kind === 'word' &&
+    named.test(object.text) &&
+    (object.tags.size === 0 || has(object, 'timeTopic', 'otherTopic', 'month'))
+  );
 }
 
 function answerNo(no: Placed, acts: readonly Placed[]): Answer {
@@ -154,13 +169,17 @@ function answerNo(no: Placed, acts: readonly Placed[]): Answer {
 }
 
 function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly ClauseReading[]): Answer {
-  if (acts.some((act) => act.kind === 'no' && act.order < yes.order)) return answer('maybe'); // «لا… جايين»
+  if (acts.some((act) => act.kind === 'no')) return answer('maybe'); // «لا… جايين»
   if (acts.some((act) => act.value === 'maybe' && weakens(act, yes))) return answer('maybe');
   const late = acts.some((act) => act.kind === 'late');
   // «بجي بس عندي اختبار»: an excuse behind "but" takes the yes back, unless it only explains being late.
   if (
     !late &&
-    acts.some((act) => (act.kind === 'excuse' || act.kind === 'unfort') && act.contrast && act.order > yes.order)
+    acts.some(
+      (act) =>
+        act.order > yes.order &&
+        ((act.kind === 'excuse' && act.contrast) || (act.kind === 'unfort' && act.clause > yes.clause)),
+    )
   )
     return answer('maybe');
   if (readings[yes.clause]?.looseNegation) return answer('maybe');

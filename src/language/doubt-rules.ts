@@ -165,15 +165,26 @@ function isWhich(scope: Scope, atom: Atom): boolean {
   const named = next?.kind === 'word' && next.tags.size === 0 && next.value === undefined && next.kin === undefined;
   if (atom.text === 'اي') return has(scope.clause.atoms[scope.at - 1], 'to') || (named && !next.text.startsWith('و'));
   const rest = scope.clause.atoms.slice(scope.at + 1);
-  const comes = rest.some((word) => has(word, 'attend', 'attendNoun', 'can', 'yes', 'commit'));
-  return (
-    atom.text === 'ايه' &&
-    next?.kind === 'word' &&
-    next.text.startsWith('ال') &&
-    (named ||
-      (!comes && has(next, 'placeTopic', 'timeTopic', 'childTopic', 'parkingTopic', 'dressTopic', 'otherTopic')))
-  );
+  const comes = rest.some((word) => has(word, 'attend', 'attendNoun', 'can', 'yes', 'commit', 'withMe', 'bring'));
+  const topic = (word: Atom | undefined): boolean =>
+    has(
+      word,
+      'placeTopic',
+      'timeTopic',
+      'childTopic',
+      'parkingTopic',
+      'dressTopic',
+      'otherTopic',
+      'where',
+      'companionTopic',
+    );
+  if (atom.text !== 'ايه' || next?.kind !== 'word') return false;
+  if (next.text.startsWith('ال')) return named || (!comes && topic(next));
+  // «إيه نظام الأطفال», «إيه مواعيد القاعة»: a noun of something.
+  return !comes && ((named && (topic(rest[1]) || ASKED_OF.test(next.text))) || has(next, 'dressTopic', 'otherTopic'));
 }
+
+const ASKED_OF = /^(?:نظام|اخبار|مواعيد|ترتيبات|ظروف|شروط|حكايه|موضوع|قصه|رايكم|رايك|لون|نوع|سبب|معني|اخر|المطلوب)$/;
 
 export function readYes(scope: Scope, atom: Atom): void {
   if (atom.text === 'اي' && (scope.negation !== undefined || scope.modal?.positive === false)) return; // «ما أبي أي رسالة»

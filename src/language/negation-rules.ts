@@ -32,12 +32,19 @@ export function readExcept(scope: Scope, atom: Atom): void {
   absorb(scope);
 }
 
+const ALL = /^(?:كلنا|كلهم|جميعنا|كامل العدد|all|everyone|everybody|all of us)$/;
+
 export function readNegation(scope: Scope, atom: Atom): void {
   if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
   if (/^[وف]?(?:ماني|محنا|ماحنا|مانا|مانيب|منيب|محناب|مناب|مانيش|ماناش|لست|لسنا)$/.test(atom.text))
     scope.subject = 'me';
   if (!has(atom, 'no') && !OF_US.test(atom.text) && isNumber(scope.clause.atoms[scope.at + 1])) return; // «مو ٣»: the number is denied
+  // «مش كلنا هنقدر نيجي»: some may.
+  if (!has(atom, 'no') && ALL.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) {
+    scope.hedged = true;
+    return;
+  }
   if (
     scope.modal?.kind === 'can' &&
     !scope.modal.positive &&
@@ -68,14 +75,28 @@ export function readImpossible(scope: Scope, atom: Atom): void {
     setModal(scope, 'impossible', false); // «مو معقولة ما أجي»
     return;
   }
+  // «مو مستحيل أجي»: it may be; nothing more is said.
+  if (scope.negation !== undefined && !has(scope.clause.atoms[scope.at + 1], 'neg', 'miss', 'object', 'late')) {
+    scope.hedged = true;
+    absorb(scope);
+    return;
+  }
   const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
   const rest = scope.clause.atoms.slice(scope.at + 1);
   if (
     !wonders ||
-    (holds(rest, 'neg', 'miss', 'late') && (rest.length === 1 || holds(rest, 'attend', 'miss', 'late', 'can', 'no')))
+    ((holds(rest, 'neg', 'miss', 'late') || rest.some(({ negated }) => negated)) &&
+      (rest.length === 1 || holds(rest, 'attend', 'miss', 'late', 'can', 'no')))
   )
     setModal(scope, 'impossible', scope.negation !== undefined);
   else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
+}
+
+/** «مو صعب علي أجي», «لا يشق علي الحضور»: no hindrance; «لا، صعب» is one. */
+export function readHard(scope: Scope, atom: Atom): void {
+  if (isBareNo(scope) && !/^[يت]/.test(atom.text)) sayNoWord(scope);
+  if (scope.negation !== undefined) setModal(scope, 'can', true, false);
+  else if (!holds(scope.clause, 'excuse')) say(scope, 'maybe', 'unsure', 2);
 }
 
 /** «لا تشيلون هم»: the "no" is about the worry. */

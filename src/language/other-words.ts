@@ -88,6 +88,7 @@ export function readUnknown(scope: Scope, atom: Atom): void {
   const called = holds(scope.clause.atoms.slice(Math.max(0, scope.at - 2), scope.at), 'other');
   if (!called && /^م.{1,4}$/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend', 'can'))
     scope.looseNegation = true;
+  if (isUnheardNo(scope, atom)) scope.looseNegation = true;
   // «ما أقدر أطول»: the verb that follows takes the modal; a noun or adverb leaves it waiting.
   if (scope.modal && has(scope.clause.atoms[scope.at - 1], 'inshallah', 'oath', 'apology')) concludeModal(scope);
   else if (
@@ -98,6 +99,14 @@ export function readUnknown(scope: Scope, atom: Atom): void {
     if (!scope.modal.positive) scope.looseNegation = true;
     scope.modal = undefined;
   }
+}
+
+/** "mw jay", "magedni nji": a short word of Latin letters, or one that begins like «ما», before an Arabic coming may deny it. */
+function isUnheardNo(scope: Scope, atom: Atom): boolean {
+  if (atom.tags.size > 0 || !/^[a-z]/.test(atom.text)) return false;
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  const come = rest.findIndex((next) => has(next, 'attend', 'can', 'attendNoun') && !/^[a-z]/.test(next.text));
+  return come >= 0 && (atom.text.startsWith('m') || (come === 0 && atom.text.length <= 4));
 }
 
 /** POLICY 4: «أنا بالشرقية», "we'll be in Malaysia": a place we do not know is a reason we cannot weigh. */

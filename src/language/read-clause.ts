@@ -30,7 +30,7 @@ import {
   readYes,
 } from './doubt-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
-import { isPronounNegation, readExcept, readImpossible, readNegation, readWorry } from './negation-rules.ts';
+import { isPronounNegation, readExcept, readHard, readImpossible, readNegation, readWorry } from './negation-rules.ts';
 import {
   absorbCannot,
   absorbWant,
@@ -147,7 +147,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['attendPast', readAttendPast],
   ['attendOther', readAttendOther],
   ['impossible', readImpossible],
-  ['hard', (scope) => (holds(scope.clause, 'excuse') ? undefined : say(scope, 'maybe', 'unsure', 2))],
+  ['hard', readHard],
   ['wish', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'wish', scope.negation === undefined)],
   ['want', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'want', scope.negation === undefined)],
   [
@@ -218,6 +218,7 @@ function step(scope: Scope, atom: Atom): void {
   }
   // Maghrebi «ماشي غادي نجي» is "not going to", and «ماشي» elsewhere "fine".
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'fut')) scope.looseNegation = true;
+  if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'sure')) scope.hedged = true;
   if (atom.negated) scope.negation = atom.text;
   if (atom.kind === 'figure' && /^\d{1,2}%$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
   if (isAlmost(scope, atom) || isPercent(scope, atom)) scope.hedged = true;

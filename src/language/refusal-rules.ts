@@ -2,7 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { leaveOpen } from './doubt-rules.ts';
-import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, settle } from './scope.ts';
+import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
 
@@ -22,14 +22,16 @@ export function readDecline(scope: Scope): void {
   const named =
     !/^(?:ا|ن|س|ب|ه|ح)+عت/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
     /[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '');
-  if (scope.modal?.positive === false && named) concludeModal(scope); // «ما أقدر، معتذر»
-  if (named && isBareNo(scope)) sayNoWord(scope); // «لا، معتذر»
+  if (scope.modal?.positive === false && named && scope.modal.kind === 'can') concludeModal(scope); // «ما أقدر، معتذر»
+  // «لا يتعذر علي الحضور»: a verb takes its «لا», a noun or participle does not.
+  const hindered = /^[يت]تعذر/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  if (named && isBareNo(scope) && !hindered) sayNoWord(scope); // «لا، معتذر»
   const refused = scope.negation === undefined && scope.modal?.positive !== false;
   // «ما أقدر أعتذر» and «لا أعتذر» may lack a comma: only an unmistakable negation makes them a yes.
   const doubtful = !(
     scope.negation !== undefined &&
     scope.modal === undefined &&
-    (FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
+    (hindered || FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
   );
   // "Apologies, could you resend it?"
   if (refused && object === undefined && scope.clause.atoms.length <= 2 && has(scope.clause.atoms[scope.at], 'apology'))
@@ -48,6 +50,19 @@ export function readDecline(scope: Scope): void {
 }
 
 export function readRefuse(scope: Scope, atom: Atom): void {
+  // «أرسلوا البطاقة مرة أخرى»
+  if (
+    /مره/.test(atom.text) &&
+    holds(scope.clause, 'send', 'sendOther', 'callMe', 'contact', 'ask', 'change', 'human')
+  ) {
+    settle(scope);
+    return;
+  }
+  // "don't count me out"
+  if (scope.negation !== undefined && /^[a-z]/.test(atom.text) && !isBareNo(scope)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   // «عقبال الأفراح الجاية» wishes for the next one.
   if (/افراح|مناسب|فرح/.test(atom.text) && holds(scope.clause, 'cong', 'prayer')) {
     settle(scope);
@@ -79,7 +94,7 @@ export function readPrevent(scope: Scope, atom: Atom): void {
   // «أشوف حال الوالد» asks how he is; «حال دون حضوري» prevents.
   if (
     /^و?(?:حال|حاله|حالت|يحول|تحول)$/.test(atom.text) &&
-    !/^(?:دون|بين)/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')
+    !scope.clause.atoms.slice(scope.at + 1, scope.at + 4).some(({ text }) => /^(?:دون|بين)/.test(text))
   )
     return;
   // «لا شيء يمنعني» (POLICY 6)
@@ -179,7 +194,11 @@ export function readNeed(scope: Scope): void {
     scope.negation = undefined;
     return;
   }
-  if (scope.negation !== undefined) lack(scope);
+  if (scope.negation === undefined) return;
+  // «ما في مجال ما إجي»: no way but to come.
+  const [next, verb] = scope.clause.atoms.slice(scope.at + 1);
+  if (has(next, 'neg') && has(verb, 'attend', 'can', 'be')) setModal(scope, 'can', false);
+  else lack(scope);
 }
 
 /** «لا، الله يكرمكم» says no; in «لا يحرمنا الله منكم» the «لا» prays. */

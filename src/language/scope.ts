@@ -69,9 +69,12 @@ export type Rule = (scope: Scope, atom: Atom) => void;
 export function say(scope: Scope, value: Act['value'], kind: Act['kind'], strength: 1 | 2, keepNegation = false): void {
   const other = scope.subject === 'other';
   const old =
-    holds(scope.clause, 'said', 'press') ||
+    holds(scope.clause, 'said', 'press', 'mistake') ||
     (holds(scope.clause, 'past', 'before') && kind !== 'excuse' && kind !== 'wish' && holds(scope.clause, 'past'));
-  scope.acts.push({ value, kind, strength, other, old });
+  // «ما بتخيل ما أجي»: two negations, the first with a verb we do not know.
+  if (value === 'no' && (kind === 'attend' || kind === 'decline') && scope.looseNegation)
+    scope.acts.push({ value: 'maybe', kind: 'unsure', strength, other, old });
+  else scope.acts.push({ value, kind, strength, other, old });
   if (keepNegation) {
     if (isBareNo(scope)) sayNoWord(scope);
     return;

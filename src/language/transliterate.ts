@@ -1,66 +1,41 @@
 // Reads Arabizi (7adir, ma ra7 agdar) as Arabic words: letter by letter against the words Hadir knows, cheapest reading first.
+import { ARABIZI_ENDINGS, ARABIZI_LETTERS, type LetterCosts, NOT_ARABIZI } from './lexicon/arabizi-letters.ts';
 import { ARABIZI_SPELLINGS } from './lexicon/foreign.ts';
-import { arabicVocabulary } from './lexicon.ts';
+import type { Tag } from './lexicon/tags.ts';
+import { arabicVocabulary, findWord, kinCounts } from './lexicon.ts';
 import { normalize } from './normalize.ts';
 
-/** Latin letters → Arabic letters they may stand for; '' is a short vowel or a dropped hamza. Longest first. */
-const LETTERS: ReadonlyArray<readonly [string, readonly string[]]> = [
-  ["3'", ['غ']],
-  ["7'", ['خ']],
-  ["6'", ['ظ']],
-  ["9'", ['ض']],
-  ['kh', ['خ']],
-  ['gh', ['غ']],
-  ['sh', ['ش']],
-  ['ch', ['ش', 'ج']],
-  ['th', ['ث', 'ذ', 'ظ', 'ض']],
-  ['dh', ['ذ', 'ض', 'ظ']],
-  ['ou', ['و']],
-  ['oo', ['و']],
-  ['ee', ['ي']],
-  ['ei', ['ي']],
-  ['ai', ['ي', 'اي']],
-  ['ay', ['ي', 'اي']],
-  ['aa', ['ا']],
-  ['ah', ['ه', 'ا']],
-  ['eh', ['ه']],
-  ['a', ['', 'ا', 'ه', 'ي', 'ع']],
-  ['b', ['ب']],
-  ['c', ['ك']],
-  ['d', ['د', 'ض']],
-  ['e', ['', 'ي', 'ا', 'ه']],
-  ['f', ['ف']],
-  ['g', ['ق', 'ج', 'غ']],
-  ['h', ['ه', 'ح']],
-  ['i', ['ي', '', 'ا']],
-  ['j', ['ج']],
-  ['k', ['ك', 'ق']],
-  ['l', ['ل']],
-  ['m', ['م']],
-  ['n', ['ن']],
-  ['o', ['و', '']],
-  ['p', ['ب']],
-  ['q', ['ق']],
-  ['r', ['ر']],
-  ['s', ['س', 'ص']],
-  ['t', ['ت', 'ط']],
-  ['u', ['و', '']],
-  ['v', ['ف']],
-  ['w', ['و']],
-  ['y', ['ي']],
-  ['z', ['ز', 'ذ', 'ظ']],
-  ['2', ['ا', 'ق', '']],
-  ['3', ['ع']],
-  ['5', ['خ']],
-  ['6', ['ط']],
-  ['7', ['ح']],
-  ['8', ['غ', 'ق']],
-  ['9', ['ص', 'ق']],
-  ["'", ['', 'ع']],
+interface Option {
+  readonly latin: string;
+  readonly arabic: string;
+  readonly cost: number;
+  readonly place: 'start' | 'end' | 'any';
+}
+/** By their first Latin letter. */
+const OPTIONS: ReadonlyMap<string, readonly Option[]> = optionsOf(ARABIZI_LETTERS);
+
+/** Particles written as one with the word behind them. */
+const FUSED: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^(?:w|u|ou|wa|we)(?=[^aeiou]..)/, 'و'],
+  [/^w(?:el|al|il|l)(?=..)/, 'وال'],
+  [/^(?:el|al|il)(?=..)/, 'ال'],
+  [/^[eai]([^aeiou][h']?)(?=\1)/, 'ال'], // ezzawaj, assa3a
+  [/^b(?:el|al|il)(?=..)/, 'بال'],
+  [/^(?:lel|lil)(?=..)/, 'لل'],
+  [/^3al(?=..)/, 'عال'],
+  [/^hal(?=..)/, 'هال'],
 ];
+const FUSED_COST = 2;
+const ENDING_COST = 2;
+/** Doubled letters are written as one likes. */
+const DOUBLED_COST = 1;
 /** Bounds the search for one word, however it is spelled. */
-const MOST_STEPS = 250;
-const MOST_LETTERS = 16;
+const MOST_STEPS = 400;
+const MOST_LETTERS = 18;
+/** What a reading may cost for each Latin letter: beyond that it is a guess, and no guess is made. */
+const COST_OF_A_LETTER = 1.8;
+/** Another reading as cheap as this one that says the opposite leaves the word unread. */
+const DOUBT = 1;
 
 const LISTED = new Map(
   Object.entries(ARABIZI_SPELLINGS).flatMap(([arabic, spellings]) =>
@@ -79,6 +54,7 @@ function looseLatin(word: string): string {
 }
 
 const LOOSE_LISTED = looseListed();
+const notArabizi: ReadonlySet<string> = new Set(NOT_ARABIZI.trim().split(/\s+/));
 
 /** Spellings that two Arabic words would share are left out. */
 function looseListed(): Map<string, string> {
@@ -96,11 +72,21 @@ function looseListed(): Map<string, string> {
 
 interface Node {
   readonly next: Map<string, Node>;
-  ends: boolean;
+  /** A word ends here; what it costs above the letters. */
+  ends: number | undefined;
+}
+interface Step {
+  readonly at: number;
+  readonly node: Node;
+  readonly text: string;
+  readonly cost: number;
+  readonly last: string;
+  /** Put together of parts, so the whole must be known. */
+  readonly fused: boolean;
 }
 let root: Node | undefined;
 const read = new Map<string, string | undefined>();
-const REMEMBERED = 500;
+const REMEMBERED = 2000;
 
 /** The Arabic spelling(s), one or several words, of an Arabizi word; undefined when none is known.
  * `deep`: beyond the listed spellings, try letter by letter. Pure but for a bounded memory. */
@@ -109,53 +95,118 @@ export function arabicOf(word: string, deep: boolean): string | undefined {
   if (listed !== undefined) return listed;
   const loose = LOOSE_LISTED.get(looseLatin(word));
   if (loose !== undefined) return loose;
-  if (!deep || word.length < 3 || word.length > MOST_LETTERS) return undefined;
+  if (!deep || word.length < 3 || word.length > MOST_LETTERS || notArabizi.has(word)) return undefined;
   if (read.has(word)) return read.get(word);
-  const found = search(word);
+  const found = search(word) ?? (NEGATED.test(word) ? 'مش' : undefined);
   if (read.size >= REMEMBERED) read.clear();
   read.set(word, found);
   return found;
 }
 
+/** "maranich", "manedrsh": a negation around a verb Hadir does not know is a negation all the same. */
+const NEGATED = /^ma?[2-9a-z']{3,}(?:sh|ch)$/;
+
 /** A spelling that only Arabizi has: listed, or letters with digits inside. */
 export const looksArabizi = (word: string): boolean => LISTED.has(word) || /[a-z][2356789]|[2356789][a-z]/.test(word);
 
+/** The cheapest reading; none when another, as cheap, says the opposite. */
 function search(word: string): string | undefined {
   root ??= plant(arabicVocabulary());
-  const queue: Array<{ at: number; node: Node; text: string; cost: number; last: string }> = [
-    { at: 0, node: root, text: '', cost: 0, last: '' },
-  ];
-  let best: { text: string; cost: number } | undefined;
+  const most = Math.floor(word.length * COST_OF_A_LETTER);
+  const queue: Step[][] = [];
+  const push = (step: Step): void => {
+    if (step.cost > most) return;
+    const bucket = queue[step.cost];
+    if (bucket === undefined) queue[step.cost] = [step];
+    else bucket.push(step);
+  };
+  push({ at: 0, node: root, text: '', cost: 0, last: '', fused: false });
+  for (const [particle, arabic] of FUSED) {
+    const taken = particle.exec(word)?.[0].length ?? 0;
+    if (taken > 0) push({ at: taken, node: root, text: arabic, cost: FUSED_COST, last: '', fused: true });
+  }
+  let best: Step | undefined;
   let steps = 0;
-  while (queue.length > 0 && steps < MOST_STEPS) {
-    const here = queue.pop();
-    if (!here) break;
-    steps += 1;
-    if (here.at === word.length) {
-      if (here.node.ends && (best === undefined || here.cost < best.cost)) best = here;
-      continue;
-    }
-    if (best && here.cost >= best.cost) continue;
-    if (word[here.at] === here.last && here.at > 0)
-      queue.push({ ...here, at: here.at + 1, cost: here.cost + 0.1, last: '' });
-    for (const [latin, options] of LETTERS) {
-      if (!word.startsWith(latin, here.at)) continue;
-      const begun = here.at === 0 && (latin === 'o' || latin === 'u') ? [...options, 'ا'] : options;
-      begun.forEach((arabic, rank) => {
-        const node = descend(here.node, arabic);
-        if (node)
-          queue.push({
-            at: here.at + latin.length,
-            node,
-            text: here.text + arabic,
-            cost: here.cost + rank * 0.3 + (arabic === '' ? 0.4 : 0),
-            last: latin.at(-1) ?? '',
-          });
-      });
+  for (let cost = 0; cost <= most && (best === undefined || cost <= best.cost + DOUBT); cost += 1) {
+    const bucket = queue[cost];
+    if (bucket === undefined) continue;
+    for (let here = bucket.pop(); here !== undefined; here = bucket.pop()) {
+      steps += 1;
+      if (steps > MOST_STEPS) return best?.text;
+      if (here.at === word.length && here.node === END) {
+        if (best === undefined) best = here;
+        else if (opposes(best.text, here.text)) return undefined;
+      } else goOn(word, here, push);
     }
   }
   return best?.text;
 }
+
+const END: Node = { next: new Map(), ends: 0 };
+
+function goOn(word: string, here: Step, push: (step: Step) => void): void {
+  const { at, node } = here;
+  if (node.ends !== undefined) {
+    const extra = here.cost + node.ends;
+    if (at === word.length) {
+      if (!here.fused || isKnown(here.text)) push({ ...here, node: END, cost: extra });
+      return;
+    }
+    const ending = here.text.length >= 3 ? ARABIZI_ENDINGS[word.slice(at)] : undefined;
+    if (ending !== undefined && isKnown(here.text + ending))
+      push({ ...here, at: word.length, node: END, text: here.text + ending, cost: extra + ENDING_COST });
+  }
+  if (at >= word.length) return;
+  if (at > 0 && word[at] === here.last) push({ ...here, at: at + 1, cost: here.cost + DOUBLED_COST, last: '' });
+  for (const { latin, arabic, cost, place } of OPTIONS.get(word.charAt(at)) ?? []) {
+    if (latin.length > 1 && !word.startsWith(latin, at)) continue;
+    const end = at + latin.length;
+    if ((place === 'start' && here.text.length > 0 && !here.fused) || (place === 'end' && end < word.length)) continue;
+    const next = descend(node, arabic);
+    if (next)
+      push({
+        at: end,
+        node: next,
+        text: here.text + arabic,
+        cost: here.cost + cost,
+        last: latin.at(-1) ?? '',
+        fused: here.fused,
+      });
+  }
+}
+
+const isKnown = (text: string): boolean => {
+  const found = findWord(text);
+  return (found !== undefined && found.entry.tags.size > 0) || kinCounts.has(text);
+};
+
+/** One says yes and the other no, or only one of them holds a negation. */
+function opposes(one: string, other: string): boolean {
+  const first = findWord(one)?.entry;
+  const second = findWord(other)?.entry;
+  if (first === undefined || second === undefined) return false;
+  const says = (entry: typeof first, tags: readonly Tag[]): boolean => tags.some((tag) => entry.tags.has(tag));
+  return (
+    (first.negated !== second.negated && (says(first, YES) || says(second, YES))) ||
+    (says(first, YES) && says(second, NO)) ||
+    (says(first, NO) && says(second, YES))
+  );
+}
+const YES: readonly Tag[] = ['attend', 'can', 'yes', 'commit', 'sure', 'attendNoun'];
+const OPEN: readonly Tag[] = [
+  'want',
+  'wish',
+  'have',
+  'hedge',
+  'cond',
+  'later',
+  'thanks',
+  'cong',
+  'where',
+  'when',
+  'excuse',
+];
+const NO: readonly Tag[] = ['decline', 'neg', 'no', 'refuse', 'miss', 'excuse', 'impossible'];
 
 function descend(from: Node, letters: string): Node | undefined {
   let node: Node | undefined = from;
@@ -164,15 +215,43 @@ function descend(from: Node, letters: string): Node | undefined {
 }
 
 function plant(words: readonly string[]): Node {
-  const top: Node = { next: new Map(), ends: false };
+  const top: Node = { next: new Map(), ends: undefined };
   for (const word of words) {
     let node = top;
     for (const letter of word) {
-      const next: Node = node.next.get(letter) ?? { next: new Map(), ends: false };
+      const next: Node = node.next.get(letter) ?? { next: new Map(), ends: undefined };
       node.next.set(letter, next);
       node = next;
     }
-    node.ends = true;
+    node.ends = rarity(word);
   }
   return top;
+}
+/** Of two readings the word that guests use to answer is the likelier. */
+function rarity(word: string): number {
+  if (SELDOM.test(word)) return SELDOM_COST;
+  const entry = findWord(word)?.entry;
+  if (entry === undefined || entry.tags.size === 0) return kinCounts.has(word) ? 1 : 2;
+  return [...YES, ...NO, ...OPEN].some((tag) => entry.tags.has(tag)) ? 0 : 1;
+}
+/** Maghrebi «هضر», to talk, is spelled like «حضر» in Latin letters, and far less often meant. */
+const SELDOM = /^[انبكهسحغم]{0,4}هضر/;
+const SELDOM_COST = 4;
+
+function optionsOf(table: Readonly<Record<string, LetterCosts>>): Map<string, Option[]> {
+  const options = new Map<string, Option[]>();
+  for (const [latin, costs] of Object.entries(table)) {
+    const list = options.get(latin.charAt(0)) ?? [];
+    for (const [spelled, cost] of Object.entries(costs)) {
+      const arabic = spelled.replace(/[\^$]/, '');
+      list.push({
+        latin,
+        arabic,
+        cost,
+        place: spelled.startsWith('^') ? 'start' : spelled.endsWith('$') ? 'end' : 'any',
+      });
+    }
+    options.set(latin.charAt(0), list);
+  }
+  return options;
 }

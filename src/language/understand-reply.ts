@@ -11,6 +11,7 @@ import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { readClause } from './read-clause.ts';
 import { replyText } from './reply-text.ts';
 import { isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
+import { isDefied, isRhetorical } from './rhetoric.ts';
 import { tokenize } from './tokens.ts';
 
 export type Intent =
@@ -72,7 +73,8 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
     .map(readClause);
   const decided = decide(readings, holds(atoms, 'subst'));
   const answer =
-    decided?.intent !== 'confirm' && clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1]))
+    decided?.intent !== 'confirm' &&
+    (clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1])) || isDefied(clauses, readings))
       ? ({ intent: 'maybe', softYes: false, slight: false } as const)
       : decided;
   const people = countPeople(clauses, answer?.intent === 'confirm');
@@ -220,30 +222,6 @@ const isUnreadBut = (clause: Clause, at: number): boolean =>
 function questionIntent(topic: Topic): Intent {
   if (topic === 'when') return 'question_when';
   return topic === 'where' ? 'question_where' : 'question_other';
-}
-
-/** «كيف ما نجي؟», how could I miss it: a yes in the shape of a question, so asked back. */
-function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
-  // «أفا، ما نجي؟», Egyptian «هو أنا أقدر ماجيش؟»
-  const wonders =
-    before?.atoms[0]?.text.startsWith('افا') === true ||
-    clause.atoms[0]?.text === 'هو' ||
-    has(clause.atoms[0], 'impossible', 'me');
-  if (clause.question && clause.atoms.some((atom) => has(atom, 'commit') && atom.text.includes(' '))) return true; // «وش اللي يردني؟»
-  if (
-    !clause.question ||
-    !(wonders || holds(clause, 'how', 'why', 'who', 'isIt')) ||
-    holds(clause, 'placeTopic', 'timeTopic')
-  )
-    return false;
-  return clause.atoms.some(
-    (atom, at) =>
-      has(atom, 'miss') ||
-      (has(atom, 'attend') &&
-        (has(clause.atoms[at - 1], 'neg') ||
-          (atom.negated && has(clause.atoms[at - 1], 'can')) ||
-          (has(clause.atoms[at - 1], 'want', 'can') && has(clause.atoms[at - 2], 'neg')))),
-  );
 }
 
 function described(requests: Requests, clauses: readonly Clause[], speech: Speech): Partial<Reply> {

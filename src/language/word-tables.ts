@@ -6,6 +6,7 @@ import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
 import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
 import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
 import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexicon/count-phrases.ts';
+import { DENIAL_PHRASES, DENIAL_WORDS } from './lexicon/denials.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EVERYDAY_PHRASES_ARABIC, EVERYDAY_PHRASES_ENGLISH, EVERYDAY_WORDS } from './lexicon/everyday.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
@@ -41,6 +42,7 @@ const WORD_TABLES: readonly WordTable[] = [
   COUNT_WORDS,
   REQUEST_WORDS,
   EVERYDAY_WORDS,
+  DENIAL_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -53,6 +55,7 @@ const PHRASE_TABLES: readonly WordTable[] = [
   REQUEST_PHRASES_ENGLISH,
   EVERYDAY_PHRASES_ARABIC,
   EVERYDAY_PHRASES_ENGLISH,
+  DENIAL_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {

@@ -1,0 +1,48 @@
+// Hears the question that is none: «كيف ما نجي؟», «لا إزاي جايين»; how could one stay away (POLICY 1, 6).
+import { type Clause, has, holds } from './clauses.ts';
+import type { ClauseReading } from './scope.ts';
+
+/** «كيف ما نجي؟», how could I miss it: a yes in the shape of a question, so asked back. */
+export function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
+  // «أفا، ما نجي؟», Egyptian «هو أنا أقدر ماجيش؟»
+  const wonders =
+    before?.atoms[0]?.text.startsWith('افا') === true ||
+    clause.atoms[0]?.text === 'هو' ||
+    has(clause.atoms[0], 'impossible', 'me');
+  if (clause.question && clause.atoms.some((atom) => has(atom, 'commit') && atom.text.includes(' '))) return true; // «وش اللي يردني؟»
+  if (
+    !clause.question ||
+    !(wonders || holds(clause, 'how', 'why', 'who', 'isIt')) ||
+    holds(clause, 'placeTopic', 'timeTopic')
+  )
+    return false;
+  return clause.atoms.some(
+    (atom, at) =>
+      has(atom, 'miss') ||
+      (has(atom, 'attend') &&
+        (has(clause.atoms[at - 1], 'neg') ||
+          (has(clause.atoms[at - 1], 'me') && has(clause.atoms[at - 2], 'neg')) || // "why wouldn't I come"
+          atom.negated ||
+          (atom.negated && has(clause.atoms[at - 1], 'can')) ||
+          (has(clause.atoms[at - 1], 'want', 'can') && has(clause.atoms[at - 2], 'neg')))),
+  );
+}
+
+const HOW = /^(?:ازاي|كيف|شلون|اشلون|كيفاش|وشلون)$/;
+
+/** «لا إزاي جايين», «ماجيش إزاي», «تحسبوني بعتذر؟ لا والله»: the only "no" answers a question that is none. */
+export function isDefied(clauses: readonly Clause[], readings: readonly ClauseReading[]): boolean {
+  const noes = readings.flatMap((reading) => reading.acts.filter((act) => act.value === 'no'));
+  if (noes.length !== 1 || readings.some((reading) => reading.acts.some((act) => act.value !== 'no'))) return false;
+  const bare = noes[0]?.kind === 'no';
+  return clauses.some((clause, at) => {
+    if (!clause.question) return false;
+    const [before] = clauses.slice(Math.max(0, at - 1), at);
+    if (bare && holds(clause, 'decline') && !holds(clause, 'mayI', 'can', 'how') && before === undefined) return true;
+    if (!HOW.test(clause.atoms[0]?.text ?? '') || before === undefined || before.sentence !== clause.sentence)
+      return false;
+    return bare
+      ? holds(clause, 'attend')
+      : before.atoms.length <= 2 && has(before.atoms.at(-1), 'attend') && !holds(clause, 'decline');
+  });
+}
