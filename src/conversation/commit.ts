@@ -24,6 +24,8 @@ export interface Fact<Doc, Context, Event> {
   committedAt: Date;
   /** Whether this person wrote it, which opens the 24-hour window. */
   inbound: boolean;
+  /** What is stored of the person with the step, whatever the step does. */
+  alongside?: Partial<Doc>;
   /** Asked again whenever somebody else's step came first, since the same words may then mean something else. */
   eventsFor(doc: Doc, context: Context): Event[] | Promise<Event[]>;
 }
@@ -65,6 +67,7 @@ export async function commitFact<
       at: steppedAt,
     }));
     const changes = {
+      ...fact.alongside,
       ...talk.project(result.context, doc),
       snapshot: result.snapshot,
       flowVersion: talk.flow.version,

@@ -82,12 +82,13 @@ export async function sendPass(
 ): Promise<OutboxId[]> {
   const { guest } = addressed;
   const name = { guestId: guest._id, version };
-  const code = codeOf(desk.signer, name);
-  await desk.db.guests.updateOne({ _id: guest._id }, { $addToSet: { passCodes: code } });
   if (!isOpen(guest, pending.at)) return [];
   const facts = factsOf(desk, addressed, pending.at);
   const body = latinDigits(
-    catalogues[guest.locale].pass({ partySize, code: showCode(code), replaces: version > 1 }, facts),
+    catalogues[guest.locale].pass(
+      { partySize, code: showCode(codeOf(desk.signer, name)), replaces: version > 1 },
+      facts,
+    ),
   );
   const mediaPath = passPath(formatPass(desk.signer, name));
   return [await send(desk, guest, pending, { kind: 'media', body, mediaPath }, { after: 1 })];

@@ -7,6 +7,8 @@ import { type Database, isDuplicateKey } from '../db/connect.ts';
 import type { PendingCommand } from '../db/conversation.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
+import { codeOf } from '../pass/pass-token.ts';
+import type { Signer } from '../pass/signing.ts';
 import type { CarryOutOne } from './carry-out.ts';
 import type { Talk } from './commit.ts';
 import { followUpTime } from './follow-up-time.ts';
@@ -23,19 +25,34 @@ import { joinSayings } from './join-sayings.ts';
 
 export { addressOf } from './guest-messages.ts';
 
-export const guestTalk = (db: Database): Talk<Guest, GuestContext, GuestEvent, GuestInput> => ({
+export const guestTalk = ({
+  db,
+  signer,
+}: Pick<GuestDesk, 'db' | 'signer'>): Talk<Guest, GuestContext, GuestEvent, GuestInput> => ({
   flow: guestFlow,
   model: db.guests,
   // A guest of an older Hadir has no pass.
   inputOf: ({ locale, allowance, pass }) => ({ locale, allowance, passes: pass?.version ?? 0 }),
-  project: ({ rsvp, locale, pass, apology }) => ({ rsvp, locale, pass, apology }),
+  project: ({ rsvp, locale, pass, apology }, guest) => ({
+    rsvp,
+    locale,
+    pass,
+    apology,
+    passCodes: withCode(signer, guest, pass.version),
+  }),
   tidy: joinSayings,
 });
 
-/** Safe to repeat: every effect has the command's own id. */
-export function carryOutForGuest(desk: GuestDesk): CarryOutOne<Guest> {
+/** The code of a pass counts at the door from the step that gives it. */
+function withCode(signer: Signer, { _id, passCodes = [] }: Guest, version: number): string[] {
+  const code = codeOf(signer, { guestId: _id, version });
+  return version === 0 || passCodes.includes(code) ? passCodes : [...passCodes, code];
+}
+
+/** Safe to repeat: every effect has the command's own id. `known` spares reading an occasion that was just read. */
+export function carryOutForGuest(desk: GuestDesk, known: readonly Occasion[] = []): CarryOutOne<Guest> {
   // The commands of one step are about one occasion: it is read once for all of them.
-  const occasions = new Map<string, Occasion>();
+  const occasions = new Map<string, Occasion>(known.map((occasion) => [occasion._id, occasion]));
   const about = async (guest: Guest): Promise<Addressed> => {
     const occasion = occasions.get(guest.occasionId) ?? (await occasionOf(desk.db, guest));
     occasions.set(guest.occasionId, occasion);

@@ -3,12 +3,13 @@ import type { Database } from '../db/connect.ts';
 import type { PendingCommand } from '../db/conversation.ts';
 import type { Guest } from '../db/guest.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
+import type { Occasion } from '../db/occasion.ts';
 import type { GuestId, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { carryOut } from './carry-out.ts';
 import { commitFact } from './commit.ts';
 import { guestEvents } from './guest-events.ts';
-import type { GuestDesk } from './guest-messages.ts';
+import { type GuestDesk, occasionOf } from './guest-messages.ts';
 import { carryOutForGuest, guestTalk } from './guest-talk.ts';
 
 /** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
@@ -20,18 +21,19 @@ export async function receiveFromGuest(
   now: Date = message.receivedAt,
 ): Promise<OutboxId[]> {
   const { db } = desk;
-  const talk = guestTalk(db);
+  const talk = guestTalk(desk);
   const quotesInvitation = await answersCampaign(db, message);
+  const occasions: Occasion[] = [];
   const committed = await commitFact(talk, guestId, {
     id: message._id,
     at: message.receivedAt,
     committedAt: now,
     inbound: true,
+    // The guest may hide the number later; then the WhatsApp id is all that says who writes (fact sheet §1.4).
+    ...(message.waExternalId === null ? {} : { alongside: { waExternalId: message.waExternalId } }),
     eventsFor: async (guest, context) => {
-      const occasion = await db.occasions
-        .findById(guest.occasionId, { name: 1, startsAt: 1, answerBy: 1, answers: 1 })
-        .lean();
-      if (occasion === null) throw new Error(`Guest ${guest._id} belongs to an occasion that does not exist.`);
+      const occasion = await occasionOf(db, guest);
+      occasions.push(occasion);
       const { content, receivedAt: at, forwarded } = message;
       const read = guestEvents({ content, at, forwarded, quotesInvitation }, context, occasion);
       const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
@@ -48,8 +50,8 @@ export async function receiveFromGuest(
   if (committed.kind === 'repeated')
     return carryOut(talk.model, committed.doc, committed.doc.commands, carryOutForGuest(desk));
   logAnswer(log, committed.doc, committed.commands);
-  await rememberExternalId(db, committed.doc, message);
-  return carryOut(talk.model, committed.doc, [...committed.left, ...committed.commands], carryOutForGuest(desk));
+  const commands = [...committed.left, ...committed.commands];
+  return carryOut(talk.model, committed.doc, commands, carryOutForGuest(desk, occasions));
 }
 
 /** A person who was to answer this guest may have done so elsewhere, or not at all: after a day of silence Hadir does again. */
@@ -70,10 +72,4 @@ function logAnswer(log: Log, guest: Guest, commands: readonly PendingCommand[]):
     if (command.notice.about === 'confirmed') log.info(`✅ ${guest.name} أكد الحضور`);
     if (command.notice.about === 'declined') log.info(`${guest.name} اعتذر عن الحضور`);
   }
-}
-
-/** A guest may hide the number later; then the WhatsApp id is all that says who writes (fact sheet §1.4). */
-async function rememberExternalId(db: Database, guest: Guest, message: InboundMessage): Promise<void> {
-  if (message.waExternalId !== null && message.waExternalId !== guest.waExternalId)
-    await db.guests.updateOne({ _id: guest._id }, { $set: { waExternalId: message.waExternalId } });
 }

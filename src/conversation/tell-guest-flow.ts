@@ -19,7 +19,7 @@ export async function tellGuestFlow(
   guestId: GuestId,
   { id, at, event }: GuestFact,
 ): Promise<OutboxId[]> {
-  const talk = guestTalk(desk.db);
+  const talk = guestTalk(desk);
   const committed = await commitFact(talk, guestId, {
     id,
     at,

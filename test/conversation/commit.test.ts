@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { GuestEvent } from '../../flows/events.ts';
 import { commitFact } from '../../src/conversation/commit.ts';
 import { guestTalk } from '../../src/conversation/guest-talk.ts';
-import { aGuest, anOccasion, aSid, now } from '../support/builders.ts';
+import { aGuest, aGuestDesk, anOccasion, aSid, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 describe('committing a step', () => {
@@ -16,7 +16,7 @@ describe('committing a step', () => {
   it('steps again when another step came first, and knows what that one did', async () => {
     const guest = aGuest(anOccasion());
     await test.db.guests.create(guest);
-    const talk = guestTalk(test.db);
+    const talk = guestTalk(aGuestDesk(test.db));
     const at = now.toISOString();
     const fact = { at: now, committedAt: now, inbound: true };
     const no: GuestEvent = { type: 'reply.declined', reason: null, at };

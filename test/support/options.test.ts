@@ -5,7 +5,7 @@ import { projectFile } from '../../src/project-files.ts';
 
 describe('a command that measures or proves', () => {
   const commands: [string, string, RegExp][] = [
-    ['npm run bench', 'test/bench/pace.ts', /takes --guests …, --runs …, --pairs …, --only …, --full\.$/],
+    ['npm run bench', 'test/bench/run.ts', /takes --guests …, --runs …, --pairs …, --only …, --full\.$/],
     ['npm run bench:database', 'test/bench/embedded-database.ts', /takes no options\.$/],
     ['npm run chaos', 'test/chaos/campaign.ts', /takes --guests …, --kills …, --seed …, --per-second …, --sweep\.$/],
     ['npm run mutants', 'test/mutants/run.ts', /takes --only …\.$/],
