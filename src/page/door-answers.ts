@@ -6,7 +6,7 @@ import type { GuestId, OccasionId } from '../ids.ts';
 import { admit, admitGuest, changeArrival, type Door, undoArrival } from '../pass/admission.ts';
 import { createDoorTotals } from '../pass/door-totals.ts';
 import { type DoorResult, doorHref, renderDoor } from './door.ts';
-import { findHolders } from './door-search.ts';
+import { findListed } from './door-search.ts';
 import { readForm } from './form.ts';
 import { Refusal } from './refusal.ts';
 import { findOccasion, readOccasions } from './report.ts';
@@ -80,13 +80,15 @@ export function createDoorAnswers(site: Site): Record<'showDoor' | 'checkPass', 
 async function carryOut(door: Door, occasionId: OccasionId, form: Map<string, string>, now: Date): Promise<DoorResult> {
   const order = form.get('order');
   if (order === 'check') return admit(door, occasionId, form.get('code') ?? '', now);
-  if (order === 'find') return { kind: 'found', ...(await findHolders(door.db, occasionId, form.get('name') ?? '')) };
+  if (order === 'find') return { kind: 'found', ...(await findListed(door.db, occasionId, form.get('name') ?? '')) };
   const guestId = (form.get('guest') ?? '') as GuestId;
-  if (order === 'admit') return admitGuest(door, occasionId, guestId, now);
+  const people = form.get('people');
+  if (order === 'admit')
+    return admitGuest(door, occasionId, guestId, now, people === undefined ? null : Number(people));
   const guest =
     order === 'undo'
       ? await undoArrival(door, occasionId, guestId)
-      : await changeArrival(door, occasionId, guestId, Number(form.get('people')));
+      : await changeArrival(door, occasionId, guestId, Number(people));
   if (guest === null) return { kind: 'notChanged' };
   return { kind: order === 'undo' ? 'undone' : 'changed', guest };
 }

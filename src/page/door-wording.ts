@@ -11,6 +11,7 @@ export interface DoorWording {
   title: string;
   dashboard: string;
   code: { label: string; hint: string; button: string };
+  statuses: Record<RsvpStatus, string>;
   /** By the name, without a pass. */
   find: {
     label: string;
@@ -19,6 +20,9 @@ export interface DoorWording {
     nobody: DoorMessage;
     more: string;
     arrived: string;
+    /** Still on the list: nothing was sent yet. */
+    notInvited: string;
+    noPass: string;
     admit: string;
   };
   camera: { start: string; stop: string; refused: string };
@@ -47,18 +51,21 @@ const statusesAr: Record<RsvpStatus, string> = {
 
 const ar: DoorWording = {
   title: 'الباب',
+  statuses: statusesAr,
   dashboard: 'لوحة المتابعة',
   code: { label: 'رمز البطاقة', hint: 'K7QF-2M9X', button: 'تحقّق' },
   find: {
-    label: 'أو جزء من الاسم، لمن حضر بلا بطاقة',
+    label: 'أو جزء من الاسم، لمن حضر بلا بطاقة أو لم يرد',
     button: 'بحث',
-    some: { title: 'بالاسم', text: 'تأكدوا من الاسم ثم سجّلوا الدخول.' },
+    some: { title: 'بالاسم', text: 'تأكدوا من الاسم، ومن الرد المسجّل لمن لا بطاقة له، ثم سجّلوا الدخول.' },
     nobody: {
-      title: 'لا بطاقة بهذا الاسم',
-      text: 'نبحث بين من أكدوا الحضور في هذه المناسبة. جرّبوا جزءًا آخر من الاسم.',
+      title: 'لا أحد بهذا الاسم',
+      text: 'نبحث في قائمة ضيوف هذه المناسبة كلها. جرّبوا جزءًا آخر من الاسم.',
     },
     more: 'وهناك غيرهم: اكتبوا أكثر من الاسم.',
     arrived: 'سبق الدخول',
+    notInvited: 'لم تُرسل الدعوة بعد',
+    noPass: 'بلا بطاقة سارية',
     admit: 'سجّلوا الدخول',
   },
   camera: {
@@ -77,8 +84,8 @@ const ar: DoorWording = {
   otherOccasion: { title: 'بطاقة لمناسبة أخرى', text: 'اختاروا المناسبة من أعلى الصفحة ثم أعيدوا المسح.' },
   unknown: { title: 'رمز غير معروف', text: 'ليس من بطاقاتنا. راجعوا الرمز وأعيدوا المحاولة.' },
   changed: (arrived, of) => ({ title: 'تم التعديل', text: `دخل ${arrived} من ${of}` }),
-  undone: { title: 'أُلغي تسجيل الدخول', text: 'يمكن الدخول بالبطاقة من جديد.' },
-  notChanged: { title: 'لم يتغيّر شيء', text: 'لا دخول مسجّلًا لهذه البطاقة، أو العدد أكبر من عددها.' },
+  undone: { title: 'أُلغي تسجيل الدخول', text: 'يمكن تسجيل الدخول من جديد.' },
+  notChanged: { title: 'لم يتغيّر شيء', text: 'لا دخول مسجّلًا لهذا الضيف، أو العدد أكبر من عدد بطاقته.' },
   change: { label: 'عدد من دخل', button: 'تعديل العدد', undo: 'تراجع عن الدخول' },
   totals: {
     arrived: 'دخلوا',
@@ -96,18 +103,24 @@ const statusesEn: Record<RsvpStatus, string> = {
 
 const en: DoorWording = {
   title: 'Door',
+  statuses: statusesEn,
   dashboard: 'Status page',
   code: { label: 'Code of the pass', hint: 'K7QF-2M9X', button: 'Check' },
   find: {
-    label: 'Or a part of the name, for who came without a pass',
+    label: 'Or a part of the name, for who came without a pass or never replied',
     button: 'Search',
-    some: { title: 'By name', text: 'Make sure of the name, then let them in.' },
+    some: {
+      title: 'By name',
+      text: 'Make sure of the name, and of the recorded reply of who has no pass, then let them in.',
+    },
     nobody: {
-      title: 'No pass under this name',
-      text: 'Among those who said yes to this occasion. Try another part of the name.',
+      title: 'Nobody of this name',
+      text: 'Among all guests of this occasion. Try another part of the name.',
     },
     more: 'There are others: write more of the name.',
     arrived: 'already arrived',
+    notInvited: 'not invited yet',
+    noPass: 'no good pass',
     admit: 'Let in',
   },
   camera: {
@@ -126,10 +139,10 @@ const en: DoorWording = {
   otherOccasion: { title: 'A pass for another occasion', text: 'Choose the occasion above and scan it again.' },
   unknown: { title: 'Unknown code', text: 'It is no pass of ours. Look at the code and try again.' },
   changed: (arrived, of) => ({ title: 'Changed', text: `${arrived} of ${of} are in` }),
-  undone: { title: 'The arrival was taken back', text: 'The pass is good again.' },
+  undone: { title: 'The arrival was taken back', text: 'They can be let in again.' },
   notChanged: {
     title: 'Nothing was changed',
-    text: 'No arrival is recorded for this pass, or it is for fewer people.',
+    text: 'No arrival is recorded for this guest, or the pass is for fewer people.',
   },
   change: { label: 'People who came in', button: 'Change the number', undo: 'Take the arrival back' },
   totals: {

@@ -1,10 +1,11 @@
 // The page at the door as HTML: what the last pass was, how many have arrived, and a place for the next code.
 import type { Occasion } from '../db/occasion.ts';
+import { MOST_PEOPLE } from '../language/number-context.ts';
 import type { Admitted, Verdict } from '../pass/admission.ts';
 import type { DoorTotals } from '../pass/door-totals.ts';
 import { tidyText } from './display-text.ts';
 import { type DocumentFacts, languageLink, renderDocument, wordmark } from './document.ts';
-import type { Found, Holder } from './door-search.ts';
+import type { Found, Listed } from './door-search.ts';
 import { type DoorMessage, type DoorWording, doorWording } from './door-wording.ts';
 import { type Html, html } from './html.ts';
 import { formatMoment, formatNumber } from './times.ts';
@@ -79,29 +80,38 @@ ${result.kind === 'found' ? renderFound(facts, words, result) : html``}
 </section>`;
 }
 
-function renderFound(facts: DoorFacts, words: DoorWording, { holders, more }: Found): Html {
-  if (holders.length === 0) return html``;
-  return html`<ul class="found">${holders.map((holder) => renderHolder(facts, words, holder))}</ul>
+function renderFound(facts: DoorFacts, words: DoorWording, { guests, more }: Found): Html {
+  if (guests.length === 0) return html``;
+  return html`<ul class="found">${guests.map((guest) => renderListed(facts, words, guest))}</ul>
 ${more ? html`<p>${words.find.more}</p>` : html``}`;
 }
 
-/** The end of the number tells two guests of one name apart. */
-function renderHolder({ locale, csrfToken, occasion }: DoorFacts, words: DoorWording, holder: Holder): Html {
-  const { _id, name, position, phone, pass, arrival } = holder;
-  const size = pass.partySize ?? 1;
+/** The end of the number tells two guests of one name apart. Who holds no good pass is let in as so many as are said here. */
+function renderListed({ locale, csrfToken, occasion }: DoorFacts, words: DoorWording, guest: Listed): Html {
+  const { _id, name, position, phone, rsvp, pass, invitedAt, arrival } = guest;
+  const people = (count: number) => pageWording[locale].people(count, formatNumber(count, locale));
+  const holds = pass?.partySize ?? null;
+  const stands = rsvp.status === 'waiting' && invitedAt === null ? words.find.notInvited : words.statuses[rsvp.status];
   const about = [
-    pageWording[locale].people(size, formatNumber(size, locale)),
-    ...(arrival === null ? [] : [words.find.arrived]),
+    ...(holds === null ? [stands] : []),
+    ...(rsvp.partySize === null ? [] : [people(rsvp.partySize)]),
+    ...(holds === null ? [words.find.noPass] : []),
+    ...(arrival ? [words.find.arrived] : []),
   ].join(' · ');
+  const count =
+    holds !== null || arrival
+      ? html``
+      : html`<input type="number" name="people" inputmode="numeric" min="1" max="${MOST_PEOPLE}" value="${rsvp.partySize ?? 1}" required aria-label="${words.change.label}">`;
   return html`<li><form method="post" action="${doorHref(occasion._id)}">
 <input type="hidden" name="csrf" value="${csrfToken}"><input type="hidden" name="guest" value="${_id}">
 <span><b><bdi>${tidyText(position ? `${position} ${name}` : name, 80)}</bdi></b> <small>${about}${phone === null ? html`` : html` · <bdi dir="ltr">…${phone.slice(-4)}</bdi>`}</small></span>
+${count}
 <button name="order" value="admit">${words.find.admit}</button>
 </form></li>`;
 }
 
 function renderChange(facts: DoorFacts, words: DoorWording, guest: Admitted, people: number): Html {
-  const most = guest.rsvp.partySize ?? people;
+  const most = guest.pass?.partySize ?? MOST_PEOPLE;
   const count =
     most === 1
       ? html``
@@ -131,7 +141,7 @@ function messageOf({ locale, occasion, now, result }: DoorFacts, words: DoorWord
       return words.changed(formatNumber(arrived, locale), formatNumber(rsvp.partySize ?? arrived, locale));
     }
     case 'found':
-      return result.holders.length === 0 ? words.find.nobody : words.find.some;
+      return result.guests.length === 0 ? words.find.nobody : words.find.some;
     default:
       return words[result.kind];
   }

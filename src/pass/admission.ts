@@ -1,11 +1,12 @@
 // Who may come in: checks a pass or a code at the door and records the arrival by one atomic update.
 import type { Database } from '../db/connect.ts';
-import type { Guest } from '../db/guest.ts';
+import type { Arrival, Guest } from '../db/guest.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
+import { MOST_PEOPLE } from '../language/number-context.ts';
 import { codeOf, parseCode, parsePass } from './pass-token.ts';
 import { type Signer, sameSignature } from './signing.ts';
 
-export type Admitted = Pick<Guest, '_id' | 'name' | 'position' | 'rsvp' | 'arrival'>;
+export type Admitted = Pick<Guest, '_id' | 'name' | 'position' | 'rsvp' | 'pass' | 'arrival'>;
 
 export type Verdict =
   | { kind: 'welcome'; guest: Admitted; people: number }
@@ -30,43 +31,66 @@ export async function admit(door: Door, occasionId: OccasionId, text: string, no
   return guest.occasionId === occasionId ? letIn(door, guest, good, now) : { kind: 'otherOccasion' };
 }
 
-/** The same for a guest who came without the pass and was found by name. */
-export async function admitGuest(door: Door, occasionId: OccasionId, guestId: GuestId, now: Date): Promise<Verdict> {
+/**
+ * The same for a guest who was found by name: whoever holds a good pass comes in with it. Anybody else on the list is let in as so
+ * many people by whoever stands at the door; without that number, or with one that cannot be, the verdict is void.
+ */
+export async function admitGuest(
+  door: Door,
+  occasionId: OccasionId,
+  guestId: GuestId,
+  now: Date,
+  people: number | null = null,
+): Promise<Verdict> {
   const guest = await door.db.guests.findOne({ _id: guestId, occasionId }).lean();
-  return guest === null ? { kind: 'unknown' } : letIn(door, guest, true, now);
+  if (guest === null) return { kind: 'unknown' };
+  if (guest.arrival || guest.pass?.partySize != null) return letIn(door, guest, true, now);
+  if (people === null || !isParty(people)) return { kind: 'void', guest };
+  return record(door, guest, { arrival: null }, { at: now, people });
 }
+
+const isParty = (people: number): boolean => Number.isInteger(people) && people >= 1 && people <= MOST_PEOPLE;
 
 /** `good`: it is the guest's newest pass that was shown, or none had to be. */
 async function letIn(door: Door, guest: Guest, good: boolean, now: Date): Promise<Verdict> {
   if (guest.arrival) return alreadyArrived(guest, guest.arrival);
   const { partySize } = guest.pass;
   if (!good || partySize === null) return { kind: 'void', guest };
-  const arrival = { at: now, people: partySize };
   // The pass is asked for again: the answer may have changed since it was read.
+  const still = { arrival: null, 'pass.version': guest.pass.version, 'pass.partySize': partySize };
+  return record(door, guest, still, { at: now, people: partySize });
+}
+
+/** One atomic update: of two doors at once one records it. */
+async function record(door: Door, guest: Guest, still: object, arrival: Arrival): Promise<Verdict> {
   const admitted = await door.db.guests
-    .findOneAndUpdate(
-      { _id: guest._id, arrival: null, 'pass.version': guest.pass.version, 'pass.partySize': partySize },
-      { $set: { arrival } },
-      { returnDocument: 'after' },
-    )
+    .findOneAndUpdate({ _id: guest._id, ...still }, { $set: { arrival } }, { returnDocument: 'after' })
     .lean();
-  if (admitted !== null) return { kind: 'welcome', guest: admitted, people: partySize };
+  if (admitted !== null) return { kind: 'welcome', guest: admitted, people: arrival.people };
   const changed = await door.db.guests.findById(guest._id).lean();
   if (changed === null) return { kind: 'unknown' };
   return changed.arrival ? alreadyArrived(changed, changed.arrival) : { kind: 'void', guest: changed };
 }
 
-/** Fewer came than the pass is good for, or more of them now; null when nobody came in or the party is smaller. */
+/**
+ * Fewer came than the pass is good for, or more of them now; null when nobody came in or the party is smaller. Who has no pass was let
+ * in by the door's own word, which may be changed to any number.
+ */
 export async function changeArrival(
   { db }: Door,
   occasionId: OccasionId,
   guestId: GuestId,
   people: number,
 ): Promise<Admitted | null> {
-  if (!Number.isInteger(people) || people < 1) return null;
+  if (!isParty(people)) return null;
   return db.guests
     .findOneAndUpdate(
-      { _id: guestId, occasionId, 'arrival.at': { $type: 'date' }, 'pass.partySize': { $gte: people } },
+      {
+        _id: guestId,
+        occasionId,
+        'arrival.at': { $type: 'date' },
+        $or: [{ 'pass.partySize': { $gte: people } }, { 'pass.partySize': null }],
+      },
       { $set: { 'arrival.people': people } },
       { returnDocument: 'after' },
     )

@@ -112,7 +112,8 @@ describe('the page at the door', () => {
     expect(kindOf(found)).to.equal('found');
     expect(found.body).to.include('أحمد القحطاني').and.include('سعادة الدكتور أحمد الشمري').and.include('…4501');
     expect(found.body).not.to.include('سارة');
-    expect(found.body).not.to.include('المعتذر');
+    expect(found.body.indexOf('القحطاني')).to.be.below(found.body.indexOf('المعتذر'));
+    expect(found.body).to.match(/المعتذر<\/bdi><\/b> <small>اعتذار · بلا بطاقة سارية/);
     expect(totalsOf(found)).to.equal('دخلوا 0 من 6 البطاقات: 0 من 3');
     const [, guestId = ''] =
       /name="guest" value="([\w-]+)"/.exec((await order({ order: 'find', name: 'قحطاني أحمد' })).body) ?? [];
@@ -126,6 +127,47 @@ describe('the page at the door', () => {
     expect((await database.db.guests.findById(other._id).lean())?.arrival).to.equal(null);
   });
 
+  it('shows whoever holds no good pass with what was answered, and lets in as many as the door says', async () => {
+    const rsvp = (status: Guest['rsvp']['status'], partySize: number | null = null) => ({
+      status,
+      partySize,
+      at: null,
+    });
+    const without = async (name: string, given: Partial<Guest>): Promise<Guest> => {
+      const guest = aGuest(occasion._id, { name, pass: { version: 1, partySize: null }, passCodes: [], ...given });
+      await database.db.guests.create(guest);
+      return guest;
+    };
+    const silent = await without('سالم الصامت', { rsvp: rsvp('waiting'), invitedAt: new Date(0) });
+    await without('سالم المنتظر', { rsvp: rsvp('waiting'), invitedAt: null });
+    await without('سالم المتردد', { rsvp: rsvp('undecided') });
+    // Said yes, and stopped the messages: the pass was voided, the answer stands.
+    const stopped = await without('سالم المؤكد', { rsvp: rsvp('confirmed', 3) });
+    const { body } = await order({ order: 'find', name: 'سالم' });
+    const shown = [...body.matchAll(/سالم ([^<]+)<\/bdi><\/b> <small>([^<]+)/g)].map(([, name, about]) => [
+      name,
+      about?.replace(/[ ·]+$/, ''),
+    ]);
+    expect(Object.fromEntries(shown)).to.deep.equal({
+      المؤكد: 'حضور مؤكد · 3 أشخاص · بلا بطاقة سارية',
+      الصامت: 'لم يصل رد بعد · بلا بطاقة سارية',
+      المنتظر: 'لم تُرسل الدعوة بعد · بلا بطاقة سارية',
+      المتردد: 'لم يُحسم بعد · بلا بطاقة سارية',
+    });
+    expect(body).to.match(new RegExp(`value="${stopped._id}"[^]*?name="people"[^>]*value="3"`));
+    for (const people of ['0', '51', '1.5', 'x', ''])
+      expect(kindOf(await order({ order: 'admit', guest: silent._id, people })), people).to.equal('void');
+    const welcome = await order({ order: 'admit', guest: silent._id, people: '2' });
+    expect(kindOf(welcome)).to.equal('welcome');
+    expect(totalsOf(welcome)).to.match(/^دخلوا 2 /);
+    const again = await Promise.all([1, 2].map(() => order({ order: 'admit', guest: silent._id, people: '4' })));
+    expect(again.map(kindOf)).to.deep.equal(['alreadyArrived', 'alreadyArrived']);
+    expect(kindOf(await order({ order: 'count', guest: silent._id, people: '5' }))).to.equal('changed');
+    const { rsvp: stays, arrival } = await database.db.guests.findById(silent._id).lean().orFail();
+    expect(stays.status).to.equal('waiting');
+    expect(arrival?.people).to.equal(5);
+  });
+
   it('searches by letters alone, in this occasion alone, and for its own organizers alone', async () => {
     const guest = await confirmed(2, { name: 'خالد' });
     const elsewhere = anOccasion();
@@ -134,7 +176,7 @@ describe('the page at the door', () => {
     for (const name of ['خالد', ' ', '.*', '(', '<b>', 'x'.repeat(500)]) {
       const answer = await order({ order: 'find', name }, name === 'خالد' ? path : undefined);
       expect(kindOf(answer), name).to.equal('found');
-      expect(answer.body, name).to.include('لا بطاقة بهذا الاسم').and.not.include(guest._id);
+      expect(answer.body, name).to.include('لا أحد بهذا الاسم').and.not.include(guest._id);
     }
     expect(kindOf(await order({ order: 'admit', guest: guest._id }, path))).to.equal('unknown');
     expect(kindOf(await order({ order: 'admit', guest: 'nobody' }))).to.equal('unknown');
