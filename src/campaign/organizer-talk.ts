@@ -188,6 +188,7 @@ async function createOccasion(
       latitude: null,
       longitude: null,
       answerBy: null,
+      changedAt: null,
       answers: {},
       revision: 0,
       image: null,

@@ -29,7 +29,7 @@ export async function receiveFromGuest(
     inbound: true,
     eventsFor: async (guest, context) => {
       const occasion = await db.occasions
-        .findById(guest.occasionId, { name: 1, startsAt: 1, answerBy: 1, answers: 1 })
+        .findById(guest.occasionId, { name: 1, startsAt: 1, answerBy: 1, changedAt: 1, answers: 1 })
         .lean();
       if (occasion === null) throw new Error(`Guest ${guest._id} belongs to an occasion that does not exist.`);
       const { content, receivedAt: at, forwarded } = message;

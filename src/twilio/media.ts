@@ -60,7 +60,7 @@ export function createMediaSource(
  */
 export function createMediaEraser(
   { accountSid, authTokens, apiUrl }: Pick<TwilioAccount, 'accountSid' | 'authTokens' | 'apiUrl'>,
-  { limitMs = 5_000 }: MediaOptions = {},
+  { limitMs = 2_000 }: MediaOptions = {},
 ): (url: string) => Promise<boolean> {
   const headers = { Authorization: basicAuth(accountSid, authTokens[0]) };
   return async (url) => {
