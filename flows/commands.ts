@@ -16,8 +16,8 @@ export type * from './sayings.ts';
 
 /** News about one guest for the organizer. */
 export type Notice =
-  /** `partySize` null: said yes, the number is still to come. `changed`: it was a no before. */
-  | { about: 'confirmed'; partySize: number | null; changed: boolean }
+  /** `partySize` null: said yes, the number is still to come. `changed`: it was a no before; `anew`: repeated after a change of the occasion. */
+  | { about: 'confirmed'; partySize: number | null; changed: boolean; anew?: true }
   /** A number after the yes. */
   | { about: 'size'; partySize: number }
   /** `reason`: the guest's own words, when the apology said more than itself. */

@@ -20,7 +20,8 @@ import type {
 
 /** `at` is the ISO time of the message that brought the fact. */
 export type GuestEvent =
-  | { type: 'reply.confirmed'; partySize: number | null; at: string }
+  /** `anew`: the occasion has changed since the guest's last yes. */
+  | { type: 'reply.confirmed'; partySize: number | null; at: string; anew?: true }
   /** `reason`: the whole text, when it says more than that the guest apologises. */
   | { type: 'reply.declined'; reason: string | null; at: string }
   | { type: 'reply.undecided'; at: string }

@@ -98,6 +98,11 @@ export const flow = setup({
       const party = partyOf(context, saidIn(event));
       return context.rsvp.status === 'confirmed' && party.kind === 'settled' && party.size === context.rsvp.partySize;
     },
+    /** The same yes, to an occasion that has changed since: the organizer asked for it. */
+    isYesAnew: ({ context, event }) => {
+      const party = partyOf(context, saidIn(event));
+      return event.type === 'reply.confirmed' && event.anew === true && party.kind === 'settled';
+    },
     /** Another number, from a guest who comes, that the invitation covers. */
     isSaidAnew: ({ context, event }) =>
       context.rsvp.status === 'confirmed' &&

@@ -74,6 +74,7 @@ export const guestMachine = flow.createMachine({
   initial: 'invited',
   on: {
     'reply.confirmed': [
+      { guard: 'isYesAnew', target: '.confirmed', actions: confirm },
       { guard: 'isSameYes', target: '.confirmed', actions: confirmAgain },
       { guard: 'isOverAllowance', target: '.sizing', actions: confirm },
       { guard: 'mustAskNumber', target: '.sizing', actions: confirm },

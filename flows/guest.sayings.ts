@@ -36,10 +36,16 @@ export const sayConfirmed = flow.enqueueActions(({ context, event, enqueue }) =>
 export const tellConfirmed = flow.enqueueActions(({ context, event, enqueue }) => {
   const party = partyOf(context, saidIn(event));
   const partySize = party.kind === 'settled' ? party.size : null;
-  if (context.rsvp.status !== 'confirmed')
+  const anew = event.type === 'reply.confirmed' && event.anew === true;
+  if (context.rsvp.status !== 'confirmed' || anew)
     enqueue({
       type: 'enqueue',
-      params: tellOrganizer({ about: 'confirmed', partySize, changed: context.rsvp.status === 'declined' }),
+      params: tellOrganizer({
+        about: 'confirmed',
+        partySize,
+        changed: context.rsvp.status === 'declined',
+        ...(anew ? { anew } : {}),
+      }),
     });
   else if (partySize !== null) enqueue({ type: 'enqueue', params: tellOrganizer({ about: 'size', partySize }) });
 });

@@ -19,7 +19,7 @@ import { pollStatuses } from './outbox/poll-statuses.ts';
 import { liftSuppressions } from './outbox/suppressions.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { listInbound } from './twilio/inbound-list.ts';
-import { createMediaSource } from './twilio/media.ts';
+import { createMediaEraser, createMediaSource } from './twilio/media.ts';
 import { ensureTemplates } from './twilio/templates.ts';
 import { contentWordings } from './wording/index.ts';
 
@@ -32,6 +32,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, messenger, sweepLeftBehind } =
     await compose(facts);
   const fetchMedia = createMediaSource(twilio);
+  const forgetMedia = createMediaEraser(twilio);
   const wordings = contentWordings(facts.publicUrl);
   let templatesTrouble = '';
   /** Never rejects; the same trouble is told once, not every few seconds. */
@@ -82,7 +83,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       if (invited + finished.length > 0) dispatcher.wake();
     },
     async fetchImages() {
-      const { taken, told } = await fetchImages({ db, fetchMedia, log, now: clock.now() });
+      const { taken, told } = await fetchImages({ db, fetchMedia, forgetMedia, log, now: clock.now() });
       if (told > 0) dispatcher.wake();
       if (taken === 0) return;
       // At an address that is not public the forms with a picture are made only now; the second look may find them decided upon.

@@ -25,14 +25,22 @@ export function readPlaceChange(text: string): ChangeRead {
 }
 
 /** Resolves with the occasion as it is from now on; repeating it changes nothing more. A link to the old place goes with it. */
-export async function changeOccasion(db: Database, occasion: Occasion, change: OccasionChange): Promise<Occasion> {
+export async function changeOccasion(
+  db: Database,
+  occasion: Occasion,
+  change: OccasionChange,
+  at: Date,
+): Promise<Occasion> {
   const fields =
     'place' in change
       ? { place: change.place, ...(change.place === occasion.place ? {} : noPin) }
       : { startsAt: new Date(change.startsAt), prayer: change.prayer };
   // The calendar entries that guests have take a new file only under a higher revision.
   const differs = Object.entries(fields).map(([name, value]) => ({ [name]: { $ne: value } }));
-  await db.occasions.updateOne({ _id: occasion._id, $or: differs }, { $set: fields, $inc: { revision: 1 } });
+  await db.occasions.updateOne(
+    { _id: occasion._id, $or: differs },
+    { $set: { ...fields, changedAt: at }, $inc: { revision: 1 } },
+  );
   return { ...occasion, ...fields };
 }
 

@@ -1,4 +1,5 @@
-// The picture of an occasion's invitations: asked for by a message, fetched in the background, put on the occasion, told.
+// The picture of an occasion's invitations: asked for by a message, fetched in the background, put on the occasion, told, and deleted
+// where it came from.
 import type { OrganizerSaying } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { ImageRequest } from '../db/image-request.ts';
@@ -17,6 +18,8 @@ export type FetchedMedia =
   | { kind: 'failed'; cause: string };
 
 export type MediaSource = (url: string, limitBytes: number) => Promise<FetchedMedia>;
+/** Resolves with whether it is gone from where it came from; false when it is worth another try. */
+export type MediaEraser = (url: string) => Promise<boolean>;
 
 /** Milliseconds before each further try; after the last one the organizer is asked to send it again. */
 const retryAfterMs = [5_000, 15_000, 60_000, 180_000];
@@ -42,30 +45,37 @@ export async function requestImage(db: Database, wanted: RequestedImage): Promis
 }
 
 /** Takes the picture off, and those still on their way. Resolves with whether there was one. */
-export async function removeImage(db: Database, organizer: Organizer, occasionId: OccasionId): Promise<boolean> {
-  const { deletedCount } = await db.imageRequests.deleteMany({ occasionId, organizerId: organizer._id });
+export async function removeImage(
+  db: Database,
+  organizer: Organizer,
+  occasionId: OccasionId,
+  at: Date,
+): Promise<boolean> {
+  const onTheirWay = await settle(db, { occasionId, organizerId: organizer._id }, at);
   const { modifiedCount } = await db.occasions.updateOne(
     { _id: occasionId, organizerId: organizer._id, image: { $type: 'string' } },
     { $set: { image: null } },
   );
-  return deletedCount + modifiedCount > 0;
+  return onTheirWay + modifiedCount > 0;
 }
 
 export interface ImageFetching {
   db: Database;
   fetchMedia: MediaSource;
+  forgetMedia: MediaEraser;
   log: Log;
   now: Date;
 }
 
 /**
- * Fetches what is due, the oldest first. Resolves with how many occasions have a new picture, and how many organizers were told.
- * A pass that died half-way is repeated safely: the picture is named by its content, and the organizer is told under the
+ * Fetches what is due, the oldest first, and deletes at Twilio what was dealt with. Resolves with how many occasions have a new
+ * picture, and how many organizers were told. A pass that died half-way is repeated safely: the picture is named by its content, and the organizer is told under the
  * command's own id.
  */
 export async function fetchImages({
   db,
   fetchMedia,
+  forgetMedia,
   log,
   now,
 }: ImageFetching): Promise<{ taken: number; told: number }> {
@@ -77,15 +87,27 @@ export async function fetchImages({
   let taken = 0;
   let told = 0;
   for (const request of due) {
-    const saying = (await isReplaced(db, request)) ? null : await take(request);
-    if (saying === 'later') continue;
-    if (saying !== null) {
-      await tell(db, request, saying, now);
-      told += 1;
+    if (request.settledAt == null) {
+      const saying = (await isReplaced(db, request)) ? null : await take(request);
+      if (saying === 'later') continue;
+      if (saying !== null) {
+        await tell(db, request, saying, now);
+        told += 1;
+      }
+      await settle(db, { _id: request._id }, now);
+    }
+    await forget(request);
+  }
+  return { taken, told };
+
+  async function forget(request: ImageRequest): Promise<void> {
+    if (!(await forgetMedia(request.url))) {
+      const attempts = request.settledAt == null ? 0 : request.attempts;
+      if (await putOff(db, { ...request, attempts }, now)) return;
+      log.warn('A picture could not be deleted at Twilio, which keeps it', { failure: 'image.notForgotten' });
     }
     await db.imageRequests.deleteOne({ _id: request._id });
   }
-  return { taken, told };
 
   async function take(request: ImageRequest): Promise<OrganizerSaying | 'later'> {
     const fetched = await fetchMedia(request.url, imageLimitBytes);
@@ -102,6 +124,8 @@ export async function fetchImages({
     if ('fault' in stored) return { say: 'imageUnusable', with: { why: stored.fault } };
     const { occasionId, organizerId } = request;
     await db.occasions.updateOne({ _id: occasionId, organizerId }, { $set: { image: stored.name } });
+    // An earlier one that is still to be tried again must not take this one's place.
+    await settle(db, { occasionId, organizerId, requestedAt: { $lt: request.requestedAt } }, now);
     log.info('An invitation has a picture', { occasion: occasionId });
     taken += 1;
     return { say: 'imageUsed', with: {} };
@@ -111,6 +135,15 @@ export async function fetchImages({
 /** Of several pictures the last one counts, also when an earlier one is fetched later. */
 const isReplaced = async (db: Database, { occasionId, requestedAt }: ImageRequest): Promise<boolean> =>
   (await db.imageRequests.exists({ occasionId, requestedAt: { $gt: requestedAt } })) !== null;
+
+/** Leaves nothing to fetch of these. Resolves with how many were still to be fetched. */
+async function settle(db: Database, which: object, at: Date): Promise<number> {
+  const { modifiedCount } = await db.imageRequests.updateMany(
+    { ...which, settledAt: null },
+    { $set: { settledAt: at, dueAt: at, attempts: 0 } },
+  );
+  return modifiedCount;
+}
 
 /** False when it was tried often enough. */
 async function putOff(db: Database, { _id, attempts }: ImageRequest, now: Date): Promise<boolean> {

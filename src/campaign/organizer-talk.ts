@@ -105,7 +105,7 @@ export const carryOutForOrganizer =
         });
         return [];
       case 'removeImage': {
-        const had = await removeImage(db, organizer, command.occasionId as OccasionId);
+        const had = await removeImage(db, organizer, command.occasionId as OccasionId, pending.at);
         return answer({ say: 'imageRemoved', with: { had } }, command.occasionId);
       }
       case 'launchCampaign':
@@ -188,6 +188,7 @@ async function createOccasion(
       latitude: null,
       longitude: null,
       answerBy: null,
+      changedAt: null,
       answers: {},
       revision: 0,
       image: null,

@@ -76,7 +76,7 @@ export async function carryOutSending(
         : { say: 'launchScheduled', with: { kind, count, at: order.at } };
     }
     case 'changeOccasion': {
-      const changed = await changeOccasion(db, occasion, order.change);
+      const changed = await changeOccasion(db, occasion, order.change, at);
       const planned: Planned =
         'place' in order.change ? { moved: [], past: [] } : await movePlanned(db, occasion, changed.startsAt, at);
       const tooLate = await cancelTooLate(db, changed, at);

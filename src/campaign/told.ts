@@ -9,7 +9,7 @@ import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { findCandidates } from './find-guest.ts';
-import { readSendWhen } from './when-facts.ts';
+import { readDeadline } from './when-facts.ts';
 
 type Telling = Extract<OrganizerOrder, { kind: 'release' | 'correctAnswer' | 'answerBy' | 'tellTopic' }>;
 
@@ -31,7 +31,7 @@ export async function readTelling(
     case 'correctAnswer':
       return { type: 'guest.meant', found: await findOne(db, occasionId, order.target), said: saidIn(order) };
     case 'answerBy':
-      return { type: 'deadline.said', when: readSendWhen(order.when, at, timeZone, startsAt) };
+      return { type: 'deadline.said', when: readDeadline(order.when, at, timeZone, startsAt) };
     case 'tellTopic':
       return { type: 'topic.said', topic: order.topic, text: excerpt(order.text, textLimit) };
   }

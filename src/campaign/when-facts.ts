@@ -35,6 +35,18 @@ export function readSendWhen(
   return when.hasTime ? { kind: 'at', at: when.at.toISOString() } : { kind: 'unusable', why: 'unclear' };
 }
 
+/** Until when guests may answer: a day without an hour counts to its end, and never past the beginning of the occasion. Pure. */
+export function readDeadline(text: string | null, now: Date, timeZone: string, startsAt: Date | null): SendWhen {
+  const when = text === null ? null : parseWhen(text, { now, timeZone });
+  if (when?.kind !== 'at' || when.hasTime || twoDays(when) !== null || (startsAt !== null && when.at >= startsAt))
+    return readSendWhen(text, now, timeZone, startsAt);
+  const endMs = Math.min(when.at.getTime() + dayMs, startsAt?.getTime() ?? Number.POSITIVE_INFINITY) - minuteMs;
+  return endMs <= now.getTime() ? { kind: 'unusable', why: 'past' } : { kind: 'at', at: new Date(endMs).toISOString() };
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
 const notOver = { kind: 'unusable' as const, why: 'not-over' as const };
 
 const unusable = (when: Exclude<When, { kind: 'at' }>) => ({

@@ -2,6 +2,7 @@
 import type { QuietHours } from '../config.ts';
 import type { Occasion } from '../db/occasion.ts';
 import { isQuiet } from '../outbox/quiet-hours.ts';
+import { type AnswerTimes, deadlineOf } from './answer-time.ts';
 import { windowAfter } from './window.ts';
 
 const minuteMs = 60_000;
@@ -17,13 +18,13 @@ export interface FollowUpPlan {
   /** When the guest was undecided. */
   at: Date;
   lastInboundAt: Date | null;
-  occasion: Pick<Occasion, 'startsAt' | 'timeZone'> & Partial<Pick<Occasion, 'answerBy'>>;
+  occasion: Pick<Occasion, 'timeZone'> & AnswerTimes;
   quietHours: QuietHours | null;
 }
 
 /** Pure. Null when there is no such time: then the guest is left in peace, and a reminder of the organizer's may still come. */
 export function followUpTime({ at, lastInboundAt, occasion, quietHours }: FollowUpPlan): Date | null {
-  const closesAt = occasion.answerBy ?? occasion.startsAt;
+  const closesAt = deadlineOf(occasion) ?? occasion.startsAt;
   const wanted = new Date(Math.min(at.getTime() + waitMs, closesAt.getTime() - beforeCloseMs));
   const decent = beforeQuiet(wanted, occasion.timeZone, quietHours);
   const window = windowAfter(lastInboundAt);

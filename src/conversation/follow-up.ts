@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Guest } from '../db/guest.ts';
 import type { OutboxId } from '../ids.ts';
 import { isQuiet } from '../outbox/quiet-hours.ts';
+import { tooLateBy } from './answer-time.ts';
 import { type GuestDesk, occasionOf } from './guest-messages.ts';
 import { tellGuestFlow } from './tell-guest-flow.ts';
 import { windowAfter } from './window.ts';
@@ -49,7 +50,7 @@ const factOf = ({ invitationRound }: Guest): string => `followUp.${invitationRou
 
 async function isStillTime({ db, quietHours }: GuestDesk, guest: Guest, now: Date): Promise<boolean> {
   const window = windowAfter(guest.lastInboundAt);
-  const { startsAt, answerBy, timeZone } = await occasionOf(db, guest);
-  const quiet = quietHours !== null && isQuiet(now, quietHours, timeZone);
-  return window !== null && now < window && now < (answerBy ?? startsAt) && !quiet;
+  const occasion = await occasionOf(db, guest);
+  const quiet = quietHours !== null && isQuiet(now, quietHours, occasion.timeZone);
+  return window !== null && now < window && tooLateBy(occasion, now) === null && !quiet;
 }

@@ -7,6 +7,7 @@ import type { Occasion } from '../db/occasion.ts';
 import { normalize } from '../language/normalize.ts';
 import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
+import { type AnswerTimes, tooLateBy } from './answer-time.ts';
 import { apologyReason, asksForPass, asksWho, courtesyOf, isAcknowledgement } from './guest-words.ts';
 import { isMourning, withoutCondolence } from './mourning.ts';
 
@@ -27,7 +28,7 @@ export interface GuestMessage {
 }
 
 /** Nothing moves the RSVP once the occasion begins, nor after the time for answers. */
-export type OccasionAsked = Pick<Occasion, 'startsAt'> & Partial<Pick<Occasion, 'answerBy' | 'answers' | 'name'>>;
+export type OccasionAsked = AnswerTimes & Partial<Pick<Occasion, 'answers' | 'name'>>;
 
 /** Pure. What is not understood is an event too; empty only for an answer that a later one has overtaken. */
 export function guestEvents(message: GuestMessage, context: GuestContext, occasion: OccasionAsked): GuestEvent[] {
@@ -36,7 +37,7 @@ export function guestEvents(message: GuestMessage, context: GuestContext, occasi
   const events = forwarded ? asForwarded(read(message, context, occasion), text) : read(message, context, occasion);
   // A message that was found late must not undo what the guest has said since.
   if (context.rsvp.at !== null && at < new Date(context.rsvp.at)) return events.filter((event) => !movesRsvp(event));
-  const why = at >= occasion.startsAt ? 'begun' : occasion.answerBy && at >= occasion.answerBy ? 'deadline' : null;
+  const why = tooLateBy(occasion, at);
   if (why === null) return events;
   return events.map((event) =>
     movesRsvp(event) || offersChoice(event) ? { type: 'reply.tooLate', text, why } : event,
@@ -56,14 +57,14 @@ function read({ content, at, quotesInvitation }: GuestMessage, context: GuestCon
     context,
     known: (topic) => isKnown(topic, context, occasion),
     isMourning: isMourning(occasion.name ?? ''),
+    askedAnew: wasAskedAnew(context, occasion),
     // A bare «2» under the invitation, once something else was said or asked, may be either: then it is neither.
     asked: quotesInvitation && context.asked !== 'invitation' ? 'nothing' : context.asked,
   };
   switch (content.kind) {
     case 'button': {
       const [topic, answer] = content.payload.split(':');
-      if (topic === 'rsvp' && answer === 'yes')
-        return [{ type: 'reply.confirmed' as const, partySize: null, at: reader.at }];
+      if (topic === 'rsvp' && answer === 'yes') return [confirmed(null, reader)];
       if (topic === 'rsvp' && answer === 'no')
         return [{ type: 'reply.declined' as const, reason: null, at: reader.at }];
       return readText(content.text, reader);
@@ -87,6 +88,8 @@ interface Reader {
   context: GuestContext;
   asked: Asked;
   isMourning: boolean;
+  /** The occasion has changed since the yes that stands, and the guest was asked to repeat it. */
+  askedAnew: boolean;
   known(topic: Topic): boolean;
 }
 
@@ -153,7 +156,7 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
       // Nothing is stored as confirmed on a doubt: a soft yes is asked once more.
       if (reply.softYes === true || acknowledgesApology(text, reader))
         return { type: 'reply.softYes', partySize: reply.party, text: quoted, at };
-      return { type: 'reply.confirmed', partySize: reply.party, at };
+      return confirmed(reply.party, reader);
     case 'decline':
       return reply.loneNo === true
         ? { type: 'reply.loneNo', text: quoted, at }
@@ -212,8 +215,18 @@ function acknowledged(text: string, { at, context }: Reader): GuestEvent {
 }
 
 /** What came of the answer was repeated and the pass is there: «👍» says «seen». */
-const acknowledgesYes = (text: string, { context: { rsvp } }: Reader): boolean =>
-  rsvp.status === 'confirmed' && rsvp.partySize !== null && isAcknowledgement(text);
+const acknowledgesYes = (text: string, { context: { rsvp }, askedAnew }: Reader): boolean =>
+  rsvp.status === 'confirmed' && rsvp.partySize !== null && !askedAnew && isAcknowledgement(text);
+
+const confirmed = (partySize: number | null, { at, askedAnew }: Reader): GuestEvent => ({
+  type: 'reply.confirmed',
+  partySize,
+  at,
+  ...(askedAnew ? { anew: true } : {}),
+});
+
+const wasAskedAnew = ({ rsvp }: GuestContext, { changedAt }: OccasionAsked): boolean =>
+  rsvp.status === 'confirmed' && rsvp.at !== null && changedAt != null && new Date(rsvp.at) < changedAt;
 
 const saysNone = (text: string): boolean => /^[^1-9]*0[^1-9]*$|صفر|\bzero\b/u.test(normalize(text));
 

@@ -4,6 +4,7 @@ import type { Occasion } from '../db/occasion.ts';
 import { formatDates } from '../language/dates.ts';
 import { mapUrlOf } from '../pass/map-link.ts';
 import type { GuestFacts, TalkFacts } from '../wording/catalogue.ts';
+import { deadlineOf, tooLateBy } from './answer-time.ts';
 import { isMourning } from './mourning.ts';
 
 export const guestFacts = (
@@ -23,14 +24,15 @@ export const guestFacts = (
 });
 
 /** `calendarUrl`: where this occasion's calendar file is; `at`: when it is said. */
-export const talkFacts = (guest: Guest, occasion: Occasion, calendarUrl: string, at: Date): TalkFacts => ({
-  ...guestFacts(guest, occasion),
-  allowance: guest.allowance,
-  mapUrl: mapUrlOf(occasion),
-  calendarUrl,
-  closed: at >= (occasion.answerBy ?? occasion.startsAt),
-  answerBy: occasion.answerBy
-    ? formatDates(occasion.answerBy, { locale: guest.locale, timeZone: occasion.timeZone })
-    : null,
-  answers: occasion.answers ?? {},
-});
+export const talkFacts = (guest: Guest, occasion: Occasion, calendarUrl: string, at: Date): TalkFacts => {
+  const deadline = deadlineOf(occasion);
+  return {
+    ...guestFacts(guest, occasion),
+    allowance: guest.allowance,
+    mapUrl: mapUrlOf(occasion),
+    calendarUrl,
+    closed: tooLateBy(occasion, at) !== null,
+    answerBy: deadline && formatDates(deadline, { locale: guest.locale, timeZone: occasion.timeZone }),
+    answers: occasion.answers ?? {},
+  };
+};

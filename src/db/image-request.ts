@@ -1,4 +1,4 @@
-// A picture that an organizer sent for the invitation and that is still to be fetched from Twilio.
+// A picture that an organizer sent for the invitation and that is still to be fetched from Twilio, or to be deleted there.
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { OccasionId, OrganizerId } from '../ids.ts';
 
@@ -10,6 +10,8 @@ export interface ImageRequest {
   /** As the message named it; whoever fetches checks it. */
   url: string;
   requestedAt: Date;
+  /** When there was nothing left to fetch: from then on it is only to be deleted at Twilio. Null until then. */
+  settledAt: Date | null;
   /** How often it was tried in vain. */
   attempts: number;
   /** Not before this time. */
@@ -24,6 +26,7 @@ export function imageRequestModel(connection: Connection): Model<ImageRequest> {
       occasionId: { type: String, required: true },
       url: { type: String, required: true },
       requestedAt: { type: Date, required: true },
+      settledAt: { type: Date, default: null },
       attempts: { type: Number, default: 0 },
       dueAt: { type: Date, required: true },
     },

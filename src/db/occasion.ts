@@ -25,6 +25,8 @@ export interface Occasion {
   prayer: string | null;
   /** Until when an answer may be given and changed; null for until it begins. */
   answerBy: Date | null;
+  /** When its time or its place last changed; whoever answered before was asked anew then. Null when neither did. */
+  changedAt: Date | null;
   /** What the organizer has said about it, told to whoever asks: «الأطفال مرحّب بهم». */
   answers: OccasionAnswers;
   /** Raised whenever the time or the place changes, so that calendars take the new one. */
@@ -49,6 +51,7 @@ export function occasionModel(connection: Connection): Model<Occasion> {
       image: { type: String, default: null },
       prayer: { type: String, default: null },
       answerBy: { type: Date, default: null },
+      changedAt: { type: Date, default: null },
       answers: { type: Schema.Types.Mixed, default: {} },
       revision: { type: Number, default: 0 },
       locale: { type: String, enum: ['ar', 'en'], required: true },

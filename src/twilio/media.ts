@@ -1,4 +1,4 @@
-// Fetches what somebody sent, from Twilio and from nowhere else, however the message named it (fact sheet §8).
+// Fetches what somebody sent, from Twilio and from nowhere else, however the message named it, and deletes it there (fact sheet §8).
 import type { TwilioAccount } from '../config.ts';
 
 /** What came of it; `refused` stays so when it is tried again, `failed` may not. */
@@ -26,8 +26,7 @@ export function createMediaSource(
   { accountSid, authTokens, apiUrl }: Pick<TwilioAccount, 'accountSid' | 'authTokens' | 'apiUrl'>,
   { limitMs = 20_000 }: MediaOptions = {},
 ): (url: string, limitBytes: number) => Promise<MediaOutcome> {
-  const base = apiUrl ?? twilioApi;
-  const authorization = `Basic ${Buffer.from(`${accountSid}:${authTokens[0]}`).toString('base64')}`;
+  const authorization = basicAuth(accountSid, authTokens[0]);
 
   async function follow(start: string, limitBytes: number, signal: AbortSignal): Promise<MediaOutcome> {
     let url = start;
@@ -45,15 +44,47 @@ export function createMediaSource(
   }
 
   return async (url, limitBytes) => {
-    const [, owner, message, medium] = mediaPath.exec(URL.canParse(url) ? new URL(url).pathname : '') ?? [];
-    if (owner !== accountSid) return { kind: 'refused', cause: 'media.address' };
-    const address = `${base}/2010-04-01/Accounts/${owner}/Messages/${message}/Media/${medium}`;
+    const address = addressOf(url, accountSid, apiUrl);
+    if (address === null) return { kind: 'refused', cause: 'media.address' };
     try {
       return await follow(address, limitBytes, AbortSignal.timeout(limitMs));
     } catch (error) {
       return { kind: 'failed', cause: causeOf(error) };
     }
   };
+}
+
+/**
+ * A function that deletes a medium of our own account: Twilio keeps it until somebody does. Resolves with whether it is gone, as one
+ * that was never ours is; false when it is worth another try. Never rejects.
+ */
+export function createMediaEraser(
+  { accountSid, authTokens, apiUrl }: Pick<TwilioAccount, 'accountSid' | 'authTokens' | 'apiUrl'>,
+  { limitMs = 2_000 }: MediaOptions = {},
+): (url: string) => Promise<boolean> {
+  const headers = { Authorization: basicAuth(accountSid, authTokens[0]) };
+  return async (url) => {
+    const address = addressOf(url, accountSid, apiUrl);
+    if (address === null) return true;
+    try {
+      const signal = AbortSignal.timeout(limitMs);
+      const response = await fetch(`${address}.json`, { method: 'DELETE', redirect: 'manual', headers, signal });
+      await response.body?.cancel();
+      return response.status === 204 || response.status === 404;
+    } catch {
+      return false;
+    }
+  };
+}
+
+const basicAuth = (accountSid: string, token: string): string =>
+  `Basic ${Buffer.from(`${accountSid}:${token}`).toString('base64')}`;
+
+/** Built anew from its ids; null for what is no medium of this account. */
+function addressOf(url: string, accountSid: string, apiUrl: string | null): string | null {
+  const [, owner, message, medium] = mediaPath.exec(URL.canParse(url) ? new URL(url).pathname : '') ?? [];
+  if (owner !== accountSid) return null;
+  return `${apiUrl ?? twilioApi}/2010-04-01/Accounts/${owner}/Messages/${message}/Media/${medium}`;
 }
 
 /** With HTTP authentication enforced the bytes are at mms.twiliocdn.com, without it in Twilio's own folder at Amazon. */

@@ -77,7 +77,7 @@ const news = (guestName: string, notice: Notice): string => {
   switch (notice.about) {
     case 'confirmed': {
       const size = notice.partySize === null ? 'والعدد لم يصل بعد' : people(notice.partySize);
-      return `✅ ${guestName}: ${notice.changed ? 'تغيّر الرد إلى تأكيد الحضور' : 'تأكيد الحضور'} (${size})`;
+      return `✅ ${guestName}: ${notice.changed ? 'تغيّر الرد إلى تأكيد الحضور' : notice.anew ? 'تأكيد الحضور من جديد' : 'تأكيد الحضور'} (${size})`;
     }
     case 'size':
       return `✅ ${guestName}، العدد: ${people(notice.partySize)}`;

@@ -76,7 +76,7 @@ const news = (guestName: string, notice: Notice): string => {
   switch (notice.about) {
     case 'confirmed': {
       const size = notice.partySize === null ? 'number still to come' : people(notice.partySize);
-      return `✅ ${guestName} ${notice.changed ? 'changed the reply: attending' : 'is attending'} (${size})`;
+      return `✅ ${guestName} ${notice.changed ? 'changed the reply: attending' : notice.anew ? 'confirms anew' : 'is attending'} (${size})`;
     }
     case 'size':
       return `✅ ${guestName}: ${people(notice.partySize)}`;

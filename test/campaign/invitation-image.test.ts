@@ -24,6 +24,9 @@ describe('a picture for the invitation', () => {
   /** What Twilio would answer, by address. */
   let atTwilio: Map<string, FetchedMedia>;
   let asked: string[];
+  let deleted: string[];
+  /** Whether Twilio deletes. */
+  let deletes: boolean;
 
   before(async () => {
     test = await openTestDatabase();
@@ -34,6 +37,8 @@ describe('a picture for the invitation', () => {
     clockMs = now.getTime();
     atTwilio = new Map();
     asked = [];
+    deleted = [];
+    deletes = true;
     desk = {
       db: test.db,
       scheduler: { launchAt: async () => {} },
@@ -72,6 +77,10 @@ describe('a picture for the invitation', () => {
         asked.push(url);
         return atTwilio.get(url) ?? { kind: 'failed', cause: 'media.http503' };
       },
+      async forgetMedia(url) {
+        deleted.push(url);
+        return deletes;
+      },
     });
   }
   const lastSaid = async (): Promise<string> => {
@@ -104,6 +113,65 @@ describe('a picture for the invitation', () => {
     await test.db.imageRequests.create(wish);
     await pass();
     expect(await test.db.outboxMessages.countDocuments({ 'content.body': /سترافق/ })).to.equal(1);
+  });
+
+  it('is deleted at Twilio once it was dealt with, good or not, and not before', async () => {
+    await describeOccasion();
+    await write(picture('https://t/1'));
+    await pass();
+    expect(deleted).to.deep.equal([]);
+    atTwilio.set('https://t/1', { kind: 'fetched', bytes: png() });
+    atTwilio.set('https://t/2', { kind: 'too-large' });
+    await write(picture('https://t/2'));
+    await write(picture('https://t/3'));
+    await write('حذف الصورة');
+    atTwilio.set('https://t/4', { kind: 'fetched', bytes: png() });
+    await write(picture('https://t/4'));
+    for (let passes = 0; passes < 4; passes++) await pass(10_000);
+    expect(deleted.sort()).to.deep.equal(['https://t/1', 'https://t/2', 'https://t/3', 'https://t/4']);
+    expect(asked).to.deep.equal(['https://t/1', 'https://t/4']);
+    expect(await test.db.imageRequests.countDocuments()).to.equal(0);
+  });
+
+  it('is deleted later when Twilio does not answer, without being fetched or told about again', async () => {
+    await describeOccasion();
+    atTwilio.set('https://t/1', { kind: 'fetched', bytes: png() });
+    await write(picture('https://t/1'));
+    deletes = false;
+    await pass();
+    const [image] = await images();
+    expect(image).to.match(/\.png$/);
+    await write('حذف الصورة');
+    expect(await lastSaid()).to.include('حُذفت الصورة');
+    deletes = true;
+    expect(await pass(60_000)).to.deep.equal({ taken: 0, told: 0 });
+    expect(deleted).to.deep.equal(['https://t/1', 'https://t/1']);
+    expect(asked).to.deep.equal(['https://t/1']);
+    expect(await images()).to.deep.equal([null]);
+    expect(await test.db.imageRequests.countDocuments()).to.equal(0);
+  });
+
+  it('gives deleting up after a while, and says so in the log', async () => {
+    await describeOccasion();
+    atTwilio.set('https://t/1', { kind: 'fetched', bytes: png() });
+    await write(picture('https://t/1'));
+    deletes = false;
+    for (let passes = 0; passes < 6; passes++) await pass(200_000);
+    expect(deleted).to.have.length(5);
+    expect(await test.db.imageRequests.countDocuments()).to.equal(0);
+  });
+
+  it('is not replaced by an earlier one that could only be fetched after it', async () => {
+    await describeOccasion();
+    await write(picture('https://t/1'));
+    await pass();
+    atTwilio.set('https://t/2', { kind: 'fetched', bytes: png() });
+    await write(picture('https://t/2'));
+    await pass();
+    const second = await images();
+    atTwilio.set('https://t/1', { kind: 'fetched', bytes: png() });
+    await pass(60_000);
+    expect(await images()).to.deep.equal(second);
   });
 
   it('needs an occasion, and not one that is still being described', async () => {

@@ -157,7 +157,10 @@ describe('an organizer’s sendings to invited guests', () => {
       .to.include('قاعة الملكية، جدة')
       .and.to.include('ضيف واحد');
     expect((await me.db.occasions.findOne().lean())?.place).to.equal('قاعة الفيصلية، الرياض');
+    expect((await me.db.occasions.findOne().lean())?.changedAt).to.equal(null);
     expect(await me.tapYes('decide')).to.include('المكان: قاعة الملكية، جدة');
+    // From now on a yes is one anew.
+    expect((await me.db.occasions.findOne().lean())?.changedAt).to.be.an.instanceOf(Date);
     await me.launched();
     expect(await writtenTo('update')).to.deep.equal([ahmad]);
     const [update] = await me.db.outboxMessages.find({ purpose: 'update' }).lean();

@@ -73,6 +73,19 @@ describe('what an organizer tells', () => {
     expect(await me.db.notices.countDocuments({ 'news.about': 'pastDeadline' })).to.equal(1);
   });
 
+  it('takes a day without an hour to its end, and never past the beginning', async () => {
+    await ahmadIsInvited();
+    const answerBy = async () => (await me.db.occasions.findOne().lean().orFail()).answerBy?.toISOString();
+    expect(await me.write('آخر موعد للرد 2 ديسمبر'))
+      .to.include('آخر موعد للرد: الأربعاء')
+      .and.include('11:59 مساءً');
+    expect(await answerBy()).to.equal('2026-12-02T20:59:00.000Z');
+    // The very day of the occasion, which begins at eight in the evening.
+    expect(await me.write('آخر موعد للرد الجمعة 4 ديسمبر')).to.include('7:59 مساءً');
+    expect(await me.write('آخر موعد للرد 5 ديسمبر')).to.include('بعد بدء المناسبة');
+    expect(await answerBy()).to.equal('2026-12-04T16:59:00.000Z');
+  });
+
   it('answers a question once for all who ask', async () => {
     await ahmadIsInvited();
     expect(await me.write('الأطفال: جنة الأطفال منازلهم')).to.include('جنة الأطفال منازلهم');

@@ -281,6 +281,28 @@ describe('a conversation with a guest', () => {
     expect(last(['عندنا عزاء'])?.rsvp).to.equal('declined');
   });
 
+  it('hears a yes anew after the occasion has changed, once, and «تمام» as one', () => {
+    const changedAt = new Date(firstAt + 30_000);
+    for (const again of [tapYes, 'بنحضر', 'تم'])
+      expect(
+        converse(['بنحضر ٢', again, again], null, firstAt, { startsAt, changedAt }).map(
+          ({ told, rsvp }) => `${told} ${rsvp}`,
+        ),
+      ).to.deep.equal(['confirmed confirmed 2', 'confirmed confirmed 2', ' confirmed 2']);
+    expect(last(['بنحضر ٢', 'نعتذر'], null, firstAt, { startsAt, changedAt })?.rsvp).to.equal('declined');
+  });
+
+  it('takes answers again when the occasion changed after the time for them, since everybody is asked anew', () => {
+    const answerBy = new Date(firstAt - 60_000);
+    const rsvp = (changedAt: Date | null) => last(['نعتذر'], null, firstAt, { startsAt, answerBy, changedAt })?.rsvp;
+    expect(rsvp(null)).to.equal('waiting');
+    expect(rsvp(new Date(answerBy.getTime() - 1))).to.equal('waiting');
+    expect(rsvp(answerBy)).to.equal('declined');
+    expect(last(['نعتذر'], null, startsAt.getTime(), { startsAt, answerBy, changedAt: answerBy })?.said).to.equal(
+      'occasionOver',
+    );
+  });
+
   it('offers no buttons once they can do nothing any more: the organizer reads it', () => {
     for (const words of ['هخهخ', 'البقاء لله', 'تغيير'])
       expect(last([words], null, startsAt.getTime()), words).to.deep.equal({

@@ -51,6 +51,9 @@ describe('the words of a guest’s conversation', () => {
 
   it('tell the organizer of a number as a number, and of everything that could not be read or came late', () => {
     expect(news('أحمد', { about: 'size', partySize: 3 })).to.equal('✅ أحمد، العدد: 3 أشخاص');
+    expect(news('أحمد', { about: 'confirmed', partySize: 2, changed: false, anew: true })).to.equal(
+      '✅ أحمد: تأكيد الحضور من جديد (شخصان)',
+    );
     expect(news('أحمد', { about: 'unreadable', kind: 'voice' })).to.include('رسالة صوتية');
     expect(news('أحمد', { about: 'late', text: 'ما اقدر' })).to.include('بعد بدء المناسبة «ما اقدر»');
     expect(news('أحمد', { about: 'message', text: '٣' })).to.include('«٣»');

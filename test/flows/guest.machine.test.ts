@@ -681,6 +681,16 @@ const rows: Row[] = [
     commands: [say('deadlinePassed'), tell({ about: 'pastDeadline', text: 'ما اقدر' })],
   },
   {
+    name: 'tells the organizer of a yes that is repeated after the occasion changed, and keeps the pass',
+    events: [yes(2), { type: 'reply.confirmed', partySize: null, at, anew: true }],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'confirmed', partySize: 2, changed: false, anew: true }),
+    ],
+  },
+  {
     name: 'asks whether a figure after «تغيير» is meant as people, and keeps what is recorded',
     events: [yes(4), changeAsked, doubtful(2)],
     state: 'confirmed',
@@ -797,6 +807,7 @@ describe('every state of the guest’s conversation with every event', () => {
     yes(),
     yes(2),
     yes(9),
+    { type: 'reply.confirmed', partySize: null, at, anew: true },
     no,
     loneNo,
     undecided,

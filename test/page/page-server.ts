@@ -182,6 +182,7 @@ export const anOccasion = (some: Partial<Occasion> = {}): Occasion => ({
   image: null,
   prayer: null,
   answerBy: null,
+  changedAt: null,
   answers: {},
   revision: 0,
   locale: 'ar',

@@ -24,6 +24,7 @@ export const anOccasion = (given: Partial<Occasion> = {}): Occasion => ({
   image: null,
   prayer: null,
   answerBy: null,
+  changedAt: null,
   answers: {},
   revision: 0,
   locale: 'ar',

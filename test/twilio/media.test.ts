@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { startSimulator } from '../../src/simulator/index.ts';
-import { createMediaSource } from '../../src/twilio/media.ts';
+import { createMediaEraser, createMediaSource } from '../../src/twilio/media.ts';
 
 const accountSid = `AC${'c'.repeat(32)}`;
 const authToken = 'the-secret-auth-token-of-the-test';
@@ -59,8 +59,14 @@ describe('the media source', () => {
       kind: 'fetched',
       bytes: Buffer.from('the picture'),
     });
+    const eraser = createMediaEraser({ accountSid, authTokens: [authToken], apiUrl: simulator.url });
+    expect(await createMediaEraser({ accountSid, authTokens: ['another-token'], apiUrl: simulator.url })(url)).to.equal(
+      false,
+    );
     const stranger = createMediaSource({ accountSid, authTokens: ['another-token'], apiUrl: simulator.url });
     expect(await stranger(url, limit)).to.deep.equal({ kind: 'refused', cause: 'media.http401' });
+    expect([await eraser(url), await eraser(url)]).to.deep.equal([true, true]);
+    expect(await source(simulator.url)(url, limit)).to.deep.equal({ kind: 'failed', cause: 'media.http404' });
     await simulator.close();
   });
 
@@ -75,6 +81,29 @@ describe('the media source', () => {
     expect(twilio.asked[0]?.headers.authorization).to.equal(
       `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
     );
+  });
+
+  it('deletes at Twilio’s API alone, and says when it is worth another try', async () => {
+    const erase = (apiUrl: string, limitMs = 1_000) =>
+      createMediaEraser({ accountSid, authTokens: [authToken], apiUrl }, { limitMs });
+    const evil = await listen((_, response) => response.writeHead(204).end());
+    for (const [status, gone] of [
+      [204, true],
+      [404, true],
+      [500, false],
+      [429, false],
+      [307, false],
+    ] as const) {
+      const twilio = await listen((_, response) => response.writeHead(status, { Location: `${evil.url}/x` }).end());
+      expect(await erase(twilio.url)(`${evil.url}${path}`), String(status)).to.equal(gone);
+      expect(twilio.asked.map(({ method, url }) => `${method} ${url}`)).to.deep.equal([`DELETE ${path}.json`]);
+    }
+    expect(evil.asked).to.have.length(0);
+    const silent = await listen(() => {});
+    expect(await erase(silent.url, 50)(`${silent.url}${path}`)).to.equal(false);
+    // What is no medium of ours is nothing to delete.
+    expect(await erase(evil.url)(`${evil.url}${path.replace(accountSid, `AC${'d'.repeat(32)}`)}`)).to.equal(true);
+    expect(evil.asked).to.have.length(0);
   });
 
   const notOurs = [
