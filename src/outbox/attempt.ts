@@ -156,10 +156,12 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
   ): Promise<void> {
     const isLate = () => clock.monotonicMs() - beganMs >= postWithinMs;
     let used = slot;
+    let isPosted = false;
     const mayPost = () => {
       if (isLate()) return false;
       pacing.started(used);
       off();
+      isPosted = true;
       return true;
     };
     let posted = false;
@@ -189,7 +191,8 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
       if (outcome.kind === 'unknown') pass.failed(outcome.cause);
       else if (outcome.kind !== 'notSent') pass.answered();
       else if (outcome.why === 'unreachable') pass.failed(outcome.cause);
-      else if (outcome.why === 'tooLate') pass.unused();
+      // Said without asking Twilio, such as that its template is not ready.
+      else if (!isPosted) pass.unused();
       else pass.answered();
     }
 

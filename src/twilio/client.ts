@@ -75,7 +75,7 @@ export interface TwilioAnswer {
   status: number;
   /** Parsed JSON, or the text as it came when it was none. */
   body: unknown;
-  /** In milliseconds; null when Twilio named no time. */
+  /** In milliseconds, five minutes at most; null when Twilio named no time. */
   retryAfterMs: number | null;
 }
 
@@ -107,11 +107,14 @@ export async function callTwilio(client: TwilioClient, call: TwilioCall): Promis
   return { status: answer.statusCode, body: answer.body, retryAfterMs: retryAfterOf(answer.headers) };
 }
 
+/** Longer than this nothing is held for one header, replies included: who is limited still is told so again. */
+const longestRetryAfterS = 300;
+
 function retryAfterOf(headers: unknown): number | null {
   if (typeof headers !== 'object' || headers === null) return null;
   const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   const seconds = typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : null;
-  return seconds === null ? null : seconds * 1_000;
+  return seconds === null ? null : Math.min(seconds, longestRetryAfterS) * 1_000;
 }
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

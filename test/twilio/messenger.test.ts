@@ -261,6 +261,11 @@ describe('the messenger, through the real SDK', () => {
         (_, response) => response.writeHead(429, json).end('{"code":20429}'),
         { kind: 'notSent', why: 'limited' },
       ],
+      [
+        '429 with a time of a day, which would hold every reply',
+        (_, response) => response.writeHead(429, { ...json, 'Retry-After': '86400' }).end('{"code":20429}'),
+        { kind: 'notSent', why: 'limited', retryAfterMs: 300_000 },
+      ],
     ];
     for (const [name, listener, outcome] of odd)
       it(`says what ${name} means`, async () => {
