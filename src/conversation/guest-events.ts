@@ -67,6 +67,8 @@ function read({ content, at, quotesInvitation }: GuestMessage, context: GuestCon
       if (topic === 'rsvp' && answer === 'yes') return [confirmed(null, reader)];
       if (topic === 'rsvp' && answer === 'no')
         return [{ type: 'reply.declined' as const, reason: null, at: reader.at }];
+      // The occasion was named, and nothing that was said before waits for it: its title is no answer.
+      if (topic === 'occasion') return [{ type: 'reply.changeAsked' as const }];
       return readText(content.text, reader);
     }
     case 'text':

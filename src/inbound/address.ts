@@ -16,7 +16,7 @@ export type Address =
   /** More than one only for what is about the number: STOP goes to every conversation it has. */
   | { kind: 'guests'; guestIds: [GuestId, ...GuestId[]] }
   /** The typed answer to «which occasion?»: some words of one open occasion's name, and nothing else. */
-  | { kind: 'chosen'; guestId: GuestId; occasionIds: OccasionId[] }
+  | { kind: 'chosen'; guestId: GuestId }
   | { kind: 'organizer'; organizerId: OrganizerId }
   /** A guest of several open occasions, and nothing in the message says which. */
   | { kind: 'ambiguous'; occasionIds: OccasionId[] }
@@ -73,8 +73,7 @@ export async function addressInbound(db: Database, message: InboundMessage, now:
   if (said !== null) return toGuest(said);
   const latest = latestOf(open, message);
   if (latest !== null && goesOn(message)) return toGuest(latest);
-  const { occasionIds } = ambiguous(open);
-  return chosen === null ? { kind: 'ambiguous', occasionIds } : { kind: 'chosen', guestId: chosen._id, occasionIds };
+  return chosen === null ? ambiguous(open) : { kind: 'chosen', guestId: chosen._id };
 }
 
 /** Whose pass «بطاقتي» means, when only one of the occasions has given one. */
@@ -96,7 +95,7 @@ const toGuest = ({ _id }: Candidate): Address => ({ kind: 'guests', guestIds: [_
 
 async function answeredBy(db: Database, { repliesTo }: InboundMessage) {
   if (repliesTo === null) return null;
-  return db.outboxMessages.findOne({ sid: repliesTo }, { guestId: 1, organizerId: 1 }).lean();
+  return db.outboxMessages.findOne({ sid: repliesTo }, { guestId: 1, organizerId: 1, to: 1 }).lean();
 }
 
 function isButtonOf({ _id, occasionId }: Candidate, { content }: InboundMessage): boolean {
@@ -149,7 +148,7 @@ const isAsked = (organizer: AddressedOrganizer, now: Date): boolean => hasOpenQu
 const contextOf = ({ snapshot }: AddressedOrganizer): Partial<OrganizerContext> =>
   (snapshot as { context?: Partial<OrganizerContext> } | null)?.context ?? {};
 
-const ambiguous = (open: Candidate[]): Extract<Address, { kind: 'ambiguous' }> => ({
+const ambiguous = (open: Candidate[]): Address => ({
   kind: 'ambiguous',
   occasionIds: open.slice(0, choicesLimit).map(({ occasionId }) => occasionId),
 });
@@ -171,13 +170,15 @@ function latestOf(guests: Candidate[], { receivedAt }: InboundMessage): Candidat
 
 /**
  * Whoever answers our own message in the chat it went to is the person it went to (fact sheet §1.4: the number may be
- * hidden from then on). Only a reply-to proves that; a payload can be forwarded.
+ * hidden from then on). Only a reply-to proves that; a payload can be forwarded. Not who answers what went to a number that
+ * was corrected since.
  */
 async function rememberHidden(db: Database, message: InboundMessage): Promise<void> {
   if (message.from.startsWith('+')) return;
   const answered = await answeredBy(db, message);
   if (answered?.guestId == null) return;
-  await db.guests.updateOne({ _id: answered.guestId, waExternalId: null }, { $set: { waExternalId: message.from } });
+  const addressee = { _id: answered.guestId, phone: answered.to, waExternalId: null };
+  await db.guests.updateOne(addressee, { $set: { waExternalId: message.from } });
 }
 
 /** This person's invitations, the latest first; somebody who was only listed has not heard of the occasion yet. */

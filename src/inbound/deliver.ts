@@ -72,7 +72,7 @@ async function receive(
     }
     case 'chosen': {
       const waiting = await waitingForName(db, message);
-      if (waiting === null) return [await askWhichOccasion(db, message, address.occasionIds)];
+      if (waiting === null) return receivers.guest(address.guestId, asTap(message));
       return answerWaiting({ db, receivers }, address.guestId, waiting);
     }
     case 'ambiguous':
@@ -87,6 +87,12 @@ async function receive(
       return [await answerStranger(db, message, address.wish)];
   }
 }
+
+/** Whoever types an occasion's name with nothing said before it wants to answer for that one, as with its button. */
+const asTap = (message: InboundMessage): InboundMessage => ({
+  ...message,
+  content: { kind: 'button', payload: 'occasion', text: 'text' in message.content ? message.content.text : '' },
+});
 
 /** Either question is answered by the button of an occasion. */
 const causeOf = ({ kind }: Address): string => (kind === 'doubtful' ? 'ambiguous' : kind);

@@ -403,7 +403,7 @@ export const ar: Catalogue = {
     },
     whichOfOne: {
       body: 'كتبتم: «{{3}}». هل هذا ردّكم على الدعوة إلى «{{1}}»؟ لن نسجّل شيئًا ما لم تضغطوا الزر. ولعرض أوامر المنظّم أرسلوا: مساعدة.',
-      buttons: [{ title: 'نعم، هذا ردّي', payload: 'occasion:{{2}}' }],
+      buttons: [{ title: 'هذا ردّي', payload: 'occasion:{{2}}' }],
       samples: { 1: 'حفل زفاف سعد', 2: 'abcdefgh23456789', 3: 'أعتذر عن الحضور' },
       category: null,
     },

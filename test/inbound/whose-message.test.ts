@@ -106,12 +106,51 @@ describe('a message that comes in', () => {
     expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
     webhook.now = new Date(now.getTime() + 5_000);
     const payload = `occasion:${webhook.guest.occasionId}`;
-    const tap = { Body: 'نعم، هذا ردّي', ButtonText: 'نعم، هذا ردّي', ButtonPayload: payload };
+    const tap = { Body: 'هذا ردّي', ButtonText: 'هذا ردّي', ButtonPayload: payload };
     await webhook.postForm(webhook.form(tap));
     const answered = await webhook.db.guests.findById(webhook.guest._id).lean().orFail();
     expect(answered.rsvp.status).to.equal('declined');
     expect(answered.apology).to.include('سفر');
     expect(await webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
+    // A second tap, and one days later: the answer stands, and the buttons are shown.
+    for (const ms of [8_000, 26 * 3_600_000]) {
+      webhook.now = new Date(now.getTime() + ms);
+      await webhook.postForm(webhook.form(tap));
+      expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('declined');
+    }
+    const last = await webhook.db.outboxMessages.find().sort({ createdAt: -1 }).limit(1).lean();
+    expect(last[0]?.content).to.deep.include({ kind: 'buttons', content: 'chooseAgain' });
+  });
+
+  it('shows the buttons of an occasion that is named before anything else was said', async () => {
+    const other = anOccasion({ name: 'حفل تخرج نورة' });
+    const there = aGuest(other);
+    await webhook.db.occasions.create(other);
+    await webhook.db.guests.create(there);
+    await webhook.postForm(webhook.form({ Body: 'حفل التخرج' }));
+    const messages = await webhook.db.outboxMessages.find().lean();
+    expect(messages.map(({ content }) => content)).to.have.length(1);
+    expect(messages[0]).to.deep.include({ guestId: there._id });
+    expect(messages[0]?.content).to.deep.include({ kind: 'buttons', content: 'chooseAgain' });
+    expect(await webhook.db.guests.countDocuments({ 'rsvp.status': 'waiting' })).to.equal(2);
+  });
+
+  it('does not take the holder of a number that was corrected since for the guest, whoever they quote', async () => {
+    const sid = aSid();
+    await enqueue(webhook.db, {
+      _id: webhook.guest.invitationId ?? ('none' as OutboxId),
+      lane: 'campaign',
+      purpose: 'invitation',
+      to: '+966509999999',
+      guestId: webhook.guest._id,
+      content: { kind: 'template', content: 'invitation', locale: 'ar', variables: {} },
+      createdAt: now,
+    });
+    await webhook.db.outboxMessages.updateOne({}, { $set: { status: 'sent', sid } });
+    const hidden = { From: 'whatsapp:SA.4566546130240823', WaId: '', ExternalUserId: 'whatsapp:SA.4566546130240823' };
+    await webhook.postForm(webhook.form({ ...hidden, Body: 'ما أقدر أحضر', OriginalRepliedMessageSid: sid }));
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.waExternalId).to.equal(null);
   });
 
   it('applies the very message whose question was tapped', async () => {
