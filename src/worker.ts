@@ -10,8 +10,8 @@ import { compose, type ProcessFacts } from './compose.ts';
 import { loadEnvFile, readConfig } from './config.ts';
 import { connectDatabase } from './db/connect.ts';
 import { clockOf } from './db/database-clock.ts';
-import { recoverBackMs, recoverInbound } from './inbound/recover.ts';
-import { sweepInbound } from './inbound/sweep.ts';
+import { createRecovery } from './inbound/recover.ts';
+import { retryQuarantined, sweepInbound } from './inbound/sweep.ts';
 import { createLog, describeError } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
 import { settleUncertain } from './outbox/evidence.ts';
@@ -28,11 +28,15 @@ const jobsFinishLimitMs = 10_000;
 /** Works until stopped. */
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
-  let recoveredAt: Date | null = null;
   const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, messenger, sweepLeftBehind } =
     await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const forgetMedia = createMediaEraser(twilio);
+  const recover = createRecovery({
+    ...delivery,
+    sender: twilio.sender,
+    listInbound: (since) => listInbound(client, twilio.sender, since),
+  });
   const wordings = contentWordings(facts.publicUrl);
   let templatesTrouble = '';
   /** Never rejects; the same trouble is told once, not every few seconds. */
@@ -48,6 +52,8 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
 
   // A campaign cannot start before its template is approved, so the first look is not left to the job's turn.
   await followTemplates();
+  const retried = await retryQuarantined(delivery);
+  if (retried > 0) log.info('Messages that had been set aside are tried once more', { count: retried });
   defineLaunchCampaign(agenda, { db, clock, wakeDispatcher: dispatcher.wake });
   await startRepeatedJobs(agenda, {
     async sweepInbound() {
@@ -56,16 +62,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       dispatcher.wake();
     },
     async recoverInbound() {
-      const now = clock.now();
-      const back = recoveredAt === null ? recoverBackMs.first : recoverBackMs.later;
-      // What was written before this database existed was not written to this Hadir.
-      const oldest = await db.organizers.findOne({}, { createdAt: 1 }).sort({ createdAt: 1 }).lean();
-      const since = Math.max(now.getTime() - back, oldest?.createdAt.getTime() ?? now.getTime());
-      await recoverInbound(
-        { ...delivery, listInbound: (from) => listInbound(client, twilio.sender, from) },
-        new Date(since),
-      );
-      recoveredAt = now;
+      await recover();
       dispatcher.wake();
     },
     async settleUncertain() {

@@ -43,7 +43,7 @@ const triesLimit = 50;
 /**
  * Reads, steps and writes with the revision that was read; when another step came first, reads and steps again, so
  * messages that arrive at once are applied one after the other and none is lost.
- * Rejects with UnrestorableSnapshot, with the database's own errors, or when 50 tries all lost the race.
+ * Rejects with UnrestorableSnapshot or NewerSnapshot, with the database's own errors, or when 50 tries all lost the race.
  */
 export async function commitFact<
   Doc extends Conversation & { _id: string },

@@ -23,20 +23,29 @@ export interface GuestMessage {
   at: Date;
   /** Passed on from another chat: somebody else's words. */
   forwarded?: boolean;
+  /** Its time is Twilio's and not ours. */
+  fromList?: boolean;
   /** It answers the invitation or a reminder, and not what was said since. */
   quotesInvitation?: boolean;
 }
+
+/** Two clocks, one of them in whole seconds. */
+const listMarginMs = 5_000;
 
 /** Nothing moves the RSVP once the occasion begins, nor after the time for answers. */
 export type OccasionAsked = AnswerTimes & Partial<Pick<Occasion, 'answers' | 'name'>>;
 
 /** Pure. What is not understood is an event too; empty only for an answer that a later one has overtaken. */
 export function guestEvents(message: GuestMessage, context: GuestContext, occasion: OccasionAsked): GuestEvent[] {
-  const { content, at, forwarded = false } = message;
+  const { content, at, forwarded = false, fromList = false } = message;
   const text = 'text' in content ? excerpt(content.text) : '';
   const events = forwarded ? asForwarded(read(message, context, occasion), text) : read(message, context, occasion);
+  const saidMs = context.rsvp.at === null ? Number.NEGATIVE_INFINITY : Date.parse(context.rsvp.at);
+  // Which of the two came last cannot be told by Twilio's whole seconds: the guest says it again.
+  if (fromList && Math.abs(at.getTime() - saidMs) <= listMarginMs)
+    return events.map((event) => (movesRsvp(event) ? { type: 'reply.changeAsked' } : event));
   // A message that was found late must not undo what the guest has said since.
-  if (context.rsvp.at !== null && at < new Date(context.rsvp.at)) return events.filter((event) => !movesRsvp(event));
+  if (at.getTime() < saidMs) return events.filter((event) => !movesRsvp(event));
   const why = tooLateBy(occasion, at);
   if (why === null) return events;
   return events.map((event) =>

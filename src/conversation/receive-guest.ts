@@ -34,8 +34,8 @@ export async function receiveFromGuest(
     eventsFor: async (guest, context) => {
       const occasion = await occasionOf(db, guest);
       occasions.push(occasion);
-      const { content, receivedAt: at, forwarded } = message;
-      const read = guestEvents({ content, at, forwarded, quotesInvitation }, context, occasion);
+      const { content, receivedAt: at, forwarded, fromList = false } = message;
+      const read = guestEvents({ content, at, forwarded, fromList, quotesInvitation }, context, occasion);
       const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
       for (const event of events) {
         if (event.type === 'unreadable.received')

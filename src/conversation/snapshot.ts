@@ -7,6 +7,11 @@ export class UnrestorableSnapshot extends Error {
   override name = 'UnrestorableSnapshot';
 }
 
+/** A snapshot that a newer Hadir has written, while an old process still runs: that one reads it, and nothing is wrong. */
+export class NewerSnapshot extends Error {
+  override name = 'NewerSnapshot';
+}
+
 export interface Stored {
   flowVersion: number;
   /** Null before the first step. */
@@ -15,7 +20,7 @@ export interface Stored {
 
 /**
  * The machine's snapshot for `transition`; the actor is never started, so nothing runs.
- * Throws UnrestorableSnapshot for an unknown version, a missing migration or a state that no longer exists
+ * Throws NewerSnapshot for a later version than ours, and UnrestorableSnapshot for a missing migration or a state that no longer exists
  * (XState does not throw for that one: it answers with status 'error').
  */
 export function restoreSnapshot<Context, Event, Input>(
@@ -43,8 +48,12 @@ export const persistSnapshot = <Context, Event, Input>(
 ): object => JSON.parse(JSON.stringify(flow.machine.getPersistedSnapshot(snapshot)));
 
 function migrate<Context, Event, Input>(flow: Flow<Context, Event, Input>, from: number, snapshot: object): object {
+  if (from > flow.version)
+    throw new NewerSnapshot(
+      `The ${flow.machine.id} snapshot has version ${from}, and this process knows ${flow.version}.`,
+    );
   let migrated = snapshot;
-  for (let version = from; version !== flow.version; version++) {
+  for (let version = from; version < flow.version; version++) {
     const migration = flow.migrations[version];
     if (migration === undefined)
       throw new UnrestorableSnapshot(`No migration brings ${flow.machine.id} version ${version} to ${flow.version}.`);

@@ -10,7 +10,7 @@ export interface StepResult<Context> {
   commands: Command[];
 }
 
-/** Pure: restores and applies. Throws UnrestorableSnapshot for a stored snapshot that cannot be read. */
+/** Pure: restores and applies. Throws UnrestorableSnapshot or NewerSnapshot for a stored snapshot that cannot be read. */
 export const step = <Context, Event extends AnyEventObject, Input>(
   flow: Flow<Context, Event, Input>,
   stored: Stored,

@@ -7,6 +7,7 @@ import { type Guest, guestModel } from './guest.ts';
 import { type Image, imageModel } from './image.ts';
 import { type ImageRequest, imageRequestModel } from './image-request.ts';
 import { type InboundMessage, inboundMessageModel } from './inbound-message.ts';
+import { type ListLook, listLookModel } from './list-look.ts';
 import { type Notice, noticeModel } from './notice.ts';
 import { type Occasion, occasionModel } from './occasion.ts';
 import { type Organizer, organizerModel } from './organizer.ts';
@@ -26,6 +27,7 @@ export interface Database {
   readonly imageRequests: Model<ImageRequest>;
   readonly images: Model<Image>;
   readonly inboundMessages: Model<InboundMessage>;
+  readonly listLooks: Model<ListLook>;
   readonly notices: Model<Notice>;
   readonly occasions: Model<Occasion>;
   readonly organizers: Model<Organizer>;
@@ -67,6 +69,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     imageRequests: imageRequestModel(connection),
     images: imageModel(connection),
     inboundMessages: inboundMessageModel(connection),
+    listLooks: listLookModel(connection),
     notices: noticeModel(connection),
     occasions: occasionModel(connection),
     organizers: organizerModel(connection),

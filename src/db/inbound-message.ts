@@ -27,9 +27,13 @@ export interface InboundMessage {
   repliesTo: MessageSid | null;
   forwarded: boolean;
   receivedAt: Date;
+  /** Found in Twilio's list: then its time is Twilio's, in whole seconds, and nobody knows whether it was forwarded. */
+  fromList?: true;
   /** received → applied (a conversation took it) | unaddressed (nobody's) | quarantined (failed again and again; on the page). */
   status: 'received' | 'applied' | 'unaddressed' | 'quarantined';
   attempts: number;
+  /** Not tried again before this; absent before the first try that failed. */
+  againAt?: Date;
   cause: string | null;
 }
 
@@ -44,8 +48,10 @@ export function inboundMessageModel(connection: Connection): Model<InboundMessag
       repliesTo: { type: String, default: null },
       forwarded: { type: Boolean, default: false },
       receivedAt: { type: Date, required: true },
+      fromList: { type: Boolean },
       status: { type: String, enum: ['received', 'applied', 'unaddressed', 'quarantined'], required: true },
       attempts: { type: Number, default: 0 },
+      againAt: { type: Date },
       cause: { type: String, default: null },
     },
     { collection: 'inboundMessages', versionKey: false, strict: 'throw', minimize: false },

@@ -1,6 +1,6 @@
 // Brings a stored message to its conversation; what fails stays stored, is tried again, and at last is shown instead of guessed.
 import type { Clock } from '../clock.ts';
-import { UnrestorableSnapshot } from '../conversation/snapshot.ts';
+import { NewerSnapshot, UnrestorableSnapshot } from '../conversation/snapshot.ts';
 import type { Database } from '../db/connect.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import type { GuestId, OrganizerId, OutboxId } from '../ids.ts';
@@ -23,8 +23,8 @@ export interface DeliverySettings {
   receivers: Receivers;
 }
 
-/** After so many tries a message is quarantined and shown on the page. */
-const deliveryTriesLimit = 5;
+/** Waits before a message is tried again that could not be applied, in milliseconds; after the last it is quarantined and shown. */
+const againAfterMs = [0, 10_000, 60_000, 600_000];
 
 /** Resolves with the answers now in the outbox. Never rejects: a failure is recorded on the message and logged by name. */
 export async function deliverInbound(settings: DeliverySettings, message: InboundMessage): Promise<OutboxId[]> {
@@ -107,20 +107,34 @@ async function answerWaiting(
   return answers;
 }
 
-async function recordFailure({ db, log }: DeliverySettings, message: InboundMessage, error: unknown): Promise<void> {
+async function recordFailure(
+  { db, log, clock }: DeliverySettings,
+  message: InboundMessage,
+  error: unknown,
+): Promise<void> {
   const cause = describeError(error);
+  if (error instanceof NewerSnapshot) {
+    log.warn('A message waits for a process of the newer Hadir, which knows its conversation', {
+      failure: 'inbound.newerSnapshot',
+      sid: message._id,
+      cause,
+    });
+    return;
+  }
   const attempts = message.attempts + 1;
-  const hopeless = error instanceof UnrestorableSnapshot || attempts >= deliveryTriesLimit;
+  const waitMs = error instanceof UnrestorableSnapshot ? undefined : againAfterMs[attempts - 1];
   await db.inboundMessages.updateOne(
     { _id: message._id },
-    { $set: { cause, status: hopeless ? 'quarantined' : 'received' }, $inc: { attempts: 1 } },
+    waitMs === undefined
+      ? { $set: { cause, status: 'quarantined' }, $inc: { attempts: 1 } }
+      : { $set: { cause, againAt: new Date(clock.now().getTime() + waitMs) }, $inc: { attempts: 1 } },
   );
   log.error(
-    hopeless
-      ? 'A message was set aside for a person to read: see the status page'
+    waitMs === undefined
+      ? 'A message was set aside for a person to read: see the status page. The next start of Hadir tries it once more'
       : 'A message could not be applied; the sweep tries again',
     {
-      failure: hopeless ? 'inbound.quarantined' : 'inbound.notApplied',
+      failure: waitMs === undefined ? 'inbound.quarantined' : 'inbound.notApplied',
       sid: message._id,
       attempts,
       cause,

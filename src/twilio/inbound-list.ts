@@ -8,8 +8,8 @@ import { callTwilio, isRecord, type TwilioClient } from './client.ts';
 export type ListedInbound = Omit<InboundMessage, 'status' | 'attempts' | 'cause'>;
 
 const pageSize = '200';
-/** More pages than this in one go are left for the next sweep. */
-const pagesLimit = 20;
+/** 200,000 messages: more of them since the last look are a list that does not end. */
+const pagesLimit = 1_000;
 
 const listed = z.object({
   sid: z.string().regex(/^(SM|MM)[0-9a-f]{32}$/),
@@ -22,7 +22,7 @@ const listed = z.object({
 
 /**
  * What came in since `since`, newest first as Twilio lists it. The list may lag by minutes, and its absence proves nothing.
- * Rejects when Twilio does not answer; the next sweep asks again.
+ * Rejects when Twilio does not answer, or its list does not end; the next sweep asks again.
  */
 export async function listInbound(client: TwilioClient, sender: string, since: Date): Promise<ListedInbound[]> {
   const found: ListedInbound[] = [];
@@ -33,13 +33,16 @@ export async function listInbound(client: TwilioClient, sender: string, since: D
     PageSize: pageSize,
   };
   let url: string | null = `https://api.twilio.com/2010-04-01/Accounts/${client.accountSid}/Messages.json`;
-  for (let page = 0; page < pagesLimit && url !== null; page++) {
+  for (let page = 0; url !== null; page++) {
+    if (page === pagesLimit) throw new Error(`Twilio's list of messages did not end after ${pagesLimit} pages.`);
     const { status, body } = await callTwilio(client, { method: 'get', url, ...(page === 0 ? { query } : {}) });
     if (status !== 200 || !isRecord(body) || !Array.isArray(body.messages))
       throw new Error(`Twilio did not list the messages that came in (HTTP ${status}).`);
     const messages = body.messages.flatMap(inboundFrom);
     found.push(...messages.filter(({ receivedAt }) => receivedAt >= since));
-    url = typeof body.next_page_uri === 'string' ? `https://api.twilio.com${body.next_page_uri}` : null;
+    // Twilio filters by the day: what is older than asked for need not be paged through every time.
+    const isPast = messages.some(({ receivedAt }) => receivedAt < since);
+    url = !isPast && typeof body.next_page_uri === 'string' ? `https://api.twilio.com${body.next_page_uri}` : null;
   }
   return found;
 }
@@ -59,6 +62,7 @@ function inboundFrom(message: unknown): ListedInbound[] {
       repliesTo: null,
       forwarded: false,
       receivedAt: date_created,
+      fromList: true,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { carryOutLeftBehind } from '../../src/conversation/carry-out.ts';
 import { carryOutForGuest } from '../../src/conversation/guest-talk.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
-import { UnrestorableSnapshot } from '../../src/conversation/snapshot.ts';
+import { NewerSnapshot, UnrestorableSnapshot } from '../../src/conversation/snapshot.ts';
 import type { Guest } from '../../src/db/guest.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { showCode } from '../../src/pass/pass-token.ts';
@@ -255,15 +255,16 @@ describe('a guest’s message', () => {
   });
 
   it('refuses a snapshot it cannot read instead of guessing', async () => {
-    for (const broken of [
-      { snapshot: { status: 'active', value: 'noSuchState', context: {}, historyValue: {}, children: {} } },
-      { snapshot: {}, flowVersion: 99 },
-    ]) {
+    const unknown = { status: 'active', value: 'noSuchState', context: {}, historyValue: {}, children: {} };
+    for (const [broken, refusal] of [
+      [{ snapshot: unknown }, UnrestorableSnapshot],
+      [{ snapshot: {}, flowVersion: 99 }, NewerSnapshot],
+    ] as const) {
       const guest = await invite({ ...broken, phone: null, waExternalId: 'SA.1' });
       const outcome = await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('تأكيد الحضور')).catch(
         (error: unknown) => error,
       );
-      expect(outcome).to.be.instanceOf(UnrestorableSnapshot);
+      expect(outcome).to.be.instanceOf(refusal);
       expect((await stored(guest)).revision).to.equal(0);
     }
   });

@@ -1,7 +1,8 @@
 // The webhook's answer to every request: what it stores and steps, what it refuses, and what becomes of what failed.
 import { request } from 'node:http';
 import { expect } from 'chai';
-import { sweepInbound } from '../../src/inbound/sweep.ts';
+import { guestFlow } from '../../flows/index.ts';
+import { retryQuarantined, sweepInbound } from '../../src/inbound/sweep.ts';
 import { now } from '../support/builders.ts';
 import { account, type Posted, serveWebhook } from './a-webhook.ts';
 
@@ -189,13 +190,44 @@ describe('the inbound webhook', () => {
     webhook.receiverFails = true;
     const fields = webhook.form();
     await webhook.postForm(fields);
+    const stored = () => webhook.db.inboundMessages.findById(fields.MessageSid).orFail().lean();
+    const waitsS: number[] = [];
+    // At every second a sweep: the waits become longer, so that a database that is away for minutes sets nothing aside.
+    for (let second = 4; (await stored()).status === 'received'; second++) {
+      webhook.now = new Date(now.getTime() + second * 1_000);
+      const { attempts } = await stored();
+      await sweepInbound(webhook.delivery());
+      if ((await stored()).attempts > attempts) waitsS.push(second);
+    }
+    expect(waitsS).to.deep.equal([4, 14, 74, 674]);
+    expect(await stored()).to.include({ status: 'quarantined', attempts: 5 });
+    expect(webhook.log.failures()).to.include('inbound.quarantined');
+  });
+
+  it('tries once more what was set aside when Hadir starts anew, for a week', async () => {
+    webhook.receiverFails = true;
+    const fields = webhook.form();
+    await webhook.postForm(fields);
+    await webhook.db.inboundMessages.updateOne({}, { $set: { status: 'quarantined', attempts: 5 } });
+    webhook.receiverFails = false;
+    webhook.now = new Date(now.getTime() + 8 * 86_400_000);
+    expect(await retryQuarantined(webhook.delivery())).to.equal(0);
+    webhook.now = new Date(now.getTime() + 86_400_000);
+    expect(await retryQuarantined(webhook.delivery())).to.equal(1);
+    await sweepInbound(webhook.delivery());
+    expect(await webhook.db.inboundMessages.findById(fields.MessageSid).lean()).to.include({ status: 'applied' });
+  });
+
+  it('leaves a conversation that a newer Hadir has stepped to a process of that one, however often it is tried', async () => {
+    const flowVersion = guestFlow.version + 1;
+    await webhook.db.guests.updateOne({ _id: webhook.guest._id }, { $set: { flowVersion, snapshot: { value: 'x' } } });
+    const fields = webhook.form();
+    expect((await webhook.postForm(fields)).status).to.equal(200);
     webhook.now = new Date(now.getTime() + 10_000);
     for (let tries = 0; tries < 6; tries++) await sweepInbound(webhook.delivery());
-    expect(await webhook.db.inboundMessages.findById(fields.MessageSid).lean()).to.include({
-      status: 'quarantined',
-      attempts: 5,
-    });
-    expect(webhook.log.failures()).to.include('inbound.quarantined');
+    const stored = await webhook.db.inboundMessages.findById(fields.MessageSid).lean();
+    expect(stored).to.include({ status: 'received', attempts: 0 });
+    expect(new Set(webhook.log.failures())).to.deep.equal(new Set(['inbound.newerSnapshot']));
   });
 
   it('names a body that is too long in the log', async () => {
