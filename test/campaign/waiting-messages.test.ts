@@ -188,4 +188,25 @@ describe('campaign messages that wait', () => {
     expect(await correctNumber({ ...me.db, guests }, correction)).to.equal('listed');
     expect(await me.db.guests.findById(guest._id).lean()).to.include({ phone: '+966507654321', invitedAt: null });
   });
+
+  it('until after the beginning are not promised: the question says whom they do not reach', async () => {
+    await twoWait();
+    await me.settle(sara, 'sent');
+    await me.db.guests.updateOne({ phone: sara }, { $set: { 'rsvp.status': 'confirmed', 'rsvp.partySize': 2 } });
+    Object.assign(me.desk.sending, { quietHours: { from: 22 * 60, until: 9 * 60 } });
+    // Half past ten in the evening, and the breakfast begins at eight.
+    me.clockMs = Date.parse('2026-12-03T19:30:00.000Z');
+    expect(await me.write('تغيير المكان قاعة الملك فهد')).to.not.include('تنبيه');
+    await me.write('لا');
+    expect(await me.write('تعديل الموعد الجمعة 4 ديسمبر 8 صباحا'))
+      .to.include('تنبيه')
+      .and.to.include('تتصلوا بهم');
+    await me.tapYes('decide');
+    await me.write('نورة 0501234504');
+    await me.db.campaigns.updateMany({}, { $set: { status: 'finished' } });
+    expect(await me.write('إرسال'))
+      .to.include('تنبيه')
+      .and.to.include('فلن تُرسل إليه');
+    expect(await me.write('send')).to.include('Mind: the occasion begins before that');
+  });
 });
