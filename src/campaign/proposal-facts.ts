@@ -7,6 +7,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { newId } from '../ids.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
+import { addDays, instantOf, localTime } from '../language/zoned-time.ts';
 import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
 import { readPlaceChange, readTimeChange } from './change.ts';
@@ -34,8 +35,6 @@ export interface SendingSettings {
   /** Most people within 24 hours, and for how many there is room now; null for no limit. */
   dailyRoom(): Promise<ForecastFacts['dailyLimit']>;
 }
-
-const dayMs = 86_400_000;
 
 /** «إرسال»: whom the invitations would reach, when, and what stands in the way. Reads only. */
 export async function sendAsked(source: ProposalSource, when: string | null): Promise<OrganizerEvent> {
@@ -159,7 +158,9 @@ function sendWhen(
   order: Extract<OrganizerOrder, { kind: 'remind' | 'thank' }>,
 ): SendWhen {
   if (order.kind === 'remind' && order.daysBefore !== undefined && occasion !== null) {
-    const when = new Date(occasion.startsAt.getTime() - order.daysBefore * dayMs);
+    // Days of the calendar: where the clock is changed in between they are not 24 hours each.
+    const { day, minutes } = localTime(occasion.startsAt, occasion.timeZone);
+    const when = instantOf(addDays(day, -order.daysBefore), minutes, occasion.timeZone);
     return when > at ? { kind: 'at', at: when.toISOString() } : { kind: 'unusable', why: 'past' };
   }
   return readSendWhen(order.when ?? null, at, timeZone, occasion?.startsAt ?? null, order.kind === 'thank');
