@@ -1,9 +1,10 @@
 // What waits in the outbox, at night or above the daily limit, while the organizer changes his mind about it.
 import { expect } from 'chai';
 import { correctNumber } from '../../src/campaign/correction.ts';
+import { launchSlice } from '../../src/campaign/launch.ts';
 import { createRewrite } from '../../src/campaign/rewrite.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
-import { newId } from '../../src/ids.ts';
+import { type CampaignId, newId } from '../../src/ids.ts';
 import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
 import { createFakeClock } from '../outbox/fake-clock.ts';
@@ -208,5 +209,33 @@ describe('campaign messages that wait', () => {
       .to.include('تنبيه')
       .and.to.include('فلن تُرسل إليه');
     expect(await me.write('send')).to.include('Mind: the occasion begins before that');
+  });
+
+  it('that a launch wrote while it was being cancelled leave their guests on the list, however long it took', async () => {
+    await me.anOccasionIsThere();
+    await me.write('أحمد 0501234501\nسارة 0501234502');
+    await me.write('إرسال');
+    await me.tapYes();
+    const [{ campaignId } = { campaignId: newId<CampaignId>() }] = me.launches;
+    let writes = 0;
+    const guests = new Proxy(me.db.guests, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        if (name !== 'bulkWrite') return value.bind(target);
+        return async (...args: unknown[]) => {
+          // The messages are in the outbox, their guests not yet counted as invited.
+          if (++writes === 2) {
+            await me.write('إلغاء الإرسال');
+            await me.write('نعم');
+          }
+          return value.apply(target, args);
+        };
+      },
+    });
+    await launchSlice({ ...me.db, guests }, campaignId, new Date(me.clockMs));
+    expect(await me.db.campaigns.findById(campaignId).lean()).to.include({ status: 'cancelled' });
+    expect(await me.db.guests.countDocuments({ invitedAt: null, invitationRound: 2 })).to.equal(2);
+    expect(await me.write('إرسال')).to.include('ضيفين');
   });
 });
