@@ -119,6 +119,8 @@ export type OrganizerEvent =
       code: string;
       change: ChangeRead;
       count: number;
+      /** The occasion begins before all of them are told. */
+      late?: boolean;
       approval: string;
       at: string;
     }

@@ -10,8 +10,8 @@ export function proposedIn(event: OrganizerEvent): Proposed | null {
       return { what: 'campaign', kind, campaignId, at: when.kind === 'at' ? when.at : null, forecast, ...reach };
     }
     case 'change.asked': {
-      const { campaignId, change, count } = event;
-      return change.kind === 'change' ? { what: 'change', change: change.change, campaignId, count } : null;
+      const { campaignId, change, count, late = false } = event;
+      return change.kind === 'change' ? { what: 'change', change: change.change, campaignId, count, late } : null;
     }
     case 'retry.asked':
       return { what: 'retry', campaignId: event.campaignId, count: event.count };

@@ -63,6 +63,8 @@ export interface ForecastTold {
   doneAt: string;
   days: number;
   cost: { amount: number; currency: string } | null;
+  /** The occasion begins before that: the rest never leaves. Absent in what an older Hadir asked. */
+  late?: boolean;
 }
 
 /** What waits for the organizer's yes besides the invitations: a sending to invited guests, a change, another try. */
@@ -75,8 +77,8 @@ export type Proposed =
       at: string | null;
       forecast: ForecastTold | null;
     } & Reach)
-  /** `count`: those who said yes and are told. */
-  | { what: 'change'; change: OccasionChange; campaignId: string; count: number }
+  /** `count`: those who said yes and are told; `late`: the occasion begins before all of them are. */
+  | { what: 'change'; change: OccasionChange; campaignId: string; count: number; late?: boolean }
   | { what: 'retry'; campaignId: string; count: number };
 
 /** What the organizer says a guest's answer is. */

@@ -7,6 +7,7 @@ import type { CampaignId, OccasionId, OrganizerId } from '../ids.ts';
 import { enqueueMany } from '../outbox/enqueue.ts';
 import { audienceOf, isTimely, lastOf, reachable } from './audience.ts';
 import { campaignMessage, invitationId } from './campaign-message.ts';
+import { stopCampaign } from './control.ts';
 
 /** Wakes the launch of a campaign; declared here, built on Agenda in jobs/. */
 export interface LaunchScheduler {
@@ -75,6 +76,9 @@ export async function launchSlice(db: Database, campaignId: CampaignId, now: Dat
   if (guests.length === 0) return 0;
   if (campaign.kind === 'invitation') await invite(db, guests, occasion, campaign, now);
   else await writeToInvited(db, guests, occasion, campaign, now);
+  // Cancelled while it was written: what came after the cancelling is stopped here, however long the slice took.
+  if ((await db.campaigns.exists({ _id: campaignId, status: 'cancelled' })) !== null)
+    await stopCampaign(db, campaignId);
   return guests.length;
 }
 

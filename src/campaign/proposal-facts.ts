@@ -7,6 +7,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { newId } from '../ids.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
+import { addDays, instantOf, localTime } from '../language/zoned-time.ts';
 import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
 import { readPlaceChange, readTimeChange } from './change.ts';
@@ -35,8 +36,6 @@ export interface SendingSettings {
   dailyRoom(): Promise<ForecastFacts['dailyLimit']>;
 }
 
-const dayMs = 86_400_000;
-
 /** «إرسال»: whom the invitations would reach, when, and what stands in the way. Reads only. */
 export async function sendAsked(source: ProposalSource, when: string | null): Promise<OrganizerEvent> {
   const { db, occasion, timeZone, at } = source;
@@ -55,7 +54,7 @@ export async function sendAsked(source: ProposalSource, when: string | null): Pr
     count,
     optedOut,
     alreadyInvited,
-    forecast: await forecastOf(source, count, sendingAt),
+    forecast: await forecastOf(source, 'invitation', count, sendingAt),
     delivery: { ...delivery, optedOut: delivery.optedOut + optedOut },
     when: sendingAt,
     approval: await approvalFor(source, 'invitation'),
@@ -81,7 +80,7 @@ export async function campaignAsked(
     code: newId(),
     reach,
     when,
-    forecast: await forecastOf(source, reach.count, when),
+    forecast: await forecastOf(source, kind, reach.count, when),
     approval: await approvalFor(source, kind),
     running: await hasOpenCampaign(db, occasionId, kind),
     at: at.toISOString(),
@@ -98,12 +97,18 @@ export async function changeAsked(
     order.kind === 'changePlace'
       ? readPlaceChange(order.value)
       : readTimeChange(order.value, at, occasion?.timeZone ?? timeZone);
+  const { count } = await countReach(db, occasion?._id ?? null, 'update');
+  const startsAt =
+    change.kind === 'change' && 'startsAt' in change.change ? new Date(change.change.startsAt) : occasion?.startsAt;
+  const changed = occasion === null || startsAt === undefined ? null : { ...occasion, startsAt };
+  const told = await forecastOf({ ...source, occasion: changed }, 'update', count, { kind: 'now' });
   return {
     type: 'change.asked',
     campaignId: newId(),
     code: newId(),
     change,
-    count: (await countReach(db, occasion?._id ?? null, 'update')).count,
+    count,
+    late: told?.late ?? false,
     approval: await approvalFor(source, 'update'),
     at: at.toISOString(),
   };
@@ -125,6 +130,7 @@ export async function retryAsked(source: ProposalSource): Promise<OrganizerEvent
 
 async function forecastOf(
   { occasion, timeZone, sending, at }: ProposalSource,
+  kind: CampaignKind,
   count: number,
   when: SendWhen,
 ): Promise<ForecastTold | null> {
@@ -139,7 +145,9 @@ async function forecastOf(
     timeZone: occasion?.timeZone ?? timeZone,
     startsAt: when.kind === 'at' ? new Date(when.at) : at,
   });
-  return { perSecond, doneAt: doneAt.toISOString(), days, cost };
+  // Quiet hours and the daily limit may take it beyond the beginning, and what is left then goes to nobody.
+  const late = kind !== 'thanks' && occasion !== null && doneAt >= occasion.startsAt;
+  return { perSecond, doneAt: doneAt.toISOString(), days, cost, late };
 }
 
 const approvalFor = ({ db, occasion, organizer }: ProposalSource, kind: CampaignKind): Promise<string> =>
@@ -150,7 +158,9 @@ function sendWhen(
   order: Extract<OrganizerOrder, { kind: 'remind' | 'thank' }>,
 ): SendWhen {
   if (order.kind === 'remind' && order.daysBefore !== undefined && occasion !== null) {
-    const when = new Date(occasion.startsAt.getTime() - order.daysBefore * dayMs);
+    // Days of the calendar: where the clock is changed in between they are not 24 hours each.
+    const { day, minutes } = localTime(occasion.startsAt, occasion.timeZone);
+    const when = instantOf(addDays(day, -order.daysBefore), minutes, occasion.timeZone);
     return when > at ? { kind: 'at', at: when.toISOString() } : { kind: 'unusable', why: 'past' };
   }
   return readSendWhen(order.when ?? null, at, timeZone, occasion?.startsAt ?? null, order.kind === 'thank');

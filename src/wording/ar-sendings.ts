@@ -61,13 +61,14 @@ function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'
 /** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
 export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
   if (forecast === null) return 'يبدأ الإرسال حال تأكيدكم.';
-  const { perSecond, days, cost } = forecast;
+  const { perSecond, days, cost, late = false } = forecast;
   const done = facts.format(forecast.doneAt);
   return [
     `يكتمل الإرسال بإذن الله يوم ${done.weekday} ${done.gregorian} الساعة ${done.time} تقريبًا`,
     ...(days > 1 ? [`على مدى ${daysOblique(days)}`] : []),
     `بسرعة تصل إلى ${messagesOblique(perSecond)} في الثانية.`,
     ...(cost === null ? [] : [`والتكلفة التقريبية: ${cost.amount.toFixed(2)} ${cost.currency}.`]),
+    ...(late ? ['تنبيه: تبدأ المناسبة قبل اكتمال الإرسال، ومن لم تُرسل إليه قبل بدئها فلن تُرسل إليه.'] : []),
   ].join(' ');
 }
 
@@ -82,10 +83,11 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
         : `سنرسل شكرًا على حضور ${named(facts)} إلى ${whom} ممن أكدوا الحضور، ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`;
     }
     case 'change': {
-      const { change, count } = proposed;
+      const { change, count, late = false } = proposed;
+      const inVain = late ? ' تنبيه: تبدأ المناسبة قبل أن يصل الخبر إليهم جميعًا، فالأولى أن تتصلوا بهم.' : '';
       const whom =
         count > 0
-          ? `ونبلّغ بذلك ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`
+          ? `ونبلّغ بذلك ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.${inVain}`
           : 'ولا أحد أكد الحضور بعد، فلن نرسل شيئًا.';
       if ('place' in change) return `سنغيّر مكان ${named(facts)} إلى: ${change.place}، ${whom}`;
       const dates = facts.format(change.startsAt);

@@ -74,13 +74,16 @@ const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'
 /** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
 export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
   if (forecast === null) return 'It begins as soon as you confirm.';
-  const { perSecond, days, cost } = forecast;
+  const { perSecond, days, cost, late = false } = forecast;
   const done = facts.format(forecast.doneAt);
   return [
     `Done by ${done.weekday} ${done.gregorian} at about ${done.time}`,
     ...(days > 1 ? [`over ${days} days`] : []),
     `at up to ${messages(perSecond)} a second.`,
     ...(cost === null ? [] : [`About ${cost.amount.toFixed(2)} ${cost.currency}.`]),
+    ...(late
+      ? ['Mind: the occasion begins before that, and whoever is not written to by then is not written to.']
+      : []),
   ].join(' ');
 }
 
@@ -95,10 +98,11 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
         : `Thanks for ${named(facts)} go to ${whom} who said yes, ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`;
     }
     case 'change': {
-      const { change, count } = proposed;
+      const { change, count, late = false } = proposed;
+      const inVain = late ? ' Mind: the occasion begins before all of them are told; better call them.' : '';
       const whom =
         count > 0
-          ? `We tell ${guests(count)} who said yes, and ask them to confirm again.`
+          ? `We tell ${guests(count)} who said yes, and ask them to confirm again.${inVain}`
           : 'Nobody has said yes yet, so nothing is sent.';
       if ('place' in change) return `The place of ${named(facts)} becomes: ${change.place}. ${whom}`;
       const dates = facts.format(change.startsAt);

@@ -98,6 +98,15 @@ describe('an organizer’s sendings to invited guests', () => {
     expect(await writtenTo('reminder')).to.have.members([sara, khalid]);
   });
 
+  it('wait for the same hour of their day, though the clock is changed in between', async () => {
+    await threeAreInvited();
+    const startsAt = new Date('2027-03-28T18:00:00.000Z');
+    await me.db.occasions.updateOne({}, { $set: { timeZone: 'Europe/Berlin', startsAt } });
+    await me.write('تذكير قبل يومين');
+    await me.tapYes('decide');
+    expect(me.launches.at(-1)?.at.toISOString()).to.equal('2027-03-26T19:00:00.000Z');
+  });
+
   it('are called by their names when they are paused, gone on with and cancelled', async () => {
     await threeAreInvited();
     await me.write('تذكير قبل يومين');

@@ -1,9 +1,10 @@
 // What waits in the outbox, at night or above the daily limit, while the organizer changes his mind about it.
 import { expect } from 'chai';
 import { correctNumber } from '../../src/campaign/correction.ts';
+import { launchSlice } from '../../src/campaign/launch.ts';
 import { createRewrite } from '../../src/campaign/rewrite.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
-import { newId } from '../../src/ids.ts';
+import { type CampaignId, newId } from '../../src/ids.ts';
 import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
 import { createFakeClock } from '../outbox/fake-clock.ts';
@@ -187,5 +188,54 @@ describe('campaign messages that wait', () => {
     const correction = { occasionId: guest.occasionId, guestId: guest._id, phone: '+966507654321' };
     expect(await correctNumber({ ...me.db, guests }, correction)).to.equal('listed');
     expect(await me.db.guests.findById(guest._id).lean()).to.include({ phone: '+966507654321', invitedAt: null });
+  });
+
+  it('until after the beginning are not promised: the question says whom they do not reach', async () => {
+    await twoWait();
+    await me.settle(sara, 'sent');
+    await me.db.guests.updateOne({ phone: sara }, { $set: { 'rsvp.status': 'confirmed', 'rsvp.partySize': 2 } });
+    Object.assign(me.desk.sending, { quietHours: { from: 22 * 60, until: 9 * 60 } });
+    // Half past ten in the evening, and the breakfast begins at eight.
+    me.clockMs = Date.parse('2026-12-03T19:30:00.000Z');
+    expect(await me.write('تغيير المكان قاعة الملك فهد')).to.not.include('تنبيه');
+    await me.write('لا');
+    expect(await me.write('تعديل الموعد الجمعة 4 ديسمبر 8 صباحا'))
+      .to.include('تنبيه')
+      .and.to.include('تتصلوا بهم');
+    await me.tapYes('decide');
+    await me.write('نورة 0501234504');
+    await me.db.campaigns.updateMany({}, { $set: { status: 'finished' } });
+    expect(await me.write('إرسال'))
+      .to.include('تنبيه')
+      .and.to.include('فلن تُرسل إليه');
+    expect(await me.write('send')).to.include('Mind: the occasion begins before that');
+  });
+
+  it('that a launch wrote while it was being cancelled leave their guests on the list, however long it took', async () => {
+    await me.anOccasionIsThere();
+    await me.write('أحمد 0501234501\nسارة 0501234502');
+    await me.write('إرسال');
+    await me.tapYes();
+    const [{ campaignId } = { campaignId: newId<CampaignId>() }] = me.launches;
+    let writes = 0;
+    const guests = new Proxy(me.db.guests, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        if (name !== 'bulkWrite') return value.bind(target);
+        return async (...args: unknown[]) => {
+          // The messages are in the outbox, their guests not yet counted as invited.
+          if (++writes === 2) {
+            await me.write('إلغاء الإرسال');
+            await me.write('نعم');
+          }
+          return value.apply(target, args);
+        };
+      },
+    });
+    await launchSlice({ ...me.db, guests }, campaignId, new Date(me.clockMs));
+    expect(await me.db.campaigns.findById(campaignId).lean()).to.include({ status: 'cancelled' });
+    expect(await me.db.guests.countDocuments({ invitedAt: null, invitationRound: 2 })).to.equal(2);
+    expect(await me.write('إرسال')).to.include('ضيفين');
   });
 });

@@ -158,4 +158,25 @@ export const mutants: readonly Mutant[] = [
     replace: '{ _id: doc._id as never }',
     tests: ['test/conversation/commit.test.ts'],
   },
+  {
+    without: 'the look at the campaigns of what waits for a slot: a pause does not hold',
+    file: 'src/outbox/dispatcher.ts',
+    find: 'await dropStopped();',
+    replace: '',
+    tests: outbox,
+  },
+  {
+    without: 'the look at which invitation a guest has now',
+    file: 'src/outbox/overtaken.ts',
+    find: 'guest.invitationId !== message._id',
+    replace: 'false',
+    tests: ['test/campaign/waiting-messages.test.ts'],
+  },
+  {
+    without: 'the look at whether the time or the place has changed since',
+    file: 'src/outbox/outdated.ts',
+    find: '(revisions.get(occasionId) ?? 0) > occasionRevision',
+    replace: '(revisions.get(occasionId) ?? 0) < occasionRevision',
+    tests: ['test/campaign/waiting-messages.test.ts'],
+  },
 ];
