@@ -114,22 +114,28 @@ function readText(text: string, reader: Reader): GuestEvent[] {
   const words = normalize(text).trim();
   if (words === '') return [{ type: 'unreadable.received', kind: 'empty' }];
   if (isComeBack(text)) return [{ type: 'reply.optedIn' }];
-  const { status } = reader.context.rsvp;
-  // Before there is a pass the card that is meant may be another: the organizer knows.
-  if (asksForPass(text))
-    return [
-      status === 'confirmed' ? { type: 'reply.passAsked', text: excerpt(text) } : askedAbout(['other'], text, reader),
-    ];
-  if (asksWho(text)) return [askedAbout(['host'], text, reader)];
   // «أحسن الله عزاءكم» is no excuse where it is said to the mourners.
   const rest = reader.isMourning ? withoutCondolence(text) : null;
-  if (rest === '') return [{ type: 'reply.thanked', courtesy: 'condolence', text: excerpt(text) }];
-  const reply = understandReply(rest ?? text, reader.asked);
+  const reply = understandReply(rest || text, reader.asked);
+  const inItsWords = heard(reply, words, reader.context);
+  const plain = readByWords(text, rest, reader);
+  if (plain !== null) return [...inItsWords, plain];
   const answer = eventOf(reply, text, reader);
-  const events = [...heard(reply, words, reader.context), answer];
+  const events = [...inItsWords, answer];
   if (reply.questions !== undefined && answer.type !== 'reply.asked')
     events.push(askedAbout(reply.questions, text, reader));
   return events;
+}
+
+/** What a handful of words says by itself; `rest`: what is left of it beside condolences. */
+function readByWords(text: string, rest: string | null, reader: Reader): GuestEvent | null {
+  const quoted = excerpt(text);
+  if (rest === '') return { type: 'reply.thanked', courtesy: 'condolence', text: quoted };
+  if (asksWho(text)) return askedAbout(['host'], text, reader);
+  if (!asksForPass(text)) return null;
+  // Before there is a pass the card that is meant may be another: the organizer knows.
+  if (reader.context.rsvp.status !== 'confirmed') return askedAbout(['other'], text, reader);
+  return { type: 'reply.passAsked', text: quoted };
 }
 
 const askedAbout = (topics: readonly Topic[], text: string, { known }: Reader): GuestEvent => ({

@@ -265,6 +265,16 @@ describe('a conversation with a guest', () => {
   it('asks how many when «طيب» follows a yes that still lacks the number', () =>
     expect(last([tapYes, 'طيب'], 4)).to.deep.equal({ said: 'askPartySize', told: '', rsvp: 'confirmed' }));
 
+  it('answers who writes and a condolence in English when they were written in it', () => {
+    const locale = (text: string) => {
+      const { context } = restoreSnapshot(guestFlow, { flowVersion: guestFlow.version, snapshot: null }, undefined);
+      const occasion = { startsAt, name: 'عزاء الشيخ عبدالله' };
+      return guestEvents({ content: { kind: 'text', text }, at: new Date(firstAt) }, context, occasion)[0];
+    };
+    for (const text of ['Hello, who is this?', 'Sorry for your loss'])
+      expect(locale(text), text).to.deep.equal({ type: 'language.heard', locale: 'en' });
+  });
+
   it('returns condolences in kind where the occasion is one, and reads the answer beside them', () => {
     const condole = (...words: string[]) => last(words, null, firstAt, { startsAt, name: 'عزاء الشيخ عبدالله' });
     for (const words of [
