@@ -8,7 +8,7 @@ import { normalize } from '../language/normalize.ts';
 import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { type AnswerTimes, tooLateBy } from './answer-time.ts';
-import { apologyReason, asksForPass, asksWho, courtesyOf, isAcknowledgement } from './guest-words.ts';
+import { apologyReason, asksForPass, asksWho, courtesyOf, isAcknowledgement, isLaughter } from './guest-words.ts';
 import { isMourning, withoutCondolence } from './mourning.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
@@ -122,8 +122,9 @@ function readText(text: string, reader: Reader): GuestEvent[] {
   if (plain !== null) return [...inItsWords, plain];
   const answer = eventOf(reply, text, reader);
   const events = [...inItsWords, answer];
-  if (reply.questions !== undefined && answer.type !== 'reply.asked')
-    events.push(askedAbout(reply.questions, text, reader));
+  // Whoever asked for a person is quoted to the organizer as a whole.
+  const isTold = answer.type === 'reply.asked' || answer.type === 'reply.personAsked';
+  if (reply.questions !== undefined && !isTold) events.push(askedAbout(reply.questions, text, reader));
   return events;
 }
 
@@ -195,6 +196,7 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
     case 'unknown':
       if (reply.wrongNumber === true) return { type: 'reply.wrongNumber' };
       if (/\p{L}/u.test(text) && isAcknowledgement(text) && status !== 'waiting') return acknowledged(quoted, reader);
+      if (isLaughter(text)) return { type: 'reply.thanked', courtesy: 'thanks', text: quoted };
       if (/^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
       return reply.outOfBounds === true
         ? { type: 'reply.numberUnusable', why: saysNone(text) ? 'none' : 'tooMany', text: quoted }

@@ -102,6 +102,13 @@ describe('a conversation with a guest', () => {
     ['«طيب» when undecided', ['إن شاء الله', 'طيب'], { said: 'undecided', told: '', rsvp: 'undecided' }],
     ['«طيب» to a person', ['بنحضر ٢', 'كلموني', 'طيب'], { said: '', told: 'message', rsvp: 'confirmed 2' }],
     ['«طيب» to the invitation', ['طيب'], { said: 'notUnderstood', told: '', rsvp: 'waiting' }],
+    ['laughter twice', ['بنحضر ٢', 'هههههه', '🤣🤣'], { said: 'thanked', told: '', rsvp: 'confirmed 2' }],
+    ['“haha”', ['haha'], { said: 'thanked', told: '', rsvp: 'waiting' }],
+    [
+      'a question to a person',
+      ['ممكن رقم أم العروس للتواصل؟'],
+      { said: 'handedOver', told: 'personAsked', rsvp: 'waiting' },
+    ],
     ['«مين معي؟»', ['السلام عليكم، مين معي؟'], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['“who is this?”', ['Hi, who’s this?'], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['«مين جاي؟»', ['مين جاي؟'], { said: 'answered', told: 'question', rsvp: 'waiting' }],
