@@ -25,6 +25,8 @@ export interface GuestMessage {
   forwarded?: boolean;
   /** It answers the invitation or a reminder, and not what was said since. */
   quotesInvitation?: boolean;
+  /** Comes right after another medium, as the pictures of an album do. */
+  afterMedia?: boolean;
 }
 
 /** Nothing moves the RSVP once the occasion begins, nor after the time for answers. */
@@ -51,7 +53,11 @@ function asForwarded(events: GuestEvent[], text: string): GuestEvent[] {
   return kept.length > 0 ? kept : [{ type: 'reply.forwarded', text }];
 }
 
-function read({ content, at, quotesInvitation }: GuestMessage, context: GuestContext, occasion: OccasionAsked) {
+function read(
+  { content, at, quotesInvitation, afterMedia }: GuestMessage,
+  context: GuestContext,
+  occasion: OccasionAsked,
+) {
   const reader: Reader = {
     at: at.toISOString(),
     context,
@@ -74,7 +80,13 @@ function read({ content, at, quotesInvitation }: GuestMessage, context: GuestCon
     case 'media':
       // A caption speaks for the picture it is under.
       return content.text.trim() === ''
-        ? [{ type: 'unreadable.received' as const, kind: content.media }]
+        ? [
+            {
+              type: 'unreadable.received' as const,
+              kind: content.media,
+              ...(afterMedia ? { more: true as const } : {}),
+            },
+          ]
         : readText(content.text, reader);
     case 'location':
       return [{ type: 'unreadable.received' as const, kind: 'location' as const }];
