@@ -49,7 +49,8 @@ export type GuestEvent =
   /** Written in another language than the last time, without asking for it: the answer follows. */
   | { type: 'language.heard'; locale: Locale }
   | { type: 'reply.notUnderstood'; text: string }
-  | { type: 'unreadable.received'; kind: UnreadableKind }
+  /** `more`: right after another one, as the pictures of an album come. */
+  | { type: 'unreadable.received'; kind: UnreadableKind; more?: true }
   /** Somebody else's words, passed on: they ask the guest's own and move nothing. */
   | { type: 'reply.forwarded'; text: string }
   /** Anything that would move the RSVP once the time for answers is over, or the occasion has begun. */

@@ -125,6 +125,7 @@ export const flow = setup({
     asksPlainly: ({ event }) =>
       event.type === 'reply.asked' && event.topics.every((topic) => event.known.includes(topic)),
     asksWhere: ({ event }) => event.type === 'reply.asked' && event.topics.includes('where'),
+    isOneMore: ({ event }) => event.type === 'unreadable.received' && event.more === true,
     isToBeFollowedUp: ({ context }) => context.followUp === 'planned',
     saysYes: ({ event }) => event.type === 'answer.corrected' && event.status === 'confirmed',
   },

@@ -173,7 +173,11 @@ export const guestMachine = flow.createMachine({
       { actions: [say({ say: 'notUnderstood', with: {} }), 'missedAndOffered'] },
     ],
     'language.heard': { actions: 'followLanguage' },
-    'unreadable.received': { actions: [sayUnreadable, 'heard'] },
+    'unreadable.received': [
+      // One answer for an album.
+      { guard: 'isOneMore', actions: 'heard' },
+      { actions: [sayUnreadable, 'heard'] },
+    ],
     'reply.tooLate': { actions: [sayTooLate, tellTooLate, 'understood'] },
     // The number may be stopped by another occasion's conversation: whoever asks to come back is let back.
     'reply.optedIn': { actions: comeBack },

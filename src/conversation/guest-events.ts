@@ -8,7 +8,7 @@ import { normalize } from '../language/normalize.ts';
 import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { type AnswerTimes, tooLateBy } from './answer-time.ts';
-import { apologyReason, asksForPass, asksWho, courtesyOf, isAcknowledgement } from './guest-words.ts';
+import { apologyReason, asksForPass, asksWho, courtesyOf, isAcknowledgement, isLaughter } from './guest-words.ts';
 import { isMourning, withoutCondolence } from './mourning.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
@@ -27,6 +27,8 @@ export interface GuestMessage {
   fromList?: boolean;
   /** It answers the invitation or a reminder, and not what was said since. */
   quotesInvitation?: boolean;
+  /** Comes right after another medium, as the pictures of an album do. */
+  afterMedia?: boolean;
 }
 
 /** Two clocks, one of them in whole seconds. */
@@ -60,7 +62,11 @@ function asForwarded(events: GuestEvent[], text: string): GuestEvent[] {
   return kept.length > 0 ? kept : [{ type: 'reply.forwarded', text }];
 }
 
-function read({ content, at, quotesInvitation }: GuestMessage, context: GuestContext, occasion: OccasionAsked) {
+function read(
+  { content, at, quotesInvitation, afterMedia }: GuestMessage,
+  context: GuestContext,
+  occasion: OccasionAsked,
+) {
   const reader: Reader = {
     at: at.toISOString(),
     context,
@@ -85,7 +91,13 @@ function read({ content, at, quotesInvitation }: GuestMessage, context: GuestCon
     case 'media':
       // A caption speaks for the picture it is under.
       return content.text.trim() === ''
-        ? [{ type: 'unreadable.received' as const, kind: content.media }]
+        ? [
+            {
+              type: 'unreadable.received' as const,
+              kind: content.media,
+              ...(afterMedia ? { more: true as const } : {}),
+            },
+          ]
         : readText(content.text, reader);
     case 'location':
       return [{ type: 'unreadable.received' as const, kind: 'location' as const }];
@@ -125,22 +137,29 @@ function readText(text: string, reader: Reader): GuestEvent[] {
   const words = normalize(text).trim();
   if (words === '') return [{ type: 'unreadable.received', kind: 'empty' }];
   if (isComeBack(text)) return [{ type: 'reply.optedIn' }];
-  const { status } = reader.context.rsvp;
-  // Before there is a pass the card that is meant may be another: the organizer knows.
-  if (asksForPass(text))
-    return [
-      status === 'confirmed' ? { type: 'reply.passAsked', text: excerpt(text) } : askedAbout(['other'], text, reader),
-    ];
-  if (asksWho(text)) return [askedAbout(['host'], text, reader)];
   // «أحسن الله عزاءكم» is no excuse where it is said to the mourners.
   const rest = reader.isMourning ? withoutCondolence(text) : null;
-  if (rest === '') return [{ type: 'reply.thanked', courtesy: 'condolence', text: excerpt(text) }];
-  const reply = understandReply(rest ?? text, reader.asked);
+  const reply = understandReply(rest || text, reader.asked);
+  const inItsWords = heard(reply, words, reader.context);
+  const plain = readByWords(text, rest, reader);
+  if (plain !== null) return [...inItsWords, plain];
   const answer = eventOf(reply, text, reader);
-  const events = [...heard(reply, words, reader.context), answer];
-  if (reply.questions !== undefined && answer.type !== 'reply.asked')
-    events.push(askedAbout(reply.questions, text, reader));
+  const events = [...inItsWords, answer];
+  // Whoever asked for a person is quoted to the organizer as a whole.
+  const isTold = answer.type === 'reply.asked' || answer.type === 'reply.personAsked';
+  if (reply.questions !== undefined && !isTold) events.push(askedAbout(reply.questions, text, reader));
   return events;
+}
+
+/** What a handful of words says by itself; `rest`: what is left of it beside condolences. */
+function readByWords(text: string, rest: string | null, reader: Reader): GuestEvent | null {
+  const quoted = excerpt(text);
+  if (rest === '') return { type: 'reply.thanked', courtesy: 'condolence', text: quoted };
+  if (asksWho(text)) return askedAbout(['host'], text, reader);
+  if (!asksForPass(text)) return null;
+  // Before there is a pass the card that is meant may be another: the organizer knows.
+  if (reader.context.rsvp.status !== 'confirmed') return askedAbout(['other'], text, reader);
+  return { type: 'reply.passAsked', text: quoted };
 }
 
 const askedAbout = (topics: readonly Topic[], text: string, { known }: Reader): GuestEvent => ({
@@ -200,6 +219,7 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
     case 'unknown':
       if (reply.wrongNumber === true) return { type: 'reply.wrongNumber' };
       if (/\p{L}/u.test(text) && isAcknowledgement(text) && status !== 'waiting') return acknowledged(quoted, reader);
+      if (isLaughter(text)) return { type: 'reply.thanked', courtesy: 'thanks', text: quoted };
       if (/^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
       return reply.outOfBounds === true
         ? { type: 'reply.numberUnusable', why: saysNone(text) ? 'none' : 'tooMany', text: quoted }

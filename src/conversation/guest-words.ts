@@ -33,6 +33,14 @@ export function isAcknowledgement(text: string): boolean {
   return words.length <= 2 && words.every((word) => seen.has(word));
 }
 
+/** «ههههه», “haha”, «😂»: laughter and faces say nothing, and nobody has to be called for them. */
+export function isLaughter(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return /\p{Extended_Pictographic}/u.test(text);
+  const laughs = (word: string) => /^(?:ه{2,}|خ{3,}|(?:ha|he){2,}h?|lo+l)$/.test(word);
+  return words.some(laughs) && words.every((word) => laughs(word) || word === 'والله');
+}
+
 /** Which word asks who writes, and what may stand beside it: «السلام عليكم، مين معي؟». */
 const whos = wordSet('من مين منو منهو who whos');
 const besideWhos = wordSet(`

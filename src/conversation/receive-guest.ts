@@ -23,6 +23,7 @@ export async function receiveFromGuest(
   const { db } = desk;
   const talk = guestTalk(desk);
   const quotesInvitation = await answersCampaign(db, message);
+  const afterMedia = await followsMedia(db, message);
   const occasions: Occasion[] = [];
   const committed = await commitFact(talk, guestId, {
     id: message._id,
@@ -35,7 +36,8 @@ export async function receiveFromGuest(
       const occasion = await occasionOf(db, guest);
       occasions.push(occasion);
       const { content, receivedAt: at, forwarded, fromList = false } = message;
-      const read = guestEvents({ content, at, forwarded, fromList, quotesInvitation }, context, occasion);
+      const said = { content, at, forwarded, fromList, quotesInvitation, afterMedia };
+      const read = guestEvents(said, context, occasion);
       const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
       for (const event of events) {
         if (event.type === 'unreadable.received')
@@ -58,6 +60,20 @@ export async function receiveFromGuest(
 const forgottenMs = 24 * 3_600_000;
 const isForgotten = ({ lastInboundAt }: Guest, at: Date): boolean =>
   lastInboundAt !== null && at.getTime() - lastInboundAt.getTime() > forgottenMs;
+
+/** The pictures of an album are messages of their own, seconds apart, in milliseconds. */
+const albumMs = 10_000;
+
+async function followsMedia(db: Database, { _id, from, content, receivedAt: at }: InboundMessage): Promise<boolean> {
+  if (content.kind !== 'media') return false;
+  const lately = { $gte: new Date(at.getTime() - albumMs), $lte: at };
+  const others = await db.inboundMessages
+    .find({ from, 'content.kind': 'media', receivedAt: lately, _id: { $ne: _id } }, { receivedAt: 1 })
+    .limit(30)
+    .lean();
+  // Of two at the same moment one is the first.
+  return others.some((other) => other.receivedAt < at || other._id < _id);
+}
 
 /** Whether it is a reply to the invitation or a reminder itself, and not to what was said since. */
 async function answersCampaign(db: Database, { repliesTo }: InboundMessage): Promise<boolean> {

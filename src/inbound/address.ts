@@ -122,19 +122,17 @@ async function organizerOrGuest(
   const text = message.content.kind === 'text' ? message.content.text : '';
   const command = understandOrganizer(text).kind;
   const guestly = text !== '' && ['text', 'greeting'].includes(command);
-  if (latest !== null && lately && guestly) return toGuest(latest);
+  const answersNothing = ['yes', 'no'].includes(command) && !isAsked(organizer, now);
+  if (latest !== null && lately && (guestly || answersNothing)) return toGuest(latest);
   const isGuests = guestly && (asksForPass(text) || understandReply(text, 'nothing').intent === 'change_mind');
-  const mayBeGuests = (guestly || isIdle(organizer, command)) && mayAnswer(text);
+  // «نعم» and «لا» answer Hadir's questions to an organizer; who never had an occasion was never asked one.
+  const mayBeGuests = (guestly || (answersNothing && contextOf(organizer).occasionId == null)) && mayAnswer(text);
   const [only, ...others] =
     (isGuests || mayBeGuests) && !isAsked(organizer, now) ? await openOnes(db, guests, now) : [];
   if (only === undefined) return { kind: 'organizer', organizerId: organizer._id };
   if (others.length > 0) return ambiguous([only, ...others]);
   return isGuests ? toGuest(only) : { kind: 'doubtful', occasionId: only.occasionId };
 }
-
-/** «نعم» and «لا» answer Hadir's questions to an organizer; who never had an occasion was never asked one. */
-const isIdle = (organizer: AddressedOrganizer, command: string): boolean =>
-  ['yes', 'no'].includes(command) && contextOf(organizer).occasionId == null;
 
 /** Says of somebody's coming what a guest would; «تم» and «👍» say it to whatever came last. */
 function mayAnswer(text: string): boolean {

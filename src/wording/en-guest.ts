@@ -37,7 +37,7 @@ export const mourning: Tone = {
   glad: 'Thank you for coming.',
   apology: '. The family is grateful for your sympathy.',
   farewell: 'The family is grateful to you.',
-  always: 'The family is grateful to you.',
+  always: 'May you be kept from all harm.',
   hear: 'we would be grateful to hear',
   courtesies: {
     ...courtesies,

@@ -102,6 +102,13 @@ describe('a conversation with a guest', () => {
     ['«طيب» when undecided', ['إن شاء الله', 'طيب'], { said: 'undecided', told: '', rsvp: 'undecided' }],
     ['«طيب» to a person', ['بنحضر ٢', 'كلموني', 'طيب'], { said: '', told: 'message', rsvp: 'confirmed 2' }],
     ['«طيب» to the invitation', ['طيب'], { said: 'notUnderstood', told: '', rsvp: 'waiting' }],
+    ['laughter twice', ['بنحضر ٢', 'هههههه', '🤣🤣'], { said: 'thanked', told: '', rsvp: 'confirmed 2' }],
+    ['“haha”', ['haha'], { said: 'thanked', told: '', rsvp: 'waiting' }],
+    [
+      'a question to a person',
+      ['ممكن رقم أم العروس للتواصل؟'],
+      { said: 'handedOver', told: 'personAsked', rsvp: 'waiting' },
+    ],
     ['«مين معي؟»', ['السلام عليكم، مين معي؟'], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['“who is this?”', ['Hi, who’s this?'], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['«مين جاي؟»', ['مين جاي؟'], { said: 'answered', told: 'question', rsvp: 'waiting' }],
@@ -264,6 +271,16 @@ describe('a conversation with a guest', () => {
 
   it('asks how many when «طيب» follows a yes that still lacks the number', () =>
     expect(last([tapYes, 'طيب'], 4)).to.deep.equal({ said: 'askPartySize', told: '', rsvp: 'confirmed' }));
+
+  it('answers who writes and a condolence in English when they were written in it', () => {
+    const locale = (text: string) => {
+      const { context } = restoreSnapshot(guestFlow, { flowVersion: guestFlow.version, snapshot: null }, undefined);
+      const occasion = { startsAt, name: 'عزاء الشيخ عبدالله' };
+      return guestEvents({ content: { kind: 'text', text }, at: new Date(firstAt) }, context, occasion)[0];
+    };
+    for (const text of ['Hello, who is this?', 'Sorry for your loss'])
+      expect(locale(text), text).to.deep.equal({ type: 'language.heard', locale: 'en' });
+  });
 
   it('returns condolences in kind where the occasion is one, and reads the answer beside them', () => {
     const condole = (...words: string[]) => last(words, null, firstAt, { startsAt, name: 'عزاء الشيخ عبدالله' });

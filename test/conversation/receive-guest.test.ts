@@ -234,6 +234,20 @@ describe('a guest’s message', () => {
     expect((await stored(guest)).rsvp).to.include({ status: 'confirmed', partySize: 2 });
   });
 
+  it('answers the pictures of an album once, and a later one again', async () => {
+    const guest = await invite();
+    const image = { kind: 'media', media: 'image', contentType: 'image/png', url: 'https://t/1', text: '' } as const;
+    const messages = [0, 0, 400, 900, 30_000].map((ms) => aMessage(image, { receivedAt: later(ms) }));
+    await test.db.inboundMessages.create(messages);
+    const answered: number[] = [];
+    for (const message of messages)
+      answered.push((await receiveFromGuest(aGuestDesk(test.db), log, guest._id, message)).length);
+    const [one, other, ...rest] = answered;
+    // Of two at the same moment one is the first.
+    expect([one, other].sort()).to.deep.equal([0, 1]);
+    expect(rest).to.deep.equal([0, 0, 1]);
+  });
+
   it('takes a forwarded refusal for nobody’s answer', async () => {
     const guest = await invite();
     await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('أعتذر عن الحضور', { forwarded: true }));

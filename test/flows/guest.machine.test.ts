@@ -691,6 +691,23 @@ const rows: Row[] = [
     ],
   },
   {
+    name: 'answers an album once',
+    events: [
+      { type: 'unreadable.received', kind: 'image' },
+      { type: 'unreadable.received', kind: 'image', more: true },
+    ],
+    state: 'invited',
+    rsvp: rsvp('waiting'),
+    commands: [],
+  },
+  {
+    name: 'passes every picture of an album on to the person who answers this guest',
+    events: [toPerson, { type: 'unreadable.received', kind: 'image', more: true }],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [tell({ about: 'unreadable', kind: 'image' })],
+  },
+  {
     name: 'asks whether a figure after «تغيير» is meant as people, and keeps what is recorded',
     events: [yes(4), changeAsked, doubtful(2)],
     state: 'confirmed',

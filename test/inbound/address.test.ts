@@ -92,8 +92,14 @@ describe('the address of a message', () => {
     it('stays the guest’s for a while after an answer, for what a guest would write', async () => {
       const guest = await invited({ lastInboundAt: ago(minute) });
       const organizerId = await organizes(ago(2 * minute));
-      for (const text of ['3', 'تغيير', 'شكرا'])
+      for (const text of ['3', 'تغيير', 'شكرا', 'نعم', 'لا', '👍'])
         expect(await addressOf(text), text).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+      const launch = { code: 'c', occasionId: wedding._id, askedAt: ago(minute).toISOString() };
+      await test.db.organizers.updateOne(
+        { phone },
+        { $set: { snapshot: { value: 'confirming', context: { launch } } } },
+      );
+      expect(await addressOf('نعم')).to.deep.equal({ kind: 'organizer', organizerId });
       for (const text of ['ملخص', 'إرسال', 'إيقاف', 'مساعدة', 'مناسبة جديدة'])
         expect(await addressOf(text), text).to.deep.equal({ kind: 'organizer', organizerId });
     });
