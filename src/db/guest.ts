@@ -94,6 +94,8 @@ export function guestModel(connection: Connection): Model<Guest> {
     { invitationId: 1, occasionId: 1, invitedAt: 1 },
     { partialFilterExpression: { invitationId: { $type: 'string' } } },
   );
+  // Who was given another round, so that what it superseded is found without looking at everybody else.
+  schema.index({ occasionId: 1, invitationRound: 1 }, { partialFilterExpression: { invitationRound: { $gt: 1 } } });
   schema.index({ passCodes: 1 });
   // Who came in at the door: counted after each pass, however long the list is.
   schema.index({ occasionId: 1, 'arrival.at': 1 }, { partialFilterExpression: { 'arrival.at': { $gt: new Date(0) } } });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Koa from 'koa';
+import { invitationId } from '../../src/campaign/campaign-message.ts';
 import type { Clock } from '../../src/clock.ts';
 import { connectDatabase, type Database } from '../../src/db/connect.ts';
 import type { Guest } from '../../src/db/guest.ts';
@@ -278,4 +279,19 @@ export async function inviteGuest(
   await db.guests.create(guest);
   await db.outboxMessages.create(message);
   return guest;
+}
+
+/** Stores the invitation of the round that this guest was given after the last one ended. */
+export async function inviteAgain(
+  db: Database,
+  guestId: GuestId,
+  invitation: Partial<OutboxMessage> = {},
+): Promise<void> {
+  const guest = await db.guests.findById(guestId).lean().orFail();
+  const message = anInvitation(guest, { _id: invitationId(guest), ...invitation });
+  await db.guests.updateOne(
+    { _id: guestId },
+    { $set: { invitationId: message._id, invitedAt: new Date('2026-11-03T10:00:00Z') } },
+  );
+  await db.outboxMessages.create(message);
 }
