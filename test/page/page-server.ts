@@ -14,7 +14,7 @@ import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
 import { type GuestId, newId, type OccasionId, type OrganizerId, type OutboxId } from '../../src/ids.ts';
 import type { Log } from '../../src/log.ts';
-import { createPageRouter, type PageOptions } from '../../src/page/router.ts';
+import { createPage, type PageOptions } from '../../src/page/router.ts';
 import { openSession } from '../../src/page/session.ts';
 import { signerFrom } from '../../src/pass/signing.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -93,7 +93,7 @@ export async function startPageServer(
   const log: LoggedLine[] = [];
   const app = new Koa();
   app.use(
-    createPageRouter({
+    createPage({
       db,
       publicUrl,
       system: { database: 'embedded', messaging: 'simulator' },
@@ -102,7 +102,7 @@ export async function startPageServer(
       clock,
       log: recordingLog(log),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
-    }).routes(),
+    }).router.routes(),
   );
   server.on('request', app.callback());
   return {
