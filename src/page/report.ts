@@ -76,21 +76,22 @@ export async function findOccasion(db: Database, issuedTo: string, id: OccasionI
 /** Everything but the guests. */
 export async function readSummary(db: Database, occasion: Occasion): Promise<Summary> {
   const occasionId = occasion._id;
-  const [counts, invitations, campaign, messages, troubledMessages, quarantined, messagesWaiting] = await Promise.all([
+  const [counts, invitations, campaign, troubledMessages, quarantined, messagesWaiting] = await Promise.all([
     countGuests(db, occasionId),
     countInvitations(db, occasionId),
     db.campaigns.findOne({ occasionId }, { status: 1, scheduledAt: 1, finishedAt: 1 }).sort({ createdAt: -1 }).lean(),
-    nameTrouble(db, occasion),
     countTrouble(db, occasion),
     readQuarantined(db, occasionId),
     db.outboxMessages.countDocuments({ status: { $in: onTheirWay } }),
   ]);
+  const total = troubledMessages - invitations.superseded.trouble;
   return {
     occasion,
     counts,
     invitations: invitations.current,
     campaign,
-    trouble: { messages, total: troubledMessages - invitations.superseded.trouble },
+    // After a great failure that was mended all of them are superseded: not read through for nothing.
+    trouble: { messages: total > 0 ? await nameTrouble(db, occasion) : [], total },
     quarantined,
     messagesWaiting,
   };
