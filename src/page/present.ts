@@ -64,6 +64,7 @@ export function presentOverview(overview: Overview, how: Presentation): PageView
       undecided: number(counts.undecided),
       waiting: number(counts.waiting),
       campaign: words.campaign[campaignState](
+        campaign?.kind ?? 'invitation',
         moment(campaignState === 'scheduled' ? (campaign?.scheduledAt ?? null) : (campaign?.finishedAt ?? null)),
       ),
       progress: words.progress({
