@@ -10,6 +10,8 @@ export interface Arrival {
   at: Date;
   /** At most the party; fewer when not all of them came. */
   people: number;
+  /** The id of the request that recorded it, when it had one: asked again after its answer was lost, the door says welcome again. */
+  scan?: string | null;
 }
 
 export interface Guest extends Conversation {
