@@ -47,6 +47,7 @@ async function start(): Promise<Running> {
   console.log(welcome(publicUrl, simulator, signIn, config.organizers[0]));
   return {
     async stop() {
+      log.info('Hadir is stopping');
       await worker.stop();
       await web.stop();
       await simulator?.close();

@@ -9,7 +9,7 @@ import { type HttpServer, openHttpServer } from './http-server.ts';
 import { createInboundRouter } from './inbound/routes.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
-import { createPageRouter } from './page/router.ts';
+import { createPage } from './page/router.ts';
 import { createPassRouter } from './pass/routes.ts';
 import { isStarted, type Running, runProcess } from './run-process.ts';
 import { errorSentence } from './twilio/error-codes.ts';
@@ -40,7 +40,7 @@ export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<R
       underWay.add(sending);
     },
   });
-  const page = createPageRouter({
+  const page = createPage({
     db,
     publicUrl,
     system: {
@@ -53,10 +53,11 @@ export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<R
     log,
   });
   app.use(createPassRouter({ db, signer, clock }).routes());
-  app.use(inbound.routes()).use(inbound.allowedMethods()).use(page.routes());
+  app.use(inbound.routes()).use(inbound.allowedMethods()).use(page.router.routes());
   http.serve(app.callback());
   return {
     async stop() {
+      page.endLive();
       await http.close(finishLimitMs);
       await Promise.allSettled(underWay);
       await dispatcher.stop();
@@ -91,6 +92,7 @@ async function startAlone(): Promise<Running> {
   log.info(`The web server answers on port ${http.port}`);
   return {
     async stop() {
+      log.info('The web server is stopping');
       await web.stop();
       await db.close();
       await database.close();

@@ -117,6 +117,7 @@ async function startAlone(): Promise<Running> {
   log.info('The worker is ready');
   return {
     async stop() {
+      log.info('The worker is stopping');
       await worker.stop();
       await db.close();
       await database.close();

@@ -3,6 +3,7 @@ import type { Delivery } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
 import type { OccasionId } from '../ids.ts';
+import { supersededSlices } from './superseded.ts';
 import { countInvited, countReached, findReached, invitationSlices, unreached } from './unreached.ts';
 
 export interface GuestCounts {
@@ -76,8 +77,9 @@ export async function countGuests(db: Database, occasionId: OccasionId): Promise
 /** Any date is after 1970: this form, unlike `$ne: null`, is a range that the index on invitedAt answers. */
 const invited = { invitedAt: { $gt: new Date(0) } };
 
-/** How far the occasion's invitations came. */
+/** How far the occasion's invitations came: for each guest the last one counts, whatever became of those before. */
 export async function countDelivery(db: Database, occasionId: OccasionId | null): Promise<Delivery> {
+  if (occasionId === null) return { sent: 0, failed: 0, review: 0, optedOut: 0 };
   const count = (filter: { status: OutboxStatus | { $in: OutboxStatus[] }; cause?: string }) =>
     db.outboxMessages.countDocuments({ occasionId, purpose: 'invitation', ...filter });
   const [sent, failed, review, optedOut] = await Promise.all([
@@ -86,7 +88,14 @@ export async function countDelivery(db: Database, occasionId: OccasionId | null)
     count({ status: { $in: ['review', 'uncertain'] } }),
     count({ status: 'cancelled', cause: 'optedOut' }),
   ]);
-  return { sent, failed, review, optedOut };
+  const delivery = { sent, failed, review, optedOut };
+  for await (const slice of supersededSlices(db, occasionId))
+    for (const { status, cause } of slice) {
+      if (status === 'sent' || status === 'failed') delivery[status] -= 1;
+      if (status === 'review' || status === 'uncertain') delivery.review -= 1;
+      if (status === 'cancelled' && cause === 'optedOut') delivery.optedOut -= 1;
+    }
+  return delivery;
 }
 
 /** The first `limit` guests who count as waiting, the longest invited first, and how many more there are. */

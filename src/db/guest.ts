@@ -10,6 +10,8 @@ export interface Arrival {
   at: Date;
   /** At most the party; fewer when not all of them came. */
   people: number;
+  /** The id of the request that recorded it, when it had one: asked again after its answer was lost, the door says welcome again. */
+  scan?: string | null;
 }
 
 export interface Guest extends Conversation {
@@ -94,6 +96,8 @@ export function guestModel(connection: Connection): Model<Guest> {
     { invitationId: 1, occasionId: 1, invitedAt: 1 },
     { partialFilterExpression: { invitationId: { $type: 'string' } } },
   );
+  // Who was given another round, so that what it superseded is found without looking at everybody else.
+  schema.index({ occasionId: 1, invitationRound: 1 }, { partialFilterExpression: { invitationRound: { $gt: 1 } } });
   schema.index({ passCodes: 1 });
   // Who came in at the door: counted after each pass, however long the list is.
   schema.index({ occasionId: 1, 'arrival.at': 1 }, { partialFilterExpression: { 'arrival.at': { $gt: new Date(0) } } });

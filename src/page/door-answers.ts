@@ -3,7 +3,7 @@ import type { RouterContext } from '@koa/router';
 import type { Occasion } from '../db/occasion.ts';
 import type { Session } from '../db/sign-in.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
-import { admit, admitGuest, changeArrival, type Door, undoArrival } from '../pass/admission.ts';
+import { type Admitted, admit, admitGuest, changeArrival, type Door, undoArrival } from '../pass/admission.ts';
 import { createDoorTotals } from '../pass/door-totals.ts';
 import { type DoorResult, doorHref, renderDoor } from './door.ts';
 import { findListed } from './door-search.ts';
@@ -16,6 +16,7 @@ import { type Answer, documentFacts, requireSession, type Site } from './site.ts
 import { type Locale, pageWording } from './wording.ts';
 
 const idPattern = /^[\w-]{1,64}$/;
+const scanPattern = /^[\w-]{16,64}$/;
 
 export function createDoorAnswers(site: Site): Record<'showDoor' | 'checkPass', Answer> {
   const { db, clock, signer, publicUrl } = site;
@@ -78,17 +79,25 @@ export function createDoorAnswers(site: Site): Record<'showDoor' | 'checkPass', 
 }
 
 async function carryOut(door: Door, occasionId: OccasionId, form: Map<string, string>, now: Date): Promise<DoorResult> {
-  const order = form.get('order');
-  if (order === 'check') return admit(door, occasionId, form.get('code') ?? '', now);
-  if (order === 'find') return { kind: 'found', ...(await findListed(door.db, occasionId, form.get('name') ?? '')) };
   const guestId = (form.get('guest') ?? '') as GuestId;
   const people = form.get('people');
-  if (order === 'admit')
-    return admitGuest(door, occasionId, guestId, now, people === undefined ? null : Number(people));
-  const guest =
-    order === 'undo'
-      ? await undoArrival(door, occasionId, guestId)
-      : await changeArrival(door, occasionId, guestId, Number(people));
-  if (guest === null) return { kind: 'notChanged' };
-  return { kind: order === 'undo' ? 'undone' : 'changed', guest };
+  const scanId = form.get('scan') ?? '';
+  const scan = { now, id: scanPattern.test(scanId) ? scanId : null };
+  switch (form.get('order')) {
+    case 'check':
+      return admit(door, occasionId, form.get('code') ?? '', scan);
+    case 'find':
+      return { kind: 'found', ...(await findListed(door.db, occasionId, form.get('name') ?? '')) };
+    case 'admit':
+      return admitGuest(door, occasionId, guestId, scan, people === undefined ? null : Number(people));
+    case 'undo':
+      return orNotChanged('undone', await undoArrival(door, occasionId, guestId));
+    case 'count':
+      return orNotChanged('changed', await changeArrival(door, occasionId, guestId, Number(people)));
+    default:
+      throw new Refusal('forged');
+  }
 }
+
+const orNotChanged = (kind: 'undone' | 'changed', guest: Admitted | null): DoorResult =>
+  guest === null ? { kind: 'notChanged' } : { kind, guest };

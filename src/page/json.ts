@@ -18,6 +18,7 @@ export function formatStats({
     guests: counts,
     invitations,
     campaign: campaign && {
+      kind: campaign.kind,
       status: campaign.status,
       scheduledAt: campaign.scheduledAt,
       finishedAt: campaign.finishedAt,

@@ -49,6 +49,8 @@ export interface Live {
   join(response: ServerResponse, view: WatchedView, sessionId: string): boolean;
   /** Ends the streams of a session that signed out. */
   endSession(sessionId: string): void;
+  /** Ends every stream and lets nobody join any more: an open one would hold the end of the process. Browsers come back by themselves. */
+  close(): void;
   watchers(): number;
 }
 
@@ -69,6 +71,7 @@ export function createLive({ read, aliveSessions, limits, clock, log }: LiveOpti
   let nextReadMs = 0;
   let sessionsCheckedMs = clock.monotonicMs();
   let inTrouble = false;
+  let closed = false;
 
   function schedule(): void {
     if (watchers.size === 0 || reading || poll !== null) return;
@@ -149,7 +152,7 @@ export function createLive({ read, aliveSessions, limits, clock, log }: LiveOpti
 
   return {
     join(response, view, sessionId) {
-      if (watchers.size >= limits.mostWatchers) return false;
+      if (closed || watchers.size >= limits.mostWatchers) return false;
       // It went away while its session was looked up: its «close» is over and would never come again.
       if (response.destroyed) return true;
       const watcher: Watcher = { response, view, sessionId, current: false };
@@ -165,6 +168,13 @@ export function createLive({ read, aliveSessions, limits, clock, log }: LiveOpti
     },
     endSession(sessionId) {
       for (const watcher of watchers) if (watcher.sessionId === sessionId) end(watcher);
+    },
+    close() {
+      closed = true;
+      for (const watcher of watchers) {
+        forget(watcher);
+        watcher.response.end();
+      }
     },
     watchers: () => watchers.size,
   };

@@ -1,7 +1,8 @@
 // Turns what was read into the texts that stand on the page; the HTML and the live updates both come from it.
 import { hasNoReceipt } from '../campaign/receipt.ts';
+import type { TroubledMessage } from './attention.ts';
 import { maskPhone, tidyText } from './display-text.ts';
-import type { GuestRow, InvitationState, Overview, Summary, TroubledMessage } from './report.ts';
+import type { GuestRow, InvitationState, Overview, Summary } from './report.ts';
 import { formatMoment, formatNumber } from './times.ts';
 import { type CampaignState, type DeliveryState, type Locale, pageWording, type RsvpStatus } from './wording.ts';
 
@@ -63,6 +64,7 @@ export function presentOverview(overview: Overview, how: Presentation): PageView
       undecided: number(counts.undecided),
       waiting: number(counts.waiting),
       campaign: words.campaign[campaignState](
+        campaign?.kind ?? 'invitation',
         moment(campaignState === 'scheduled' ? (campaign?.scheduledAt ?? null) : (campaign?.finishedAt ?? null)),
       ),
       progress: words.progress({

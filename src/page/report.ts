@@ -1,12 +1,14 @@
 // The read side of the status page: a few counts and one page of guests, whatever the size of the occasion.
 import { countGuests, type GuestCounts } from '../campaign/report.ts';
+import { checkedAtOnce, type Superseded, standing, supersededSlices } from '../campaign/superseded.ts';
 import { countReached, findReached } from '../campaign/unreached.ts';
 import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
-import { type OutboxMessage, type OutboxStatus, outboxPurposes, senderStoppedCause } from '../db/outbox-message.ts';
+import type { OutboxMessage, OutboxStatus } from '../db/outbox-message.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
+import { countTrouble, nameTrouble, type Quarantined, readQuarantined, type Trouble, troubled } from './attention.ts';
 import { searchPattern } from './name-search.ts';
 
 export const guestFilters = ['all', 'confirmed', 'declined', 'undecided', 'waiting', 'listed', 'trouble'] as const;
@@ -39,27 +41,14 @@ export interface GuestPage {
   pages: number;
 }
 
-export type TroubledMessage = Pick<
-  OutboxMessage,
-  '_id' | 'to' | 'toName' | 'purpose' | 'status' | 'errorCode' | 'cause' | 'createdAt'
->;
-
-export interface QuarantinedMessage {
-  from: string;
-  /** The guest's name when the sender is a guest of this occasion. */
-  name: string | null;
-  cause: string | null;
-  receivedAt: Date;
-}
-
 export interface Summary {
   occasion: Occasion;
   counts: GuestCounts;
   /** Invitations that Twilio took, and how far they came; each number contains the next. */
   invitations: { settled: number; sent: number; delivered: number; read: number; trouble: number };
-  campaign: Pick<Campaign, 'status' | 'scheduledAt' | 'finishedAt'> | null;
-  trouble: { messages: TroubledMessage[]; total: number };
-  quarantined: { messages: QuarantinedMessage[]; total: number };
+  campaign: Pick<Campaign, 'kind' | 'status' | 'scheduledAt' | 'finishedAt'> | null;
+  trouble: Trouble;
+  quarantined: Quarantined;
   /** Messages of the whole server that have not left yet. */
   messagesWaiting: number;
 }
@@ -68,10 +57,7 @@ export interface Overview extends Summary {
   guests: GuestPage;
 }
 
-/** Most entries that the «needs attention» box names; the rest are counted. */
-const mostNamed = 10;
 const mostOccasions = 50;
-const troubled: OutboxStatus[] = ['failed', 'uncertain', 'review'];
 const onTheirWay: OutboxStatus[] = ['pending', 'held', 'claimed', 'sending'];
 
 /** The newest occasions that this sign-in may see: an organizer's own, or all for `server`. */
@@ -90,30 +76,28 @@ export async function findOccasion(db: Database, issuedTo: string, id: OccasionI
 /** Everything but the guests. */
 export async function readSummary(db: Database, occasion: Occasion): Promise<Summary> {
   const occasionId = occasion._id;
-  const inTrouble = {
-    occasionId: { $in: [occasionId, null] },
-    // What belongs to no occasion is a note to an organizer, seen by that one alone, or an answer to a stranger.
-    organizerId: { $in: [occasion.organizerId, null] },
-    purpose: { $in: [...outboxPurposes] },
-    $or: [
-      { status: { $in: troubled } },
-      // Replies and news wait then, too: campaigns are paused, and their organizers were told.
-      { status: 'pending' as const, lane: 'conversation' as const, cause: senderStoppedCause },
-    ],
-  };
-  const [counts, invitations, campaign, messages, total, quarantined, messagesWaiting] = await Promise.all([
+  const [counts, invitations, campaign, troubledMessages, quarantined, messagesWaiting] = await Promise.all([
     countGuests(db, occasionId),
     countInvitations(db, occasionId),
-    db.campaigns.findOne({ occasionId }, { status: 1, scheduledAt: 1, finishedAt: 1 }).sort({ createdAt: -1 }).lean(),
-    db.outboxMessages
-      .find(inTrouble, { to: 1, toName: 1, purpose: 1, status: 1, errorCode: 1, cause: 1, createdAt: 1 })
-      .limit(mostNamed)
+    db.campaigns
+      .findOne({ occasionId }, { kind: 1, status: 1, scheduledAt: 1, finishedAt: 1 })
+      .sort({ createdAt: -1 })
       .lean(),
-    db.outboxMessages.countDocuments(inTrouble),
+    countTrouble(db, occasion),
     readQuarantined(db, occasionId),
     db.outboxMessages.countDocuments({ status: { $in: onTheirWay } }),
   ]);
-  return { occasion, counts, invitations, campaign, trouble: { messages, total }, quarantined, messagesWaiting };
+  const total = troubledMessages - invitations.superseded.trouble;
+  return {
+    occasion,
+    counts,
+    invitations: invitations.current,
+    campaign,
+    // After a great failure that was mended all of them are superseded: not read through for nothing.
+    trouble: { messages: total > 0 ? await nameTrouble(db, occasion) : [], total },
+    quarantined,
+    messagesWaiting,
+  };
 }
 
 /** Those the campaign reached last come first. Reads at most `guestsPerPage` guests and their invitations. */
@@ -135,7 +119,7 @@ export async function readGuestPage(
     search === ''
       ? countOf(filter, counts, invitations.trouble)
       : filter === 'trouble'
-        ? await db.outboxMessages.countDocuments(troubledInvitations)
+        ? await countTroubled()
         : filter === 'waiting'
           ? await countReached(db, occasionId, matching)
           : await db.guests.countDocuments(matching);
@@ -167,8 +151,24 @@ export async function readGuestPage(
   async function idsFor(of: GuestFilter, { skip, count }: { skip: number; count: number }): Promise<GuestId[] | null> {
     if (of === 'waiting') return (await findReached(db, matching, { order: -1, skip, count })).map(({ _id }) => _id);
     if (of !== 'trouble') return null;
-    const found = db.outboxMessages.find(troubledInvitations, { guestId: 1 }).sort({ _id: 1 });
-    return (await found.skip(skip).limit(count).lean()).flatMap(({ guestId }) => guestId ?? []);
+    const wanted: GuestId[] = [];
+    let passed = 0;
+    for await (const { guestId } of troubledNow()) {
+      if (guestId !== null && passed++ >= skip) wanted.push(guestId);
+      if (wanted.length === count) break;
+    }
+    return wanted;
+  }
+
+  function troubledNow() {
+    const found = db.outboxMessages.find(troubledInvitations, { purpose: 1, guestId: 1 }).sort({ _id: 1 });
+    return standing(db, found.lean().cursor({ batchSize: checkedAtOnce }));
+  }
+
+  async function countTroubled(): Promise<number> {
+    let count = 0;
+    for await (const _ of troubledNow()) count += 1;
+    return count;
   }
 }
 
@@ -179,47 +179,37 @@ async function visibleTo(db: Database, issuedTo: string) {
   return organizer === null ? null : { organizerId: organizer._id };
 }
 
-async function countInvitations(db: Database, occasionId: OccasionId): Promise<Summary['invitations']> {
-  const groups = await db.outboxMessages.aggregate<{
-    _id: { status: OutboxMessage['status']; delivery: OutboxMessage['delivery'] };
-    messages: number;
-  }>([
+/** Of the invitations that stand, and of those whose place another round took. */
+async function countInvitations(
+  db: Database,
+  occasionId: OccasionId,
+): Promise<Record<'current' | 'superseded', Summary['invitations']>> {
+  const groups = await db.outboxMessages.aggregate<{ _id: Pick<Superseded, 'status' | 'delivery'>; messages: number }>([
     { $match: { occasionId, purpose: 'invitation' } },
     { $group: { _id: { status: '$status', delivery: '$delivery' }, messages: { $sum: 1 } } },
   ]);
-  const count = { settled: 0, sent: 0, delivered: 0, read: 0, trouble: 0 };
-  for (const { _id, messages } of groups) {
-    if (_id.status === 'sent' || troubled.includes(_id.status)) count.settled += messages;
-    if (troubled.includes(_id.status)) count.trouble += messages;
-    if (_id.status === 'sent') count.sent += messages;
-    if (_id.delivery === 'delivered' || _id.delivery === 'read') count.delivered += messages;
-    if (_id.delivery === 'read') count.read += messages;
-  }
-  return count;
+  const [all, superseded] = [noInvitations(), noInvitations()];
+  for (const { _id, messages } of groups) addTo(all, _id, messages);
+  for await (const slice of supersededSlices(db, occasionId))
+    for (const message of slice) addTo(superseded, message, 1);
+  const current = noInvitations();
+  for (const name of invitationCounts) current[name] = all[name] - superseded[name];
+  return { current, superseded };
 }
 
-async function readQuarantined(db: Database, occasionId: OccasionId): Promise<Summary['quarantined']> {
-  const quarantined = { status: 'quarantined' as const };
-  const [stored, total] = await Promise.all([
-    db.inboundMessages
-      .find(quarantined, { from: 1, cause: 1, receivedAt: 1 })
-      .sort({ receivedAt: -1 })
-      .limit(mostNamed)
-      .lean(),
-    db.inboundMessages.countDocuments(quarantined),
-  ]);
-  if (stored.length === 0) return { messages: [], total };
-  const senders = await db.guests
-    .find({ occasionId, phone: { $in: stored.map(({ from }) => from) } }, { phone: 1, name: 1 })
-    .lean();
-  const nameOf = new Map(senders.map(({ phone, name }) => [phone, name]));
-  const messages = stored.map(({ from, cause, receivedAt }) => ({
-    from,
-    name: nameOf.get(from) ?? null,
-    cause,
-    receivedAt,
-  }));
-  return { messages, total };
+const invitationCounts = ['settled', 'sent', 'delivered', 'read', 'trouble'] as const;
+const noInvitations = (): Summary['invitations'] => ({ settled: 0, sent: 0, delivered: 0, read: 0, trouble: 0 });
+
+function addTo(
+  count: Summary['invitations'],
+  { status, delivery }: Pick<Superseded, 'status' | 'delivery'>,
+  messages: number,
+): void {
+  if (status === 'sent' || troubled.includes(status)) count.settled += messages;
+  if (troubled.includes(status)) count.trouble += messages;
+  if (status === 'sent') count.sent += messages;
+  if (delivery === 'delivered' || delivery === 'read') count.delivered += messages;
+  if (delivery === 'read') count.read += messages;
 }
 
 // Any date is after 1970: unlike `$ne: null` this is a range that the index on invitedAt answers.

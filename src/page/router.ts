@@ -20,13 +20,19 @@ import { type Locale, pageWording } from './wording.ts';
 
 export type PageOptions = Omit<Site, 'assets' | 'summaries' | 'uptimeMs'> & { limits?: Partial<LiveLimits> };
 
+export interface Page {
+  router: Router;
+  /** Ends the live updates of every open page, for good. */
+  endLive(): void;
+}
+
 type Methods = Partial<Record<string, Answer>>;
 
 /**
  * Everything under /dashboard, /door, /api, /media and /health. Throws when a file of the page is missing. Behind a proxy the app needs
  * `proxy: true` and `maxIpsCount: 1`, or all visitors share the limit on wrong sign-in tries.
  */
-export function createPageRouter({ limits, ...options }: PageOptions): Router {
+export function createPage({ limits, ...options }: PageOptions): Page {
   const { db, clock, log, errorSentence } = options;
   const startedMs = clock.monotonicMs();
   const summaries = createSummaries(db, clock);
@@ -76,7 +82,7 @@ export function createPageRouter({ limits, ...options }: PageOptions): Router {
   router.use(createHealthRouter({ db, clock }).routes());
   router.use(createMediaRouter(db, clock).routes());
   router.all(/^\/(?:dashboard|api|door)(?:\/.*)?$/, answer);
-  return router;
+  return { router, endLive: () => live.close() };
 }
 
 // Caught here and not by Koa, which would drop the security headers and say nothing a guest's host could act on.

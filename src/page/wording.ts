@@ -1,4 +1,5 @@
 // Every word of the status page, in Arabic and in English, in one table each.
+import type { CampaignKind } from '../../flows/commands.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OutboxPurpose } from '../db/outbox-message.ts';
 import type { RefusalReason } from './refusal.ts';
@@ -41,7 +42,8 @@ export interface PageWording {
     ofListed: (listed: string) => string;
   };
   people: (count: number, shown: string) => string;
-  campaign: Record<CampaignState, (at: string) => string>;
+  /** About the newest sending; `none` of it means that there was none, so it speaks of the invitations. */
+  campaign: Record<CampaignState, (kind: CampaignKind, at: string) => string>;
   progress: (counts: { listed: string; sent: string; delivered: string; read: string }) => string;
   attention: {
     title: string;
@@ -79,6 +81,19 @@ export interface PageWording {
 const linkAr = 'للحصول على رابط دخول: اكتبوا «لوحة» إلى حاضر على واتساب، أو نفّذوا الأمر npm run sign-in على الخادم.';
 const linkEn = 'To get a sign-in link, write “dashboard” to Hadir on WhatsApp, or run npm run sign-in on the server.';
 
+const sendingAr: Record<CampaignKind, string> = {
+  invitation: 'الدعوات',
+  reminder: 'التذكير',
+  update: 'خبر التغيير',
+  thanks: 'الشكر',
+};
+const sendingEn: Record<CampaignKind, string> = {
+  invitation: 'the invitations',
+  reminder: 'the reminder',
+  update: 'the news of the change',
+  thanks: 'the thanks',
+};
+
 const ar: PageWording = {
   direction: 'rtl',
   product: 'حاضر',
@@ -104,12 +119,12 @@ const ar: PageWording = {
   },
   campaign: {
     none: () => 'لم تُرسل الدعوات بعد',
-    draft: () => 'لم تُرسل الدعوات بعد',
-    scheduled: (at) => `الإرسال مجدول: ${at}`,
-    running: () => 'الدعوات تُرسل الآن',
-    paused: () => 'الإرسال متوقف مؤقتًا',
-    finished: (at) => (at === '' ? 'اكتمل الإرسال' : `اكتمل الإرسال: ${at}`),
-    cancelled: () => 'أُلغي الإرسال',
+    draft: (kind) => `لم يبدأ إرسال ${sendingAr[kind]} بعد`,
+    scheduled: (kind, at) => `إرسال ${sendingAr[kind]} مجدول: ${at}`,
+    running: (kind) => `يجري إرسال ${sendingAr[kind]} الآن`,
+    paused: (kind) => `إرسال ${sendingAr[kind]} متوقف مؤقتًا`,
+    finished: (kind, at) => `اكتمل إرسال ${sendingAr[kind]}${at === '' ? '' : `: ${at}`}`,
+    cancelled: (kind) => `أُلغي إرسال ${sendingAr[kind]}`,
   },
   progress: ({ listed, sent, delivered, read }) => `أُرسلت ${sent} من ${listed} · وصلت ${delivered} · قُرئت ${read}`,
   attention: {
@@ -232,12 +247,12 @@ const en: PageWording = {
   people: (count, shown) => (count === 1 ? '1 person' : `${shown} people`),
   campaign: {
     none: () => 'The invitations have not been sent yet',
-    draft: () => 'The invitations have not been sent yet',
-    scheduled: (at) => `Sending is scheduled: ${at}`,
-    running: () => 'The invitations are being sent',
-    paused: () => 'Sending is paused',
-    finished: (at) => (at === '' ? 'Sending is finished' : `Sending finished: ${at}`),
-    cancelled: () => 'Sending was cancelled',
+    draft: (kind) => `Sending ${sendingEn[kind]} has not begun`,
+    scheduled: (kind, at) => `Sending ${sendingEn[kind]} is scheduled: ${at}`,
+    running: (kind) => `Sending ${sendingEn[kind]} is under way`,
+    paused: (kind) => `Sending ${sendingEn[kind]} is paused`,
+    finished: (kind, at) => `Sending ${sendingEn[kind]} is finished${at === '' ? '' : `: ${at}`}`,
+    cancelled: (kind) => `Sending ${sendingEn[kind]} was cancelled`,
   },
   progress: ({ listed, sent, delivered, read }) => `${sent} of ${listed} sent · ${delivered} delivered · ${read} read`,
   attention: {

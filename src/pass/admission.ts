@@ -23,12 +23,18 @@ export interface Door {
   signer: Signer;
 }
 
+/** When somebody stands at the door, and by which request: the same id again is the same scan, whose answer was lost. */
+export interface Scan {
+  now: Date;
+  id: string | null;
+}
+
 /** `text` as scanned or typed. Of two doors that admit the same pass at once one says welcome, the other already arrived. */
-export async function admit(door: Door, occasionId: OccasionId, text: string, now: Date): Promise<Verdict> {
+export async function admit(door: Door, occasionId: OccasionId, text: string, scan: Scan): Promise<Verdict> {
   const named = await find(door, occasionId, text);
   if (named === null) return { kind: 'unknown' };
   const { guest, good } = named;
-  return guest.occasionId === occasionId ? letIn(door, guest, good, now) : { kind: 'otherOccasion' };
+  return guest.occasionId === occasionId ? letIn(door, guest, good, scan) : { kind: 'otherOccasion' };
 }
 
 /**
@@ -39,26 +45,26 @@ export async function admitGuest(
   door: Door,
   occasionId: OccasionId,
   guestId: GuestId,
-  now: Date,
+  scan: Scan,
   people: number | null = null,
 ): Promise<Verdict> {
   const guest = await door.db.guests.findOne({ _id: guestId, occasionId }).lean();
   if (guest === null) return { kind: 'unknown' };
-  if (guest.arrival || guest.pass?.partySize != null) return letIn(door, guest, true, now);
+  if (guest.arrival || guest.pass?.partySize != null) return letIn(door, guest, true, scan);
   if (people === null || !isParty(people)) return { kind: 'void', guest };
-  return record(door, guest, { arrival: null }, { at: now, people });
+  return record(door, guest, { arrival: null }, { at: scan.now, people, scan: scan.id });
 }
 
 const isParty = (people: number): boolean => Number.isInteger(people) && people >= 1 && people <= MOST_PEOPLE;
 
 /** `good`: it is the guest's newest pass that was shown, or none had to be. */
-async function letIn(door: Door, guest: Guest, good: boolean, now: Date): Promise<Verdict> {
-  if (guest.arrival) return alreadyArrived(guest, guest.arrival);
-  const { partySize } = guest.pass;
+async function letIn(door: Door, guest: Guest, good: boolean, scan: Scan): Promise<Verdict> {
+  if (guest.arrival) return arrivedBefore(guest, guest.arrival, scan.id);
+  const partySize = guest.pass?.partySize ?? null;
   if (!good || partySize === null) return { kind: 'void', guest };
   // The pass is asked for again: the answer may have changed since it was read.
   const still = { arrival: null, 'pass.version': guest.pass.version, 'pass.partySize': partySize };
-  return record(door, guest, still, { at: now, people: partySize });
+  return record(door, guest, still, { at: scan.now, people: partySize, scan: scan.id });
 }
 
 /** One atomic update: of two doors at once one records it. */
@@ -69,7 +75,9 @@ async function record(door: Door, guest: Guest, still: object, arrival: Arrival)
   if (admitted !== null) return { kind: 'welcome', guest: admitted, people: arrival.people };
   const changed = await door.db.guests.findById(guest._id).lean();
   if (changed === null) return { kind: 'unknown' };
-  return changed.arrival ? alreadyArrived(changed, changed.arrival) : { kind: 'void', guest: changed };
+  return changed.arrival
+    ? arrivedBefore(changed, changed.arrival, arrival.scan ?? null)
+    : { kind: 'void', guest: changed };
 }
 
 /**
@@ -108,12 +116,10 @@ export async function undoArrival({ db }: Door, occasionId: OccasionId, guestId:
     .lean();
 }
 
-const alreadyArrived = (guest: Guest, { at, people }: NonNullable<Guest['arrival']>): Verdict => ({
-  kind: 'alreadyArrived',
-  guest,
-  at,
-  people,
-});
+function arrivedBefore(guest: Guest, { at, people, scan }: Arrival, id: string | null): Verdict {
+  if (id !== null && id === scan) return { kind: 'welcome', guest, people };
+  return { kind: 'alreadyArrived', guest, at, people };
+}
 
 /** `good`: it is the newest pass, and that one is not void. */
 async function find(

@@ -1,7 +1,16 @@
 // How an occasion stands, counted.
 import { expect } from 'chai';
-import { countGuests, waitingNames } from '../../src/campaign/report.ts';
-import { aGuest, anOccasion, inviteGuest, openTestDatabase, type TestDatabase } from '../page/page-server.ts';
+import { countDelivery, countGuests, waitingNames } from '../../src/campaign/report.ts';
+import { countRetriable, giveBackFailed } from '../../src/campaign/retry.ts';
+import { type CampaignId, newId } from '../../src/ids.ts';
+import {
+  aGuest,
+  anOccasion,
+  inviteAgain,
+  inviteGuest,
+  openTestDatabase,
+  type TestDatabase,
+} from '../page/page-server.ts';
 
 describe('the summary of an occasion', () => {
   let database: TestDatabase;
@@ -36,6 +45,29 @@ describe('the summary of an occasion', () => {
       failed: 1,
       optedOut: 1,
     });
+  });
+
+  it('says after another try what came of that one, and no more that the first failed', async () => {
+    const { db } = database;
+    const { _id } = anOccasion();
+    const campaignId = newId<CampaignId>();
+    await inviteGuest(db, _id, {}, { status: 'sent' });
+    const [reached, lost, listed] = [
+      await inviteGuest(db, _id, {}, { status: 'failed' }),
+      await inviteGuest(db, _id, {}, { status: 'failed' }),
+      await inviteGuest(db, _id, {}, { status: 'failed' }),
+    ];
+    expect(await countDelivery(db, _id)).to.deep.equal({ sent: 1, failed: 3, review: 0, optedOut: 0 });
+    expect(await giveBackFailed(db, _id, campaignId)).to.equal(3);
+    expect(await countDelivery(db, _id)).to.deep.equal({ sent: 1, failed: 0, review: 0, optedOut: 0 });
+    await inviteAgain(db, reached._id, { status: 'sent' });
+    await inviteAgain(db, lost._id, { status: 'failed' });
+    expect(await countDelivery(db, _id)).to.deep.equal({ sent: 2, failed: 1, review: 0, optedOut: 0 });
+    expect(await countRetriable(db, _id)).to.equal(1);
+    await giveBackFailed(db, _id, campaignId);
+    await inviteAgain(db, lost._id, { status: 'cancelled', cause: 'optedOut' });
+    await inviteAgain(db, listed._id, { status: 'uncertain' });
+    expect(await countDelivery(db, _id)).to.deep.equal({ sent: 2, failed: 0, review: 1, optedOut: 1 });
   });
 
   it('is all zeros for an occasion nobody is listed for', async () => {

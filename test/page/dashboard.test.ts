@@ -202,17 +202,23 @@ describe('the status page', () => {
       status: 'scheduled' as const,
       requestedBy: occasion.organizerId,
       scheduledAt: new Date('2026-12-24T17:00:00Z'),
-      createdAt: new Date(),
+      createdAt: new Date('2026-11-02T10:00:00Z'),
     };
     await db.campaigns.create(campaign);
-    expect(live(await show(occasion), 'campaign')).to.equal('الإرسال مجدول: 24 ديسمبر 8:00 مساءً');
+    expect(live(await show(occasion), 'campaign')).to.equal('إرسال الدعوات مجدول: 24 ديسمبر 8:00 مساءً');
     await db.campaigns.updateOne({ _id: campaign._id }, { $set: { status: 'running' } });
-    expect(live(await show(occasion), 'campaign')).to.equal('الدعوات تُرسل الآن');
+    expect(live(await show(occasion), 'campaign')).to.equal('يجري إرسال الدعوات الآن');
     await db.campaigns.updateOne(
       { _id: campaign._id },
       { $set: { status: 'finished', finishedAt: new Date('2026-12-24T17:09:00Z') } },
     );
-    expect(live(await show(occasion, '&lang=en'), 'campaign')).to.equal('Sending finished: 24 December 8:09 PM');
+    expect(live(await show(occasion, '&lang=en'), 'campaign')).to.equal(
+      'Sending the invitations is finished: 24 December 8:09 PM',
+    );
+    const thanks = { ...campaign, _id: newId<CampaignId>(), kind: 'thanks' as const, createdAt: new Date() };
+    await db.campaigns.create({ ...thanks, status: 'paused' });
+    expect(live(await show(occasion), 'campaign')).to.equal('إرسال الشكر متوقف مؤقتًا');
+    expect(live(await show(occasion, '&lang=en'), 'campaign')).to.equal('Sending the thanks is paused');
   });
 
   it('shows whatever a name holds as text', async () => {

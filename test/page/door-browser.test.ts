@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { PNG } from 'pngjs';
 import type { Guest } from '../../src/db/guest.ts';
 import type { Occasion } from '../../src/db/occasion.ts';
@@ -39,6 +39,8 @@ async function filmOf(picture: Buffer): Promise<{ path: string; remove(): Promis
   await writeFile(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), frame]));
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }
+
+const continued = (route: Route): Promise<void> => route.continue();
 
 describe('the page at the door in a browser', () => {
   let database: TestDatabase;
@@ -124,6 +126,38 @@ describe('the page at the door in a browser', () => {
     expect(await tab.evaluate('window.stays')).to.equal(true);
   });
 
+  it('complains when the server fails, and welcomes by the same scan when only the answer was lost', async () => {
+    const second = await context.newPage();
+    await second.goto(`${page.base}/door`);
+    await second.evaluate('window.stays = true');
+    const failures: ((route: Route) => Promise<unknown>)[] = [
+      (route) => route.fulfill({ status: 503, body: '' }),
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+    ];
+    await second.route('**/door?occasion=*', async (route) => {
+      await (route.request().method() === 'POST' ? (failures.shift() ?? continued) : continued)(route);
+    });
+    await second.locator('#code').fill(codeOf(signer, { guestId: guest._id, version: 1 }));
+    for (const left of [1, 0]) {
+      await second.evaluate('document.getElementById("result").dataset.kind = "idle"');
+      await second.locator('#code').press('Enter');
+      await second.locator('#result[data-kind="trouble"]', { hasText: 'لا اتصال بالخادم' }).waitFor();
+      expect(failures.length).to.equal(left);
+    }
+    await second.locator('#code').press('Enter');
+    await second.locator('#result[data-kind="welcome"]', { hasText: 'سارة القحطاني' }).waitFor();
+    await second.locator('#code').fill(codeOf(signer, { guestId: guest._id, version: 1 }));
+    await second.locator('#code').press('Enter');
+    await second.locator('#result[data-kind="alreadyArrived"]').waitFor();
+    expect(await second.evaluate('window.stays')).to.equal(true);
+    await second.getByRole('button', { name: 'تراجع' }).click();
+    await second.locator('#result[data-kind="undone"]').waitFor();
+    await second.close();
+  });
+
   it('reads a pass that is held before the camera', async () => {
     const film = await filmOf(drawPass(formatPass(signer, { guestId: guest._id, version: 1 })));
     const withCamera = await openBrowser([
@@ -138,8 +172,13 @@ describe('the page at the door in a browser', () => {
         viewport: { width: 360, height: 640 },
       });
       const second = await seeing.newPage();
-      second.on('console', (message) => complaints.push(message.text()));
+      second.on('console', (message) => message.text().includes('502') || complaints.push(message.text()));
       await second.goto(`${page.base}/door`);
+      let cut = 1;
+      // The pass stays where it is: it is tried again without being taken away.
+      await second.route('**/door?occasion=*', (route) =>
+        route.request().method() === 'POST' && cut-- > 0 ? route.fulfill({ status: 502, body: '' }) : route.continue(),
+      );
       await second.locator('#camera').click();
       await second.locator('#result[data-kind="welcome"]', { hasText: 'سارة القحطاني' }).waitFor();
       expect(await second.locator('#totals b').textContent()).to.equal('3');

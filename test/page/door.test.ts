@@ -144,9 +144,9 @@ describe('the page at the door', () => {
     // Said yes, and stopped the messages: the pass was voided, the answer stands.
     const stopped = await without('سالم المؤكد', { rsvp: rsvp('confirmed', 3) });
     const { body } = await order({ order: 'find', name: 'سالم' });
-    const shown = [...body.matchAll(/سالم ([^<]+)<\/bdi><\/b> <small>([^<]+)/g)].map(([, name, about]) => [
+    const shown = [...body.matchAll(/سالم ([^<]+)<\/bdi><\/b> <small>([^<]+?)(?: · )?</g)].map(([, name, about]) => [
       name,
-      about?.replace(/[ ·]+$/, ''),
+      about,
     ]);
     expect(Object.fromEntries(shown)).to.deep.equal({
       المؤكد: 'حضور مؤكد · 3 أشخاص · بلا بطاقة سارية',
@@ -207,6 +207,23 @@ describe('the page at the door', () => {
     const guest = await confirmed(4);
     const kinds = (await Promise.all([check(passOf(guest)), check(codeFor(guest))])).map(kindOf);
     expect(kinds.sort()).to.deep.equal(['alreadyArrived', 'welcome']);
+  });
+
+  it('welcomes again by the same scan, whose answer was lost on the way', async () => {
+    const guest = await confirmed(4);
+    const by = async (scan: string) => kindOf(await order({ order: 'check', code: passOf(guest), scan }));
+    expect(await by('1234567890-1234567890')).to.equal('welcome');
+    expect(await by('1234567890-1234567890')).to.equal('welcome');
+    expect(await by('1234567890-1234567891')).to.equal('alreadyArrived');
+    expect(await by('')).to.equal('alreadyArrived');
+  });
+
+  it('refuses an order that it does not know', async () => {
+    const guest = await confirmed(4);
+    await check(passOf(guest));
+    for (const unknown of ['', 'counts', 'toString'])
+      expect((await order({ order: unknown, guest: guest._id, people: '2' })).status).to.equal(403);
+    expect((await database.db.guests.findById(guest._id).lean())?.arrival?.people).to.equal(4);
   });
 
   it('says why a pass is not good: the answer changed, another occasion, nobody’s', async () => {

@@ -16,7 +16,8 @@ export interface EventStream {
   next(wanted?: (event: SentEvent) => boolean): Promise<SentEvent>;
   /** All changes from here on put together, once they are as wanted: a look may fall between two writes. */
   changes(wanted: (change: PageChange) => boolean): Promise<PageChange>;
-  ended: Promise<void>;
+  /** True when the server ended it in order, false when the connection was cut. */
+  ended: Promise<boolean>;
   close(): void;
 }
 
@@ -68,7 +69,7 @@ export function openEventStream(url: string, cookie: string): Promise<EventStrea
           });
           return all;
         },
-        ended: new Promise((done) => response.on('close', done)),
+        ended: new Promise((done) => response.on('close', () => done(response.complete))),
         close: () => asked.destroy(),
       });
     });

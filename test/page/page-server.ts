@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Koa from 'koa';
+import { invitationId } from '../../src/campaign/campaign-message.ts';
 import type { Clock } from '../../src/clock.ts';
 import { connectDatabase, type Database } from '../../src/db/connect.ts';
 import type { Guest } from '../../src/db/guest.ts';
@@ -13,7 +14,7 @@ import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
 import { type GuestId, newId, type OccasionId, type OrganizerId, type OutboxId } from '../../src/ids.ts';
 import type { Log } from '../../src/log.ts';
-import { createPageRouter, type PageOptions } from '../../src/page/router.ts';
+import { createPage, type PageOptions } from '../../src/page/router.ts';
 import { openSession } from '../../src/page/session.ts';
 import { signerFrom } from '../../src/pass/signing.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -92,7 +93,7 @@ export async function startPageServer(
   const log: LoggedLine[] = [];
   const app = new Koa();
   app.use(
-    createPageRouter({
+    createPage({
       db,
       publicUrl,
       system: { database: 'embedded', messaging: 'simulator' },
@@ -101,7 +102,7 @@ export async function startPageServer(
       clock,
       log: recordingLog(log),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
-    }).routes(),
+    }).router.routes(),
   );
   server.on('request', app.callback());
   return {
@@ -279,4 +280,19 @@ export async function inviteGuest(
   await db.guests.create(guest);
   await db.outboxMessages.create(message);
   return guest;
+}
+
+/** Stores the invitation of the round that this guest was given after the last one ended. */
+export async function inviteAgain(
+  db: Database,
+  guestId: GuestId,
+  invitation: Partial<OutboxMessage> = {},
+): Promise<void> {
+  const guest = await db.guests.findById(guestId).lean().orFail();
+  const message = anInvitation(guest, { _id: invitationId(guest), ...invitation });
+  await db.guests.updateOne(
+    { _id: guestId },
+    { $set: { invitationId: message._id, invitedAt: new Date('2026-11-03T10:00:00Z') } },
+  );
+  await db.outboxMessages.create(message);
 }

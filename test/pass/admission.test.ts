@@ -41,7 +41,7 @@ describe('the door', () => {
   }
   const passOf = ({ _id, pass }: Guest, version = pass.version) => formatPass(signer, { guestId: _id, version });
   const totals = () => createDoorTotals({ db: door.db, clock: createFakeClock() })(occasion._id);
-  const scan = (text: string, at = now) => admit(door, occasion._id, text, at);
+  const scan = (text: string, at = now) => admit(door, occasion._id, text, { now: at, id: null });
 
   it('welcomes a party by the pass or by the code, and says so when it is scanned again', async () => {
     const first = await answering('بنحضر ٣');
@@ -80,6 +80,26 @@ describe('the door', () => {
     expect((await totals()).arrived).to.equal(4);
   });
 
+  it('welcomes again when the same scan asks again because its answer was lost, and nobody else', async () => {
+    const guest = await answering('بنحضر ٤');
+    const by = (id: string | null) => admit(door, occasion._id, passOf(guest), { now, id });
+    const lost = await Promise.all([by('first-scan'), by('first-scan')]);
+    expect(lost.map(({ kind }) => kind)).to.deep.equal(['welcome', 'welcome']);
+    expect(await by('first-scan')).to.include({ kind: 'welcome', people: 4 });
+    for (const id of ['second-scan', null]) expect(await by(id)).to.include({ kind: 'alreadyArrived', people: 4 });
+    expect((await totals()).arrived).to.equal(4);
+    await undoArrival(door, occasion._id, guest._id);
+    expect(await by(null)).to.include({ kind: 'welcome' });
+    expect(await by(null)).to.include({ kind: 'alreadyArrived' });
+  });
+
+  it('finds nobody’s pass good where the guest was never sent one', async () => {
+    const guest = aGuest(occasion, { phone: '+966500009999' });
+    await test.db.guests.create(guest);
+    await test.db.guests.collection.updateOne({ _id: guest._id as never }, { $unset: { pass: 1 } });
+    expect(await scan(passOf(guest, 1))).to.include({ kind: 'void' });
+  });
+
   it('takes no pass from before the answer changed: another number, a no, STOP', async () => {
     const more = await answering('بنحضر ٢', '٤');
     expect(await scan(passOf(more, 1))).to.include({ kind: 'void' });
@@ -105,8 +125,10 @@ describe('the door', () => {
     ])
       expect(await scan(text), text).to.deep.equal({ kind: 'unknown' });
     const other = anOccasion();
-    expect(await admit(door, other._id, passOf(guest), now)).to.deep.equal({ kind: 'otherOccasion' });
-    expect(await admit(door, other._id, codeOf(signer, { guestId: guest._id, version: 1 }), now)).to.deep.equal({
+    expect(await admit(door, other._id, passOf(guest), { now, id: null })).to.deep.equal({ kind: 'otherOccasion' });
+    expect(
+      await admit(door, other._id, codeOf(signer, { guestId: guest._id, version: 1 }), { now, id: null }),
+    ).to.deep.equal({
       kind: 'otherOccasion',
     });
   });

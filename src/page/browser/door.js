@@ -9,6 +9,10 @@ const { offline = '', refused = '' } = document.body.dataset;
 const lookMs = 120;
 /** A pass that stays in front of the camera counts as one scan. */
 const sameMs = 4_000;
+/** After this a pass that is still in front of the camera is tried again, when the server did not answer. */
+const againMs = 1_000;
+/** For so long the same order is the same scan, whose answer was lost; later it may be another person's. */
+const sameScanMs = 120_000;
 /** So often the numbers are brought up to date: other doors admit people too, and the session stays alive. */
 const refreshMs = 15_000;
 /** Pixels of the larger side of what is decoded: enough for a pass held at arm's length. */
@@ -18,6 +22,9 @@ const decodedSide = 720;
 let stream = null;
 let last = { text: '', atMs: 0 };
 let asking = false;
+/** Orders that no answer came to, by what they said: the server may have carried them out.
+ * @type {Map<string, { id: string, atMs: number }>} */
+const unanswered = new Map();
 
 /** Takes these parts of the page over from a whole one that the server sent.
  * @param {string} html
@@ -48,21 +55,41 @@ async function send(form, submitter) {
   asking = true;
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form, submitter)) fields.append(name, String(value));
+  const order = fields.toString();
+  const tried = unanswered.get(order);
+  const id = tried !== undefined && performance.now() - tried.atMs < sameScanMs ? tried.id : newScanId();
+  fields.append('scan', id);
   try {
     const answer = await fetch(form.action, { method: 'POST', body: fields });
     // Signed out meanwhile, or an old page: the server says what to do.
-    if (!answer.ok) location.reload();
+    if (answer.status === 401 || answer.status === 403) location.reload();
+    else if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
     else {
       take(await answer.text(), ['result', 'totals']);
+      unanswered.delete(order);
       const kind = document.getElementById('result')?.dataset.kind ?? '';
       navigator.vibrate?.(['welcome', 'found'].includes(kind) ? 80 : [80, 60, 80]);
       if (code !== null && form.contains(code)) code.value = '';
     }
   } catch {
     complain(offline);
+    unanswered.set(order, { id, atMs: performance.now() });
+    if (code !== null && form.contains(code)) scanAgain(code.value);
   }
   asking = false;
   if (stream === null) code?.focus();
+}
+
+// Not randomUUID: a page that came over plain http has none.
+const newScanId = () => crypto.getRandomValues(new BigUint64Array(2)).join('-');
+
+/** @param {string} text */
+function scanAgain(text) {
+  const failed = last;
+  if (failed.text !== text) return;
+  setTimeout(() => {
+    if (last === failed) last = { text: '', atMs: 0 };
+  }, againMs);
 }
 
 document.addEventListener('submit', (event) => {
