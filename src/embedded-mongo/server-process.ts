@@ -10,7 +10,7 @@ import { Cursors } from './cursors.ts';
 import type { Report } from './index.ts';
 import { EmbeddedDatabaseError, prepareSocketFolder } from './place.ts';
 import { Records } from './records.ts';
-import { DataFileError, Storage } from './storage.ts';
+import { DataFileError, Storage, storageFailure, TakenOver } from './storage.ts';
 import { removeExpired } from './write-commands.ts';
 import { Writer } from './writer.ts';
 import { exitLocked, takeWriterLock } from './writer-lock.ts';
@@ -111,8 +111,16 @@ async function run(): Promise<void> {
 
 async function openServer(): Promise<Server> {
   const storage = await Storage.open(folder);
+  try {
+    storage.takeOver();
+  } catch (error) {
+    throw storageFailure(error);
+  }
   const catalog = new Catalog(storage);
-  const writer = new Writer(storage, () => catalog.reload());
+  const writer = new Writer(storage, (error) => {
+    if (error instanceof TakenOver) endAtOnce(error);
+    catalog.reload();
+  });
   const server: Server = {
     storage,
     catalog,
@@ -124,6 +132,14 @@ async function openServer(): Promise<Server> {
   };
   void writer.run(tidy(catalog)).catch((error: unknown) => log(`tidying: ${String(error)}`));
   return server;
+}
+
+/** Nobody may be answered any more, and nothing be put in order: the file and the socket are another one's. */
+function endAtOnce(reason: TakenOver): never {
+  log(
+    `ends at once: ${reason.message}. Two containers must not share DATA_DIR: give each its own, or set MONGODB_URI.`,
+  );
+  process.exit(1);
 }
 
 /** After a crash: indexes that were not finished were never promised to anybody. */

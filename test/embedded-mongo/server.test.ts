@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { createConnection } from 'node:net';
 import os from 'node:os';
@@ -127,6 +127,25 @@ describe('The embedded server', () => {
     await processEnded(pid);
     expect(existsSync(socketOf())).to.equal(true);
     expect(await pidOf(await connect((await ensure()).uri))).to.not.equal(pid);
+  });
+
+  it('writes nothing more once a server in another container has taken its data over', async () => {
+    const first = await connect((await ensure()).uri);
+    await first.db().collection('things').insertOne({ a: 1 });
+    const pid = await pidOf(first);
+    // The same files under another folder: as in another container, the lock of the first one is not seen there.
+    const elsewhere = join(dataDir, 'elsewhere');
+    await mkdir(join(elsewhere, 'database'), { recursive: true, mode: 0o700 });
+    for (const file of ['hadir.mdb', 'hadir.mdb-lock'])
+      await link(join(dataDir, 'database', file), join(elsewhere, 'database', file));
+    const second = await connect((await ensure(elsewhere)).uri);
+    await second.db().collection('things').insertOne({ a: 2 });
+    await rejection(first.db().collection('things').insertOne({ a: 3 }));
+    await processEnded(pid);
+    expect(await serverLog()).to.contain('another server has taken the data over');
+    expect(await second.db().collection('things').distinct('a')).to.deep.equal([1, 2]);
+    // The first one's client starts another, which is the writer then.
+    await until(() => pidOf(first).catch(() => undefined));
   });
 
   it('answers what it was asked before a SIGTERM, and removes its socket', async () => {
