@@ -1,14 +1,20 @@
-// Moves everything to a real MongoDB: `npm run db:move -- --to mongodb://…`. May be stopped and run again.
+// Moves everything to a real MongoDB: `MOVE_TO=mongodb://… npm run db:move`. May be stopped and run again.
 import { parseArgs } from 'node:util';
-import { loadEnvFile, readConfig, SettingError } from '../src/config.ts';
+import { loadEnvFile, readConfig, readMoveTarget, SettingError } from '../src/config.ts';
 import { MoveRefused, moveDatabase } from '../src/db/move.ts';
 import { createLog } from '../src/log.ts';
 import { openDatabase } from '../src/open-database.ts';
 import { runOnce, StartRefused } from '../src/run-process.ts';
 
+const usage = `Say where to move to, in one of two ways:
+  set MOVE_TO in .env or the environment, then: npm run db:move
+  npm run db:move -- --to mongodb://host/hadir
+An address with a password belongs in MOVE_TO: what is typed after --to stands in the shell’s history and in ps.`;
+
 await runOnce(async () => {
-  const { to } = readArguments();
   loadEnvFile();
+  const { help, to } = readArguments();
+  if (help) return console.log(usage);
   const config = readConfig();
   if (config.mongodbUri !== null)
     throw new SettingError(
@@ -28,13 +34,22 @@ await runOnce(async () => {
   }
 });
 
-function readArguments(): { to: string } {
-  const usage = 'Say where to move to: npm run db:move -- --to mongodb://user:password@host/hadir';
+function readArguments(): { help: boolean; to: string } {
+  const { help, typed } = parseArguments();
+  if (typed !== undefined && /^mongodb(\+srv)?:\/\/[^/@:]*:[^/@]*@/.test(typed))
+    throw new StartRefused(
+      'That address has a password in it, which others on this machine can read in ps: put it in MOVE_TO, in .env, and leave --to out.',
+    );
+  const to = typed ?? readMoveTarget() ?? '';
+  if (help || /^mongodb(\+srv)?:\/\//.test(to)) return { help, to };
+  throw new StartRefused(usage);
+}
+
+function parseArguments(): { help: boolean; typed: string | undefined } {
   try {
-    const { to } = parseArgs({ options: { to: { type: 'string' } } }).values;
-    if (to !== undefined && /^mongodb(\+srv)?:\/\//.test(to)) return { to };
+    const { values } = parseArgs({ options: { to: { type: 'string' }, help: { type: 'boolean', default: false } } });
+    return { help: values.help, typed: values.to };
   } catch (error) {
     throw new StartRefused(usage, { cause: error });
   }
-  throw new StartRefused(usage);
 }

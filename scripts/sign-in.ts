@@ -11,8 +11,15 @@ await runOnce(async () => {
   loadEnvFile();
   const config = readConfig();
   const database = await openDatabase(config, createLog({ ...config.log, level: 'error' }));
-  const db = await connectDatabase(database.uri);
-  console.log(await createSignInLink(db, { issuedTo: 'server', publicUrl: config.publicUrl, clock: systemClock }));
-  await db.close();
-  await database.close();
+  try {
+    const db = await connectDatabase(database.uri);
+    try {
+      console.log(await createSignInLink(db, { issuedTo: 'server', publicUrl: config.publicUrl, clock: systemClock }));
+    } finally {
+      // A connection that stays open would keep this process alive.
+      await db.close();
+    }
+  } finally {
+    await database.close();
+  }
 });

@@ -159,6 +159,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   };
 }
 
+/** Where `npm run db:move` is to move to; null when MOVE_TO is not set. Nothing else reads it. */
+export const readMoveTarget = (env: Record<string, string | undefined> = process.env): string | null =>
+  env.MOVE_TO?.trim() || null;
+
 /** Adds the settings of the `.env` file to the environment; what is set already wins. Does nothing when there is no such file. */
 export function loadEnvFile(path: string = resolve(projectRoot, '.env')): void {
   if (existsSync(path)) process.loadEnvFile(path);

@@ -135,27 +135,53 @@ const createIndexes: Command = {
     const namespace = namespaceOf(command, context);
     const specs = documentsOf('indexes', command.indexes).map((spec) => parseIndexSpec(spec, namespace));
     if (specs.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
-    return runWrite(context, buildIndexes(context, namespace, specs));
+    const begun: number[] = [];
+    try {
+      return await runWrite(context, buildIndexes(context, namespace, specs, begun));
+    } finally {
+      // Also when a failing disk ended it: then what is left is nobody's, and the next one who asks begins anew.
+      for (const id of begun) context.server.catalog.underConstruction.delete(id);
+    }
   },
 };
 
-function* buildIndexes(context: Context, namespace: string, specs: Omit<IndexSpec, 'id'>[]): Write<Document> {
+function* buildIndexes(
+  context: Context,
+  namespace: string,
+  specs: Omit<IndexSpec, 'id'>[],
+  begun: number[],
+): Write<Document> {
   const { catalog } = context.server;
   const known = catalog.find(namespace);
   const collection = known ?? catalog.create(namespace);
   const numIndexesBefore = collection.indexes.length;
   for (const spec of specs) {
-    if (!collection.indexes.some((index) => sameIndex(index, spec, namespace)))
-      yield* buildIndex(context, collection, { ...spec, id: catalog.nextId() });
+    if (yield* finished(context, collection, spec)) continue;
+    const id = catalog.nextId();
+    catalog.underConstruction.add(id);
+    begun.push(id);
+    yield* buildIndex(context, collection, { ...spec, id });
   }
   const numIndexesAfter = collection.indexes.length;
   return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: !known, ok: 1 };
 }
 
+/** Whether the index is there; waits for who is building it. What was begun and given up is removed. */
+function* finished(context: Context, collection: Collection, spec: Omit<IndexSpec, 'id'>): Write<boolean> {
+  const { catalog } = context.server;
+  for (;;) {
+    const same = collection.indexes.find((index) => sameIndex(index, spec, collection.namespace));
+    if (!same?.building) return same !== undefined;
+    if (catalog.underConstruction.has(same.id)) yield;
+    else catalog.dropIndex(collection, same);
+    checkStillThere(collection);
+  }
+}
+
 /** From the first step on every write keeps the new index; so it is complete once the documents of now are in it. */
 function* buildIndex(context: Context, collection: Collection, index: IndexSpec): Write<void> {
   const { catalog, storage, records } = context.server;
-  const building: IndexSpec = { ...index, building: collection.count > 0 };
+  let building: IndexSpec = { ...index, building: collection.count > 0 };
   collection.indexes.push(building);
   catalog.save(collection);
   try {
@@ -168,12 +194,20 @@ function* buildIndex(context: Context, collection: Collection, index: IndexSpec)
       else building.building = false;
       yield;
       checkStillThere(collection);
+      building = stillThere(collection, index);
     }
     catalog.save(collection);
   } catch (error) {
     if (error instanceof CommandError && !collection.dropped) catalog.dropIndex(collection, building);
     throw error;
   }
+}
+
+/** Another write that the disk refused may have had the catalog read again meanwhile; an index may have been dropped. */
+function stillThere({ indexes, namespace }: Collection, { id, name }: IndexSpec): IndexSpec {
+  const found = indexes.find((other) => other.id === id);
+  if (!found) throw new CommandError(276, `the index ${name} of ${namespace} was dropped while it was being built`);
+  return found;
 }
 
 const dropIndexes: Command = {

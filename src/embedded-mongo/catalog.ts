@@ -42,13 +42,15 @@ const fresh = (namespace: string, id: number): Collection => ({
 export class Catalog {
   readonly #storage: Storage;
   #collections = new Map<string, Collection>();
+  /** The ids of the indexes that a command is filling right now. */
+  readonly underConstruction = new Set<number>();
 
   constructor(storage: Storage) {
     this.#storage = storage;
     this.reload();
   }
 
-  /** Reads everything again from the file: at the start, and after a transaction was undone. */
+  /** Reads everything again from the file: at the start, and after a transaction was undone. Every IndexSpec is another one then. */
   reload(): void {
     this.#storage.refresh();
     const known = this.#collections;

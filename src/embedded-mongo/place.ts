@@ -1,8 +1,8 @@
 // Where an embedded database keeps its files and its socket, so that nobody else on the machine can reach them.
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync, realpathSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 /** The database cannot be used; the message says why and what to do. */
 export class EmbeddedDatabaseError extends Error {
@@ -25,11 +25,13 @@ export function preparePlace(dataDir: string): Place {
   try {
     mkdirSync(wanted, { recursive: true, mode: 0o700 });
     const folder = realpathSync(wanted);
-    refuseOthersFolder(folder);
+    refuseOthersFolder(folder, lstatSync(folder));
     const probe = join(folder, `.writable-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
-    return { folder, socket: socketIn(folder), log: join(folder, 'server.log') };
+    const place = { folder, socket: socketIn(folder), log: join(folder, 'server.log') };
+    prepareSocketFolder(place);
+    return place;
   } catch (error) {
     if (error instanceof EmbeddedDatabaseError) throw error;
     throw new EmbeddedDatabaseError(
@@ -39,10 +41,9 @@ export function preparePlace(dataDir: string): Place {
   }
 }
 
-function refuseOthersFolder(folder: string): void {
+function refuseOthersFolder(folder: string, { uid, mode }: Stats): void {
   if (process.platform === 'win32') return;
-  const { uid, mode } = lstatSync(folder);
-  if (uid !== userInfo().uid) {
+  if (uid !== process.getuid?.()) {
     throw new EmbeddedDatabaseError(
       `The data folder ${folder} belongs to another user. Start Hadir as that user, or set DATA_DIR to another folder.`,
     );
@@ -58,11 +59,22 @@ function socketIn(folder: string): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\hadir-${hash}.sock`;
   const near = join(folder, 'mongodb.sock');
   if (Buffer.byteLength(near) <= MAX_SOCKET_BYTES) return near;
-  const far = join(tmpdir(), `hadir-${userInfo().uid}-${hash}`);
+  return join(tmpdir(), `hadir-${process.getuid?.()}-${hash}`, 'mongodb.sock');
+}
+
+/**
+ * Makes the folder of a socket that has no room in the database's own, and does nothing for one that has. A server calls it
+ * before it listens as well: its predecessor, or who cleans /tmp, may have removed the folder. Throws EmbeddedDatabaseError
+ * when somebody else could reach the socket.
+ */
+export function prepareSocketFolder({ folder, socket }: Pick<Place, 'folder' | 'socket'>): void {
+  const far = dirname(socket);
+  if (process.platform === 'win32' || far === folder) return;
   mkdirSync(far, { recursive: true, mode: 0o700 });
-  if (!lstatSync(far).isDirectory()) throw new EmbeddedDatabaseError(`${far} is not a folder. Remove it.`);
-  refuseOthersFolder(far);
-  return join(far, 'mongodb.sock');
+  // Gone again: a server has just ended, and the next one makes it anew.
+  const found = lstatSync(far, { throwIfNoEntry: false });
+  if (found && !found.isDirectory()) throw new EmbeddedDatabaseError(`${far} is not a folder. Remove it.`);
+  if (found) refuseOthersFolder(far, found);
 }
 
 /** The driver's address of the database `hadir` behind the socket. */

@@ -34,14 +34,16 @@ export function* scan(storage: Storage, collection: Collection, query: Query): S
   const { filter, sort = [], limit = 0 } = query;
   const { streams, repeats } = choosePlan(storage, collection, filter, sort);
   const read = (chosen: Stream[]) => chosen.map((stream) => readStream(storage, collection, stream, filter));
+  const apart = (run: Steps<Hit>) => (repeats || streams.length > 1 ? withoutRepeats(run) : run);
   const ordered = read(streams.filter((stream) => stream.sorted));
   const others = read(streams.filter((stream) => !stream.sorted));
   let hits = inTurn([...ordered, ...others]);
   if (sort.length > 0 && (others.length > 0 || ordered.length > 1)) {
     const runs = ordered.map((run) => keyed(run, sort));
-    hits = merged(others.length === 0 ? runs : [...runs, sorted(inTurn(others), sort, limit)]);
+    // Among the few that a limit keeps, the same one must not stand twice.
+    hits = merged(others.length === 0 ? runs : [...runs, sorted(apart(inTurn(others)), sort, limit)]);
   }
-  yield* repeats || streams.length > 1 ? withoutRepeats(hits) : hits;
+  yield* apart(hits);
 }
 
 function* readStream(storage: Storage, collection: Collection, stream: Stream, filter: Filter): Steps<Hit> {

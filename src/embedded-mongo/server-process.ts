@@ -8,8 +8,9 @@ import type { Server } from './command.ts';
 import { serveConnection } from './connection.ts';
 import { Cursors } from './cursors.ts';
 import type { Report } from './index.ts';
+import { EmbeddedDatabaseError, prepareSocketFolder } from './place.ts';
 import { Records } from './records.ts';
-import { DataFileError, Storage } from './storage.ts';
+import { DataFileError, Storage, storageFailure, TakenOver } from './storage.ts';
 import { removeExpired } from './write-commands.ts';
 import { Writer } from './writer.ts';
 import { exitLocked, takeWriterLock } from './writer-lock.ts';
@@ -67,6 +68,7 @@ async function run(): Promise<void> {
   const stop = async (reason: string): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    const isMissed = connections.size > 0;
     log(`ends: ${reason}`);
     // Closing a Unix socket's listener also removes its file.
     listener.close();
@@ -75,7 +77,8 @@ async function run(): Promise<void> {
     for (const socket of connections) socket.destroySoon();
     await server.writer.idle();
     await server.storage.close();
-    if (process.platform !== 'win32' && dirname(socketPath) !== folder)
+    // Who is about to come back must not find the folder made anew by somebody else.
+    if (process.platform !== 'win32' && dirname(socketPath) !== folder && !isMissed)
       rmSync(dirname(socketPath), { recursive: true, force: true });
     release();
     log('ended');
@@ -87,6 +90,7 @@ async function run(): Promise<void> {
   // The starter may be gone with its terminal.
   process.on('SIGHUP', () => undefined);
 
+  prepareSocketFolder({ folder, socket: socketPath });
   // The lock is ours, so whatever socket is there belongs to nobody alive.
   if (process.platform !== 'win32') rmSync(socketPath, { force: true });
   await new Promise<void>((resolve, reject) => {
@@ -107,8 +111,16 @@ async function run(): Promise<void> {
 
 async function openServer(): Promise<Server> {
   const storage = await Storage.open(folder);
+  try {
+    storage.takeOver();
+  } catch (error) {
+    throw storageFailure(error);
+  }
   const catalog = new Catalog(storage);
-  const writer = new Writer(storage, () => catalog.reload());
+  const writer = new Writer(storage, (error) => {
+    if (error instanceof TakenOver) endAtOnce(error);
+    catalog.reload();
+  });
   const server: Server = {
     storage,
     catalog,
@@ -122,6 +134,14 @@ async function openServer(): Promise<Server> {
   return server;
 }
 
+/** Nobody may be answered any more, and nothing be put in order: the file and the socket are another one's. */
+function endAtOnce(reason: TakenOver): never {
+  log(
+    `ends at once: ${reason.message}. Two containers must not share DATA_DIR: give each its own, or set MONGODB_URI.`,
+  );
+  process.exit(1);
+}
+
 /** After a crash: indexes that were not finished were never promised to anybody. */
 function* tidy(catalog: Catalog): Generator<void, void> {
   for (const collection of catalog.list())
@@ -132,7 +152,9 @@ function* tidy(catalog: Catalog): Generator<void, void> {
 run().catch((error: unknown) => {
   log(error instanceof Error ? String(error.stack) : String(error));
   const reason =
-    error instanceof DataFileError ? error.message : `The embedded database cannot start: ${String(error)}.`;
+    error instanceof DataFileError || error instanceof EmbeddedDatabaseError
+      ? error.message
+      : `The embedded database cannot start: ${String(error)}.`;
   if (process.connected) process.send?.({ kind: 'refused', reason } satisfies Report, () => process.exit(1));
   else process.exit(1);
 });

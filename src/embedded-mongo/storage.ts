@@ -1,4 +1,5 @@
 // The data file: one LMDB tree of byte keys, checked before it is trusted, every commit on disk before it returns.
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -8,6 +9,9 @@ import { CommandError } from './errors.ts';
 /** Raised for a data file that must not be used; the message is for the person who runs Hadir. */
 export class DataFileError extends Error {}
 
+/** Raised in a commit after another server has taken the file over: what this one remembers of it is void. */
+export class TakenOver extends Error {}
+
 /** First byte of every key: which table it belongs to. */
 export const table = { meta: 0x01, catalog: 0x02, documents: 0x03, index: 0x04, garbage: 0x05 } as const;
 
@@ -15,6 +19,9 @@ export const table = { meta: 0x01, catalog: 0x02, documents: 0x03, index: 0x04, 
 const FORMAT = 1;
 const formatKey = Buffer.from([table.meta, ...Buffer.from('format')]);
 const formatValue = (version: number): Buffer => Buffer.from(JSON.stringify({ app: 'hadir', format: version }));
+
+/** Which server writes the file: the last one that took it over. */
+const ownerKey = Buffer.from([table.meta, ...Buffer.from('owner')]);
 
 const MAP_BYTES = 8 * 1024 ** 3;
 
@@ -35,6 +42,7 @@ export const dataFile = 'hadir.mdb';
 export class Storage {
   readonly file: string;
   #env: RootDatabase<Buffer, Buffer>;
+  #owner: Buffer | undefined;
 
   private constructor(file: string, env: RootDatabase<Buffer, Buffer>) {
     this.file = file;
@@ -86,9 +94,24 @@ export class Storage {
     return this.#env.getKeysCount({ start: low, end: high });
   }
 
-  /** Runs `work` in one write transaction, and returns when it is on disk; a throw undoes all of it. */
+  /**
+   * Makes this server the one that writes. The lock of the folder keeps a second one away on this system, but not in another
+   * container: whoever wrote before fails at its next commit. Nothing read before the call may be relied on after it.
+   */
+  takeOver(): void {
+    const owner = randomBytes(16);
+    this.#env.transactionSync(() => this.put(ownerKey, owner));
+    this.#owner = owner;
+    this.refresh();
+  }
+
+  /** Runs `work` in one write transaction, and returns when it is on disk; a throw undoes all of it. Throws TakenOver. */
   commit<T>(work: () => T): T {
-    return this.#env.transactionSync(work);
+    return this.#env.transactionSync(() => {
+      if (this.#owner && !this.get(ownerKey)?.equals(this.#owner))
+        throw new TakenOver('another server has taken the data over');
+      return work();
+    });
   }
 
   /** Lets the reads that follow see everything committed so far. */

@@ -19,12 +19,12 @@ const SLICE_MS = 4;
 
 export class Writer {
   readonly #storage: Storage;
-  readonly #undone: () => void;
+  readonly #undone: (error: unknown) => void;
   #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
 
-  /** `undone` is called after a transaction failed, to make memory agree with the file again. */
-  constructor(storage: Storage, undone: () => void) {
+  /** `undone` is called with the error after a transaction failed, to make memory agree with the file again. */
+  constructor(storage: Storage, undone: (error: unknown) => void) {
     this.#storage = storage;
     this.#undone = undone;
   }
@@ -66,7 +66,7 @@ export class Writer {
       });
     } catch (error) {
       this.#waiting = this.#waiting.filter((waiting) => !touched.has(waiting));
-      this.#undone();
+      this.#undone(error);
       const failure = storageFailure(error);
       for (const { reject } of touched) reject(failure);
       return;

@@ -1,6 +1,6 @@
 // Starts the WhatsApp simulator: Twilio's API, phones in the browser, and a ledger of everything, on one port.
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import Router from '@koa/router';
 import Koa from 'koa';
 import { Callbacks } from './callbacks.ts';
@@ -131,6 +131,7 @@ function application(simulation: RunningSimulation, ready: Promise<void>): Koa {
   app.use(twilio.routes());
   app.use(async (ctx, next) => {
     try {
+      refuseForeignNames(ctx.hostname, simulation.settings.host);
       refuseForeignPages(ctx.method, ctx.get('Origin'), ctx.get('Host'));
       await next();
     } catch (error) {
@@ -141,6 +142,14 @@ function application(simulation: RunningSimulation, ready: Promise<void>): Koa {
   });
   app.use(controls.routes());
   return app;
+}
+
+// A site may have its own name lead here (DNS rebinding), and would then read every chat: its name gives it away.
+function refuseForeignNames(hostname: string, own: string): void {
+  if ([own, 'localhost', '127.0.0.1', '[::1]'].includes(hostname)) return;
+  // Bound to every address of the machine, it is reached under any of them; an address is nobody's name.
+  if ((own === '0.0.0.0' || own === '::') && isIP(hostname.replace(/^\[|\]$/g, '')) !== 0) return;
+  throw new ControlError(`The simulator is not ${hostname}: open it as 127.0.0.1.`, 403);
 }
 
 // Any site open in the same browser could otherwise write as a guest.

@@ -1,5 +1,7 @@
 // A campaign under fire: `npm run chaos -- --guests 1000 --kills 20 --seed 1`. Judged by the simulator's ledger, which is
 // outside; the last line is one JSON object, whose fields judge.ts explains. `--sweep` kills at every await instead.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectDatabase } from '../../src/db/connect.ts';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
@@ -36,6 +38,7 @@ async function underFire(): Promise<number> {
   console.log(`chaos: ${guests} guests, ${kills} kills, seed ${seed}`);
   console.log(`plan: ${plan.map(({ after, victim }) => `${victim}@${after}`).join(' ')}`);
   const dataDir = await makeDataDir();
+  console.log(`data: ${dataDir}, removed at the end when every promise was kept`);
   const database = await ensureDatabase({ dataDir });
   const processes = await startProcesses(dataDir, organizer, seed, Number(values['per-second']));
   const twilio = createTwilioControls(processes.simulatorUrl);
@@ -44,6 +47,7 @@ async function underFire(): Promise<number> {
   const reached = new Set<string>();
   const replies: Promise<void>[] = [];
   let seen = 0;
+  let isClean = false;
   try {
     await askForInvitations();
     await twilio.fault({ fault: 'callback-lost', probability: 0.2, times: null });
@@ -59,13 +63,18 @@ async function underFire(): Promise<number> {
     const verdict = { ...(await judge(facts)), drainedMs: Math.round(performance.now() - lastFaultAt), seed };
     const broken = brokenPromises(verdict, guests);
     for (const promise of broken) console.log(`BROKEN: ${promise}`);
+    isClean = broken.length === 0;
+    if (!isClean) {
+      await writeFile(join(dataDir, 'ledger.jsonl'), await twilio.ledger());
+      console.log(`kept in ${dataDir}: database, web.log, worker.log, ledger.jsonl`);
+    }
     console.log(JSON.stringify(verdict));
     return broken.length === 0 ? 0 : 1;
   } finally {
     await db.close();
     await processes.stop();
     await database.close();
-    await removeDataDir(dataDir);
+    if (isClean) await removeDataDir(dataDir);
   }
 
   /** Until the plan is carried out and no invitation waits any more. Resolves with the moment of the last fault. */

@@ -22,7 +22,7 @@ export interface Verdict {
   reached: number;
   /** Answers of theirs that stand in the books as they were written. */
   repliesApplied: number;
-  /** Messages of guests that are stored and not applied, and those that were set aside for a person. */
+  /** Messages of guests and the organizer that are stored and not applied, and those that were set aside for a person. */
   notApplied: number;
   setAside: number;
   /** Messages that Twilio took and that nobody knows as sent: the evidence was lost, so a person is asked in the end. */
@@ -40,6 +40,8 @@ export const isInvitationWaiting = async (db: Database): Promise<boolean> =>
 export async function isDrained({ db, twilio, partyOf, organizer }: Facts): Promise<boolean> {
   const due = { status: { $in: ['pending' as const, 'claimed' as const] }, dueAt: { $lte: new Date() } };
   if ((await db.outboxMessages.exists({ $or: [due, { status: 'sending' }] })) !== null) return false;
+  // Whose process was killed after the step is marked by the sweep, within its time.
+  if ((await db.inboundMessages.exists({ status: 'received' })) !== null) return false;
   const reached = invited(await twilio.acceptedAfter(0), organizer);
   return (await rightAnswers(db, partyOf, reached)) === reached.size;
 }
@@ -79,11 +81,13 @@ export async function judge({ db, twilio, organizer, numbers, partyOf }: Facts):
 
 /** RELIABILITY.md §5.1; empty when every promise was kept. */
 export function brokenPromises(verdict: Verdict, guests: number): string[] {
-  const { lost, twice, review, reached, repliesApplied, drainedMs } = verdict;
+  const { lost, twice, review, reached, repliesApplied, notApplied, setAside, drainedMs } = verdict;
   return [
     ...(lost > 0 ? [`${lost} guests were lost`] : []),
     ...(twice > 0 ? [`${twice} messages were sent twice`] : []),
     ...(repliesApplied !== reached ? [`${repliesApplied} of ${reached} answers were applied`] : []),
+    ...(notApplied > 0 ? [`${notApplied} messages were stored and not applied`] : []),
+    ...(setAside > 0 ? [`${setAside} messages were set aside`] : []),
     ...(review > guests * 0.02 ? [`${review} invitations are left for review, more than 2 %`] : []),
     ...(drainedMs > 60_000 ? [`it took ${drainedMs} ms to come to rest, more than 60 s`] : []),
   ];

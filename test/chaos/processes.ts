@@ -1,6 +1,8 @@
 // The real processes of one chaos run: simulator, web, worker and database, each of which may be killed at any time.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { projectFile, projectRoot } from '../../src/project-files.ts';
 import { databasePids, endProcess, freePort, startSimulatorProcess } from '../support/real-processes.ts';
 
@@ -15,6 +17,7 @@ export interface Processes {
 
 const account = { accountSid: `AC${'c'.repeat(32)}`, authToken: 'chaos-0123456789abcdef' };
 
+/** Web and worker write `web.log` and `worker.log` into `dataDir`. */
 export async function startProcesses(
   dataDir: string,
   organizer: string,
@@ -41,9 +44,13 @@ export async function startProcesses(
     QUIET_HOURS: 'none',
     ORGANIZERS: organizer,
     MESSAGES_PER_SECOND: String(perSecond),
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'warn',
   };
-  const start = { web: () => run('dist/src/web.js', env), worker: () => run('dist/src/worker.js', env) };
+  const log = (name: Victim): string => join(dataDir, `${name}.log`);
+  const start = {
+    web: () => run('dist/src/web.js', env, log('web')),
+    worker: () => run('dist/src/worker.js', env, log('worker')),
+  };
   const running = { web: start.web(), worker: start.worker() };
   let stopping = false;
   const keepUp = (name: 'web' | 'worker'): void => {
@@ -73,12 +80,16 @@ export async function startProcesses(
   };
 }
 
-function run(entry: string, env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [projectFile(entry)], {
+/** What it says is added to `log`, since it may be started many times. */
+function run(entry: string, env: Record<string, string>, log: string): ChildProcess {
+  const output = openSync(log, 'a', 0o600);
+  const child = spawn(process.execPath, [projectFile(entry)], {
     cwd: projectRoot,
     env: { PATH: process.env.PATH, TMPDIR: tmpdir(), ...env },
-    stdio: 'ignore',
+    stdio: ['ignore', output, output],
   });
+  closeSync(output);
+  return child;
 }
 
 async function answers(url: string): Promise<void> {

@@ -13,6 +13,8 @@ export interface TwilioControls {
   write(number: string, action: object): Promise<void>;
   /** Messages Twilio took after that line of the ledger. */
   acceptedAfter(seq: number): Promise<Accepted[]>;
+  /** The whole ledger as it is, a JSON object a line. */
+  ledger(): Promise<string>;
   /** The SIDs of those that nobody has, since their delivery failed. */
   undelivered(): Promise<Set<string>>;
   /** Whether the organizer's phone shows the question before the sending. */
@@ -26,7 +28,7 @@ export function createTwilioControls(url: string): TwilioControls {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
-  async function ledger<Line extends LedgerLine>(type: Line['type'], after: number): Promise<Line[]> {
+  async function lines<Line extends LedgerLine>(type: Line['type'], after: number): Promise<Line[]> {
     const text = await (await fetch(`${url}/ledger?type=${type}&after=${after}`)).text();
     return text
       .split('\n')
@@ -45,9 +47,10 @@ export function createTwilioControls(url: string): TwilioControls {
     async write(number, action) {
       await post(`${phone(number)}/messages`, action);
     },
-    acceptedAfter: (seq) => ledger<Accepted>('message.accepted', seq),
+    acceptedAfter: (seq) => lines<Accepted>('message.accepted', seq),
+    ledger: async () => (await fetch(`${url}/ledger`)).text(),
     async undelivered() {
-      const failed = (await ledger<StatusLine>('message.status', 0)).filter(({ status }) => failedStatuses.has(status));
+      const failed = (await lines<StatusLine>('message.status', 0)).filter(({ status }) => failedStatuses.has(status));
       return new Set(failed.map(({ sid }) => sid));
     },
     async isAskedToConfirm(number) {

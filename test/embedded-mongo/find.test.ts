@@ -234,4 +234,17 @@ describe('find', () => {
       }
     });
   });
+
+  it('gives back as many as were asked for, each once, also when each is found in several ways', async () => {
+    const many = database.db.collection<Doc>('severalWays');
+    await many.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }, { key: { tags: 1 } }]);
+    // Each that is found is better than all before it, so that what is kept changes all the time.
+    const documents = Array.from({ length: 4_000 }, (_, _id) => ({ _id, a: 1, b: 1, tags: ['x', 'y'], n: -_id }));
+    await many.insertMany(documents);
+    const expected = Array.from({ length: 1_500 }, (_, at) => 3_999 - at);
+    for (const query of [{ $or: [{ a: 1 }, { b: 1 }] }, { tags: { $in: ['x', 'y'] } }]) {
+      const found = await many.find(query).sort({ n: 1 }).limit(1_500).toArray();
+      expect(found.map(({ _id }) => _id)).to.deep.equal(expected);
+    }
+  });
 });

@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { createConnection } from 'node:net';
-import { join } from 'node:path';
+import os from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
 import { EmbeddedDatabaseError, ensureDatabase } from '../../src/embedded-mongo/index.ts';
@@ -127,6 +129,25 @@ describe('The embedded server', () => {
     expect(await pidOf(await connect((await ensure()).uri))).to.not.equal(pid);
   });
 
+  it('writes nothing more once a server in another container has taken its data over', async () => {
+    const first = await connect((await ensure()).uri);
+    await first.db().collection('things').insertOne({ a: 1 });
+    const pid = await pidOf(first);
+    // The same files under another folder: as in another container, the lock of the first one is not seen there.
+    const elsewhere = join(dataDir, 'elsewhere');
+    await mkdir(join(elsewhere, 'database'), { recursive: true, mode: 0o700 });
+    for (const file of ['hadir.mdb', 'hadir.mdb-lock'])
+      await link(join(dataDir, 'database', file), join(elsewhere, 'database', file));
+    const second = await connect((await ensure(elsewhere)).uri);
+    await second.db().collection('things').insertOne({ a: 2 });
+    await rejection(first.db().collection('things').insertOne({ a: 3 }));
+    await processEnded(pid);
+    expect(await serverLog()).to.contain('another server has taken the data over');
+    expect(await second.db().collection('things').distinct('a')).to.deep.equal([1, 2]);
+    // The first one's client starts another, which is the writer then.
+    await until(() => pidOf(first).catch(() => undefined));
+  });
+
   it('answers what it was asked before a SIGTERM, and removes its socket', async () => {
     const database = await ensureDatabase({ dataDir });
     const client = await new MongoClient(database.uri, { serverSelectionTimeoutMS: 20_000 }).connect();
@@ -155,6 +176,57 @@ describe('The embedded server', () => {
     expect(Buffer.byteLength(decodeURIComponent(socket))).to.be.below(104);
     expect(statSync(decodeURIComponent(socket)).mode & 0o777).to.equal(0o600);
     expect((await (await connect(uri)).db().command({ ping: 1 })).ok).to.equal(1);
+  });
+
+  it('comes back at a socket with a long path after a SIGTERM, also when /tmp was cleaned up', async () => {
+    const { uri } = await ensure(join(dataDir, 'x'.repeat(120)));
+    const client = await connect(uri);
+    await client.db().collection('things').insertOne({ a: 1 });
+    const folder = dirname(decodeURIComponent(new URL(uri).host));
+    const pid = await pidOf(client);
+    await rm(folder, { recursive: true });
+    process.kill(pid, 'SIGTERM');
+    await processEnded(pid);
+    const again = await until(() => pidOf(client).catch(() => undefined));
+    expect(again).to.not.equal(pid);
+    expect(await client.db().collection('things').countDocuments({ a: 1 })).to.equal(1);
+    expect(statSync(folder).mode & 0o777).to.equal(0o700);
+    process.kill(again, 'SIGTERM');
+    await processEnded(again);
+    await until(() => pidOf(client).catch(() => undefined));
+  });
+
+  it('lets no socket with a long path stand in a folder that others can open', async () => {
+    const long = join(dataDir, 'x'.repeat(120));
+    const first = await ensureDatabase({ dataDir: long });
+    const socket = decodeURIComponent(new URL(first.uri).host);
+    const client = await new MongoClient(first.uri).connect();
+    const pid = await pidOf(client);
+    await client.close();
+    await first.close();
+    await processEnded(pid);
+    expect(existsSync(dirname(socket))).to.equal(false);
+    await mkdir(dirname(socket), { mode: 0o755 });
+    try {
+      expect((await rejection(ensureDatabase({ dataDir: long }))).message).to.match(/chmod 700/);
+    } finally {
+      await rm(dirname(socket), { recursive: true });
+    }
+  });
+
+  it('needs no name for the user it runs as, as in a container with a number only', async () => {
+    const named = os.userInfo;
+    os.userInfo = () => {
+      throw new Error('ENOENT: no such file or directory, uv_os_get_passwd');
+    };
+    syncBuiltinESMExports();
+    try {
+      for (const folder of [dataDir, join(dataDir, 'x'.repeat(120))])
+        expect((await (await connect((await ensure(folder)).uri)).db().command({ ping: 1 })).ok).to.equal(1);
+    } finally {
+      os.userInfo = named;
+      syncBuiltinESMExports();
+    }
   });
 
   it('removes what has expired when it starts', async () => {

@@ -1,4 +1,6 @@
 // What guests write, as Twilio posts it.
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { expect } from 'chai';
 import {
   accountSid,
@@ -192,5 +194,20 @@ describe('simulator: inbound messages', () => {
       415,
     );
     expect(harness.hadir.received).to.deep.equal([]);
+  });
+
+  it('and chats are not shown to a site whose name was made to lead here', async () => {
+    const { port } = new URL(harness.simulator.url);
+    const asked = async (host: string, origin?: string): Promise<number | undefined> => {
+      const headers = { Host: host, ...(origin === undefined ? {} : { Origin: origin }) };
+      const request = get({ port, host: '127.0.0.1', path: `/phones/${guest}`, headers });
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '192.168.1.5'])
+      expect(await asked(host, `http://${host}`), host).to.equal(403);
+    for (const host of ['localhost', `localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`])
+      expect(await asked(host), host).to.equal(200);
   });
 });
