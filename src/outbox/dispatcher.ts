@@ -68,6 +68,8 @@ const tidyEveryMs = 5_000;
 const slotAgainMs = 50;
 const slotWithinMs = 5_000;
 const noSlotMs = 250;
+/** A reply looks again this often whether the one before it has left. */
+const behindEarlierMs = 250;
 
 /** Campaign messages are claimed for this much of a second's pace, so that a pause holds within one second. */
 const claimAheadS = 0.25;
@@ -167,7 +169,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function sendReply(message: OutboxMessage): Promise<void> {
     if (stopping.signal.aborted) return claims.giveBack(message);
     const [kept] = await screen.sortOut([message]);
-    if (kept !== undefined) await sendAt(kept, await slotForReply(), new Date(nowMs() + noSlotMs));
+    if (kept === undefined) return;
+    // Before the slot: one that waits must not take it from others.
+    if (await claims.hasEarlier(kept)) return claims.giveBack(kept, new Date(nowMs() + behindEarlierMs));
+    await sendAt(kept, await slotForReply(), new Date(nowMs() + noSlotMs));
   }
 
   /** Undefined when there is none within a few seconds: sending is held, or stops. */

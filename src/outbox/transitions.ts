@@ -64,7 +64,7 @@ export async function returnToPending(
   );
 }
 
-/** It was refused because the 24 hours are over: the template that was kept for it goes instead. */
+/** It was refused because the 24 hours are over, whatever Hadir counts: the template that was kept for it goes instead, for good. */
 export async function returnAsTemplate(
   db: Database,
   { _id, nonce }: Pick<Attempted, '_id' | 'nonce'>,
@@ -72,7 +72,10 @@ export async function returnAsTemplate(
 ): Promise<void> {
   await db.outboxMessages.updateOne(
     { _id, nonce, sid: null, status: { $in: ['sending', 'uncertain'] } },
-    { $set: { ...change, status: 'pending', windowUntil: null, claimedBy: null, claimedUntil: null } },
+    {
+      $set: { ...change, status: 'pending', windowUntil: null, claimedBy: null, claimedUntil: null },
+      $unset: { inWindow: 1 },
+    },
   );
 }
 

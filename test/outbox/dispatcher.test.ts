@@ -171,6 +171,28 @@ describe('the dispatcher', () => {
     expect(messenger.posts.map(({ message }) => message._id)).to.deep.equal([first._id, second._id]);
   });
 
+  it('does not keep a reply waiting behind one that waits for minutes itself', async () => {
+    const waiting = aReply({ createdAt: new Date(clock.nowMs() - 2), dueAt: new Date(clock.nowMs() + 120_000) });
+    const next = aReply({ createdAt: new Date(clock.nowMs() - 1) });
+    await enqueueMany(db, [waiting, next]);
+    await dispatcher.sendNow([next._id]);
+    expect(await statusOf(next._id)).to.equal('sent');
+    expect(await statusOf(waiting._id)).to.equal('pending');
+  });
+
+  it('lets a reply take no slot while the one before it is on its way', async () => {
+    const first = aReply({ createdAt: new Date(clock.nowMs() - 2) });
+    const second = aReply({ createdAt: new Date(clock.nowMs() - 1) });
+    await enqueueMany(db, [first, second]);
+    messenger.next.push(async () => {
+      await aDispatcher().sendNow([second._id]);
+      return { kind: 'sent', sid: newSid() };
+    });
+    await dispatcher.sendNow([first._id]);
+    expect((await db.paces.findById(sender).lean())?.nextIndex).to.equal(1);
+    expect(await read(second._id)).to.include({ status: 'pending', attempts: 0 });
+  });
+
   it('keeps the order of replies handed over together', async () => {
     const replies = Array.from({ length: 6 }, (_, index) =>
       aReply({ _id: `r${index}` as OutboxId, createdAt: new Date(clock.nowMs()) }),
