@@ -79,6 +79,9 @@ export interface OutboxMessage {
   /** Made anew for each POST; the callback carries it. */
   nonce: string | null;
   sendingAt: Date | null;
+  /** While it is uncertain: when Twilio's list was last asked for it, and when it last answered; absent before. */
+  askedAt?: Date;
+  lookedUpAt?: Date;
   /** After a restore: from then on it may have been sent without this database knowing. Null for most. */
   doubtfulSince: Date | null;
   sid: MessageSid | null;
@@ -128,6 +131,8 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       attempts: { type: Number, default: 0 },
       nonce: { type: String, default: null },
       sendingAt: { type: Date, default: null },
+      askedAt: { type: Date },
+      lookedUpAt: { type: Date },
       doubtfulSince: { type: Date, default: null },
       sid: { type: String, default: null },
       otherSids: { type: [String], default: [] },
@@ -153,6 +158,11 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
   schema.index({ status: 1, claimedUntil: 1 });
   // A SID belongs to one message only, whoever records it first.
   schema.index({ sid: 1 }, { unique: true, partialFilterExpression: { sid: { $type: 'string' } } });
+  // A SID that is known already as one of another message's proves nothing about a lost one.
+  schema.index({ pastSids: 1 }, { partialFilterExpression: { pastSids: { $type: 'string' } } });
+  schema.index({ otherSids: 1 }, { partialFilterExpression: { otherSids: { $type: 'string' } } });
+  // The uncertain ones, whoever was never looked up first.
+  schema.index({ status: 1, askedAt: 1, sendingAt: 1 }, { partialFilterExpression: { status: 'uncertain' } });
   // Sent messages of which no callback tells the end, the longest overdue first.
   schema.index({ pollAt: 1 }, { partialFilterExpression: { pollAt: { $gt: new Date(0) } } });
   schema.index({ occasionId: 1, purpose: 1, status: 1 });

@@ -28,6 +28,7 @@ async function writeIntents(
     filter: { _id, fence, claimedBy, ...statesOf(nonce) },
     update: {
       $set: { status: 'sending' as const, nonce, sendingAt: now, cause: null, errorCode: null },
+      $unset: { askedAt: 1 as const, lookedUpAt: 1 as const },
       $inc: { attempts: 1 },
     },
   }));
