@@ -47,8 +47,8 @@ async function start(): Promise<Running> {
   console.log(welcome(publicUrl, simulator, signIn, config.organizers[0]));
   return {
     async stop() {
-      await worker.stop();
-      await web.stop();
+      // Together: each may take nearly all the time there is (run-process.ts).
+      await Promise.all([worker.stop(), web.stop()]);
       await simulator?.close();
       await db.close();
       await database.close();

@@ -600,6 +600,28 @@ describe('the dispatcher', () => {
       });
   });
 
+  it('told to stop while it takes a reply, gives it back before it ends', async () => {
+    const reply = aReply();
+    await enqueue(db, reply);
+    let stopped: Promise<void> | undefined;
+    const one: Dispatcher = aDispatcher({
+      db: withFindOneAndUpdate(db, async (run) => {
+        stopped ??= one.stop();
+        await new Promise((resolve) => setImmediate(resolve));
+        return run();
+      }),
+      // The time limit for stopping is not reached.
+      waitUntil: (atMs, signal) =>
+        atMs - clock.nowMs() > 20_000 ? new Promise(() => undefined) : clock.waitUntil(atMs, signal),
+    });
+    const sending = one.sendNow([reply._id]);
+    await fact(() => stopped !== undefined);
+    await stopped;
+    expect(await read(reply._id)).to.include({ status: 'pending', claimedBy: null, fence: 1 });
+    await sending;
+    expect(messenger.posts).to.have.length(0);
+  });
+
   it('told to stop, finishes what is at Twilio and gives the rest back', async () => {
     await enqueueMany(
       db,
