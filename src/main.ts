@@ -48,8 +48,8 @@ async function start(): Promise<Running> {
   return {
     async stop() {
       log.info('Hadir is stopping');
-      await worker.stop();
-      await web.stop();
+      // Together: each may take nearly all the time there is (run-process.ts).
+      await Promise.all([worker.stop(), web.stop()]);
       await simulator?.close();
       await db.close();
       await database.close();

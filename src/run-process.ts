@@ -26,7 +26,10 @@ const exitWrongSetting = 78;
 /** Everything has this long to end; a process manager kills after 30 s. */
 const stopLimitMs = 28_000;
 
-/** Never rejects. Exits with 0 after SIGINT or SIGTERM, 78 for a wrong setting, 1 for any other reason not to start. */
+/**
+ * Never rejects. Exits with 0 after SIGINT or SIGTERM, 78 for a wrong setting, 1 for any other reason not to start and when
+ * it could not end in order.
+ */
 export async function runProcess(start: () => Promise<Running>): Promise<void> {
   // Guest lists and secrets: whatever this process creates is for its own user alone.
   process.umask(0o077);
@@ -53,7 +56,12 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
     console.error('Hadir could not end in time and was cut off; what was under way goes on at the next start.');
     process.exit(1);
   }, stopLimitMs).unref();
-  await running.stop();
+  try {
+    await running.stop();
+  } catch (error) {
+    console.error(`Hadir could not end in order; what was under way goes on at the next start: ${wordsOf(error)}`);
+    process.exit(1);
+  }
   process.exit(0);
 }
 
@@ -75,5 +83,7 @@ function sentenceOf(error: unknown): string {
     error instanceof EmbeddedDatabaseError
   )
     return error.message;
-  return `Hadir could not start: ${error instanceof Error ? error.message : String(error)}`;
+  return `Hadir could not start: ${wordsOf(error)}`;
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -15,15 +15,13 @@ import { isStarted, type Running, runProcess } from './run-process.ts';
 import { errorSentence } from './twilio/error-codes.ts';
 import { createWebhookReader } from './twilio/webhook-reader.ts';
 
-/** Longest wait for answers that are under way when the process ends, in milliseconds. */
+/** Longest wait for requests that are under way when the process ends, in milliseconds. */
 const finishLimitMs = 10_000;
 
 /** Answers on the given server until stopped. */
 export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<Running> {
   const { config, publicUrl, twilio, db, log, clock } = facts;
   const { delivery, deliveries, dispatcher, signer } = await compose(facts);
-  /** Answers on their way; the end of the process waits for them. */
-  const underWay = new Set<Promise<void>>();
 
   const app = new Koa();
   // Behind a proxy (Render, nginx) the page's limit on wrong tries needs the visitor's address; signatures never use it.
@@ -35,9 +33,7 @@ export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<R
     reader: createWebhookReader({ account: twilio, publicUrl }),
     recordStatus: (status) => deliveries.record(status),
     sendSoon(answers) {
-      if (answers.length === 0) return;
-      const sending = dispatcher.sendNow(answers).finally(() => underWay.delete(sending));
-      underWay.add(sending);
+      void dispatcher.sendNow(answers);
     },
   });
   const page = createPage({
@@ -58,9 +54,8 @@ export async function startWeb(http: HttpServer, facts: ProcessFacts): Promise<R
   return {
     async stop() {
       page.endLive();
-      await http.close(finishLimitMs);
-      await Promise.allSettled(underWay);
-      await dispatcher.stop();
+      // At once: an answer that has not begun to leave is the next process's.
+      await Promise.all([dispatcher.stop(), http.close(finishLimitMs)]);
     },
   };
 }

@@ -99,8 +99,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
   dispatcher.start();
   return {
     async stop() {
-      await stopJobs(agenda, jobsFinishLimitMs, log);
-      await dispatcher.stop();
+      await Promise.all([dispatcher.stop(), stopJobs(agenda, jobsFinishLimitMs, log)]);
     },
   };
 }

@@ -1,11 +1,10 @@
 // Gathers news of guests into one message for the organizer: 400 answers in a minute must not become 400 messages.
 
 import { onOneLine } from '../conversation/said.ts';
-import { windowAfter } from '../conversation/window.ts';
 import type { Database } from '../db/connect.ts';
 import type { Notice } from '../db/notice.ts';
 import type { Organizer } from '../db/organizer.ts';
-import type { OutboxContent } from '../db/outbox-message.ts';
+import type { TemplateContent, WindowContent } from '../db/outbox-message.ts';
 import type { OrganizerId, OutboxId } from '../ids.ts';
 import { fitBody } from '../wording/excerpt.ts';
 import { catalogues } from '../wording/index.ts';
@@ -51,6 +50,9 @@ async function takeTurn(db: Database, _id: OrganizerId, now: Date): Promise<Orga
 }
 
 async function sendFor(db: Database, organizer: Organizer, now: Date): Promise<OutboxId[]> {
+  // The last one has not left (no approved template, the day's limit): what follows gathers behind it into one.
+  const { phone: to } = organizer;
+  if (await db.outboxMessages.exists({ to, lane: 'conversation', status: 'pending', purpose: 'notice' })) return [];
   const waiting = await db.notices
     .find({ sentIn: null, organizerId: organizer._id })
     .sort({ createdAt: 1, _id: 1 })
@@ -61,11 +63,9 @@ async function sendFor(db: Database, organizer: Organizer, now: Date): Promise<O
   const [first, last] = [notices[0], notices.at(-1)];
   if (first === undefined || last === undefined) return [];
   const id = `notice:${first._id}:${last._id}` as OutboxId;
-  const windowUntil = windowAfter(organizer.lastInboundAt);
   await enqueueFor(db, organizer, {
     id,
-    ...(await digest(db, organizer, notices, windowUntil !== null && windowUntil > now)),
-    windowUntil,
+    ...(await digest(db, organizer, notices)),
     occasionId: first.occasionId,
     purpose: 'notice',
     at: now,
@@ -78,14 +78,14 @@ async function digest(
   db: Database,
   organizer: Organizer,
   notices: Notice[],
-  windowOpen: boolean,
-): Promise<{ content: OutboxContent; asTemplate: Extract<OutboxContent, { kind: 'template' }> }> {
+): Promise<{ words: WindowContent; asTemplate: TemplateContent }> {
   const { locale } = organizer;
   const occasion = await db.occasions.findById(notices[0]?.occasionId).lean();
   const lines = notices.slice(0, linesLimit).map(({ guestName, news }) => catalogues[locale].news(guestName, news));
   const [name, more] = [occasion?.name ?? 'Hadir', notices.length - lines.length];
   const variables = onOneLine(catalogues[locale].digestVariables(name, lines, more));
-  const asTemplate = { kind: 'template', content: 'news', locale, variables } as const;
-  if (!windowOpen) return { content: asTemplate, asTemplate };
-  return { content: { kind: 'text', body: fitBody(catalogues[locale].digest(name, lines, more)) }, asTemplate };
+  return {
+    words: { kind: 'text', body: fitBody(catalogues[locale].digest(name, lines, more)) },
+    asTemplate: { kind: 'template', content: 'news', locale, variables },
+  };
 }

@@ -1,14 +1,14 @@
 // Writes to an organizer through the outbox: as plain text inside the 24-hour window, else as an approved template.
 import type { OrganizerSaying } from '../../flows/commands.ts';
 import { contentOf, onOneLine } from '../conversation/said.ts';
-import { windowAfter } from '../conversation/window.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
-import type { OutboxContent } from '../db/outbox-message.ts';
+import type { TemplateContent, WindowContent } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
 import { formatDates } from '../language/dates.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { windowAfter } from '../outbox/window.ts';
 import type { OrganizerFacts, Said } from '../wording/catalogue.ts';
 import { catalogues } from '../wording/index.ts';
 
@@ -25,36 +25,30 @@ export interface ToOrganizer {
 export async function sendToOrganizer(db: Database, organizer: Organizer, message: ToOrganizer): Promise<OutboxId> {
   const { occasion, at } = message;
   const said = sayToOrganizer(organizer, message);
-  const windowUntil = windowAfter(organizer.lastInboundAt);
-  const open = windowUntil !== null && windowUntil > at;
-  const template = typeof said === 'string' ? asTemplate(organizer, occasion, said) : undefined;
-  const content = open || template === undefined ? contentOf(said, organizer.locale) : template;
   return enqueueFor(db, organizer, {
     id: message.id,
-    content,
-    ...(template === undefined ? {} : { asTemplate: template }),
-    windowUntil,
+    words: contentOf(said, organizer.locale),
+    asTemplate: typeof said === 'string' ? templateOf(organizer, occasion, said) : null,
     occasionId: occasion?._id ?? null,
     purpose: 'reply',
     at,
   });
 }
 
-type Template = Extract<OutboxContent, { kind: 'template' }>;
-
 interface Enqueued {
   id: OutboxId;
-  content: OutboxContent;
-  /** See OutboxMessage. */
-  asTemplate?: Template;
-  windowUntil: Date | null;
+  words: WindowContent;
+  /** What goes outside the window; null where nothing could. */
+  asTemplate: TemplateContent | null;
   occasionId: Occasion['_id'] | null;
   purpose: 'reply' | 'notice';
   at: Date;
 }
 
 export async function enqueueFor(db: Database, organizer: Organizer, message: Enqueued): Promise<OutboxId> {
-  const { id, content, asTemplate, windowUntil, occasionId, purpose, at } = message;
+  const { id, words, asTemplate, occasionId, purpose, at } = message;
+  const windowUntil = windowAfter(organizer.lastInboundAt);
+  const open = windowUntil !== null && windowUntil > at;
   await enqueue(db, {
     _id: id,
     lane: 'conversation',
@@ -65,8 +59,9 @@ export async function enqueueFor(db: Database, organizer: Organizer, message: En
     guestId: null,
     organizerId: organizer._id,
     campaignId: null,
-    content,
-    ...(content.kind === 'template' ? { windowUntil: null } : { windowUntil, ...(asTemplate && { asTemplate }) }),
+    ...(open || asTemplate === null
+      ? { content: words, windowUntil, ...(asTemplate && { asTemplate }) }
+      : { content: asTemplate, windowUntil: null, inWindow: words }),
     afterOptOut: false,
     dueAt: at,
     createdAt: at,
@@ -75,7 +70,7 @@ export async function enqueueFor(db: Database, organizer: Organizer, message: En
 }
 
 /** Outside the window a sentence goes as news of the occasion. */
-function asTemplate(organizer: Organizer, occasion: Occasion | null, text: string): Template {
+function templateOf(organizer: Organizer, occasion: Occasion | null, text: string): TemplateContent {
   const catalogue = catalogues[organizer.locale];
   const variables = catalogue.digestVariables(occasion?.name ?? 'Hadir', text.split('\n'), 0);
   return { kind: 'template', content: 'news', locale: organizer.locale, variables: onOneLine(variables) };

@@ -1,11 +1,12 @@
 // Carries campaigns on: begins those whose time has come, goes on with those a stopped process left, ends those that are done.
-import { windowAfter } from '../conversation/window.ts';
+
 import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
 import type { CampaignId, OutboxId } from '../ids.ts';
 import { holdCampaign, resumeCampaign } from '../outbox/campaign-hold.ts';
 import { waitingCampaigns } from '../outbox/fair-share.ts';
+import { windowAfter } from '../outbox/window.ts';
 import { audienceOf, isTimely } from './audience.ts';
 import { stopCampaign } from './control.ts';
 import { launchSlice } from './launch.ts';

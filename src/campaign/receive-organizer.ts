@@ -4,10 +4,14 @@ import { commitFact } from '../conversation/commit.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import type { OrganizerId, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
+import { hastenWaiting } from '../outbox/window.ts';
 import { organizerEvents } from './organizer-events.ts';
 import { carryOutForOrganizer, type OrganizerDesk, organizerTalk } from './organizer-talk.ts';
 
-/** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
+/**
+ * Resolves with the answers now in the outbox, and before them what waited for an approved template: it may go as plain
+ * words now. A repeated message gives the same answers or none.
+ */
 export async function receiveFromOrganizer(
   desk: OrganizerDesk,
   log: Log,
@@ -42,5 +46,6 @@ export async function receiveFromOrganizer(
   });
   if (committed.kind === 'gone') throw new Error(`Organizer ${organizerId} does not exist any more.`);
   const commands = committed.kind === 'repeated' ? committed.doc.commands : [...committed.left, ...committed.commands];
-  return carryOut(talk.model, committed.doc, commands, carryOutForOrganizer(desk));
+  const waited = await hastenWaiting(desk.db, committed.doc.phone, now);
+  return [...waited, ...(await carryOut(talk.model, committed.doc, commands, carryOutForOrganizer(desk)))];
 }

@@ -2,8 +2,8 @@
 import type { QuietHours } from '../config.ts';
 import type { Occasion } from '../db/occasion.ts';
 import { isQuiet } from '../outbox/quiet-hours.ts';
+import { windowAfter } from '../outbox/window.ts';
 import { type AnswerTimes, deadlineOf } from './answer-time.ts';
-import { windowAfter } from './window.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -3,10 +3,10 @@ import type { Clock } from '../clock.ts';
 import type { Guest } from '../db/guest.ts';
 import type { OutboxId } from '../ids.ts';
 import { isQuiet } from '../outbox/quiet-hours.ts';
+import { windowAfter } from '../outbox/window.ts';
 import { tooLateBy } from './answer-time.ts';
 import { type GuestDesk, occasionOf } from './guest-messages.ts';
 import { tellGuestFlow } from './tell-guest-flow.ts';
-import { windowAfter } from './window.ts';
 
 const atOnce = 200;
 /** One whose conversation could not be read is tried again after this. */

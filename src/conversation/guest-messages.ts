@@ -9,6 +9,7 @@ import type { OutboxContent } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
 import { latinDigits } from '../language/digits.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { windowAfter } from '../outbox/window.ts';
 import { calendarPath } from '../pass/calendar-file.ts';
 import { pinOf } from '../pass/map-link.ts';
 import { codeOf, formatPass, passPath, showCode } from '../pass/pass-token.ts';
@@ -17,7 +18,6 @@ import type { Said, TalkFacts } from '../wording/catalogue.ts';
 import { catalogues } from '../wording/index.ts';
 import { talkFacts } from './guest-facts.ts';
 import { contentOf } from './said.ts';
-import { windowAfter } from './window.ts';
 
 /** What carrying out a guest's commands needs. */
 export interface GuestDesk {

@@ -29,6 +29,7 @@ export async function withholdAfterRestore(db: Database, now: Date): Promise<Wit
         claimedBy: null,
         claimedUntil: null,
       },
+      $unset: { askedAt: 1, lookedUpAt: 1 },
       $inc: { fence: 1 },
     },
   );

@@ -22,17 +22,20 @@ export type OutboxStatus = (typeof outboxStatuses)[number];
 export const deliveryStatuses = ['queued', 'sending', 'sent', 'failed', 'delivered', 'read'] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
-export type OutboxContent =
-  /** Plain text; only inside the 24-hour window. */
+export type OutboxContent = WindowContent | TemplateContent;
+
+/** What WhatsApp lets through inside the 24-hour window only. */
+export type WindowContent =
   | { kind: 'text'; body: string }
-  /** A text with buttons that needs no approval; only inside the 24-hour window. `content` names it in the wording. */
+  /** A text with buttons that needs no approval. `content` names it in the wording. */
   | { kind: 'buttons'; content: string; locale: Locale; variables: Record<string, string> }
-  /** A picture with a text under it; only inside the 24-hour window. `mediaPath` is under the public address. */
+  /** A picture with a text under it. `mediaPath` is under the public address. */
   | { kind: 'media'; body: string; mediaPath: string }
-  /** A pin on the map; only inside the 24-hour window. Degrees, north and east positive. */
-  | { kind: 'location'; latitude: number; longitude: number; label: string; body: string }
-  /** An approved template; may go at any time. */
-  | { kind: 'template'; content: string; locale: Locale; variables: Record<string, string> };
+  /** A pin on the map. Degrees, north and east positive. */
+  | { kind: 'location'; latitude: number; longitude: number; label: string; body: string };
+
+/** An approved template; may go at any time. */
+export type TemplateContent = { kind: 'template'; content: string; locale: Locale; variables: Record<string, string> };
 
 /** A campaign's message is named after the campaign's kind. */
 export const outboxPurposes = [...campaignKinds, 'reply', 'notice'] as const;
@@ -60,7 +63,9 @@ export interface OutboxMessage {
   /** Until when WhatsApp lets plain text through to this person; null for a template. */
   windowUntil: Date | null;
   /** What goes instead when those 24 hours are over before it left; absent where nothing could. */
-  asTemplate?: Extract<OutboxContent, { kind: 'template' }>;
+  asTemplate?: TemplateContent;
+  /** What goes instead of the template when the organizer writes before it left; absent where there are no such words. */
+  inWindow?: WindowContent;
   /** True for the one message that may follow a STOP: its acknowledgement. */
   afterOptOut: boolean;
   status: OutboxStatus;
@@ -74,6 +79,9 @@ export interface OutboxMessage {
   /** Made anew for each POST; the callback carries it. */
   nonce: string | null;
   sendingAt: Date | null;
+  /** While it is uncertain: when Twilio's list was last asked for it, and when it last answered; absent before. */
+  askedAt?: Date;
+  lookedUpAt?: Date;
   /** After a restore: from then on it may have been sent without this database knowing. Null for most. */
   doubtfulSince: Date | null;
   sid: MessageSid | null;
@@ -113,6 +121,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       occasionRevision: { type: Number },
       windowUntil: { type: Date, default: null },
       asTemplate: { type: Schema.Types.Mixed },
+      inWindow: { type: Schema.Types.Mixed },
       afterOptOut: { type: Boolean, default: false },
       status: { type: String, enum: outboxStatuses, required: true },
       dueAt: { type: Date, required: true },
@@ -122,6 +131,8 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       attempts: { type: Number, default: 0 },
       nonce: { type: String, default: null },
       sendingAt: { type: Date, default: null },
+      askedAt: { type: Date },
+      lookedUpAt: { type: Date },
       doubtfulSince: { type: Date, default: null },
       sid: { type: String, default: null },
       otherSids: { type: [String], default: [] },
@@ -147,6 +158,11 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
   schema.index({ status: 1, claimedUntil: 1 });
   // A SID belongs to one message only, whoever records it first.
   schema.index({ sid: 1 }, { unique: true, partialFilterExpression: { sid: { $type: 'string' } } });
+  // A SID that is known already as one of another message's proves nothing about a lost one.
+  schema.index({ pastSids: 1 }, { partialFilterExpression: { pastSids: { $type: 'string' } } });
+  schema.index({ otherSids: 1 }, { partialFilterExpression: { otherSids: { $type: 'string' } } });
+  // The uncertain ones, whoever was never looked up first.
+  schema.index({ status: 1, askedAt: 1, sendingAt: 1 }, { partialFilterExpression: { status: 'uncertain' } });
   // Sent messages of which no callback tells the end, the longest overdue first.
   schema.index({ pollAt: 1 }, { partialFilterExpression: { pollAt: { $gt: new Date(0) } } });
   schema.index({ occasionId: 1, purpose: 1, status: 1 });

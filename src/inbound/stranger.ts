@@ -1,12 +1,12 @@
 // Answers people whose message belongs to no conversation, or to more than one.
 import type { Locale, StrangerSaying } from '../../flows/commands.ts';
 import { contentOf } from '../conversation/said.ts';
-import { windowAfter } from '../conversation/window.ts';
 import type { Database } from '../db/connect.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import type { MessageSid, OccasionId, OutboxId } from '../ids.ts';
 import { formatDates } from '../language/dates.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { windowAfter } from '../outbox/window.ts';
 import type { Said } from '../wording/catalogue.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { catalogues } from '../wording/index.ts';

@@ -51,7 +51,6 @@ const recordAgainMs = [100, 200, 400, 800, 1_600, 3_200];
 const unreachableMs = [1_000, 2_000, 5_000, 15_000, 60_000];
 const limitedMs = 1_000;
 const laterMs = 60_000;
-const behindEarlierMs = 250;
 
 /** A claimed message with its slot and its right to be POSTed. */
 export interface Entry {
@@ -69,8 +68,6 @@ interface Begun {
   /** Those whose intent is on disk under our claim. */
   ours: ReadonlySet<OutboxId>;
   suppressions: ReadonlyMap<string, Suppression>;
-  /** Those that an earlier message to the same person must leave before. */
-  behind: ReadonlySet<OutboxId | null>;
 }
 
 /**
@@ -127,13 +124,12 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     const intents = attempts.map(({ attempt }) => attempt);
     const beganMs = clock.monotonicMs();
     try {
-      const [ours, suppressions, behind] = await Promise.all([
+      const [ours, suppressions] = await Promise.all([
         intend(db, intents, clock.now()),
         standingSuppressions(db, [...new Set(messages.filter(mayBeKeptBack).map(({ to }) => to))]),
-        Promise.all(messages.map(async (one) => ((await isBehind(one)) ? one._id : null))),
       ]);
       leadMs = Math.min(longestLeadMs, 0.8 * leadMs + 0.2 * (clock.monotonicMs() - beganMs));
-      return { beganMs, ours, suppressions, behind: new Set(behind) };
+      return { beganMs, ours, suppressions };
     } catch (error) {
       // The intents may be on disk although nobody told us, or not: nothing was POSTed under them, so the messages need wait
       // neither for evidence nor for the end of their leases.
@@ -146,13 +142,9 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     }
   }
 
-  async function isBehind(message: OutboxMessage): Promise<boolean> {
-    return message.lane === 'conversation' && (await claims.hasEarlier(message));
-  }
-
   async function sendOne(
     { message, slot, pass, attempt, off }: Attempting,
-    { beganMs, suppressions, behind }: Begun,
+    { beganMs, suppressions }: Begun,
   ): Promise<void> {
     const isLate = () => clock.monotonicMs() - beganMs >= postWithinMs;
     let used = slot;
@@ -168,7 +160,6 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     try {
       const suppression = suppressions.get(message.to);
       if (suppression !== undefined && keepsBack(suppression, message)) return await keepBack(suppression);
-      if (behind.has(message._id)) return await putBack(behindEarlierMs, null, null);
       await waitUntil(used.atMs);
       if (pacing.isStale(used)) {
         // Once only: where every write is so slow the pace is not what limits, and something must leave.

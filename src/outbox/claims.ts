@@ -8,6 +8,9 @@ import { createFairShare } from './fair-share.ts';
 /** A process that stops after claiming gives the message up for this long. */
 const leaseMs = 30_000;
 
+/** An earlier message that is due later than this does not keep the next ones waiting: WhatsApp or the day's limit does. */
+const soonMs = 2_000;
+
 export interface Claims {
   /** Up to `count` due messages of a lane, replies oldest first, campaigns taking turns; fewer when another process was faster. */
   claimDue(lane: OutboxMessage['lane'], count: number): Promise<OutboxMessage[]>;
@@ -21,7 +24,7 @@ export interface Claims {
   giveUp(message: OutboxMessage, end: Pick<OutboxMessage, 'cause'> & { status: 'held' | Ended }): Promise<void>;
   /** All of them back to pending, not before `dueAt`, with the reason; leaves alone those whose claim is no longer ours. */
   putOff(messages: readonly OutboxMessage[], dueAt: Date, cause: string): Promise<void>;
-  /** True when an earlier conversation message to the same person is still to leave. */
+  /** True when an earlier conversation message to the same person is about to leave, or on its way. */
   hasEarlier(message: OutboxMessage): Promise<boolean>;
 }
 
@@ -94,11 +97,15 @@ export function createClaims(db: Database, clock: Clock, bootId: string): Claims
     },
 
     async hasEarlier({ _id, to, createdAt }) {
+      const soon = new Date(clock.now().getTime() + soonMs);
       const earlier = await db.outboxMessages.exists({
         to,
         lane: 'conversation',
         status: { $in: ['pending', 'claimed', 'sending'] },
-        $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }],
+        $and: [
+          { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] },
+          { $or: [{ status: { $ne: 'pending' } }, { dueAt: { $lte: soon } }] },
+        ],
       });
       return earlier !== null;
     },

@@ -4,6 +4,7 @@ import type { Database } from '../db/connect.ts';
 import type { CountedQuarter, DailyContact } from '../db/daily-count.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { GuestId } from '../ids.ts';
+import { windowMs } from './window.ts';
 
 export interface DailyLimitOptions {
   db: Database;
@@ -35,9 +36,6 @@ export interface DailyLimit {
 /** The count is kept by the quarter of an hour: a person counts for 24 hours and up to so much longer. */
 const quarterMs = 900_000;
 const dayMs = 86_400_000;
-
-/** A person who wrote within this time may be written to; ten minutes less than WhatsApp's day, for the way there. */
-const windowMs = dayMs - 600_000;
 
 /** Other processes may write between our read and our write a few times in a row. */
 const tries = 30;

@@ -121,7 +121,11 @@ export function createDeliveryRecorder(options: DeliveryRecorderOptions): Delive
       const template = { content: failed.asTemplate, windowUntil: null };
       return {
         filter: same,
-        update: { $set: { ...over, ...template, status: 'pending' as const, dueAt: now }, ...push },
+        update: {
+          $set: { ...over, ...template, status: 'pending' as const, dueAt: now },
+          $unset: { inWindow: 1 as const },
+          ...push,
+        },
       };
     }
     if (waitMs === null) return { filter, update: { $set: fieldsOf(step, now) } };

@@ -30,7 +30,7 @@ export interface Dispatcher {
   start(): void;
   /** Makes the loop look at once instead of within half a second. */
   wake(): void;
-  /** Takes nothing new, gives back what has not begun, and resolves when the rest is finished or after 25 s. */
+  /** Takes nothing new, gives back what has not begun, and resolves when the rest is finished or after 25 s. Never rejects. */
   stop(): Promise<void>;
 }
 
@@ -68,6 +68,8 @@ const tidyEveryMs = 5_000;
 const slotAgainMs = 50;
 const slotWithinMs = 5_000;
 const noSlotMs = 250;
+/** A reply looks again this often whether the one before it has left. */
+const behindEarlierMs = 250;
 
 /** Campaign messages are claimed for this much of a second's pace, so that a pause holds within one second. */
 const claimAheadS = 0.25;
@@ -167,7 +169,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function sendReply(message: OutboxMessage): Promise<void> {
     if (stopping.signal.aborted) return claims.giveBack(message);
     const [kept] = await screen.sortOut([message]);
-    if (kept !== undefined) await sendAt(kept, await slotForReply(), new Date(nowMs() + noSlotMs));
+    if (kept === undefined) return;
+    // Before the slot: one that waits must not take it from others.
+    if (await claims.hasEarlier(kept)) return claims.giveBack(kept, new Date(nowMs() + behindEarlierMs));
+    await sendAt(kept, await slotForReply(), new Date(nowMs() + noSlotMs));
   }
 
   /** Undefined when there is none within a few seconds: sending is held, or stops. */
@@ -288,11 +293,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return {
     async sendNow(ids) {
       if (stopping.signal.aborted || breaker.allows() === 'none' || active.size >= concurrency * 2) return;
-      const claimed = await Promise.all(ids.map((id) => claims.claimOne(id))).catch((error: unknown) => {
-        logFailure(error);
-        return [];
+      const replies: Promise<void>[] = [];
+      // Under way from here on: what is claimed while the process is told to stop is given back before it ends.
+      await launch(async () => {
+        const claimed = await Promise.all(ids.map((id) => claims.claimOne(id)));
+        for (const message of claimed) if (message !== null) replies.push(launchReply(message));
       });
-      await Promise.all(claimed.map((message) => (message === null ? undefined : launchReply(message))));
+      await Promise.all(replies);
     },
 
     start() {
@@ -306,8 +313,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       breaker.close();
       wake();
       const timeUp = new AbortController();
-      const finished = looping.then(() => Promise.all(active)).then(() => timeUp.abort());
-      await Promise.race([finished, waitUntil(nowMs() + finishWithinMs, timeUp.signal)]);
+      const finish = async (): Promise<void> => {
+        await looping;
+        while (active.size > 0) await Promise.all(active);
+        timeUp.abort();
+      };
+      await Promise.race([finish(), waitUntil(nowMs() + finishWithinMs, timeUp.signal)]);
     },
   };
 }

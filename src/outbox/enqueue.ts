@@ -12,6 +12,7 @@ type Optional =
   | 'occasionRevision'
   | 'windowUntil'
   | 'asTemplate'
+  | 'inWindow'
   | 'afterOptOut'
   | 'doubtfulSince'
   | 'dueAt';

@@ -15,7 +15,7 @@ export interface SettleOptions {
   log: Log;
   /** A message still `sending` after so long belongs to a process that is gone (40,000): 5 s to the POST, its limit of 30 and a margin. */
   staleMs?: number;
-  /** Without evidence after so long the organizer is asked (600,000). */
+  /** Without evidence after so long, and one look at Twilio's list at least, the organizer is asked (600,000). */
   holdMs?: number;
 }
 
@@ -28,6 +28,9 @@ export interface Settled {
 
 /** Lists looked up in one run: the list is an expensive call and the next run comes soon. */
 const lookUps = 25;
+
+/** While Twilio's list does not answer, waiting costs less than a second invitation; after a day a person decides. */
+const longestHoldMs = 86_400_000;
 
 /** Twilio's stamps are whole seconds, by its own clock. */
 const stampMarginMs = 5_000;
@@ -47,7 +50,11 @@ export async function settleUncertain(options: SettleOptions): Promise<Settled> 
   );
   const bound = await lookUpAll(options);
   const held = await db.outboxMessages.updateMany(
-    { status: 'uncertain', sendingAt: { $lt: before(holdMs) } },
+    {
+      status: 'uncertain',
+      sendingAt: { $lt: before(holdMs) },
+      $or: [{ lookedUpAt: { $exists: true } }, { sendingAt: { $lt: before(longestHoldMs) } }],
+    },
     { $set: { status: 'review' } },
   );
   if (held.modifiedCount > 0)
@@ -58,15 +65,24 @@ export async function settleUncertain(options: SettleOptions): Promise<Settled> 
   return { released, uncertain: stale.modifiedCount, bound, review: held.modifiedCount };
 }
 
+/** Those first that were never looked up, then those whose look is longest ago. */
 async function lookUpAll({ db, messenger, clock, log }: SettleOptions): Promise<number> {
   const uncertain = await db.outboxMessages
     .find({ status: 'uncertain', sid: null })
-    .sort({ sendingAt: -1 })
+    .sort({ askedAt: 1, sendingAt: 1 })
     .limit(lookUps)
     .lean();
   let bound = 0;
   for (const message of uncertain) {
-    const sid = await theOneListed(db, message, await messenger.find(message.to));
+    const listed = await messenger.find(message.to);
+    const askedAt = clock.now();
+    await db.outboxMessages.updateOne(
+      { _id: message._id, status: 'uncertain', sendingAt: message.sendingAt },
+      { $set: listed === null ? { askedAt } : { askedAt, lookedUpAt: askedAt } },
+    );
+    // Who does not answer this once does not answer the others: the next run comes soon, and begins with them.
+    if (listed === null) break;
+    const sid = await theOneListed(db, message, listed);
     if (sid === null) continue;
     const binding = await bindSid(db, log, { id: message._id, nonce: null, sid }, clock.now());
     if (binding.kind !== 'bound') continue;
@@ -89,10 +105,11 @@ async function theOneListed(db: Database, message: OutboxMessage, listed: Listed
     ({ createdAt }) => createdAt.getTime() >= sinceMs && createdAt.getTime() <= intentMs + latestAfterIntentMs,
   );
   if (candidates.length === 0) return null;
-  const known = await db.outboxMessages.find({ sid: { $in: candidates.map(({ sid }) => sid) } }, { sid: 1 }).lean();
-  const unknown = candidates.filter(
-    ({ sid }) => !message.pastSids.includes(sid) && !known.some((other) => other.sid === sid),
+  const known = await knownSids(
+    db,
+    candidates.map(({ sid }) => sid),
   );
+  const unknown = candidates.filter(({ sid }) => !known.has(sid));
   if ('body' in content) {
     const [same, another] = unknown.filter(({ body }) => body === content.body);
     if (same !== undefined && another === undefined && !(await hasUnsettledBeside(db, message, content.body)))
@@ -104,17 +121,33 @@ async function theOneListed(db: Database, message: OutboxMessage, listed: Listed
   return only.sid;
 }
 
+/** Those of the SIDs that are messages of ours: sent, failed and sent again since, or sent twice. */
+async function knownSids(db: Database, sids: readonly MessageSid[]): Promise<ReadonlySet<MessageSid>> {
+  const among = { $in: sids, $type: 'string' as const };
+  const fields = { sid: 1, pastSids: 1, otherSids: 1 } as const;
+  const found = await Promise.all([
+    db.outboxMessages.find({ sid: among }, fields).lean(),
+    db.outboxMessages.find({ pastSids: among }, fields).lean(),
+    db.outboxMessages.find({ otherSids: among }, fields).lean(),
+  ]);
+  return new Set(
+    found
+      .flat()
+      .flatMap(({ sid, pastSids, otherSids }) => [sid, ...pastSids, ...otherSids].flatMap((one) => one ?? [])),
+  );
+}
+
 /** A guest's reply names a SID that we never recorded: it is that of the one message to them that nobody is sure of. */
 export async function bindByReply(
   { db, clock, log }: { db: Database; clock: Clock; log: Log },
   { from, repliesTo }: { from: string; repliesTo: MessageSid },
 ): Promise<boolean> {
-  if ((await db.outboxMessages.exists({ sid: repliesTo })) !== null) return false;
+  if ((await knownSids(db, [repliesTo])).size > 0) return false;
   const [message, another] = await db.outboxMessages
     .find({ to: from, status: { $in: ['sending', 'uncertain', 'review'] }, sid: null })
     .limit(2)
     .lean();
-  if (message === undefined || another !== undefined || message.pastSids.includes(repliesTo)) return false;
+  if (message === undefined || another !== undefined) return false;
   const binding = await bindSid(db, log, { id: message._id, nonce: message.nonce, sid: repliesTo }, clock.now());
   if (binding.kind === 'bound') logSent(log, binding.message);
   return binding.kind === 'bound';

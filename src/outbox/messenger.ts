@@ -47,8 +47,8 @@ export interface Messenger {
   send(message: OutboxMessage, attempt: Attempt): Promise<SendOutcome>;
   /** A harmless read: true when the carrier answers. Never rejects. */
   probe(): Promise<boolean>;
-  /** What the carrier lists as sent to this person lately. Never rejects: what is absent proves nothing anyway. */
-  find(to: string): Promise<ListedMessage[]>;
+  /** What the carrier lists as sent to this person lately; null when it does not answer. Never rejects. */
+  find(to: string): Promise<ListedMessage[] | null>;
   /** Where a message is by now; null when the carrier does not say. Never rejects. */
   follow(sid: MessageSid): Promise<MessageState | null>;
 }

@@ -1,19 +1,20 @@
 // Sorts out of the claimed messages those that must not leave after all, before they cost a slot.
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { OutboxMessage, WindowContent } from '../db/outbox-message.ts';
 import type { Log } from '../log.ts';
 import type { Claims } from './claims.ts';
 import { findOutdated, type Rewrite, type Rewritten } from './outdated.ts';
 import { findOvertaken } from './overtaken.ts';
 import { findMoved } from './present-number.ts';
 import type { PutOff } from './put-off.ts';
+import { findOpened } from './window.ts';
 
 export interface Screen {
   /**
    * Takes claimed messages, gives those of stopped campaigns, of closed windows and those overtaken by events their end, puts
-   * off those that may not leave now, and resolves with the rest: as templates where the window closed and one was kept, to
-   * the number that the guest has now, and with the time and place that the occasion has now.
+   * off those that may not leave now, and resolves with the rest: as templates where the window closed and one was kept, as
+   * plain words again where it opened, to the number that the guest has now, and with the time and place that the occasion has now.
    */
   sortOut(messages: OutboxMessage[]): Promise<OutboxMessage[]>;
   /** For messages that wait for their slots since: resolves with those whose campaign was stopped meanwhile, given their end. */
@@ -31,8 +32,8 @@ export interface ScreenOptions {
 
 export function createScreen({ db, claims, clock, log, putOff, rewrite }: ScreenOptions): Screen {
   /** WhatsApp would refuse it outside the window; Hadir does first. */
-  const windowClosed = ({ content, windowUntil }: OutboxMessage): boolean =>
-    content.kind !== 'template' && (windowUntil === null || windowUntil <= clock.now());
+  const windowClosed = (message: OutboxMessage): message is OutboxMessage & { content: WindowContent } =>
+    message.content.kind !== 'template' && (message.windowUntil === null || message.windowUntil <= clock.now());
 
   /** Enqueued while its campaign was being paused or cancelled: the campaign's own status decides. */
   async function stoppedCampaigns(messages: readonly OutboxMessage[]): Promise<Map<string, 'held' | 'cancelled'>> {
@@ -58,11 +59,12 @@ export function createScreen({ db, claims, clock, log, putOff, rewrite }: Screen
   }
 
   async function sortOut(messages: OutboxMessage[]): Promise<OutboxMessage[]> {
-    const [stopped, overtaken, moved, outdated] = await Promise.all([
+    const [stopped, overtaken, moved, outdated, opened] = await Promise.all([
       stoppedCampaigns(messages),
       findOvertaken(db, messages, clock.now()),
       findMoved(db, messages),
       findOutdated(db, messages),
+      findOpened(db, messages, clock.now()),
     ]);
     const rewritten = outdated.length === 0 ? new Map<OutboxMessage, Rewritten>() : await rewrite(outdated);
     const kept: OutboxMessage[] = [];
@@ -70,11 +72,15 @@ export function createScreen({ db, claims, clock, log, putOff, rewrite }: Screen
       const status = stopped.get(message.campaignId ?? '');
       const overtakenBy = overtaken.get(message);
       const to = moved.get(message);
-      const change = { ...rewritten.get(message), ...(to === undefined ? {} : { to }) };
+      const change = { ...rewritten.get(message), ...opened.get(message), ...(to === undefined ? {} : { to }) };
       if (status !== undefined) await stop(message, status);
       else if (overtakenBy !== undefined) await claims.giveUp(message, { status: 'cancelled', cause: overtakenBy });
       else if (windowClosed(message) && message.asTemplate !== undefined) {
-        const template = await claims.amend(message, { content: message.asTemplate, windowUntil: null });
+        const template = await claims.amend(message, {
+          content: message.asTemplate,
+          inWindow: message.content,
+          windowUntil: null,
+        });
         if (template !== null) kept.push(template);
       } else if (windowClosed(message)) {
         await claims.giveUp(message, { status: 'failed', cause: 'windowClosed' });

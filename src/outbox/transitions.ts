@@ -28,6 +28,7 @@ async function writeIntents(
     filter: { _id, fence, claimedBy, ...statesOf(nonce) },
     update: {
       $set: { status: 'sending' as const, nonce, sendingAt: now, cause: null, errorCode: null },
+      $unset: { askedAt: 1 as const, lookedUpAt: 1 as const },
       $inc: { attempts: 1 },
     },
   }));
@@ -64,7 +65,7 @@ export async function returnToPending(
   );
 }
 
-/** It was refused because the 24 hours are over: the template that was kept for it goes instead. */
+/** It was refused because the 24 hours are over, whatever Hadir counts: the template that was kept for it goes instead, for good. */
 export async function returnAsTemplate(
   db: Database,
   { _id, nonce }: Pick<Attempted, '_id' | 'nonce'>,
@@ -72,7 +73,10 @@ export async function returnAsTemplate(
 ): Promise<void> {
   await db.outboxMessages.updateOne(
     { _id, nonce, sid: null, status: { $in: ['sending', 'uncertain'] } },
-    { $set: { ...change, status: 'pending', windowUntil: null, claimedBy: null, claimedUntil: null } },
+    {
+      $set: { ...change, status: 'pending', windowUntil: null, claimedBy: null, claimedUntil: null },
+      $unset: { inWindow: 1 },
+    },
   );
 }
 

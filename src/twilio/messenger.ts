@@ -102,10 +102,10 @@ export function createMessenger(options: MessengerOptions): Messenger {
       const query = { To: `whatsapp:${to}`, PageSize: listed };
       try {
         const { status, body } = await callTwilio(client, { method: 'get', url: messagesUrl, query });
-        if (status !== 200 || !isRecord(body) || !Array.isArray(body.messages)) return [];
+        if (status !== 200 || !isRecord(body) || !Array.isArray(body.messages)) return null;
         return body.messages.flatMap(listedFrom);
       } catch {
-        return [];
+        return null;
       }
     },
   };

@@ -2,15 +2,18 @@
 import { expect } from 'chai';
 import { correctNumber } from '../../src/campaign/correction.ts';
 import { launchSlice } from '../../src/campaign/launch.ts';
+import { sendNotices } from '../../src/campaign/notices.ts';
+import { receiveFromOrganizer } from '../../src/campaign/receive-organizer.ts';
 import { createRewrite } from '../../src/campaign/rewrite.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
-import { type CampaignId, newId } from '../../src/ids.ts';
+import { type CampaignId, newId, type OutboxId } from '../../src/ids.ts';
 import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
 import { createFakeClock } from '../outbox/fake-clock.ts';
 import { createFakeMessenger } from '../outbox/fake-messenger.ts';
+import { aMessage } from '../support/builders.ts';
 import { keepLog } from '../support/silent-log.ts';
-import { organizerAtWork } from './organizer-at-work.ts';
+import { organizerAtWork, phone } from './organizer-at-work.ts';
 
 const [ahmad, sara] = ['+966501234501', '+966501234502'];
 
@@ -237,5 +240,60 @@ describe('campaign messages that wait', () => {
     expect(await me.db.campaigns.findById(campaignId).lean()).to.include({ status: 'cancelled' });
     expect(await me.db.guests.countDocuments({ invitedAt: null, invitationRound: 2 })).to.equal(2);
     expect(await me.write('إرسال')).to.include('ضيفين');
+  });
+});
+
+describe('news for an organizer who was silent for more than a day', () => {
+  const me = organizerAtWork();
+  const hourMs = 3_600_000;
+
+  it('waits in one message for its template, and leaves in plain words before the next answer', async () => {
+    await me.anOccasionIsThere();
+    await me.db.outboxMessages.updateMany({}, { $set: { status: 'sent' } });
+    me.clockMs += 25 * hourMs;
+    const { _id: organizerId } = await me.organizer();
+    const { _id: occasionId } = await me.db.occasions.findOne().lean().orFail();
+    const news = (guestName: string) =>
+      me.db.notices.create({
+        _id: guestName,
+        organizerId,
+        occasionId,
+        guestName,
+        news: { about: 'declined', changed: false },
+        createdAt: new Date(me.clockMs),
+        sentIn: null,
+      });
+    await news('أحمد');
+    const [digest = newId<OutboxId>(), ...others] = await sendNotices(me.db, new Date(me.clockMs));
+    expect(others).to.deep.equal([]);
+    expect((await me.db.outboxMessages.findById(digest).lean().orFail()).content.kind).to.equal('template');
+    await news('سارة');
+    me.clockMs += hourMs;
+    expect(await sendNotices(me.db, new Date(me.clockMs))).to.deep.equal([]);
+    // As the daily limit does, or a template that is not approved.
+    await me.db.outboxMessages.updateOne({ _id: digest }, { $set: { dueAt: new Date(me.clockMs + 20 * hourMs) } });
+
+    const clock = createFakeClock(me.clockMs + 1_000);
+    const message = aMessage('ملخص', { from: phone, receivedAt: clock.now() });
+    const answers = await receiveFromOrganizer(me.desk, me.log, organizerId, message);
+    const messenger = createFakeMessenger();
+    const dispatcher = createDispatcher({
+      db: me.db,
+      messenger,
+      pacing: createPacing({ db: me.db, sender: '+14155238886', perSecond: 80, clock }),
+      clock,
+      log: keepLog(),
+      bootId: newId(),
+      waitUntil: clock.waitUntil,
+    });
+    await dispatcher.sendNow(answers);
+    await dispatcher.stop();
+    const left = messenger.posts.map(({ message: { content } }) =>
+      content.kind === 'text' ? content.body : content.kind,
+    );
+    expect(left).to.have.length(2);
+    expect(left[0]).to.include('أحمد: اعتذار');
+    expect(left[1]).to.include('المدعوون');
+    expect(await sendNotices(me.db, new Date(me.clockMs + hourMs))).to.have.length(1);
   });
 });

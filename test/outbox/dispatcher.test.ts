@@ -171,6 +171,28 @@ describe('the dispatcher', () => {
     expect(messenger.posts.map(({ message }) => message._id)).to.deep.equal([first._id, second._id]);
   });
 
+  it('does not keep a reply waiting behind one that waits for minutes itself', async () => {
+    const waiting = aReply({ createdAt: new Date(clock.nowMs() - 2), dueAt: new Date(clock.nowMs() + 120_000) });
+    const next = aReply({ createdAt: new Date(clock.nowMs() - 1) });
+    await enqueueMany(db, [waiting, next]);
+    await dispatcher.sendNow([next._id]);
+    expect(await statusOf(next._id)).to.equal('sent');
+    expect(await statusOf(waiting._id)).to.equal('pending');
+  });
+
+  it('lets a reply take no slot while the one before it is on its way', async () => {
+    const first = aReply({ createdAt: new Date(clock.nowMs() - 2) });
+    const second = aReply({ createdAt: new Date(clock.nowMs() - 1) });
+    await enqueueMany(db, [first, second]);
+    messenger.next.push(async () => {
+      await aDispatcher().sendNow([second._id]);
+      return { kind: 'sent', sid: newSid() };
+    });
+    await dispatcher.sendNow([first._id]);
+    expect((await db.paces.findById(sender).lean())?.nextIndex).to.equal(1);
+    expect(await read(second._id)).to.include({ status: 'pending', attempts: 0 });
+  });
+
   it('keeps the order of replies handed over together', async () => {
     const replies = Array.from({ length: 6 }, (_, index) =>
       aReply({ _id: `r${index}` as OutboxId, createdAt: new Date(clock.nowMs()) }),
@@ -564,6 +586,28 @@ describe('the dispatcher', () => {
         await dispatcher.sendNow(messages.map(({ _id }) => _id));
         expect(await counts()).to.deep.equal({ held: 0, cancelled: 0, sent: 0, [became]: 5 });
       });
+  });
+
+  it('told to stop while it takes a reply, gives it back before it ends', async () => {
+    const reply = aReply();
+    await enqueue(db, reply);
+    let stopped: Promise<void> | undefined;
+    const one: Dispatcher = aDispatcher({
+      db: withFindOneAndUpdate(db, async (run) => {
+        stopped ??= one.stop();
+        await new Promise((resolve) => setImmediate(resolve));
+        return run();
+      }),
+      // The time limit for stopping is not reached.
+      waitUntil: (atMs, signal) =>
+        atMs - clock.nowMs() > 20_000 ? new Promise(() => undefined) : clock.waitUntil(atMs, signal),
+    });
+    const sending = one.sendNow([reply._id]);
+    await fact(() => stopped !== undefined);
+    await stopped;
+    expect(await read(reply._id)).to.include({ status: 'pending', claimedBy: null, fence: 1 });
+    await sending;
+    expect(messenger.posts).to.have.length(0);
   });
 
   it('told to stop, finishes what is at Twilio and gives the rest back', async () => {

@@ -72,6 +72,32 @@ describe('a message of which nobody knows whether it was sent', () => {
     expect(await statusOf(held._id)).to.equal('claimed');
   });
 
+  it('is looked up in its turn, however many others wait, and is in review no sooner', async () => {
+    const people = Array.from({ length: 60 }, (_, index) => `+9665000001${String(index).padStart(2, '0')}`);
+    for (const to of people) await aMessage({}, anInvitation({ to }));
+    clock.pass(600_001);
+    expect(await settle()).to.include({ review: 25 });
+    await settle();
+    expect(await settle()).to.include({ review: 10 });
+    expect(messenger.asked).to.have.members(people);
+  });
+
+  it('waits longer while Twilio’s list does not answer, but not for ever', async () => {
+    const { _id } = await aMessage();
+    const other = await aMessage({ sendingAt: new Date(clock.nowMs() + 1) }, anInvitation({ to: '+966500000002' }));
+    messenger.listed = null;
+    clock.pass(3_600_000);
+    expect(await settle()).to.include({ review: 0 });
+    await settle();
+    expect(messenger.asked).to.deep.equal(['+966500000001', '+966500000002']);
+    clock.pass(82_800_001);
+    expect(await settle()).to.include({ review: 1 });
+    expect(await statusOf(_id)).to.equal('review');
+    messenger.listed = [];
+    expect(await settle()).to.include({ review: 1 });
+    expect(await statusOf(other._id)).to.equal('review');
+  });
+
   it('is sent when Twilio lists it', async () => {
     const message = await aMessage();
     const sid = newSid();
@@ -105,6 +131,22 @@ describe('a message of which nobody knows whether it was sent', () => {
       async () => {
         const sid = newSid();
         await aMessage({ status: 'sent', sid });
+        messenger.listed = [{ sid, createdAt: clock.now(), body: '' }];
+      },
+    ],
+    [
+      'a failed attempt at another message of ours',
+      async () => {
+        const sid = newSid();
+        await aMessage({ status: 'pending', pastSids: [newSid(), sid] });
+        messenger.listed = [{ sid, createdAt: clock.now(), body: '' }];
+      },
+    ],
+    [
+      'the second of a message of ours that Twilio made twice',
+      async () => {
+        const sid = newSid();
+        await aMessage({ status: 'sent', sid: newSid(), otherSids: [sid] });
         messenger.listed = [{ sid, createdAt: clock.now(), body: '' }];
       },
     ],
@@ -186,6 +228,8 @@ describe('a message of which nobody knows whether it was sent', () => {
       const { _id } = await aMessage();
       const sent = await aMessage({ status: 'sent', sid: newSid() });
       expect(await reply(sent.sid ?? newSid())).to.equal(false);
+      const failed = await aMessage({ status: 'failed', pastSids: [newSid()] });
+      expect(await reply(failed.pastSids[0])).to.equal(false);
       await aMessage();
       expect(await reply()).to.equal(false);
       expect(await statusOf(_id)).to.equal('uncertain');

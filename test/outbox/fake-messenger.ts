@@ -12,7 +12,10 @@ export interface FakeMessenger extends Messenger {
   posts: Post[];
   /** What the next POSTs answer, one after the other; after them everything is sent. */
   next: (SendOutcome | ((post: Post) => Promise<SendOutcome> | SendOutcome))[];
-  listed: ListedMessage[];
+  /** Null: it does not answer. */
+  listed: ListedMessage[] | null;
+  /** Whose list was asked for, in order. */
+  asked: string[];
   probes: boolean[];
   states: Map<MessageSid, MessageState>;
   /** The SIDs that were asked for, in order. */
@@ -27,6 +30,7 @@ export function createFakeMessenger(): FakeMessenger {
     posts: [],
     next: [],
     listed: [],
+    asked: [],
     probes: [],
     states: new Map(),
     followed: [],
@@ -37,7 +41,10 @@ export function createFakeMessenger(): FakeMessenger {
       return typeof outcome === 'function' ? outcome(post) : outcome;
     },
     probe: async () => fake.probes.shift() ?? true,
-    find: async () => fake.listed,
+    async find(to) {
+      fake.asked.push(to);
+      return fake.listed;
+    },
     async follow(sid) {
       fake.followed.push(sid);
       return fake.states.get(sid) ?? null;
