@@ -57,7 +57,7 @@ export interface Summary {
   counts: GuestCounts;
   /** Invitations that Twilio took, and how far they came; each number contains the next. */
   invitations: { settled: number; sent: number; delivered: number; read: number; trouble: number };
-  campaign: Pick<Campaign, 'status' | 'scheduledAt' | 'finishedAt'> | null;
+  campaign: Pick<Campaign, 'status' | 'scheduledAt' | 'finishedAt' | 'pausedBecause'> | null;
   trouble: { messages: TroubledMessage[]; total: number };
   quarantined: { messages: QuarantinedMessage[]; total: number };
   /** Messages of the whole server that have not left yet. */
@@ -104,7 +104,10 @@ export async function readSummary(db: Database, occasion: Occasion): Promise<Sum
   const [counts, invitations, campaign, messages, total, quarantined, messagesWaiting] = await Promise.all([
     countGuests(db, occasionId),
     countInvitations(db, occasionId),
-    db.campaigns.findOne({ occasionId }, { status: 1, scheduledAt: 1, finishedAt: 1 }).sort({ createdAt: -1 }).lean(),
+    db.campaigns
+      .findOne({ occasionId }, { status: 1, scheduledAt: 1, finishedAt: 1, pausedBecause: 1 })
+      .sort({ createdAt: -1 })
+      .lean(),
     db.outboxMessages
       .find(inTrouble, { to: 1, toName: 1, purpose: 1, status: 1, errorCode: 1, cause: 1, createdAt: 1 })
       .limit(mostNamed)

@@ -1,4 +1,5 @@
 // Every word of the status page, in Arabic and in English, in one table each.
+import type { CampaignStatus, PauseReason } from '../db/campaign.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OutboxPurpose } from '../db/outbox-message.ts';
 import type { RefusalReason } from './refusal.ts';
@@ -20,7 +21,8 @@ export type DeliveryState =
   | 'uncertain'
   | 'review'
   | 'cancelled';
-export type CampaignState = 'none' | 'draft' | 'scheduled' | 'running' | 'paused' | 'finished' | 'cancelled';
+/** `draft`: an occasion of which nothing was sent yet; no campaign is stored for it. */
+export type CampaignState = 'draft' | CampaignStatus;
 
 export interface PageWording {
   direction: 'rtl' | 'ltr';
@@ -42,6 +44,8 @@ export interface PageWording {
   };
   people: (count: number, shown: string) => string;
   campaign: Record<CampaignState, (at: string) => string>;
+  /** Why Hadir itself paused it. */
+  pausedBecause: Record<PauseReason, string>;
   progress: (counts: { listed: string; sent: string; delivered: string; read: string }) => string;
   attention: {
     title: string;
@@ -103,13 +107,18 @@ const ar: PageWording = {
     return `${shown} ${rest >= 3 && rest <= 10 ? 'أشخاص' : rest >= 11 ? 'شخصًا' : 'شخص'}`;
   },
   campaign: {
-    none: () => 'لم تُرسل الدعوات بعد',
     draft: () => 'لم تُرسل الدعوات بعد',
     scheduled: (at) => `الإرسال مجدول: ${at}`,
     running: () => 'الدعوات تُرسل الآن',
     paused: () => 'الإرسال متوقف مؤقتًا',
     finished: (at) => (at === '' ? 'اكتمل الإرسال' : `اكتمل الإرسال: ${at}`),
     cancelled: () => 'أُلغي الإرسال',
+  },
+  pausedBecause: {
+    refused: 'لا تُقبل الرسائل من رقم الإرسال الآن',
+    template: 'لا يسمح واتساب بإرسال هذا القالب',
+    failures: 'تعذّر إيصال رسائل كثيرة',
+    organizerRemoved: 'رقم من طلب الإرسال لم يعد ضمن أرقام المنظّمين',
   },
   progress: ({ listed, sent, delivered, read }) => `أُرسلت ${sent} من ${listed} · وصلت ${delivered} · قُرئت ${read}`,
   attention: {
@@ -231,13 +240,18 @@ const en: PageWording = {
   },
   people: (count, shown) => (count === 1 ? '1 person' : `${shown} people`),
   campaign: {
-    none: () => 'The invitations have not been sent yet',
     draft: () => 'The invitations have not been sent yet',
     scheduled: (at) => `Sending is scheduled: ${at}`,
     running: () => 'The invitations are being sent',
     paused: () => 'Sending is paused',
     finished: (at) => (at === '' ? 'Sending is finished' : `Sending finished: ${at}`),
     cancelled: () => 'Sending was cancelled',
+  },
+  pausedBecause: {
+    refused: 'nothing of this sender gets through at present',
+    template: 'WhatsApp does not let this template through',
+    failures: 'many messages could not be delivered',
+    organizerRemoved: 'the number that ordered it is no longer among the organizers',
   },
   progress: ({ listed, sent, delivered, read }) => `${sent} of ${listed} sent · ${delivered} delivered · ${read} read`,
   attention: {
