@@ -313,6 +313,22 @@ describe('an organizer', () => {
     expect(await me.write('نعم')).to.include('ألغينا إرسال الدعوات');
   });
 
+  it('means the sending by «إلغاء» when a question before it was left until its time ran out', async () => {
+    await me.anOccasionIsThere();
+    await me.write('أحمد 0501234501\nسارة 0501234502');
+    await me.write('إرسال');
+    await me.tapYes();
+    await me.launched();
+    await me.db.outboxMessages.updateMany({ purpose: 'invitation', to: '+966501234501' }, { $set: { status: 'sent' } });
+    await me.write('تذكير');
+    expect(await me.write('إلغاء')).to.include('تركنا الأمر كما كان');
+    await me.write('تذكير');
+    me.clockMs += 86_400_000;
+    expect(await me.write('إلغاء')).to.include('confirmCancel');
+    await me.write('نعم');
+    expect(await me.db.campaigns.distinct('status')).to.deep.equal(['cancelled']);
+  });
+
   it('sees the names that were added, and the first of the list', async () => {
     await me.anOccasionIsThere();
     expect(await me.write('أحمد 0501234501\nسارة 0501234502 (3)')).to.include('أحمد، سارة (3)');
