@@ -6,6 +6,7 @@ import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { newId } from '../ids.ts';
+import { daysEarlier } from '../language/dates.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
 import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
@@ -21,6 +22,7 @@ export interface ProposalSource {
   organizer: Organizer;
   /** The occasion that commands are about. */
   occasion: Occasion | null;
+  /** The occasion's, else the server's: times are read as they are read back. */
   timeZone: string;
   sending: SendingSettings;
   at: Date;
@@ -34,8 +36,6 @@ export interface SendingSettings {
   /** Most people within 24 hours, and for how many there is room now; null for no limit. */
   dailyRoom(): Promise<ForecastFacts['dailyLimit']>;
 }
-
-const dayMs = 86_400_000;
 
 /** «إرسال»: whom the invitations would reach, when, and what stands in the way. Reads only. */
 export async function sendAsked(source: ProposalSource, when: string | null): Promise<OrganizerEvent> {
@@ -95,9 +95,7 @@ export async function changeAsked(
 ): Promise<OrganizerEvent> {
   const { db, occasion, timeZone, at } = source;
   const change: ChangeRead =
-    order.kind === 'changePlace'
-      ? readPlaceChange(order.value)
-      : readTimeChange(order.value, at, occasion?.timeZone ?? timeZone);
+    order.kind === 'changePlace' ? readPlaceChange(order.value) : readTimeChange(order.value, at, timeZone);
   return {
     type: 'change.asked',
     campaignId: newId(),
@@ -112,19 +110,19 @@ export async function changeAsked(
 /** Reads only. */
 export async function retryAsked(source: ProposalSource): Promise<OrganizerEvent> {
   const { db, occasion, at } = source;
-  const open = occasion === null || occasion.startsAt <= at;
+  const hasBegun = occasion === null || occasion.startsAt <= at;
   return {
     type: 'retry.asked',
     campaignId: newId(),
     code: newId(),
-    count: open ? 0 : await countRetriable(db, occasion._id),
+    count: hasBegun ? 0 : await countRetriable(db, occasion._id),
     approval: await approvalFor(source, 'invitation'),
     at: at.toISOString(),
   };
 }
 
 async function forecastOf(
-  { occasion, timeZone, sending, at }: ProposalSource,
+  { timeZone, sending, at }: ProposalSource,
   count: number,
   when: SendWhen,
 ): Promise<ForecastTold | null> {
@@ -136,7 +134,7 @@ async function forecastOf(
     quietHours,
     price,
     dailyLimit: await sending.dailyRoom(),
-    timeZone: occasion?.timeZone ?? timeZone,
+    timeZone,
     startsAt: when.kind === 'at' ? new Date(when.at) : at,
   });
   return { perSecond, doneAt: doneAt.toISOString(), days, cost };
@@ -150,7 +148,7 @@ function sendWhen(
   order: Extract<OrganizerOrder, { kind: 'remind' | 'thank' }>,
 ): SendWhen {
   if (order.kind === 'remind' && order.daysBefore !== undefined && occasion !== null) {
-    const when = new Date(occasion.startsAt.getTime() - order.daysBefore * dayMs);
+    const when = daysEarlier(occasion.startsAt, order.daysBefore, timeZone);
     return when > at ? { kind: 'at', at: when.toISOString() } : { kind: 'unusable', why: 'past' };
   }
   return readSendWhen(order.when ?? null, at, timeZone, occasion?.startsAt ?? null, order.kind === 'thank');
