@@ -27,7 +27,7 @@ describe('an organizer whose number is taken off the list', () => {
       organizerId: (await me.organizer())._id,
       occasionId: _id as OccasionId,
       guestName: 'أحمد',
-      news: { kind: 'declined' },
+      news: { about: 'declined' },
       createdAt: new Date(me.clockMs),
     });
   }
