@@ -84,6 +84,12 @@ export type Proposed =
 /** What the organizer says a guest's answer is. */
 export type AnswerSaid = { status: 'confirmed'; partySize: number | null } | { status: 'declined' };
 
+/**
+ * What became of the pass after the organizer said yes for a guest: sent; waiting until the guest writes, since WhatsApp
+ * carries nothing to somebody who has not; not made, for want of a number of people; there already; or none at all.
+ */
+export type PassAfterYes = 'sent' | 'waiting' | 'noNumber' | 'there' | 'none';
+
 /** What the organizer answers once for all guests who ask. */
 export type AnsweredTopic = 'children' | 'parking' | 'dress';
 
@@ -258,7 +264,7 @@ export interface OrganizerSayings {
   reviewLeft: { count: number };
   pinKept: Record<never, never>;
   guestReleased: { name: string };
-  answerCorrected: { name: string; said: AnswerSaid };
+  answerCorrected: { name: string; said: AnswerSaid; pass: PassAfterYes };
   /** `several`: more than one guest is meant. */
   guestNotMeant: { name: string; why: 'unknown' | 'several' };
   answerByKept: { at: string };

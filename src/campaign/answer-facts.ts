@@ -1,6 +1,6 @@
 // What an organizer's yes, no or «إلغاء» is about, as facts for the flow.
 import type { OrganizerEvent } from '../../flows/events.ts';
-import type { OrganizerContext } from '../../flows/organizer.context.ts';
+import { hasOpenQuestion, type OrganizerContext } from '../../flows/organizer.context.ts';
 import type { Database } from '../db/connect.ts';
 import { newId, type OccasionId } from '../ids.ts';
 import { hasOpenCampaign, readUnsent } from './control.ts';
@@ -16,10 +16,12 @@ export async function saidYes(
   return { type: 'answer.yes', code, running, at: at.toISOString() };
 }
 
-/** With no question open, «إلغاء» means what is being sent; that is asked about before it is done. */
+/**
+ * With no question open, «إلغاء» means what is being sent; that is asked about before it is done. A question that was left
+ * until its time ran out is not what is meant.
+ */
 export async function cancelAsked(db: Database, context: OrganizerContext, at: Date): Promise<OrganizerEvent> {
-  const asked = context.draft ?? context.launch ?? context.cancel ?? context.proposal;
-  if (asked !== null) return { type: 'cancel.asked' };
+  if (hasOpenQuestion(context, at)) return { type: 'cancel.asked' };
   const stop = await stopAsked(db, context, at);
   return stop.left > 0 ? stop : { type: 'cancel.asked' };
 }

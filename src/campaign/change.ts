@@ -4,6 +4,7 @@ import type { ChangeRead } from '../../flows/events.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OccasionId } from '../ids.ts';
+import { keepDistance } from '../language/dates.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { flawOfText } from './text-flaw.ts';
 import { readWhen } from './when-facts.ts';
@@ -59,7 +60,7 @@ type PlannedKind = (typeof plannedKinds)[number];
  */
 export async function movePlanned(
   db: Database,
-  { _id: occasionId, startsAt: before }: Pick<Occasion, '_id' | 'startsAt'>,
+  { _id: occasionId, startsAt: before, timeZone }: Pick<Occasion, '_id' | 'startsAt' | 'timeZone'>,
   startsAt: Date,
   now: Date,
 ): Promise<Planned> {
@@ -67,7 +68,7 @@ export async function movePlanned(
   const waiting = { ...kinds, status: { $in: ['scheduled' as const, 'paused' as const] }, startedAt: null };
   for (const campaign of await db.campaigns.find({ ...waiting, scheduledAt: { $gt: now } }).lean()) {
     const { _id, scheduledAt, plannedFor = before } = campaign;
-    const at = new Date(scheduledAt.getTime() + startsAt.getTime() - plannedFor.getTime());
+    const at = keepDistance(scheduledAt, { from: plannedFor, to: startsAt }, timeZone);
     const cancelled = { status: 'cancelled' as const, pausedBecause: null, finishedAt: now };
     await db.campaigns.updateOne(
       { _id, ...waiting, scheduledAt },

@@ -8,6 +8,7 @@ import type { OccasionId, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { imageLimitBytes, storeImage } from './images.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import { findAllowed } from './organizers.ts';
 
 /** What came of fetching a medium; declared here, made of Twilio's addresses in src/twilio. */
 export type FetchedMedia =
@@ -159,7 +160,7 @@ async function putOff(db: Database, { _id, attempts }: ImageRequest, now: Date):
 async function tell(db: Database, request: ImageRequest, saying: OrganizerSaying, now: Date): Promise<void> {
   const { _id, organizerId, occasionId } = request;
   const [organizer, occasion] = await Promise.all([
-    db.organizers.findById(organizerId).lean(),
+    findAllowed(db, organizerId),
     db.occasions.findOne({ _id: occasionId, organizerId }).lean(),
   ]);
   if (organizer === null || occasion === null) return;

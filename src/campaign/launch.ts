@@ -8,6 +8,7 @@ import { enqueueMany } from '../outbox/enqueue.ts';
 import { audienceOf, isTimely, lastOf, reachable } from './audience.ts';
 import { campaignMessage, invitationId } from './campaign-message.ts';
 import { stopCampaign } from './control.ts';
+import { findAllowed } from './organizers.ts';
 
 /** Wakes the launch of a campaign; declared here, built on Agenda in jobs/. */
 export interface LaunchScheduler {
@@ -58,9 +59,11 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
 /**
  * Marks a scheduled campaign as running and hands the next slice of its guests to the outbox. Resolves with how many
  * guests it went through: 0 when nobody is left, or when the campaign is paused, cancelled, unknown, not timely or not
- * due yet. A step that died half-way is repeated safely: the messages have fixed ids.
+ * due yet. A step that died half-way is repeated safely: the messages have fixed ids. Every step is authorised anew: the
+ * campaign of a number that was taken off ORGANIZERS since is paused, and goes on when it is there again and resumes it.
  */
 export async function launchSlice(db: Database, campaignId: CampaignId, now: Date): Promise<number> {
+  if (await isPausedWithItsOrganizer(db, campaignId, now)) return 0;
   await db.campaigns.updateOne(
     // Agenda wakes it by the clock of its host, which may be ahead, and its time may have been moved since: the net in
     // progress.ts begins it in time.
@@ -80,6 +83,18 @@ export async function launchSlice(db: Database, campaignId: CampaignId, now: Dat
   if ((await db.campaigns.exists({ _id: campaignId, status: 'cancelled' })) !== null)
     await stopCampaign(db, campaignId);
   return guests.length;
+}
+
+async function isPausedWithItsOrganizer(db: Database, campaignId: CampaignId, now: Date): Promise<boolean> {
+  const due = {
+    _id: campaignId,
+    $or: [{ status: 'running' as const }, { status: 'scheduled' as const, scheduledAt: { $lte: now } }],
+  };
+  const campaign = await db.campaigns.findOne(due, { requestedBy: 1 }).lean();
+  if (campaign === null || (await findAllowed(db, campaign.requestedBy)) !== null) return false;
+  const pausedBecause = { trouble: 'organizerRemoved' as const, errorCode: null, at: now };
+  await db.campaigns.updateOne(due, { $set: { status: 'paused', pausedBecause } });
+  return true;
 }
 
 async function invite(db: Database, guests: Guest[], occasion: Occasion, campaign: Campaign, now: Date): Promise<void> {

@@ -43,10 +43,10 @@ async function waitingOrganizers(db: Database): Promise<OrganizerId[]> {
   }
 }
 
-/** The organizer, when it is time again and nobody else took this turn. */
+/** The organizer, when it is time again and nobody else took this turn. Guests' answers are not for a number that was removed. */
 async function takeTurn(db: Database, _id: OrganizerId, now: Date): Promise<Organizer | null> {
   const due = { $or: [{ noticedAt: null }, { noticedAt: { $lte: new Date(now.getTime() - digestEveryMs) } }] };
-  return db.organizers.findOneAndUpdate({ _id, ...due }, { $set: { noticedAt: now } }).lean();
+  return db.organizers.findOneAndUpdate({ _id, allowed: true, ...due }, { $set: { noticedAt: now } }).lean();
 }
 
 async function sendFor(db: Database, organizer: Organizer, now: Date): Promise<OutboxId[]> {

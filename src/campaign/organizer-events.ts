@@ -167,8 +167,7 @@ async function commanded(
     case 'correctAnswer':
     case 'answerBy':
     case 'tellTopic': {
-      const { occasion } = await asked();
-      const { timeZone } = source;
+      const { occasion, timeZone } = await asked();
       return readTelling(source.db, occasion?._id ?? null, command, {
         at,
         timeZone,
@@ -251,5 +250,5 @@ async function proposalSource(
   at: Date,
 ): Promise<ProposalSource> {
   const occasion = occasionId === null ? null : await db.occasions.findById(occasionId).lean();
-  return { db, organizer, occasion, timeZone, sending, at };
+  return { db, organizer, occasion, timeZone: occasion?.timeZone ?? timeZone, sending, at };
 }

@@ -11,6 +11,7 @@ import { audienceOf, isTimely } from './audience.ts';
 import { stopCampaign } from './control.ts';
 import { launchSlice } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import { findAllowed } from './organizers.ts';
 import { namesInReview, reviewNames } from './review.ts';
 
 /** Messages that may still become something else by themselves. */
@@ -104,7 +105,7 @@ async function isUnderWay(db: Database, campaign: Campaign, now: Date): Promise<
 }
 
 async function tellOrganizer(db: Database, campaign: Campaign, now: Date): Promise<void> {
-  const organizer = await db.organizers.findById(campaign.requestedBy).lean();
+  const organizer = await findAllowed(db, campaign.requestedBy);
   const occasion = await db.occasions.findById(campaign.occasionId).lean();
   if (organizer === null || occasion === null) return;
   const count = (filter: { status: OutboxStatus; cause?: string }) =>

@@ -6,8 +6,8 @@ import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { newId } from '../ids.ts';
+import { daysEarlier } from '../language/dates.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
-import { addDays, instantOf, localTime } from '../language/zoned-time.ts';
 import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
 import { readPlaceChange, readTimeChange } from './change.ts';
@@ -22,6 +22,7 @@ export interface ProposalSource {
   organizer: Organizer;
   /** The occasion that commands are about. */
   occasion: Occasion | null;
+  /** The occasion's, else the server's: times are read as they are read back. */
   timeZone: string;
   sending: SendingSettings;
   at: Date;
@@ -94,9 +95,7 @@ export async function changeAsked(
 ): Promise<OrganizerEvent> {
   const { db, occasion, timeZone, at } = source;
   const change: ChangeRead =
-    order.kind === 'changePlace'
-      ? readPlaceChange(order.value)
-      : readTimeChange(order.value, at, occasion?.timeZone ?? timeZone);
+    order.kind === 'changePlace' ? readPlaceChange(order.value) : readTimeChange(order.value, at, timeZone);
   const { count } = await countReach(db, occasion?._id ?? null, 'update');
   const startsAt =
     change.kind === 'change' && 'startsAt' in change.change ? new Date(change.change.startsAt) : occasion?.startsAt;
@@ -117,12 +116,12 @@ export async function changeAsked(
 /** Reads only. */
 export async function retryAsked(source: ProposalSource): Promise<OrganizerEvent> {
   const { db, occasion, at } = source;
-  const open = occasion === null || occasion.startsAt <= at;
+  const hasBegun = occasion === null || occasion.startsAt <= at;
   return {
     type: 'retry.asked',
     campaignId: newId(),
     code: newId(),
-    count: open ? 0 : await countRetriable(db, occasion._id),
+    count: hasBegun ? 0 : await countRetriable(db, occasion._id),
     approval: await approvalFor(source, 'invitation'),
     at: at.toISOString(),
   };
@@ -142,7 +141,7 @@ async function forecastOf(
     quietHours,
     price,
     dailyLimit: await sending.dailyRoom(),
-    timeZone: occasion?.timeZone ?? timeZone,
+    timeZone,
     startsAt: when.kind === 'at' ? new Date(when.at) : at,
   });
   // Quiet hours and the daily limit may take it beyond the beginning, and what is left then goes to nobody.
@@ -158,9 +157,7 @@ function sendWhen(
   order: Extract<OrganizerOrder, { kind: 'remind' | 'thank' }>,
 ): SendWhen {
   if (order.kind === 'remind' && order.daysBefore !== undefined && occasion !== null) {
-    // Days of the calendar: where the clock is changed in between they are not 24 hours each.
-    const { day, minutes } = localTime(occasion.startsAt, occasion.timeZone);
-    const when = instantOf(addDays(day, -order.daysBefore), minutes, occasion.timeZone);
+    const when = daysEarlier(occasion.startsAt, order.daysBefore, timeZone);
     return when > at ? { kind: 'at', at: when.toISOString() } : { kind: 'unusable', why: 'past' };
   }
   return readSendWhen(order.when ?? null, at, timeZone, occasion?.startsAt ?? null, order.kind === 'thank');

@@ -10,6 +10,7 @@ import { cancelSending, cancelTooLate, pauseSending, readUnsent, resumeSending }
 import { correctNumber } from './correction.ts';
 import { inviteAnew } from './invite-anew.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
+import { findAllowed } from './organizers.ts';
 import { giveBackFailed } from './retry.ts';
 import { leaveReview, resendReview } from './review.ts';
 
@@ -47,11 +48,10 @@ export async function carryOutSending(
   order: Order,
   at: Date,
 ): Promise<OrganizerSaying> {
-  const current = await db.organizers.findById(organizer._id, { allowed: 1 }).lean();
   const occasion = await db.occasions
     .findOne({ _id: order.occasionId as OccasionId, organizerId: organizer._id })
     .lean();
-  if (current?.allowed !== true) return refused;
+  if ((await findAllowed(db, organizer._id)) === null) return refused;
   if (occasion === null) return { say: 'notYourOccasion', with: {} };
   const campaignOf = (kind: 'invitation' | 'update', campaignId: string) => ({
     campaignId: campaignId as CampaignId,

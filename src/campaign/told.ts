@@ -1,5 +1,11 @@
 // What an organizer tells Hadir about a guest or the occasion: an answer, a conversation given back, a deadline, what to answer.
-import type { AnsweredTopic, AnswerSaid, OrganizerCommand, OrganizerSaying } from '../../flows/commands.ts';
+import type {
+  AnsweredTopic,
+  AnswerSaid,
+  OrganizerCommand,
+  OrganizerSaying,
+  PassAfterYes,
+} from '../../flows/commands.ts';
 import type { GuestEvent, GuestFound, OrganizerEvent } from '../../flows/events.ts';
 import type { GuestDesk } from '../conversation/guest-messages.ts';
 import { tellGuestFlow } from '../conversation/tell-guest-flow.ts';
@@ -7,6 +13,7 @@ import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
+import { windowAfter } from '../outbox/window.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { findCandidates } from './find-guest.ts';
 import { readDeadline } from './when-facts.ts';
@@ -74,8 +81,20 @@ export async function carryOutAboutGuest(
   const saying: OrganizerSaying =
     command.type === 'releaseGuest'
       ? { say: 'guestReleased', with: { name } }
-      : { say: 'answerCorrected', with: { name, said: command.said } };
+      : {
+          say: 'answerCorrected',
+          with: { name, said: command.said, pass: await passAfterYes(desk.db, guest._id, messages, at) },
+        };
   return { saying, messages };
+}
+
+async function passAfterYes(db: Database, _id: GuestId, sent: readonly OutboxId[], at: Date): Promise<PassAfterYes> {
+  if (sent.length > 0) return 'sent';
+  const guest = await db.guests.findById(_id, { rsvp: 1, pass: 1, lastInboundAt: 1 }).lean();
+  if (guest === null) return 'none';
+  if (guest.pass.partySize === null) return guest.rsvp.partySize === null ? 'noNumber' : 'none';
+  const windowUntil = windowAfter(guest.lastInboundAt);
+  return windowUntil !== null && windowUntil > at ? 'there' : 'waiting';
 }
 
 const sizeOf = (said: AnswerSaid) =>

@@ -2,10 +2,11 @@
 import type { Locale } from '../../flows/commands.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import type { OutboxId } from '../ids.ts';
+import type { OccasionId, OrganizerId, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { CampaignTrouble, OnTrouble } from '../outbox/failure-watch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import { findAllowed } from './organizers.ts';
 
 export interface TroubleDesk {
   db: Database;
@@ -51,12 +52,12 @@ export const createOnTrouble =
 async function tell(
   { db, errorSentence }: TroubleDesk,
   { trouble, errorCode }: CampaignTrouble,
-  campaign: { requestedBy: string; occasionId: string },
+  campaign: { requestedBy: OrganizerId; occasionId: OccasionId },
   id: OutboxId,
   at: Date,
 ): Promise<void> {
   const [organizer, occasion] = await Promise.all([
-    db.organizers.findById(campaign.requestedBy).lean(),
+    findAllowed(db, campaign.requestedBy),
     db.occasions.findById(campaign.occasionId).lean(),
   ]);
   if (organizer === null) return;

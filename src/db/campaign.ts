@@ -1,9 +1,10 @@
-// A campaign: one sending to the guests of an occasion, from draft to finished.
+// A campaign: one sending to the guests of an occasion, from the organizer's yes to finished.
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { CampaignKind } from '../../flows/commands.ts';
 import type { CampaignId, GuestId, OccasionId, OrganizerId } from '../ids.ts';
 
-const campaignStatuses = ['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled'] as const;
+/** A draft is not among them: it is an occasion with a list and no sending yet, and the page says so. */
+const campaignStatuses = ['scheduled', 'running', 'paused', 'finished', 'cancelled'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
 
 export type { CampaignKind };
@@ -12,6 +13,10 @@ export const campaignKinds = ['invitation', 'reminder', 'update', 'thanks'] as c
 /** Why Hadir itself stopped a campaign: WhatsApp refuses the sender, or the template, or too many messages failed. */
 export const troubles = ['refused', 'template', 'failures'] as const;
 export type Trouble = (typeof troubles)[number];
+
+/** `organizerRemoved`: when it was to go on, ORGANIZERS no longer named the number that ordered it. */
+const pauseReasons = [...troubles, 'organizerRemoved'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
 
 export interface Campaign {
   _id: CampaignId;
@@ -37,7 +42,7 @@ export interface Campaign {
   /** When a cancelled campaign was last looked through for what was added to it meanwhile; absent before the first time. */
   stragglersAt?: Date;
   /** Set while Hadir itself paused it; null and absent otherwise. */
-  pausedBecause?: { trouble: Trouble; errorCode: number | null; at: Date } | null;
+  pausedBecause?: { trouble: PauseReason; errorCode: number | null; at: Date } | null;
   /** Messages that failed since the last one that arrived, whichever process heard of them; absent before the first. */
   failedInARow?: number;
   /** How often Hadir paused it, and how it stood the last time: only what fails after that counts anew. */
@@ -63,7 +68,7 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       resumedAt: { type: Date },
       stragglersAt: { type: Date },
       pausedBecause: {
-        type: { _id: false, trouble: { type: String, enum: troubles }, errorCode: Number, at: Date },
+        type: { _id: false, trouble: { type: String, enum: pauseReasons }, errorCode: Number, at: Date },
         default: null,
       },
       failedInARow: { type: Number },

@@ -2,7 +2,7 @@
 
 import { normalize } from './normalize.ts';
 import { hasPhoneLikeNumber } from './number-runs.ts';
-import { type OrganizerOrder, readOrder } from './organizer-orders.ts';
+import { correctsAnswer, type OrganizerOrder, readOrder } from './organizer-orders.ts';
 import {
   COURTESIES,
   NOW,
@@ -128,7 +128,10 @@ const EMOJI: ReadonlyMap<string, PlainCommand> = new Map([
 
 function withoutCourtesy(words: readonly Word[]): readonly Word[] {
   let rest = withoutHeads(words, courtesies);
-  for (let length = tailLength(rest, courtesies); length > 0; length = tailLength(rest, courtesies)) {
+  // «حاضر» at the end addresses Hadir, but in «تصحيح أحمد حاضر» it is what Ahmad answered.
+  while (!correctsAnswer(rest)) {
+    const length = tailLength(rest, courtesies);
+    if (length === 0) break;
     rest = rest.slice(0, -length);
   }
   return rest;

@@ -133,6 +133,9 @@ function changed(
   return { kind, value: first === undefined ? '' : restFrom(first) };
 }
 
+/** «تصحيح أحمد حاضر», whole. Pure. */
+export const correctsAnswer = (words: readonly Word[]): boolean => correctedAnswer(words, () => '') !== undefined;
+
 /** The answer stands at the end; before it the name, or the number, of the guest. */
 function correctedAnswer(
   words: readonly Word[],

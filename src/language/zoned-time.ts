@@ -62,6 +62,19 @@ export function instantOf(day: CalendarDay, minutes: number, timeZone: string): 
   return new Date(wall - before);
 }
 
+/** The same hour so many days before, on the zone's clock: across a change of the clocks that is no multiple of 24 hours. */
+export function daysEarlier(at: Date, days: number, timeZone: string): Date {
+  const { day, minutes } = localTime(at, timeZone);
+  return instantOf(addDays(day, -days), minutes, timeZone);
+}
+
+/** As far from `to` on the zone's clock as `at` is from `from`: the same hour stays the same, whenever the clocks change. */
+export function keepDistance(at: Date, { from, to }: { from: Date; to: Date }, timeZone: string): Date {
+  const shown = (instant: Date) => wallClock(instant.getTime(), timeZone);
+  const wall = shown(at) + shown(to) - shown(from);
+  return instantOf(dayOf(new Date(wall)), (((wall % DAY_MS) + DAY_MS) % DAY_MS) / MINUTE_MS, timeZone);
+}
+
 export function addDays(day: CalendarDay, days: number): CalendarDay {
   return dayOf(new Date(utc(day) + days * DAY_MS));
 }

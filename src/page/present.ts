@@ -51,7 +51,7 @@ export function presentOverview(overview: Overview, how: Presentation): PageView
   const { counts, invitations, campaign, occasion, guests } = overview;
   const number = (count: number) => formatNumber(count, how.locale);
   const moment = (at: Date | null) => (at === null ? '' : formatMoment(at, how.now, occasion.timeZone, how.locale));
-  const campaignState = campaign?.status ?? 'none';
+  const campaignState = campaign?.status ?? 'draft';
   const minutes = Math.floor(how.uptimeMs / 60_000);
   const attention = presentAttention(overview, how);
   return {
@@ -63,10 +63,13 @@ export function presentOverview(overview: Overview, how: Presentation): PageView
       declined: number(counts.declined),
       undecided: number(counts.undecided),
       waiting: number(counts.waiting),
-      campaign: words.campaign[campaignState](
-        campaign?.kind ?? 'invitation',
-        moment(campaignState === 'scheduled' ? (campaign?.scheduledAt ?? null) : (campaign?.finishedAt ?? null)),
-      ),
+      campaign: [
+        words.campaign[campaignState](
+          campaign?.kind ?? 'invitation',
+          moment(campaignState === 'scheduled' ? (campaign?.scheduledAt ?? null) : (campaign?.finishedAt ?? null)),
+        ),
+        ...(campaign?.pausedBecause ? [words.pausedBecause[campaign.pausedBecause.trouble]] : []),
+      ].join(' · '),
       progress: words.progress({
         listed: number(counts.listed),
         sent: number(invitations.sent),

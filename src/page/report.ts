@@ -46,7 +46,7 @@ export interface Summary {
   counts: GuestCounts;
   /** Invitations that Twilio took, and how far they came; each number contains the next. */
   invitations: { settled: number; sent: number; delivered: number; read: number; trouble: number };
-  campaign: Pick<Campaign, 'kind' | 'status' | 'scheduledAt' | 'finishedAt'> | null;
+  campaign: Pick<Campaign, 'kind' | 'status' | 'scheduledAt' | 'finishedAt' | 'pausedBecause'> | null;
   trouble: Trouble;
   quarantined: Quarantined;
   /** Messages of the whole server that have not left yet. */
@@ -80,7 +80,7 @@ export async function readSummary(db: Database, occasion: Occasion): Promise<Sum
     countGuests(db, occasionId),
     countInvitations(db, occasionId),
     db.campaigns
-      .findOne({ occasionId }, { kind: 1, status: 1, scheduledAt: 1, finishedAt: 1 })
+      .findOne({ occasionId }, { kind: 1, status: 1, scheduledAt: 1, finishedAt: 1, pausedBecause: 1 })
       .sort({ createdAt: -1 })
       .lean(),
     countTrouble(db, occasion),

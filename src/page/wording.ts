@@ -1,5 +1,6 @@
 // Every word of the status page, in Arabic and in English, in one table each.
 import type { CampaignKind } from '../../flows/commands.ts';
+import type { CampaignStatus, PauseReason } from '../db/campaign.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OutboxPurpose } from '../db/outbox-message.ts';
 import type { RefusalReason } from './refusal.ts';
@@ -21,7 +22,8 @@ export type DeliveryState =
   | 'uncertain'
   | 'review'
   | 'cancelled';
-export type CampaignState = 'none' | 'draft' | 'scheduled' | 'running' | 'paused' | 'finished' | 'cancelled';
+/** `draft`: an occasion of which nothing was sent yet; no campaign is stored for it. */
+export type CampaignState = 'draft' | CampaignStatus;
 
 export interface PageWording {
   direction: 'rtl' | 'ltr';
@@ -42,8 +44,10 @@ export interface PageWording {
     ofListed: (listed: string) => string;
   };
   people: (count: number, shown: string) => string;
-  /** About the newest sending; `none` of it means that there was none, so it speaks of the invitations. */
+  /** About the newest sending; while there is none (a draft) it speaks of the invitations. */
   campaign: Record<CampaignState, (kind: CampaignKind, at: string) => string>;
+  /** Why Hadir itself paused it. */
+  pausedBecause: Record<PauseReason, string>;
   progress: (counts: { listed: string; sent: string; delivered: string; read: string }) => string;
   attention: {
     title: string;
@@ -118,13 +122,18 @@ const ar: PageWording = {
     return `${shown} ${rest >= 3 && rest <= 10 ? 'أشخاص' : rest >= 11 ? 'شخصًا' : 'شخص'}`;
   },
   campaign: {
-    none: () => 'لم تُرسل الدعوات بعد',
-    draft: (kind) => `لم يبدأ إرسال ${sendingAr[kind]} بعد`,
+    draft: () => 'لم تُرسل الدعوات بعد',
     scheduled: (kind, at) => `إرسال ${sendingAr[kind]} مجدول: ${at}`,
     running: (kind) => `يجري إرسال ${sendingAr[kind]} الآن`,
     paused: (kind) => `إرسال ${sendingAr[kind]} متوقف مؤقتًا`,
     finished: (kind, at) => `اكتمل إرسال ${sendingAr[kind]}${at === '' ? '' : `: ${at}`}`,
     cancelled: (kind) => `أُلغي إرسال ${sendingAr[kind]}`,
+  },
+  pausedBecause: {
+    refused: 'لا تُقبل الرسائل من رقم الإرسال الآن',
+    template: 'لا يسمح واتساب بإرسال هذا القالب',
+    failures: 'تعذّر إيصال رسائل كثيرة',
+    organizerRemoved: 'رقم من طلب الإرسال لم يعد ضمن أرقام المنظّمين',
   },
   progress: ({ listed, sent, delivered, read }) => `أُرسلت ${sent} من ${listed} · وصلت ${delivered} · قُرئت ${read}`,
   attention: {
@@ -246,13 +255,18 @@ const en: PageWording = {
   },
   people: (count, shown) => (count === 1 ? '1 person' : `${shown} people`),
   campaign: {
-    none: () => 'The invitations have not been sent yet',
-    draft: (kind) => `Sending ${sendingEn[kind]} has not begun`,
+    draft: () => 'The invitations have not been sent yet',
     scheduled: (kind, at) => `Sending ${sendingEn[kind]} is scheduled: ${at}`,
     running: (kind) => `Sending ${sendingEn[kind]} is under way`,
     paused: (kind) => `Sending ${sendingEn[kind]} is paused`,
     finished: (kind, at) => `Sending ${sendingEn[kind]} is finished${at === '' ? '' : `: ${at}`}`,
     cancelled: (kind) => `Sending ${sendingEn[kind]} was cancelled`,
+  },
+  pausedBecause: {
+    refused: 'nothing of this sender gets through at present',
+    template: 'WhatsApp does not let this template through',
+    failures: 'many messages could not be delivered',
+    organizerRemoved: 'the number that ordered it is no longer among the organizers',
   },
   progress: ({ listed, sent, delivered, read }) => `${sent} of ${listed} sent · ${delivered} delivered · ${read} read`,
   attention: {

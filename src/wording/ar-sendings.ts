@@ -5,6 +5,7 @@ import type {
   CorrectionOutcome,
   CorrectionRefusal,
   ForecastTold,
+  PassAfterYes,
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
@@ -124,6 +125,16 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
   same: (name) => `رقم ${name} هو هذا الرقم نفسه، ولم نغيّر شيئًا.`,
 };
 
+const passAfterYes: Record<PassAfterYes, (name: string) => string> = {
+  sent: () => ' وأرسلنا بطاقة الدخول.',
+  waiting: () =>
+    '\nأما بطاقة الدخول فلا يسمح واتساب بإرسالها إلى من لم يكتب إلينا خلال 24 ساعة: يستلمها الضيف إذا أرسل إلينا «بطاقتي»، وإلا وجدتموه باسمه عند الباب.',
+  noNumber: (name) =>
+    `\nولم نرسل بطاقة دخول لأن العدد غير معروف. لإصدارها أرسلوا العدد (مثال: تصحيح ${name} حاضر 3)، وإلا وجدتموه باسمه عند الباب.`,
+  there: () => ' وبطاقة الدخول عند الضيف كما هي.',
+  none: () => '\nولم نرسل بطاقة دخول، وتجدونه باسمه عند الباب.',
+};
+
 export const sendings: SendingSentences = {
   templateNotReady: ({ approval, kind = 'invitation' }) => {
     if (approval === 'rejected')
@@ -213,10 +224,10 @@ export const sendings: SendingSentences = {
     count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `تركنا ${messagesOblique(count)} دون إعادة إرسال.`,
   pinKept: () => 'حفظنا موقع المناسبة، ويصل إلى من يؤكد الحضور أو يسأل عن المكان.',
   guestReleased: ({ name }) => `عاد حاضر إلى الرد على ${name}. وإن وصل طلب تواصل جديد أخبرناكم.`,
-  answerCorrected: ({ name, said }) =>
+  answerCorrected: ({ name, said, pass }) =>
     said.status === 'declined'
       ? `سُجّل اعتذار ${name}، ولم نرسل شيئًا.`
-      : `سُجّل حضور ${name}${said.partySize === null ? '' : ` (${people(said.partySize)})`}.`,
+      : `سُجّل حضور ${name}${said.partySize === null ? '' : ` (${people(said.partySize)})`}.${passAfterYes[pass](name)}`,
   guestNotMeant: ({ name, why }) =>
     why === 'unknown'
       ? `لم نجد «${name}» في القائمة. أعيدوا الأمر بالاسم كما كتبتموه، أو برقم الجوال.`

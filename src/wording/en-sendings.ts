@@ -5,6 +5,7 @@ import type {
   CorrectionOutcome,
   CorrectionRefusal,
   ForecastTold,
+  PassAfterYes,
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
@@ -140,6 +141,16 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
   same: (name) => `That is ${name}’s number already; nothing was changed.`,
 };
 
+const passAfterYes: Record<PassAfterYes, (name: string) => string> = {
+  sent: () => ' The pass is on its way.',
+  waiting: () =>
+    '\nWhatsApp lets no pass through to somebody who has not written to Hadir in the last 24 hours: it comes when the guest sends “pass”. Without one the guest is found by name at the door.',
+  noNumber: (name) =>
+    `\nNo pass was sent, since the number of people is not known. For a pass, send it (example: fix ${name} attend 3). Without one the guest is found by name at the door.`,
+  there: () => ' The guest has the pass already.',
+  none: () => '\nNo pass was sent; the guest is found by name at the door.',
+};
+
 export const sendings: SendingSentences = {
   templateNotReady: ({ approval, kind = 'invitation' }) => {
     if (approval === 'rejected')
@@ -234,10 +245,10 @@ export const sendings: SendingSentences = {
     count === 0 ? 'There are no messages left to review.' : `Left as they are: ${messages(count)}.`,
   pinKept: () => 'The location is kept; it goes to those who say yes or ask where it is.',
   guestReleased: ({ name }) => `Hadir answers ${name} again. If a person is asked for once more, we tell you.`,
-  answerCorrected: ({ name, said }) =>
+  answerCorrected: ({ name, said, pass }) =>
     said.status === 'declined'
       ? `${name}’s apologies are recorded; nothing was sent.`
-      : `${name} is recorded as attending${said.partySize === null ? '' : ` (${people(said.partySize)})`}.`,
+      : `${name} is recorded as attending${said.partySize === null ? '' : ` (${people(said.partySize)})`}.${passAfterYes[pass](name)}`,
   guestNotMeant: ({ name, why }) =>
     why === 'unknown'
       ? `“${name}” is not on the list. Send it again with the name as you wrote it, or the mobile number.`

@@ -3,11 +3,12 @@ import { expect } from 'chai';
 import { movePlanned } from '../../src/campaign/change.ts';
 import { stopCampaign } from '../../src/campaign/control.ts';
 import { createCampaign, launchSlice } from '../../src/campaign/launch.ts';
+import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import type { CampaignKind } from '../../src/db/campaign.ts';
 import type { Guest } from '../../src/db/guest.ts';
 import type { CampaignId, MessageSid, OrganizerId } from '../../src/ids.ts';
 import { aGuest, anOccasion } from '../support/builders.ts';
-import { organizerAtWork } from './organizer-at-work.ts';
+import { organizerAtWork, phone } from './organizer-at-work.ts';
 
 const [ahmad, sara, khalid] = ['+966501234501', '+966501234502', '+966501234503'];
 
@@ -360,7 +361,9 @@ describe('an organizer’s sendings to invited guests', () => {
 
   it('go on although another organizer’s campaign cannot', async () => {
     await threeAreInvited();
-    const occasion = anOccasion();
+    await allowOrganizers(me.db, [phone, '+966500000002'], new Date(me.clockMs));
+    const other = await me.db.organizers.findOne({ phone: '+966500000002' }).lean().orFail();
+    const occasion = anOccasion({ organizerId: other._id });
     await me.db.occasions.create(occasion);
     // Neither a number nor a WhatsApp id: nobody can be written to.
     await me.db.guests.create(aGuest(occasion, { phone: null, invitationId: null, invitedAt: null }));

@@ -47,12 +47,30 @@ describe('what an organizer tells', () => {
     await ahmadIsInvited();
     await ahmadWrites('نعتذر');
     const [confirmed, pass, ...more] = await tell('تصحيح أحمد حاضر 3');
-    expect(confirmed).to.include('سُجّل حضور أحمد (3 أشخاص)');
+    expect(confirmed).to.equal('سُجّل حضور أحمد (3 أشخاص). وأرسلنا بطاقة الدخول.');
     expect(pass).to.include('passes');
     expect(more).to.deep.equal([]);
     expect((await guest('أحمد')).rsvp).to.include({ status: 'confirmed', partySize: 3 });
     expect(await tell('تصحيح أحمد معتذر')).to.have.length(1);
     expect((await guest('أحمد')).rsvp).to.include({ status: 'declined', partySize: null });
+  });
+
+  it('is told that the pass of a guest who never wrote waits, and the guest gets it by asking', async () => {
+    await ahmadIsInvited();
+    const [answer, ...more] = await tell('تصحيح أحمد حاضر 3');
+    expect(answer).to.include('سُجّل حضور أحمد (3 أشخاص)').and.to.include('«بطاقتي»').and.to.include('باسمه عند الباب');
+    expect(more).to.deep.equal([]);
+    expect((await ahmadWrites('بطاقتي')).join()).to.include('passes');
+    expect(await tell('تصحيح أحمد حاضر 3')).to.deep.equal(['سُجّل حضور أحمد (3 أشخاص). وبطاقة الدخول عند الضيف كما هي.']);
+  });
+
+  it('is told that there is no pass without a number of people', async () => {
+    await ahmadIsInvited();
+    await ahmadWrites('نعتذر');
+    const [answer, ...more] = await tell('تصحيح أحمد حاضر');
+    expect(answer).to.include('العدد غير معروف').and.to.include('تصحيح أحمد حاضر 3');
+    expect(more).to.deep.equal([]);
+    expect(await me.write('fix 0501234501 attend')).to.include('the number of people is not known');
   });
 
   it('is not taken for another guest', async () => {

@@ -1,6 +1,7 @@
 // A restored database sends nothing by itself: what was not final waits for evidence, and campaigns wait for a person.
 import { expect } from 'chai';
 import { createCampaign, launchSlice } from '../../src/campaign/launch.ts';
+import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { withholdAfterRestore } from '../../src/db/after-restore.ts';
 import { outboxStatuses } from '../../src/db/outbox-message.ts';
 import type { CampaignId, MessageSid, OccasionId, OrganizerId, OutboxId } from '../../src/ids.ts';
@@ -32,7 +33,7 @@ describe('after a restore', () => {
         ...(status === 'sent' ? { sid: `SM${'0'.repeat(32)}` as MessageSid } : {}),
       })),
     );
-    for (const status of ['scheduled', 'running', 'finished', 'cancelled', 'draft'] as const)
+    for (const status of ['scheduled', 'running', 'finished', 'cancelled'] as const)
       await database.db.campaigns.create({
         _id: status as string as CampaignId,
         occasionId: 'o' as OccasionId,
@@ -72,7 +73,6 @@ describe('after a restore', () => {
       running: 'paused',
       finished: 'finished',
       cancelled: 'cancelled',
-      draft: 'draft',
     });
   });
 
@@ -85,7 +85,8 @@ describe('after a restore', () => {
     const restoredAt = new Date(now.getTime() + 3_600_000);
     expect((await withholdAfterRestore(db, restoredAt)).guests).to.equal(1);
     const campaign = { campaignId: 'again' as CampaignId, occasionId: occasion._id, kind: 'invitation' as const };
-    const requestedBy = 'r' as OrganizerId;
+    await allowOrganizers(db, ['+966500000001'], now);
+    const requestedBy = (await db.organizers.findOne().lean().orFail())._id;
     const scheduler = { launchAt: async () => undefined };
     await createCampaign(db, scheduler, { ...campaign, requestedBy, at: null, now: restoredAt });
     await launchSlice(db, campaign.campaignId, restoredAt);

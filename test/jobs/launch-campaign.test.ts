@@ -5,6 +5,7 @@ import { createAgenda } from '../../jobs/agenda.ts';
 import { startRepeatedJobs, stopJobs } from '../../jobs/index.ts';
 import { createLaunchScheduler, defineLaunchCampaign } from '../../jobs/launch-campaign.ts';
 import { createCampaign } from '../../src/campaign/launch.ts';
+import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import { systemClock } from '../../src/clock.ts';
 import { type CampaignId, newId, type OrganizerId } from '../../src/ids.ts';
 import { aGuest, anOccasion, now } from '../support/builders.ts';
@@ -31,6 +32,7 @@ describe('the launch job', () => {
   let test: TestDatabase;
   const log = keepLog();
   let agendas: Agenda[];
+  let requestedBy: OrganizerId;
   const occasion = anOccasion({ startsAt: new Date(Date.now() + 30 * 86_400_000) });
 
   before(async () => {
@@ -46,6 +48,8 @@ describe('the launch job', () => {
       aGuest(occasion, { phone: `+9665012${10_000 + index}`, invitationId: null, invitedAt: null, createdAt: now }),
     );
     await test.db.guests.insertMany(guests);
+    await allowOrganizers(test.db, ['+966500000001'], now);
+    requestedBy = (await test.db.organizers.findOne().lean().orFail())._id;
   });
   afterEach(async () => {
     for (const agenda of agendas) await stopJobs(agenda, 10_000, log);
@@ -62,7 +66,7 @@ describe('the launch job', () => {
   const campaign = (at: Date | null) => ({
     campaignId: newId<CampaignId>(),
     occasionId: occasion._id,
-    requestedBy: 'organizer1' as OrganizerId,
+    requestedBy,
     at,
     kind: 'invitation' as const,
     now: new Date(),

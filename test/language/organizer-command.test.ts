@@ -256,6 +256,13 @@ describe('an organizer', () => {
     }
   });
 
+  it('corrects an answer by the word that addresses Hadir elsewhere', () => {
+    const attends = { kind: 'correctAnswer', target: 'أحمد', status: 'confirmed', partySize: null };
+    expect(understandOrganizer('تصحيح أحمد حاضر')).to.deep.equal(attends);
+    expect(understandOrganizer('تصحيح أحمد حاضر من فضلكم')).to.deep.equal(attends);
+    expect(understandOrganizer('ملخص حاضر')).to.deep.equal({ kind: 'summary' });
+  });
+
   it('is never more than text when a number that may be a phone stands in it, but for taking off and correcting', () => {
     const { removeImage: _, ...others } = PHRASES;
     // «correct» alone says yes; before a number it is the beginning of a correction.

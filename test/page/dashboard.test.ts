@@ -358,6 +358,27 @@ describe('the status page', () => {
     expect(live(await show(occasion), 'invited')).to.equal('1');
   });
 
+  it('says why a sending is paused, and of a list of which nothing was sent that it was not', async () => {
+    const occasion = await stored();
+    expect(live(await show(occasion), 'campaign')).to.equal('لم تُرسل الدعوات بعد');
+    await database.db.campaigns.create({
+      _id: newId<CampaignId>(),
+      occasionId: occasion._id,
+      kind: 'invitation',
+      status: 'paused',
+      requestedBy: occasion.organizerId,
+      pausedBecause: { trouble: 'organizerRemoved', errorCode: null, at: new Date() },
+      scheduledAt: new Date(),
+      createdAt: new Date(),
+    });
+    expect(live(await show(occasion), 'campaign')).to.equal(
+      'الإرسال متوقف مؤقتًا · رقم من طلب الإرسال لم يعد ضمن أرقام المنظّمين',
+    );
+    expect(live(await show(occasion, '&lang=en'), 'campaign')).to.equal(
+      'Sending is paused · the number that ordered it is no longer among the organizers',
+    );
+  });
+
   it('reads one page of a long list, and that page is under 60 kB with its style and script', async () => {
     const { db } = database;
     const occasion = await stored();
