@@ -95,6 +95,10 @@ export function readPresent(scope: Scope): void {
     settle(scope);
     return;
   }
+  if (before.length > 0 && before.every((other) => other.text === text)) {
+    say(scope, 'yes', 'soft', 1); // «معكم معكم»
+    return;
+  }
   const latin = /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
   // "our hearts are with you" is no attendance.
   if (latin && !holds(before, 'me', 'can', 'fut', 'neg')) {

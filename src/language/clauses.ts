@@ -212,6 +212,7 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   if (
     has(atom, 'me') &&
     holds(current, ...COMPLETE) &&
+    !current.atoms.some(({ text }) => text === 'لولا') &&
     !atom.conjunction &&
     !has(current.atoms.at(-1), 'neg', 'register') &&
     current.atoms.at(-1)?.text !== 'that' &&

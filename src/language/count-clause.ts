@@ -247,7 +247,10 @@ function placeNumber(
 ): number {
   const end = at + (people?.taken ?? 1);
   const next = atoms[at + 1];
-  if (has(next, 'plus') && /^(?:me|us|انا)$/.test(atoms[at + 2]?.text ?? '')) return companionsAdd(value, tally, 3); // "3 plus me"
+  if (has(next, 'plus') && /^(?:me|us|myself|ourselves|انا)$/.test(atoms[at + 2]?.text ?? ''))
+    return companionsAdd(value, tally, 3); // "3 plus me"
+  if (people && has(atoms[end], 'plus') && /^(?:me|myself|انا)$/.test(atoms[end + 1]?.text ?? ''))
+    return companionsAdd(value, tally, end - at + 2); // "4 friends plus myself"
   if (has(atoms[end], 'instead') || tally.corrected) tally.loose.push(value);
   else if (people && has(atoms[end], 'withMe')) return companionsAdd(value, tally, end - at + 1);
   else if (has(next, 'companion') || has(atoms[at + 2], 'companion'))

@@ -71,6 +71,11 @@ export function readLater(scope: Scope): void {
     scope.hedged = true;
     return;
   }
+  // «نفسي أشوفها بالأبيض»
+  if (scope.modal?.kind === 'wish' && /شوف(?:ها|ه|هم|كم|ك|و|كن)$/.test(text)) {
+    say(scope, 'maybe', 'wish', 1);
+    return;
+  }
   // «ما قدرت أرتب وضعي»
   if (scope.modal?.kind === 'can' && !scope.modal.positive && /رتب|نسق|دبر/.test(text)) {
     say(scope, 'no', 'attend', 2);

@@ -46,6 +46,8 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];
   const before = atoms[at - 1];
   if (has(next, 'timeUnit', 'month', 'notPeople') || next?.text === '%' || next?.text === 'x') return true;
+  // «١ تأكيد حضور»: the number of the answer in the menu
+  if (at === 0 && atoms[at]?.text === '1' && has(next, 'confirm', 'attendNoun') && atoms.length <= 4) return true;
   if (has(next, 'timeAfter') && !has(next, 'unit')) return true;
   if (/^(?:مليون|الف|million)(?: |$)/.test(next?.text ?? '')) return true; // «٢ مليون مبروك»
   if (has(next, 'cong', 'thanks') && (atoms[at]?.value ?? 0) >= 100) return true;

@@ -203,7 +203,7 @@ export function readNeed(scope: Scope): void {
 
 /** «لا، الله يكرمكم» says no; in «لا يحرمنا الله منكم» the «لا» prays. */
 export function readPrayer(scope: Scope): void {
-  if (isBareNo(scope) && has(scope.clause.atoms[scope.at - 1], 'god')) sayNoWord(scope);
+  if (isBareNo(scope) && !has(scope.clause.atoms[scope.at - 1], 'no', 'oath')) sayNoWord(scope);
   else if (isBareNo(scope)) scope.negation = undefined;
   else settle(scope);
 }
