@@ -118,6 +118,21 @@ export function readPresent(scope: Scope): void {
     settle(scope);
     return;
   }
+  // «مؤكد إني مو معكم ذيك الليلة»
+  if (
+    scope.negation !== undefined &&
+    scope.modal === undefined &&
+    /^(?:مع|عند|وي)/.test(text) &&
+    (has(before.at(-2), 'me') ||
+      /^(?:اني|اننا|انا)$/.test(before.at(-2)?.text ?? '') ||
+      /^ما?ن|^مح?ن/.test(scope.negation)) &&
+    !holds(scope.clause, 'attend', 'can')
+  ) {
+    scope.certain = false;
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
+    absorb(scope);
+    return;
+  }
   if (scope.negation !== undefined || scope.clause.question) {
     settle(scope);
     return;

@@ -168,6 +168,10 @@ export function readCommit(scope: Scope, atom: Atom): void {
 function isWhich(scope: Scope, atom: Atom): boolean {
   const next = scope.clause.atoms[scope.at + 1];
   const named = next?.kind === 'word' && next.tags.size === 0 && next.value === undefined && next.kin === undefined;
+  const amid =
+    scope.at > 0 && !has(scope.clause.atoms[scope.at - 1], 'greet', 'filler', 'oath', 'yes', 'me', 'inshallah');
+  if (atom.text === 'اي' && amid && has(next, 'message', 'otherTopic', 'placeTopic', 'timeTopic', 'unit', 'need'))
+    return true;
   if (atom.text === 'اي') return has(scope.clause.atoms[scope.at - 1], 'to') || (named && !next.text.startsWith('و'));
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const comes = rest.some((word) => has(word, 'attend', 'attendNoun', 'can', 'yes', 'commit', 'withMe', 'bring'));

@@ -59,7 +59,8 @@ export function topicOf(clause: Clause): Topic | undefined {
     return 'when';
   // «ينفع أسيب البيبي برا القاعة؟»: asked is what one may do there.
   if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
-  if (holds(atoms, 'where') && holds(atoms, 'person') && !holds(atoms, 'placeTopic')) return 'other'; // «وين المسؤول؟»
+  if (holds(atoms, 'where') && holds(atoms, 'person', 'human', 'contact') && !holds(atoms, 'placeTopic'))
+    return 'other'; // «وين المسؤول؟»
   // «وين أضغط عشان أعتذر؟»: how it is done.
   if (holds(atoms, 'where') && atoms.some((atom) => PRESSES.test(atom.text))) return 'other';
   if (
