@@ -1,8 +1,8 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { isNarrowed } from './narrow-negation.ts';
-import { isOfUs } from './negation-rules.ts';
+import { followsUnknown, isNarrowed } from './narrow-negation.ts';
+import { hasNoExcuse, isOfUs } from './negation-rules.ts';
 import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
@@ -66,15 +66,6 @@ const isRepeated = (scope: Scope): boolean =>
   scope.modal === undefined &&
   scope.acts.some((act) => act.kind === 'attend') &&
   /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
-
-/** A word we do not know right before «أجي» may be what denies or doubts it; a future or a participle stands for itself. */
-function followsUnknown(scope: Scope): boolean {
-  const [before, verb] = scope.clause.atoms.slice(scope.at - 1);
-  if (scope.at === 0 || verb === undefined || verb.conjunction || !/^(?:[ان]|come|join|attend)/.test(verb.text))
-    return false;
-  if (has(scope.clause.atoms[scope.at - 2], 'other') || scope.clause.atoms[scope.at - 2]?.text === 'يا') return false; // a name
-  return before?.kind === 'word' && before.tags.size === 0 && before.value === undefined && before.kin === undefined;
-}
 
 /** «إذا خف الوالد بجي»: the verb says who comes; a participle («زوجي جاي») does not. */
 const isFirstPerson = (word: string): boolean =>
@@ -216,6 +207,7 @@ export function readCan(scope: Scope, atom: Atom): void {
 /** «ما ينفع أجي»: only its negation says anything. */
 export function readSuits(scope: Scope): void {
   if (scope.negation === undefined) return;
+  if (/(?:^| )[ان]ي?(?:جي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
   if (/ا?ن?(?:جي|يجي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) say(scope, 'no', 'attend', 2);
   else setModal(scope, 'can', false);
 }
@@ -257,7 +249,7 @@ export function readMiss(scope: Scope, atom: Atom): void {
     setModal(scope, 'can', false); // "I refuse to miss this"
     return;
   }
-  const negated = scope.negation !== undefined || scope.modal?.positive === false;
+  const negated = scope.negation !== undefined || scope.modal?.positive === false || hasNoExcuse(scope);
   if (scope.modal?.kind === 'wish' || scope.modal?.kind === 'unreal') {
     say(scope, 'maybe', 'wish', 1);
     return;

@@ -11,6 +11,7 @@ import {
   isTimeOrThing,
   isTotalBefore,
   MOST_PEOPLE,
+  weBefore,
 } from './number-context.ts';
 import { fusedNumber, isIdentity, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
 import type { Tally } from './tally.ts';
@@ -290,19 +291,3 @@ const totalAhead = (atoms: readonly Atom[], at: number): boolean => {
 /** «عددنا مع الأطفال ٨», «احنا مع العيال ٨»: the number is that of all. */
 const isCountedIn = (atoms: readonly Atom[], at: number): boolean =>
   has(atoms[at - 1], 'with') && (has(atoms[at - 2], 'total') || isPluralMe(atoms[at - 2])) && atoms[at]?.kin === 0;
-
-/** «احنا بيت أبو سالم سبعة» */
-const weBefore = (atoms: readonly Atom[], at: number): boolean =>
-  atoms
-    .slice(Math.max(0, at - 5), at)
-    .some(
-      (atom, place, list) =>
-        isPluralMe(atom) &&
-        list
-          .slice(place + 1)
-          .every(
-            (between) =>
-              !isNumber(between) &&
-              !has(between, 'withMe', 'companion', 'plus', 'neg', 'excuse', 'have', 'attend', 'with'),
-          ),
-    );

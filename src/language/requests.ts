@@ -61,7 +61,7 @@ const isExclamation = (clause: Clause, wishes: number): boolean =>
 const FIXED = /^(?:اليوم|الوقت|الساعه|التاريخ)$/;
 
 /** «ثبتوا لي التاريخ»: the day is to be confirmed, not the coming. */
-const asksToFix = (clause: Clause): boolean =>
+export const asksToFix = (clause: Clause): boolean =>
   holds(clause, 'register') &&
   (holds(clause, 'timeTopic', 'placeTopic') || clause.atoms.some((atom) => FIXED.test(atom.text))) &&
   clause.atoms.some((atom) => /^(?:لي|لنا|لي)$/.test(atom.text)) &&
