@@ -1,7 +1,7 @@
 // Adds up one clause: totals, companions, relatives, grown-ups and children (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
-import { addPeople, companionsAdd, countCompanions, countKin, isJoining, ofGroup } from './count-kin.ts';
+import { addPeople, companionsAdd, countCompanions, countKin, isBystander, isJoining, ofGroup } from './count-kin.ts';
 import {
   isAnd,
   isCountedOne,
@@ -114,6 +114,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (registered !== undefined) tally.total = registered; // «احسبوني بثلاثة»
   const people = asAnybody(peopleAt(atoms, at), atom, tally);
   if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
+  if (people && isBystander(people, atoms, at, tally)) return people.taken;
   if (people?.numbered && people.count !== undefined && isCountedIn(atoms, at)) {
     tally.total = people.count;
     return people.taken;

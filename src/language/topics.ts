@@ -164,7 +164,7 @@ function isOfATown({ atoms, question }: Clause): boolean {
 /** «ما كتبتوا الوقت», «اليوم مو مكتوب بالدعوة», "the card doesn't mention the time". */
 export const isUnwrittenTime = (atoms: readonly Atom[]): boolean =>
   isUnwritten(atoms) &&
-  !holds(atoms, 'can', 'attend', 'be') &&
+  !holds(atoms, 'can', 'attend', 'be', 'cong', 'prayer') &&
   atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
 
 const isUnwritten = (atoms: readonly Atom[]): boolean =>
