@@ -179,7 +179,12 @@ function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
   return latinAtoms(token.text, speech, deep);
 }
 
+/** «ماعاد لي نية», «معاد أقدر»: no longer. */
+const NO_LONGER = /^(و?)ماعاد$/;
+
 function arabicAtoms(word: string): Atom[] {
+  const longer = NO_LONGER.exec(word);
+  if (longer) return [wordAtom(`${longer[1]}ما`), wordAtom('عاد')];
   const whole = wordAtom(word);
   if (whole.tags.size > 0 || whole.value !== undefined || whole.kin !== undefined || isPhraseStart(word))
     return [whole];

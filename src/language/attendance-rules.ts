@@ -1,8 +1,8 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { isNarrowed } from './narrow-negation.ts';
-import { isOfUs } from './negation-rules.ts';
+import { followsUnknown, isNarrowed } from './narrow-negation.ts';
+import { hasNoExcuse, isOfUs } from './negation-rules.ts';
 import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
@@ -67,15 +67,6 @@ const isRepeated = (scope: Scope): boolean =>
   scope.acts.some((act) => act.kind === 'attend') &&
   /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
 
-/** A word we do not know right before «أجي» may be what denies or doubts it; a future or a participle stands for itself. */
-function followsUnknown(scope: Scope): boolean {
-  const [before, verb] = scope.clause.atoms.slice(scope.at - 1);
-  if (scope.at === 0 || verb === undefined || verb.conjunction || !/^(?:[ان]|come|join|attend)/.test(verb.text))
-    return false;
-  if (has(scope.clause.atoms[scope.at - 2], 'other') || scope.clause.atoms[scope.at - 2]?.text === 'يا') return false; // a name
-  return before?.kind === 'word' && before.tags.size === 0 && before.value === undefined && before.kin === undefined;
-}
-
 /** «إذا خف الوالد بجي»: the verb says who comes; a participle («زوجي جاي») does not. */
 const isFirstPerson = (word: string): boolean =>
   /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را|ش|ع|ما|م)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
@@ -95,6 +86,10 @@ export function readPresent(scope: Scope): void {
     settle(scope);
     return;
   }
+  if (before.length > 0 && before.every((other) => other.text === text)) {
+    say(scope, 'yes', 'soft', 1); // «معكم معكم»
+    return;
+  }
   const latin = /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
   // "our hearts are with you" is no attendance.
   if (latin && !holds(before, 'me', 'can', 'fut', 'neg')) {
@@ -112,6 +107,21 @@ export function readPresent(scope: Scope): void {
   ) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: scope.subject === 'other', old: false });
     settle(scope);
+    return;
+  }
+  // «مؤكد إني مو معكم ذيك الليلة»
+  if (
+    scope.negation !== undefined &&
+    scope.modal === undefined &&
+    /^(?:مع|عند|وي)/.test(text) &&
+    (has(before.at(-2), 'me') ||
+      /^(?:اني|اننا|انا)$/.test(before.at(-2)?.text ?? '') ||
+      /^ما?ن|^مح?ن/.test(scope.negation)) &&
+    !holds(scope.clause, 'attend', 'can')
+  ) {
+    scope.certain = false;
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
+    absorb(scope);
     return;
   }
   if (scope.negation !== undefined || scope.clause.question) {
@@ -197,6 +207,7 @@ export function readCan(scope: Scope, atom: Atom): void {
 /** «ما ينفع أجي»: only its negation says anything. */
 export function readSuits(scope: Scope): void {
   if (scope.negation === undefined) return;
+  if (/(?:^| )[ان]ي?(?:جي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
   if (/ا?ن?(?:جي|يجي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) say(scope, 'no', 'attend', 2);
   else setModal(scope, 'can', false);
 }
@@ -238,7 +249,7 @@ export function readMiss(scope: Scope, atom: Atom): void {
     setModal(scope, 'can', false); // "I refuse to miss this"
     return;
   }
-  const negated = scope.negation !== undefined || scope.modal?.positive === false;
+  const negated = scope.negation !== undefined || scope.modal?.positive === false || hasNoExcuse(scope);
   if (scope.modal?.kind === 'wish' || scope.modal?.kind === 'unreal') {
     say(scope, 'maybe', 'wish', 1);
     return;

@@ -78,6 +78,8 @@ export function readConfirm(scope: Scope, atom: Atom): void {
   scope.at += at + 1;
 }
 
+const MEALS = /^(?:ع|ال|عال|لل)*(?:عشا|عشاء|غدا|غداء|اكل|فطور|dinner|lunch|food)$/;
+
 /** «سجلوني» is a yes, «سجلوا اعتذاري» and «سجلوني غير حاضر» say themselves what is noted. */
 export function readRegister(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
@@ -86,6 +88,8 @@ export function readRegister(scope: Scope, atom: Atom): void {
     say(scope, 'yes', 'word', 1); // «لا تحسبوني من المعتذرين»
     scope.at = scope.clause.atoms.length;
   } else if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  else if (scope.negation !== undefined && MEALS.test(first?.text ?? ''))
+    settle(scope); // «لا تنتظروني على العشا»
   else if (!/ن[اي]$/.test(atom.text) && has(first, 'timeTopic', 'placeTopic'))
     settle(scope); // «ثبتوا لي التاريخ»
   else if (scope.negation !== undefined && holds(rest, 'sure', 'firm', 'confirm'))

@@ -1,7 +1,7 @@
 // Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
 import type { Atom } from './atoms.ts';
 import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
-import { IF, isConcession, isHiddenIf, isUntilLater } from './conditions.ts';
+import { IF, isConcession, isHiddenIf, isIraqiOr, isUntilLater } from './conditions.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
 
@@ -172,10 +172,6 @@ function markJoined(clauses: Draft[]): void {
   }
 }
 
-/** «قبل محرم لو وراه؟», «لو بس آني؟»: Iraqi "or". */
-const isIraqiOr = (atom: Atom, next: Atom | undefined): boolean =>
-  atom.text === 'لو' && (has(next, 'after', 'before', 'only') || next?.text === 'بس' || next?.text === 'لا');
-
 /** "Is valet available", "does the hall have parking": asked without a mark. */
 function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolean {
   if (!current.atoms.every((before) => has(before, ...SOFT, 'and')) || has(current.atoms.at(-1), 'me', 'neg'))
@@ -212,6 +208,7 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
   if (
     has(atom, 'me') &&
     holds(current, ...COMPLETE) &&
+    !current.atoms.some(({ text }) => text === 'لولا') &&
     !atom.conjunction &&
     !has(current.atoms.at(-1), 'neg', 'register') &&
     current.atoms.at(-1)?.text !== 'that' &&
@@ -248,7 +245,8 @@ function isOnly(atoms: readonly Atom[], at: number): boolean {
 /** English when/where/who also join clauses: they ask only in front or with a question mark behind. */
 function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): boolean {
   const head = atom.text.split(' ')[0] ?? '';
-  if (has(atom, 'mayI') && has(current.atoms.at(-1), 'neg')) return false;
+  if (has(atom, 'mayI') && has(current.atoms.at(-1), 'neg', 'filler') && holds(current.atoms.slice(-2), 'neg'))
+    return false;
   if (has(atom, 'how', 'who', 'where') && has(current.atoms.at(-1), 'have')) return false; // «ما عندي كيف أجي»
   if (has(atom, 'isIt') && holds(current, 'know')) return false; // «ما عرفت هل أقدر»: told, not asked
   if (!ENGLISH_JOINTS.has(head)) return true;

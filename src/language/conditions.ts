@@ -58,3 +58,7 @@ export const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>
   !/شوف(?:ها|ه|هم|كم)$/.test(next?.text ?? '') && // «لين أشوفها»: till we meet
   has(atom.text.includes(' ') ? atom : next, 'later', 'consult', 'sure', 'know');
 const UNTIL = new Set(['لين', 'الين', 'لحد', 'لغايه', 'حتي', 'لما', 'until', 'till']);
+
+/** «قبل محرم لو وراه؟», «لو بس آني؟»: Iraqi "or". */
+export const isIraqiOr = (atom: Atom, next: Atom | undefined): boolean =>
+  atom.text === 'لو' && (has(next, 'after', 'before', 'only') || next?.text === 'بس' || next?.text === 'لا');

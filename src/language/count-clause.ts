@@ -1,7 +1,7 @@
 // Adds up one clause: totals, companions, relatives, grown-ups and children (POLICY 11).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
-import { addPeople, companionsAdd, countCompanions, countKin, isJoining, ofGroup } from './count-kin.ts';
+import { addPeople, companionsAdd, countCompanions, countKin, isBystander, isJoining, ofGroup } from './count-kin.ts';
 import {
   isAnd,
   isCountedOne,
@@ -11,6 +11,7 @@ import {
   isTimeOrThing,
   isTotalBefore,
   MOST_PEOPLE,
+  weBefore,
 } from './number-context.ts';
 import { fusedNumber, isIdentity, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
 import type { Tally } from './tally.ts';
@@ -113,6 +114,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (registered !== undefined) tally.total = registered; // «احسبوني بثلاثة»
   const people = asAnybody(peopleAt(atoms, at), atom, tally);
   if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
+  if (people && isBystander(people, atoms, at, tally)) return people.taken;
   if (people?.numbered && people.count !== undefined && isCountedIn(atoms, at)) {
     tally.total = people.count;
     return people.taken;
@@ -247,7 +249,10 @@ function placeNumber(
 ): number {
   const end = at + (people?.taken ?? 1);
   const next = atoms[at + 1];
-  if (has(next, 'plus') && /^(?:me|us|انا)$/.test(atoms[at + 2]?.text ?? '')) return companionsAdd(value, tally, 3); // "3 plus me"
+  if (has(next, 'plus') && /^(?:me|us|myself|ourselves|انا)$/.test(atoms[at + 2]?.text ?? ''))
+    return companionsAdd(value, tally, 3); // "3 plus me"
+  if (people && has(atoms[end], 'plus') && /^(?:me|myself|انا)$/.test(atoms[end + 1]?.text ?? ''))
+    return companionsAdd(value, tally, end - at + 2); // "4 friends plus myself"
   if (has(atoms[end], 'instead') || tally.corrected) tally.loose.push(value);
   else if (people && has(atoms[end], 'withMe')) return companionsAdd(value, tally, end - at + 1);
   else if (has(next, 'companion') || has(atoms[at + 2], 'companion'))
@@ -287,19 +292,3 @@ const totalAhead = (atoms: readonly Atom[], at: number): boolean => {
 /** «عددنا مع الأطفال ٨», «احنا مع العيال ٨»: the number is that of all. */
 const isCountedIn = (atoms: readonly Atom[], at: number): boolean =>
   has(atoms[at - 1], 'with') && (has(atoms[at - 2], 'total') || isPluralMe(atoms[at - 2])) && atoms[at]?.kin === 0;
-
-/** «احنا بيت أبو سالم سبعة» */
-const weBefore = (atoms: readonly Atom[], at: number): boolean =>
-  atoms
-    .slice(Math.max(0, at - 5), at)
-    .some(
-      (atom, place, list) =>
-        isPluralMe(atom) &&
-        list
-          .slice(place + 1)
-          .every(
-            (between) =>
-              !isNumber(between) &&
-              !has(between, 'withMe', 'companion', 'plus', 'neg', 'excuse', 'have', 'attend', 'with'),
-          ),
-    );

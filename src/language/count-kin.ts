@@ -190,6 +190,15 @@ function isJoined(people: People, atoms: readonly Atom[], at: number, tally: Tal
   );
 }
 
+/** «أنا وعيالي الثلاثة بنوقف معكم وقفة الإخوان», «نستقبل الضيوف»: not of those who come. */
+export const isBystander = (people: People, atoms: readonly Atom[], at: number, tally: Tally): boolean =>
+  people.count === undefined &&
+  (tally.me || tally.hasKin) &&
+  /^ال/.test(atoms[at]?.text ?? '') &&
+  atoms[at - 1]?.kind === 'word' &&
+  atoms[at - 1]?.tags.size === 0 &&
+  atoms[at - 1]?.kin === undefined;
+
 /** «للرجال ٢ وللنساء ٣»: a number beside it says how many men. */
 export function ofGroup(atom: Atom, at: number, atoms: readonly Atom[]): Atom {
   const group = /^(و?)لل(.+)$/.exec(atom.text);

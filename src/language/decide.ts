@@ -100,7 +100,7 @@ function answerOf(acts: readonly Placed[], readings: readonly ClauseReading[]): 
   const lastYes = yes.at(-1);
   const lastNo = no.at(-1);
   if (lastYes && lastNo) return answerBoth(lastYes, lastNo, acts, readings);
-  if (lastNo) return answerNo(lastNo, acts);
+  if (lastNo) return isDoublyDenied(lastNo, readings) ? answer('maybe') : answerNo(lastNo, acts);
   if (lastYes) return answerYes(lastYes, acts, readings);
   return answerWeak(acts, readings);
 }
@@ -154,6 +154,19 @@ function isPartial(reading: ClauseReading | undefined, named = /^/): boolean {
     (object.tags.size === 0 || has(object, 'timeTopic', 'otherTopic', 'month'))
   );
 }
+
+/** «يستحيل يمر عرسكم وأنا مو فيه»: what is impossible is denied itself. */
+const isDoublyDenied = (no: Placed, readings: readonly ClauseReading[]): boolean => {
+  const [said, next] = readings.slice(no.clause, no.clause + 2);
+  return (
+    no.kind === 'idiom' &&
+    said !== undefined &&
+    holds(said.clause, 'impossible') &&
+    said.unknownWords > 0 &&
+    next?.looseNegation === true &&
+    next.clause.sentence === said.clause.sentence
+  );
+};
 
 function answerNo(no: Placed, acts: readonly Placed[]): Answer {
   const later = acts.some(

@@ -71,6 +71,11 @@ export function readLater(scope: Scope): void {
     scope.hedged = true;
     return;
   }
+  // «نفسي أشوفها بالأبيض»
+  if (scope.modal?.kind === 'wish' && /شوف(?:ها|ه|هم|كم|ك|و|كن)$/.test(text)) {
+    say(scope, 'maybe', 'wish', 1);
+    return;
+  }
   // «ما قدرت أرتب وضعي»
   if (scope.modal?.kind === 'can' && !scope.modal.positive && /رتب|نسق|دبر/.test(text)) {
     say(scope, 'no', 'attend', 2);
@@ -163,6 +168,10 @@ export function readCommit(scope: Scope, atom: Atom): void {
 function isWhich(scope: Scope, atom: Atom): boolean {
   const next = scope.clause.atoms[scope.at + 1];
   const named = next?.kind === 'word' && next.tags.size === 0 && next.value === undefined && next.kin === undefined;
+  const amid =
+    scope.at > 0 && !has(scope.clause.atoms[scope.at - 1], 'greet', 'filler', 'oath', 'yes', 'me', 'inshallah');
+  if (atom.text === 'اي' && amid && has(next, 'message', 'otherTopic', 'placeTopic', 'timeTopic', 'unit', 'need'))
+    return true;
   if (atom.text === 'اي') return has(scope.clause.atoms[scope.at - 1], 'to') || (named && !next.text.startsWith('و'));
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const comes = rest.some((word) => has(word, 'attend', 'attendNoun', 'can', 'yes', 'commit', 'withMe', 'bring'));

@@ -15,3 +15,12 @@ export function isNarrowed(scope: Scope): boolean {
     return isNumber(second) || has(second, 'timeTopic', 'timeUnit') || HOURS.test(second?.text ?? '');
   return has(first, 'without') && (second?.kin !== undefined || has(second, 'other', 'childTopic'));
 }
+
+/** A word we do not know right before «أجي» may be what denies or doubts it; a future or a participle stands for itself. */
+export function followsUnknown(scope: Scope): boolean {
+  const [before, verb] = scope.clause.atoms.slice(scope.at - 1);
+  if (scope.at === 0 || verb === undefined || verb.conjunction || !/^(?:[ان]|come|join|attend)/.test(verb.text))
+    return false;
+  if (has(scope.clause.atoms[scope.at - 2], 'other') || scope.clause.atoms[scope.at - 2]?.text === 'يا') return false; // a name
+  return before?.kind === 'word' && before.tags.size === 0 && before.value === undefined && before.kin === undefined;
+}

@@ -104,3 +104,9 @@ export function readWorry(scope: Scope): void {
   if (scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false)) say(scope, 'yes', 'word', 1);
   if (/^(?:هم|حريص)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) scope.at += 1;
 }
+
+/** «ما لي عذر أغيب عن فرحكم» */
+export const hasNoExcuse = (scope: Scope): boolean => {
+  const before = scope.clause.atoms.slice(0, scope.at).findLast((atom) => !has(atom, 'to', 'filler'));
+  return has(before, 'commit') && /عذر|سبب|داعي|نيه|مانع|يمنع|excuse|reason/.test(before?.text ?? '');
+};

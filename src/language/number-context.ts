@@ -46,6 +46,8 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];
   const before = atoms[at - 1];
   if (has(next, 'timeUnit', 'month', 'notPeople') || next?.text === '%' || next?.text === 'x') return true;
+  // «١ تأكيد حضور»: the number of the answer in the menu
+  if (at === 0 && atoms[at]?.text === '1' && has(next, 'confirm', 'attendNoun') && atoms.length <= 4) return true;
   if (has(next, 'timeAfter') && !has(next, 'unit')) return true;
   if (/^(?:مليون|الف|million)(?: |$)/.test(next?.text ?? '')) return true; // «٢ مليون مبروك»
   if (has(next, 'cong', 'thanks') && (atoms[at]?.value ?? 0) >= 100) return true;
@@ -81,7 +83,8 @@ export function isRange(atoms: readonly Atom[], at: number): boolean {
   if (/^(?:بين|between|مابين)$/.test(atoms[at - 1]?.text ?? '') && (atoms[at + 1]?.conjunction || isAnd(next)))
     return true;
   return (
-    (has(next, 'or') || next?.text === 'to' || next?.text === 'الي' || next?.text === 'لين') && isNumber(atoms[at + 2])
+    (has(next, 'or') || next?.text === 'ولا' || next?.text === 'to' || next?.text === 'الي' || next?.text === 'لين') &&
+    isNumber(atoms[at + 2])
   );
 }
 
@@ -98,3 +101,19 @@ export function isCountedOne(atoms: readonly Atom[], at: number): boolean {
     (atoms[at]?.conjunction ?? false)
   );
 }
+
+/** «احنا بيت أبو سالم سبعة» */
+export const weBefore = (atoms: readonly Atom[], at: number): boolean =>
+  atoms
+    .slice(Math.max(0, at - 5), at)
+    .some(
+      (atom, place, list) =>
+        isPluralMe(atom) &&
+        list
+          .slice(place + 1)
+          .every(
+            (between) =>
+              !isNumber(between) &&
+              !has(between, 'withMe', 'companion', 'plus', 'neg', 'excuse', 'have', 'attend', 'with'),
+          ),
+    );

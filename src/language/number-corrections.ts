@@ -49,7 +49,9 @@ function denied(clauses: readonly Clause[]): number | undefined {
     numbersIn(clause.atoms).map((number) => ({ ...number, order, clause })),
   );
   const [kept, ...others] = numbers.filter(
-    ({ at, clause }) => !(has(clause.atoms[at - 1], 'neg') && !has(clause.atoms[at - 1], 'no', 'fut')),
+    ({ at, clause }) =>
+      !(has(clause.atoms[at - 1], 'neg') && !has(clause.atoms[at - 1], 'no', 'fut')) ||
+      clause.atoms[at - 1]?.text === 'ولا', // «٥ ولا ٦»: one of them
   );
   const [one, other] = numbers;
   if (numbers.length !== 2 || kept === undefined || others.length > 0) return undefined;

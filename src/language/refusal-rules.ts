@@ -2,6 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { leaveOpen } from './doubt-rules.ts';
+import { hasNoExcuse } from './negation-rules.ts';
 import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
@@ -26,7 +27,7 @@ export function readDecline(scope: Scope): void {
   // «لا يتعذر علي الحضور»: a verb takes its «لا», a noun or participle does not.
   const hindered = /^[يت]تعذر/.test(scope.clause.atoms[scope.at]?.text ?? '');
   if (named && isBareNo(scope) && !hindered) sayNoWord(scope); // «لا، معتذر»
-  const refused = scope.negation === undefined && scope.modal?.positive !== false;
+  const refused = scope.negation === undefined && scope.modal?.positive !== false && !hasNoExcuse(scope);
   // «ما أقدر أعتذر» and «لا أعتذر» may lack a comma: only an unmistakable negation makes them a yes.
   const doubtful = !(
     scope.negation !== undefined &&
@@ -203,7 +204,7 @@ export function readNeed(scope: Scope): void {
 
 /** «لا، الله يكرمكم» says no; in «لا يحرمنا الله منكم» the «لا» prays. */
 export function readPrayer(scope: Scope): void {
-  if (isBareNo(scope) && has(scope.clause.atoms[scope.at - 1], 'god')) sayNoWord(scope);
+  if (isBareNo(scope) && !has(scope.clause.atoms[scope.at - 1], 'no', 'oath')) sayNoWord(scope);
   else if (isBareNo(scope)) scope.negation = undefined;
   else settle(scope);
 }

@@ -58,10 +58,12 @@ const isExclamation = (clause: Clause, wishes: number): boolean =>
   (wishes > 0 && topicOf(clause) === undefined) || // "She's getting married?!"
   (wishes > 1 && !clause.marked && has(clause.atoms[0], 'what'));
 
+const FIXED = /^(?:اليوم|الوقت|الساعه|التاريخ)$/;
+
 /** «ثبتوا لي التاريخ»: the day is to be confirmed, not the coming. */
-const asksToFix = (clause: Clause): boolean =>
+export const asksToFix = (clause: Clause): boolean =>
   holds(clause, 'register') &&
-  holds(clause, 'timeTopic', 'placeTopic') &&
+  (holds(clause, 'timeTopic', 'placeTopic') || clause.atoms.some((atom) => FIXED.test(atom.text))) &&
   clause.atoms.some((atom) => /^(?:لي|لنا|لي)$/.test(atom.text)) &&
   !holds(clause, 'attend', 'attendNoun', 'me', 'place');
 

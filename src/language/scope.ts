@@ -1,6 +1,6 @@
 // The state of reading one clause: the negation and the modal still waiting for their verb, and what has been said so far.
 import type { Atom } from './atoms.ts';
-import { type Clause, holds } from './clauses.ts';
+import { type Clause, has, holds } from './clauses.ts';
 
 /** One thing said about coming. 'yes' and 'no' of strength 2 are plain words; of strength 1 a single word, an idiom or a reason. */
 export interface Act {
@@ -66,10 +66,18 @@ export interface Scope {
 
 export type Rule = (scope: Scope, atom: Atom) => void;
 
+/** «أمس اعتذرت لكم»: was so before. */
+const isOfYesterday = ({ clause, at }: Scope): boolean =>
+  /(?:ت|نا)$/.test(clause.atoms[at]?.text ?? '') &&
+  has(clause.atoms[at], 'decline', 'confirm') &&
+  clause.atoms.some(({ text }) => YESTERDAY.test(text));
+const YESTERDAY = /^(?:ال)?(?:امس|بارح|بارحه|امبارح|مبارح)$/;
+
 export function say(scope: Scope, value: Act['value'], kind: Act['kind'], strength: 1 | 2, keepNegation = false): void {
   const other = scope.subject === 'other';
   const old =
     holds(scope.clause, 'said', 'press', 'mistake') ||
+    isOfYesterday(scope) ||
     (holds(scope.clause, 'past', 'before') && kind !== 'excuse' && kind !== 'wish' && holds(scope.clause, 'past'));
   // «ما بتخيل ما أجي»: two negations, the first with a verb we do not know.
   if (value === 'no' && (kind === 'attend' || kind === 'decline') && scope.looseNegation)

@@ -52,18 +52,30 @@ export function topicOf(clause: Clause): Topic | undefined {
   if (isBrokenLink(atoms)) return 'where';
   if (holds(atoms, 'otherTopic') && !holds(atoms, 'placeTopic'))
     return holds(atoms, 'when', 'timeTopic') && !holds(atoms, 'send') ? 'when' : 'other';
-  if (holds(atoms, 'confirmAsk', 'send') && atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|time|day)$/.test(atom.text)))
+  if (
+    holds(atoms, 'confirmAsk', 'send', 'register') &&
+    atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|time|day)$/.test(atom.text))
+  )
     return 'when';
   // «ينفع أسيب البيبي برا القاعة؟»: asked is what one may do there.
   if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
-  if (holds(atoms, 'where') && holds(atoms, 'person') && !holds(atoms, 'placeTopic')) return 'other'; // «وين المسؤول؟»
+  if (holds(atoms, 'where') && holds(atoms, 'person', 'human', 'contact') && !holds(atoms, 'placeTopic'))
+    return 'other'; // «وين المسؤول؟»
   // «وين أضغط عشان أعتذر؟»: how it is done.
   if (holds(atoms, 'where') && atoms.some((atom) => PRESSES.test(atom.text))) return 'other';
+  if (
+    clause.question &&
+    holds(atoms, 'otherTopic') &&
+    (holds(atoms, 'isIt', 'mayI') || atoms.some(({ text }) => /^(?:ال)?توصيل/.test(text))) &&
+    !holds(atoms, 'where', 'when')
+  )
+    return 'other'; // «هل تتوفر عربة عند البوابة؟»
   if (holds(atoms, 'where') || (holds(atoms, 'placeTopic') && !holds(atoms, 'when'))) return 'where';
   // «يمديني أمركم وقت العشا؟»: whether one may, not when it is.
   if (clause.question && holds(atoms, 'attend') && holds(atoms, 'can', 'mayI', 'suits') && !atoms.some(isWhenWord))
     return 'other';
   if (holds(atoms, 'when', 'timeTopic')) return 'when';
+  if (holds(atoms, 'howMany') && holds(atoms, 'month')) return 'when'; // «كم شعبان؟»
   if (isOfADay(clause)) return 'when';
   if (isOfATown(clause)) return 'where';
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';
@@ -151,7 +163,9 @@ function isOfATown({ atoms, question }: Clause): boolean {
 
 /** «ما كتبتوا الوقت», «اليوم مو مكتوب بالدعوة», "the card doesn't mention the time". */
 export const isUnwrittenTime = (atoms: readonly Atom[]): boolean =>
-  isUnwritten(atoms) && atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
+  isUnwritten(atoms) &&
+  !holds(atoms, 'can', 'attend', 'be', 'cong', 'prayer') &&
+  atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
 
 const isUnwritten = (atoms: readonly Atom[]): boolean =>
   (holds(atoms, 'neg') || atoms.some((atom) => atom.negated || /^(?:مو|مش|ما|غير|مب) /.test(atom.text))) &&
@@ -190,7 +204,7 @@ export function isRequest(clause: Clause): boolean {
     return false;
   if (
     holds(atoms, 'send', 'confirmAsk', 'why') ||
-    (holds(atoms, 'register') && holds(atoms, 'timeTopic', 'placeTopic')) ||
+    (holds(atoms, 'register') && (holds(atoms, 'timeTopic', 'placeTopic') || topic === 'when')) ||
     (holds(atoms, 'sendOther') && !holds(atoms, 'neg')) ||
     // «شفت البطاقة الله يعافيكم» thanks for what came and asks for nothing.
     (holds(atoms, 'please') && !holds(atoms, 'attend') && !(topic === 'other' && holds(atoms, 'received'))) ||

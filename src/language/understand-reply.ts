@@ -10,7 +10,7 @@ import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { readClause } from './read-clause.ts';
 import { replyText } from './reply-text.ts';
-import { isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
+import { asksToFix, isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
 import { isDefied, isRhetorical } from './rhetoric.ts';
 import { tokenize } from './tokens.ts';
 
@@ -67,6 +67,7 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
       (clause, at) =>
         !clause.question &&
         !isAsideRequest(clause, speech) &&
+        !isPurpose(clause, clauses[at - 1]) &&
         !isWhenever(clause, clauses[at - 1], speech) &&
         !isAskedOf(clause, clauses[at + 1]),
     )
@@ -84,6 +85,10 @@ export function understandReply(text: string, asked: Asked = 'invitation'): Repl
     ...described(requests, clauses, speech),
   };
 }
+
+/** «ثبتوا لي التاريخ عشان أحجز طيران»: what the request is for. */
+const isPurpose = (clause: Clause, before: Clause | undefined): boolean =>
+  clause.reason && before !== undefined && asksToFix(before);
 
 /** «لو ما رديت وش يصير؟»: the condition is part of what is asked. */
 const isAskedOf = (clause: Clause, next: Clause | undefined): boolean =>

@@ -9,6 +9,7 @@ import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexi
 import { DENIAL_PHRASES, DENIAL_WORDS } from './lexicon/denials.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EVERYDAY_PHRASES_ARABIC, EVERYDAY_PHRASES_ENGLISH, EVERYDAY_WORDS } from './lexicon/everyday.ts';
+import { MORE_PHRASES_ARABIC, MORE_PHRASES_ENGLISH, MORE_WORDS } from './lexicon/everyday-more.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
@@ -43,6 +44,7 @@ const WORD_TABLES: readonly WordTable[] = [
   REQUEST_WORDS,
   EVERYDAY_WORDS,
   DENIAL_WORDS,
+  MORE_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -56,6 +58,8 @@ const PHRASE_TABLES: readonly WordTable[] = [
   EVERYDAY_PHRASES_ARABIC,
   EVERYDAY_PHRASES_ENGLISH,
   DENIAL_PHRASES,
+  MORE_PHRASES_ARABIC,
+  MORE_PHRASES_ENGLISH,
 ];
 
 export function build(isForeign: boolean): Lexicon {

@@ -24,7 +24,7 @@ export const ARABIC_VERBS: readonly VerbRow[] = [
   {
     mine: 'leave',
     bodies:
-      'ترك تركها تركهم تركه سيب سيبها سيبهم سيبه خلي خليها خليهم خليه فارقها فارقهم فارقه طلع خرج سافر سوق فضي بعد بعدو',
+      'ترك تركها تركهم تركه طلعها طلعهم طلعه نزلها سيب سيبها سيبهم سيبه خلي خليها خليهم خليه فارقها فارقهم فارقه طلع خرج سافر سوق فضي بعد بعدو',
   },
   { mine: 'decline', others: 'declineOther', bodies: 'عتذر عتدر عتزر عتذرر', objects: true },
   // POLICY 9: hedges and promises to answer later.
@@ -41,6 +41,6 @@ export const ARABIC_VERBS: readonly VerbRow[] = [
   { mine: 'bring', others: 'allow', bodies: 'جيب جيبه جيبهم جيبها صطحب جلب اجيب دخل ' },
   { mine: 'contact', bodies: 'كلم تكلم تواصل حكي حجي هضر تصل كلمكم تحدث تحاكي تفاهم ستفسر' },
   { mine: 'understand', others: 'canOther', bodies: 'فهم قرا ستوعب فهمش' },
-  { mine: 'change', bodies: 'غير عدل بدل غيرر غيير' },
+  { mine: 'change', bodies: 'غير عدل بدل غيرر غيير غيره عدله بدله غيرها عدلها بدلها صححه صححها صحح' },
   { mine: 'ask', bodies: 'ستعلم' },
 ];
