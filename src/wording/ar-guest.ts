@@ -7,6 +7,8 @@ import type { Catalogue, GuestFacts, TalkFacts } from './catalogue.ts';
 
 /** Each a whole clause with its stop. */
 interface Tone {
+  /** After «تم تسجيل حضوركم (شخصان)», to its stop. */
+  recorded: string;
   /** To somebody who comes. */
   welcome: string;
   /** The same before «، وقد ذكرتم …». */
@@ -24,6 +26,7 @@ interface Tone {
 const courtesies = { salam: 'وعليكم السلام ورحمة الله وبركاته', greeting: 'حيّاكم الله', seen: 'حيّاكم الله' };
 
 export const joyful: Tone = {
+  recorded: ' ونسعد باستقبالكم بإذن الله.',
   welcome: 'نسعد باستقبالكم بإذن الله.',
   glad: 'يسعدنا حضوركم',
   apology: 'جمعنا الله بكم في مناسبات سعيدة.',
@@ -39,6 +42,7 @@ export const joyful: Tone = {
 };
 
 export const mourning: Tone = {
+  recorded: '، شكر الله سعيكم.',
   welcome: 'شكر الله سعيكم.',
   glad: 'شكر الله سعيكم',
   apology: 'جزاكم الله خيرًا ولا أراكم مكروهًا.',
@@ -107,7 +111,7 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
   confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
     [
       changedFrom === null
-        ? `حيّاكم الله ${facts.guestName}، تم تسجيل حضوركم (${people(partySize)}). ${tone.welcome}`
+        ? `حيّاكم الله ${facts.guestName}، تم تسجيل حضوركم (${people(partySize)})${tone.recorded}`
         : `حيّاكم الله ${facts.guestName}، تم تحديث ردّكم إلى: حضور مؤكد (${people(partySize)}). ${tone.welcome}`,
       `المناسبة: ${facts.occasionName}`,
       `الموعد: ${whenOf(facts)}`,
@@ -119,7 +123,7 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
         : 'لتغيير الرد أرسلوا: تغيير، ولإعادة إرسال البطاقة: بطاقتي.',
     ].join('\n'),
   declined: ({ changedFrom }, { guestName, occasionName }) =>
-    `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? `سُجّل اعتذاركم عن «${occasionName}»` : `تم تحديث ردّكم بخصوص «${occasionName}» إلى الاعتذار`}. ${tone.apology}\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
+    `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? 'سُجّل اعتذاركم' : 'تم تحديث ردّكم إلى الاعتذار'}. ${tone.apology}\nالمناسبة: ${occasionName}\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
   askPartySize: ({ max }) =>
     `${tone.glad}. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع ${forPeople(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: ${max === 1 ? 1 : 2}).`,
   overAllowance: ({ asked, max, standing: stands }) =>

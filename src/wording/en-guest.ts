@@ -116,7 +116,7 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
         : 'To change your reply, send: change; for your pass again, send: pass.',
     ].join('\n'),
   declined: ({ changedFrom }, { guestName, occasionName }) =>
-    `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? `apologies for ${occasionName} are recorded` : `reply for ${occasionName} is now: apologies`}${tone.apology}\nIf your plans change, send: change.`,
+    `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? 'apologies are recorded' : 'reply is now: apologies'}${tone.apology}\nOccasion: ${occasionName}\nIf your plans change, send: change.`,
   askPartySize: ({ max }) =>
     `${tone.glad} How many people in total, including yourself?${max === null ? '' : ` Your invitation covers up to ${max}.`}\nPlease send a number (for example: ${max === 1 ? 1 : 2}).`,
   overAllowance: ({ asked, max, standing: stands }) =>
