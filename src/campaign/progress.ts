@@ -68,19 +68,16 @@ async function holdStragglers(db: Database, now: Date): Promise<void> {
     ],
   };
   const lately = await db.campaigns.find(cancelled, { _id: 1 }).lean();
-  for (const _id of new Set(
-    [...lately, ...(await cancelledLongAgo(db, ago(stragglerMs)))].map((campaign) => campaign._id),
-  )) {
+  for (const _id of new Set([...lately, ...(await cancelledWithWaiting(db))].map((campaign) => campaign._id))) {
     if (await stopCampaign(db, _id)) await db.campaigns.updateOne({ _id }, { $set: { stragglersAt: now } });
   }
 }
 
-/** Those with something waiting all the same: what had left may fail a day later and come back to be sent again. */
-async function cancelledLongAgo(db: Database, before: Date): Promise<Pick<Campaign, '_id'>[]> {
+/** However long ago they were cancelled: what had left may fail a day later and come back to be sent again. */
+async function cancelledWithWaiting(db: Database): Promise<Pick<Campaign, '_id'>[]> {
   const waiting = (await waitingCampaigns(db)).filter((id) => id !== null);
   if (waiting.length === 0) return [];
-  const longAgo = { status: 'cancelled' as const, finishedAt: { $lte: before } };
-  return db.campaigns.find({ _id: { $in: waiting }, ...longAgo }, { _id: 1 }).lean();
+  return db.campaigns.find({ _id: { $in: waiting }, status: 'cancelled' }, { _id: 1 }).lean();
 }
 
 /** False while something of it is under way. */

@@ -372,7 +372,7 @@ describe('the status page', () => {
       createdAt: new Date(),
     });
     expect(live(await show(occasion), 'campaign')).to.equal(
-      'الإرسال متوقف مؤقتًا · رقم من طلب الإرسال لم يعد ضمن أرقام المنظّمين',
+      'إرسال الدعوات متوقف مؤقتًا · رقم من طلب الإرسال لم يعد ضمن أرقام المنظّمين',
     );
     expect(live(await show(occasion, '&lang=en'), 'campaign')).to.equal(
       'Sending is paused · the number that ordered it is no longer among the organizers',
