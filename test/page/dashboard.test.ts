@@ -375,7 +375,7 @@ describe('the status page', () => {
       'إرسال الدعوات متوقف مؤقتًا · رقم من طلب الإرسال لم يعد ضمن أرقام المنظّمين',
     );
     expect(live(await show(occasion, '&lang=en'), 'campaign')).to.equal(
-      'Sending is paused · the number that ordered it is no longer among the organizers',
+      'Sending the invitations is paused · the number that ordered it is no longer among the organizers',
     );
   });
 
