@@ -23,6 +23,7 @@ const watched = (key: string): WatchedView => ({
   occasionId: key as OccasionId,
   query: { filter: 'all', search: '', page: 1 },
   locale: 'ar',
+  viewer: 'server',
 });
 
 describe('the watchers of the page', () => {
