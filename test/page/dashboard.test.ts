@@ -226,7 +226,9 @@ describe('the status page', () => {
     await db.outboxMessages.create({ ...reply, _id: 'reply-1' as OutboxId });
     await db.outboxMessages.create({ ...reply, _id: 'reply-2' as OutboxId, toName: 'مها', cause: 'twilio.limited' });
     const body = await show(occasion);
-    expect(body).to.include('<bdi>هدى</bdi> <span>رد · سبب 20003 الرسالة محفوظة، وتُرسل تلقائيًّا بعد حل المشكلة.');
+    expect(body).to.include(
+      '<bdi>هدى</bdi> <span>ردّنا على الضيف · سبب 20003 الرسالة محفوظة، وتُرسل تلقائيًّا بعد حل المشكلة.',
+    );
     expect(body).to.not.include('<bdi>مها</bdi>');
   });
 
