@@ -1,9 +1,9 @@
 // What needs somebody's attention: messages of ours that did not get through, and messages that could not be worked on.
 import { checkedAtOnce, standing } from '../campaign/superseded.ts';
 import type { Database } from '../db/connect.ts';
+import type { InboundMessage } from '../db/inbound-message.ts';
 import type { Occasion } from '../db/occasion.ts';
 import { type OutboxMessage, type OutboxStatus, outboxPurposes, senderStoppedCause } from '../db/outbox-message.ts';
-import type { OccasionId } from '../ids.ts';
 
 export type TroubledMessage = Pick<
   OutboxMessage,
@@ -17,7 +17,7 @@ export interface Trouble {
 
 export interface QuarantinedMessage {
   from: string;
-  /** The guest's name when the sender is a guest of this occasion. */
+  /** The guest's name when the sender is a guest of this organizer. */
   name: string | null;
   cause: string | null;
   receivedAt: Date;
@@ -28,10 +28,14 @@ export interface Quarantined {
   total: number;
 }
 
+/** The server's own sign-in, or an organizer's. */
+export type Viewer = 'server' | 'organizer';
+
 export const troubled: OutboxStatus[] = ['failed', 'uncertain', 'review'];
 
 /** Most entries that the box names; the rest are counted. */
 const mostNamed = 10;
+const sendersAtOnce = 200;
 
 /** With superseded invitations among them. */
 export const countTrouble = (db: Database, occasion: Occasion): Promise<number> =>
@@ -69,26 +73,70 @@ const inTrouble = (occasion: Occasion) => ({
   ],
 });
 
-export async function readQuarantined(db: Database, occasionId: OccasionId): Promise<Quarantined> {
-  const quarantined = { status: 'quarantined' as const };
-  const [stored, total] = await Promise.all([
-    db.inboundMessages
-      .find(quarantined, { from: 1, cause: 1, receivedAt: 1 })
-      .sort({ receivedAt: -1 })
-      .limit(mostNamed)
+/** What nobody could work on: for the server's own sign-in all of it, for the organizer what came from their guests and themselves. */
+export async function readQuarantined(db: Database, occasion: Occasion): Promise<Record<Viewer, Quarantined>> {
+  const read: Record<Viewer, Quarantined> = {
+    server: { messages: [], total: 0 },
+    organizer: { messages: [], total: 0 },
+  };
+  for await (const slice of quarantinedSlices(db)) {
+    const own = await ownSenders(
+      db,
+      occasion,
+      slice.map(({ from }) => from),
+    );
+    for (const { from, cause, receivedAt } of slice) {
+      const message = { from, name: own.get(from) ?? null, cause, receivedAt };
+      note(read.server, message);
+      if (own.has(from)) note(read.organizer, message);
+    }
+  }
+  return read;
+}
+
+function note(quarantined: Quarantined, message: QuarantinedMessage): void {
+  quarantined.total += 1;
+  if (quarantined.messages.length < mostNamed) quarantined.messages.push(message);
+}
+
+type Stored = Pick<InboundMessage, '_id' | 'from' | 'cause' | 'receivedAt'>;
+
+async function* quarantinedSlices(db: Database): AsyncGenerator<Stored[]> {
+  const found = db.inboundMessages
+    .find({ status: 'quarantined' }, { from: 1, cause: 1, receivedAt: 1 })
+    .sort({ receivedAt: -1 })
+    .lean()
+    .cursor({ batchSize: sendersAtOnce });
+  let slice: Stored[] = [];
+  for await (const message of found) {
+    slice.push(message);
+    if (slice.length < sendersAtOnce) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
+}
+
+/** Who of these writes to this organizer, with the name as a guest, rather of this occasion than of another; null for the organizer. */
+async function ownSenders(db: Database, occasion: Occasion, senders: string[]): Promise<Map<string, string | null>> {
+  const [organizer, guests] = await Promise.all([
+    db.organizers.findById(occasion.organizerId, { phone: 1 }).lean(),
+    db.guests
+      .find(
+        { $or: [{ phone: { $in: senders } }, { waExternalId: { $in: senders } }] },
+        { phone: 1, waExternalId: 1, name: 1, occasionId: 1 },
+      )
       .lean(),
-    db.inboundMessages.countDocuments(quarantined),
   ]);
-  if (stored.length === 0) return { messages: [], total };
-  const senders = await db.guests
-    .find({ occasionId, phone: { $in: stored.map(({ from }) => from) } }, { phone: 1, name: 1 })
+  const invitedTo = [...new Set(guests.map(({ occasionId }) => occasionId))];
+  const occasions = await db.occasions
+    .find({ _id: { $in: invitedTo }, organizerId: occasion.organizerId }, { _id: 1 })
     .lean();
-  const nameOf = new Map(senders.map(({ phone, name }) => [phone, name]));
-  const messages = stored.map(({ from, cause, receivedAt }) => ({
-    from,
-    name: nameOf.get(from) ?? null,
-    cause,
-    receivedAt,
-  }));
-  return { messages, total };
+  const mine = new Set([occasion._id, ...occasions.map(({ _id }) => _id)]);
+  const own = new Map<string, string | null>(organizer === null ? [] : [[organizer.phone, null]]);
+  for (const { phone, waExternalId, name, occasionId } of guests)
+    for (const sender of [phone, waExternalId])
+      if (sender !== null && mine.has(occasionId) && (occasionId === occasion._id || !own.has(sender)))
+        own.set(sender, name);
+  return own;
 }

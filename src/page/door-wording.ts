@@ -52,7 +52,7 @@ const statusesAr: Record<RsvpStatus, string> = {
 const ar: DoorWording = {
   title: 'الباب',
   statuses: statusesAr,
-  dashboard: 'لوحة المتابعة',
+  dashboard: 'صفحة المتابعة',
   code: { label: 'رمز البطاقة', hint: 'K7QF-2M9X', button: 'تحقّق' },
   find: {
     label: 'أو جزء من الاسم، لمن حضر بلا بطاقة أو لم يرد',
@@ -62,7 +62,7 @@ const ar: DoorWording = {
       title: 'لا أحد بهذا الاسم',
       text: 'نبحث في قائمة ضيوف هذه المناسبة كلها. جرّبوا جزءًا آخر من الاسم.',
     },
-    more: 'وهناك غيرهم: اكتبوا أكثر من الاسم.',
+    more: 'وهناك غيرهم: اكتبوا جزءًا أطول من الاسم.',
     arrived: 'سبق الدخول',
     notInvited: 'لم تُرسل الدعوة بعد',
     noPass: 'بلا بطاقة سارية',
@@ -73,7 +73,7 @@ const ar: DoorWording = {
     stop: 'إيقاف الكاميرا',
     refused: 'لم تُفتح الكاميرا. اسمحوا بها في إعدادات المتصفح، أو اكتبوا الرمز.',
   },
-  offline: 'لا اتصال بالخادم. أعيدوا المحاولة، فقد لا يكون الدخول سُجّل.',
+  offline: 'لا اتصال بالخادم. أعيدوا المحاولة، فقد لا يكون الدخول قد سُجّل.',
   idle: { title: 'جاهز', text: 'امسحوا البطاقة بالكاميرا، أو اكتبوا الرمز الذي تحتها.' },
   welcome: (people) => ({ title: 'أهلًا وسهلًا', text: people }),
   alreadyArrived: (at, people) => ({ title: 'سبق الدخول بهذه البطاقة', text: `${at} · ${people}` }),
@@ -90,7 +90,7 @@ const ar: DoorWording = {
   totals: {
     arrived: 'دخلوا',
     of: (expected) => `من ${expected}`,
-    parties: (arrived, expected) => `البطاقات: ${arrived} من ${expected}`,
+    parties: (arrived, expected) => `الضيوف: ${arrived} من ${expected}`,
   },
 };
 
@@ -107,20 +107,20 @@ const en: DoorWording = {
   dashboard: 'Status page',
   code: { label: 'Code of the pass', hint: 'K7QF-2M9X', button: 'Check' },
   find: {
-    label: 'Or a part of the name, for who came without a pass or never replied',
+    label: 'Or a part of the name, for anyone who came without a pass or never replied',
     button: 'Search',
     some: {
       title: 'By name',
-      text: 'Make sure of the name, and of the recorded reply of who has no pass, then let them in.',
+      text: 'Make sure of the name, and of the recorded reply of anyone without a pass, then let them in.',
     },
     nobody: {
-      title: 'Nobody of this name',
+      title: 'Nobody by this name',
       text: 'Among all guests of this occasion. Try another part of the name.',
     },
-    more: 'There are others: write more of the name.',
+    more: 'There are others: write a longer part of the name.',
     arrived: 'already arrived',
     notInvited: 'not invited yet',
-    noPass: 'no good pass',
+    noPass: 'no valid pass',
     admit: 'Let in',
   },
   camera: {
@@ -148,7 +148,7 @@ const en: DoorWording = {
   totals: {
     arrived: 'Arrived',
     of: (expected) => `of ${expected}`,
-    parties: (arrived, expected) => `Passes: ${arrived} of ${expected}`,
+    parties: (arrived, expected) => `Guests: ${arrived} of ${expected}`,
   },
 };
 

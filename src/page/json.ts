@@ -1,18 +1,14 @@
 // The JSON that programs read: stable names, ISO times, masked numbers.
 import type { Occasion } from '../db/occasion.ts';
+import type { Viewer } from './attention.ts';
 import { maskPhone } from './display-text.ts';
 import type { GuestPage, Summary } from './report.ts';
 
 /** `GET /api/stats`. */
-export function formatStats({
-  occasion,
-  counts,
-  invitations,
-  campaign,
-  trouble,
-  quarantined,
-  messagesWaiting,
-}: Summary) {
+export function formatStats(
+  { occasion, counts, invitations, campaign, trouble, quarantined, messagesWaiting }: Summary,
+  viewer: Viewer,
+) {
   return {
     occasion: formatOccasion(occasion),
     guests: counts,
@@ -23,7 +19,7 @@ export function formatStats({
       scheduledAt: campaign.scheduledAt,
       finishedAt: campaign.finishedAt,
     },
-    needsAttention: trouble.total + quarantined.total,
+    needsAttention: trouble.total + quarantined[viewer].total,
     messagesWaiting,
   };
 }

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { OccasionId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
+import type { Viewer } from './attention.ts';
 import { difference } from './difference.ts';
 import type { PageView } from './present.ts';
 import type { GuestQuery } from './report.ts';
@@ -14,6 +15,7 @@ export interface WatchedView {
   occasionId: OccasionId;
   query: GuestQuery;
   locale: Locale;
+  viewer: Viewer;
 }
 
 export interface LiveLimits {

@@ -10,7 +10,7 @@ import { formatResponses, formatStats } from './json.ts';
 import type { Live } from './live.ts';
 import { presentOverview } from './present.ts';
 import { Refusal } from './refusal.ts';
-import { findOccasion, type GuestQuery, guestFilters, readGuestPage, readOccasions } from './report.ts';
+import { findOccasion, type GuestQuery, guestFilters, readGuestPage, readOccasions, viewerOf } from './report.ts';
 import { type Answer, documentFacts, requireSession, type Site } from './site.ts';
 
 // An address may say anything; what is not a plain text of the right shape is as if it were not there.
@@ -53,7 +53,8 @@ export function createOccasionAnswers(
       const query = readGuestQuery(ctx);
       const summary = await summaries.recent(occasion);
       const guests = await readGuestPage(db, summary, query);
-      const how = { locale, now: clock.now(), uptimeMs: site.uptimeMs(), errorSentence };
+      const viewer = viewerOf(session.issuedTo);
+      const how = { locale, viewer, now: clock.now(), uptimeMs: site.uptimeMs(), errorSentence };
       const view = presentOverview({ ...summary, guests }, how);
       ctx.body = renderDashboard(facts, { occasion, query, guests, view });
     },
@@ -63,17 +64,22 @@ export function createOccasionAnswers(
       const occasion = await chooseOccasion(ctx, session);
       if (occasion === null) throw new Refusal('notFound');
       const query = readGuestQuery(ctx);
-      const key = JSON.stringify([occasion._id, query, locale]);
+      const viewer = viewerOf(session.issuedTo);
+      const key = JSON.stringify([occasion._id, query, locale, viewer]);
       // X-Accel-Buffering: nginx, as many hosts have it in front, would otherwise keep the events to itself.
       ctx.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
-      if (!live.join(ctx.res, { key, occasionId: occasion._id, query, locale }, session._id))
+      if (!live.join(ctx.res, { key, occasionId: occasion._id, query, locale, viewer }, session._id))
         throw new Refusal('tooManyWatching', { 'Retry-After': '30' });
       ctx.respond = false;
     },
 
     async stats(ctx) {
-      const occasion = await chooseOccasion(ctx, await requireSession(site, ctx));
-      ctx.body = occasion === null ? { occasion: null } : formatStats(await summaries.fresh(occasion));
+      const session = await requireSession(site, ctx);
+      const occasion = await chooseOccasion(ctx, session);
+      ctx.body =
+        occasion === null
+          ? { occasion: null }
+          : formatStats(await summaries.fresh(occasion), viewerOf(session.issuedTo));
     },
 
     async responses(ctx) {

@@ -1,6 +1,7 @@
 // Turns what was read into the texts that stand on the page; the HTML and the live updates both come from it.
 import { hasNoReceipt } from '../campaign/receipt.ts';
-import type { TroubledMessage } from './attention.ts';
+import { maskNumbers } from '../log.ts';
+import type { TroubledMessage, Viewer } from './attention.ts';
 import { maskPhone, tidyText } from './display-text.ts';
 import type { GuestRow, InvitationState, Overview, Summary } from './report.ts';
 import { formatMoment, formatNumber } from './times.ts';
@@ -40,6 +41,7 @@ export interface Presentation {
   now: Date;
   uptimeMs: number;
   errorSentence: ErrorSentence;
+  viewer: Viewer;
 }
 
 /** The sentence for one of Twilio's error codes, about a message to this number. */
@@ -151,12 +153,13 @@ function presentAttention(
     who: tidyText(message.toName ?? '') || `${words.someone} ${isolated(maskPhone(message.to))}`,
     what: `${words.message[message.purpose]} · ${explainTrouble(message, how)} · ${moment(message.createdAt)}`,
   }));
-  const kept = quarantined.messages.map(({ name, from, cause, receivedAt }) => ({
+  const { messages, total } = quarantined[how.viewer];
+  const kept = messages.map(({ name, from, cause, receivedAt }) => ({
     who: name === null ? `${words.someone} ${isolated(maskPhone(from))}` : tidyText(name),
     what: `${words.quarantined}${cause === null ? '' : ` (${asName(cause)})`} · ${moment(receivedAt)}`,
   }));
   const shown = [...failures, ...kept];
-  return { shown, more: trouble.total + quarantined.total - shown.length };
+  return { shown, more: trouble.total + total - shown.length };
 }
 
 function explainTrouble(message: TroubledMessage, how: Presentation): string {
@@ -172,4 +175,4 @@ function explainTrouble(message: TroubledMessage, how: Presentation): string {
 const isolated = (text: string): string => `\u2066${text}\u2069`;
 
 /** A cause's stable name, or an error's words, inside a sentence. */
-const asName = (cause: string): string => isolated(tidyText(cause, 80));
+const asName = (cause: string): string => isolated(tidyText(maskNumbers(cause), 80));

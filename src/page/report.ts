@@ -8,7 +8,15 @@ import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OutboxMessage, OutboxStatus } from '../db/outbox-message.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
-import { countTrouble, nameTrouble, type Quarantined, readQuarantined, type Trouble, troubled } from './attention.ts';
+import {
+  countTrouble,
+  nameTrouble,
+  type Quarantined,
+  readQuarantined,
+  type Trouble,
+  troubled,
+  type Viewer,
+} from './attention.ts';
 import { searchPattern } from './name-search.ts';
 
 export const guestFilters = ['all', 'confirmed', 'declined', 'undecided', 'waiting', 'listed', 'trouble'] as const;
@@ -48,7 +56,7 @@ export interface Summary {
   invitations: { settled: number; sent: number; delivered: number; read: number; trouble: number };
   campaign: Pick<Campaign, 'kind' | 'status' | 'scheduledAt' | 'finishedAt' | 'pausedBecause'> | null;
   trouble: Trouble;
-  quarantined: Quarantined;
+  quarantined: Record<Viewer, Quarantined>;
   /** Messages of the whole server that have not left yet. */
   messagesWaiting: number;
 }
@@ -84,7 +92,7 @@ export async function readSummary(db: Database, occasion: Occasion): Promise<Sum
       .sort({ createdAt: -1 })
       .lean(),
     countTrouble(db, occasion),
-    readQuarantined(db, occasionId),
+    readQuarantined(db, occasion),
     db.outboxMessages.countDocuments({ status: { $in: onTheirWay } }),
   ]);
   const total = troubledMessages - invitations.superseded.trouble;
@@ -172,9 +180,11 @@ export async function readGuestPage(
   }
 }
 
+export const viewerOf = (issuedTo: string): Viewer => (issuedTo === 'server' ? 'server' : 'organizer');
+
 /** A number sees its own occasions alone, and none once ORGANIZERS no longer names it. */
 async function visibleTo(db: Database, issuedTo: string) {
-  if (issuedTo === 'server') return {};
+  if (viewerOf(issuedTo) === 'server') return {};
   const organizer = await db.organizers.findOne({ phone: issuedTo, allowed: true }, { _id: 1 }).lean();
   return organizer === null ? null : { organizerId: organizer._id };
 }

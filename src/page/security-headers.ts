@@ -24,8 +24,8 @@ const everywhere: Record<string, string> = {
   'Cache-Control': 'no-store',
 };
 
-/** Two years, as the preload lists ask; only over https, where it means something. */
-const strictTransport = { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' };
+/** Two years; only over https, where it means something. This host alone: what else a family has below it is not ours to lock. */
+const strictTransport = { 'Strict-Transport-Security': 'max-age=63072000' };
 
 export const securityHeaders = (publicUrl: string): Record<string, string> =>
   publicUrl.startsWith('https:') ? { ...everywhere, ...strictTransport } : everywhere;

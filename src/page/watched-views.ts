@@ -23,7 +23,7 @@ export async function readWatchedViews(
   for (const occasion of occasions) summaryOf.set(occasion._id, await summaries.fresh(occasion));
   const pages = new Map<string, GuestPage>();
   const presented = new Map<string, PageView>();
-  for (const { key, occasionId, query, locale } of views) {
+  for (const { key, occasionId, query, locale, viewer } of views) {
     const summary = summaryOf.get(occasionId);
     if (summary === undefined) continue;
     const pageKey = JSON.stringify([occasionId, query]);
@@ -31,7 +31,7 @@ export async function readWatchedViews(
     pages.set(pageKey, guests);
     presented.set(
       key,
-      presentOverview({ ...summary, guests }, { locale, now: now(), uptimeMs: uptimeMs(), errorSentence }),
+      presentOverview({ ...summary, guests }, { locale, viewer, now: now(), uptimeMs: uptimeMs(), errorSentence }),
     );
   }
   return presented;

@@ -20,7 +20,11 @@ export function guests(count: number): string {
   return counted(count, 'ضيوف', 'ضيفًا', 'ضيف');
 }
 
+/** After a preposition: «إلى ضيف واحد». */
 export const guestsOblique = (count: number): string => (count === 2 ? 'ضيفين' : guests(count));
+
+/** The object of a verb: «نبلّغ ضيفًا واحدًا». */
+export const guestsAccusative = (count: number): string => (count === 1 ? 'ضيفًا واحدًا' : guestsOblique(count));
 
 function counted(count: number, few: string, many: string, hundred: string): string {
   const rest = count % 100;

@@ -41,7 +41,10 @@ export const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => 
   ...(optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${optedOut}`] : []),
   ...(failed + review > 0 ? ['التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة.'] : []),
 ];
+/** After names. */
 export const others = (more: number): string[] => (more > 0 ? [`وغيرهم ${more}`] : []);
+/** After news. */
+export const otherNews = (more: number): string[] => (more > 0 ? [`وغيرها ${more}`] : []);
 
 export const status = {
   waiting: 'لم يصلنا رد بعد',

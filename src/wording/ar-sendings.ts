@@ -9,7 +9,7 @@ import type {
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
-import { daysOblique, guests, guestsOblique, messagesOblique, people } from './ar-counts.ts';
+import { daysOblique, guests, guestsAccusative, guestsOblique, messagesOblique, people } from './ar-counts.ts';
 import { flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
@@ -18,13 +18,13 @@ const named = ({ occasionName }: OrganizerFacts): string => (occasionName === nu
 const started: Record<CampaignKind, (whom: string) => string> = {
   invitation: (whom) => `بدأ إرسال الدعوات إلى ${whom}. نخبركم بالردود أولًا بأول، وللأعداد أرسلوا: ملخص.`,
   reminder: (whom) => `بدأ إرسال التذكير إلى ${whom} ممن لم يردّوا. للأعداد أرسلوا: ملخص.`,
-  update: (whom) => `بدأ إرسال الخبر إلى ${whom} ممن أكدوا الحضور. للأعداد أرسلوا: ملخص.`,
+  update: (whom) => `بدأ إرسال خبر التغيير إلى ${whom} ممن أكدوا الحضور. للأعداد أرسلوا: ملخص.`,
   thanks: (whom) => `بدأ إرسال الشكر إلى ${whom} ممن أكدوا الحضور.`,
 };
 const sendingOf: Record<CampaignKind, string> = {
   invitation: 'الدعوات',
   reminder: 'التذكير',
-  update: 'الخبر',
+  update: 'خبر التغيير',
   thanks: 'الشكر',
 };
 const finished: Record<CampaignKind, (occasion: string) => string> = {
@@ -88,7 +88,7 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
       const inVain = late ? ' تنبيه: تبدأ المناسبة قبل أن يصل الخبر إليهم جميعًا، فالأولى أن تتصلوا بهم.' : '';
       const whom =
         count > 0
-          ? `ونبلّغ بذلك ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.${inVain}`
+          ? `ونبلّغ بذلك ${guestsAccusative(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.${inVain}`
           : 'ولا أحد أكد الحضور بعد، فلن نرسل شيئًا.';
       if ('place' in change) return `سنغيّر مكان ${named(facts)} إلى: ${change.place}، ${whom}`;
       const dates = facts.format(change.startsAt);
@@ -194,7 +194,7 @@ export const sendings: SendingSentences = {
       'تم التغيير.',
       `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
       `المكان: ${place}`,
-      ...(count > 0 ? [`نبلّغ الآن ${guestsOblique(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
+      ...(count > 0 ? [`نبلّغ الآن ${guestsAccusative(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
       ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),
       ...moved.map(({ kind, at }) => {
         const time = facts.format(at);

@@ -3,7 +3,7 @@ import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind }
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
 import { guestsOblique, people } from './ar-counts.ts';
 import { guestSentences, joyful, mourning, unreadable } from './ar-guest.ts';
-import { flaws, others, sentTo, shortfalls, timeOf, whens } from './ar-phrases.ts';
+import { flaws, otherNews, others, sentTo, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
 import type { Catalogue } from './catalogue.ts';
 import { choiceVariables } from './choice-titles.ts';
@@ -62,7 +62,7 @@ const nameLine = (guests: ShownGuest[], total: number): string[] =>
       ];
 
 const removals: Record<RemovalRefusal, (name: string) => string> = {
-  invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن حذفه من القائمة.`,
+  invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن الحذف من القائمة.`,
   unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
   several: (name) => `في القائمة أكثر من ضيف باسم «${name}». أرسلوا «حذف» ثم رقم الجوال.`,
   'one-at-a-time': () => 'لم نحذف أحدًا. فضلًا أرسلوا «حذف» لكل ضيف في رسالة (مثال: حذف أحمد).',
@@ -117,8 +117,8 @@ const pauseReasons = {
 export const ar: Catalogue = {
   people,
   news,
-  digest: (occasionName, lines, more) => [`مستجدات ${occasionName}:`, ...lines, ...others(more)].join('\n'),
-  digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...others(more)].join('؛ ') }),
+  digest: (occasionName, lines, more) => [`مستجدات ${occasionName}:`, ...lines, ...otherNews(more)].join('\n'),
+  digestVariables: (occasionName, lines, more) => ({ 1: occasionName, 2: [...lines, ...otherNews(more)].join('؛ ') }),
   campaignContent,
   pass: ({ partySize, code, replaces }, { guestName, occasionName }) =>
     [
@@ -191,10 +191,10 @@ export const ar: Catalogue = {
     occasionDropped: () => 'ألغينا إنشاء المناسبة. للبدء من جديد أرسلوا: مناسبة جديدة.',
     noOccasion: () => 'لا توجد مناسبة بعد. أرسلوا «مناسبة جديدة» أولًا، ثم أعيدوا رسالتكم.',
     howToAddGuests: () =>
-      'أرسلوا أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567). ولتحديد عدد المدعوين معه أضيفوا العدد بين قوسين: أحمد 0501234567 (3).',
+      'أرسلوا أسماء الضيوف، كل ضيف في سطر: الاسم ثم الجوال (مثال: أحمد 0501234567). ولتحديد عدد الأشخاص في الدعوة، والضيف منهم، أضيفوه بين قوسين: أحمد 0501234567 (3).',
     numberMentioned: () =>
       'نعتذر إليكم، لم نتبيّن المقصود، ولم نضف أحدًا. لإضافة ضيف أرسلوا الاسم ثم الجوال وحدهما (مثال: أحمد 0501234567)، ولحذفه: حذف أحمد.',
-    guestRemoved: ({ name }) => `أُزيل ${name} من القائمة.`,
+    guestRemoved: ({ name }) => `تمت إزالة ${name} من القائمة.`,
     guestNotRemoved: ({ why, name }) => removals[why](name),
     preview: (p, { occasionName }) => {
       const typed = p.added.length + p.double.length + p.wrong.length > 0;
@@ -295,7 +295,7 @@ export const ar: Catalogue = {
   },
   stranger: {
     stranger: () =>
-      'السلام عليكم. هذا رقم دعوات آلي، ولم نجد دعوة مرتبطة برقمكم. إن كنتم مدعوين فضلًا تواصلوا مع من دعاكم.',
+      'السلام عليكم. هذا رقم دعوات آلي، ولم نجد دعوة مرتبطة برقمكم. إن كنتم مدعوين ففضلًا تواصلوا مع من دعاكم.',
     stopped: () => 'لن تصلكم منا رسائل. نعتذر عن أي إزعاج. للعودة أرسلوا: اشتراك.',
     whichOccasion: ({ choices }) => ({
       content: choices.length === 2 ? 'whichOfTwo' : 'whichOfThree',

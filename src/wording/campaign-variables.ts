@@ -38,12 +38,13 @@ export const campaignContentWith =
     };
     if (saying.kind === 'invitation')
       return { content, variables: image === null ? variables : { ...variables, 8: image } };
+    // It goes to whoever has not answered, so no reply stands in it.
+    if (saying.kind === 'reminder') return { content, variables };
     const recorded = phrases.status[rsvp.status];
     const replied = {
       ...variables,
       8: rsvp.partySize === null ? recorded : `${recorded} (${phrases.people(rsvp.partySize)})`,
     };
-    if (saying.kind === 'reminder') return { content, variables: replied };
     return { content, variables: { ...replied, 9: clip(changeOf(saying, phrases), limits.change) } };
   };
 

@@ -85,24 +85,24 @@ export const campaignContents: Record<CampaignContentName, ContentText> = {
     body: [
       'Assalamu alaikum {{1}}.',
       'A reminder of {{2}}, on {{3}}, corresponding to {{4}}, beginning {{5}}, at {{6}}.',
-      'Your recorded reply: {{8}}. Kindly choose one of the buttons below; to change it later, send: change.',
+      'We would be glad of your reply whenever it suits you, with one of the buttons below or in your own words.',
       'We look forward to seeing you, God willing.',
       stop,
     ].join('\n'),
     buttons,
-    samples: { ...samples, 8: 'attending (2 people)' },
+    samples,
     category: 'UTILITY',
   },
   reminderMourning: {
     body: [
       'Assalamu alaikum {{1}}.',
       'A reminder of {{2}}, on {{3}}, corresponding to {{4}}, beginning {{5}}, at {{6}}.',
-      'Your recorded reply: {{8}}. Kindly choose one of the buttons below; to change it later, send: change.',
+      'We would be grateful for your reply whenever it suits you, with one of the buttons below or in your own words.',
       'The family is grateful for your sympathy.',
       stop,
     ].join('\n'),
     buttons,
-    samples: { ...samples, 2: 'the condolence gathering for Sheikh Abdullah', 8: 'attending (2 people)' },
+    samples: { ...samples, 2: 'the condolence gathering for Sheikh Abdullah' },
     category: 'UTILITY',
   },
   update: {

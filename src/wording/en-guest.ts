@@ -185,7 +185,7 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
         )
       : `${unreadable[kind]} Please write your reply as text, or send “organizer” and the hosts will be in touch.`,
   deadlinePassed: (_, { occasionName }) =>
-    `Thank you for writing. The time for replies to ${occasionName} is over, so your recorded reply was not changed; we passed your message on to the hosts, who will be in touch.`,
+    `Thank you for writing. The time for replies to ${occasionName} is over, so nothing was changed; we passed your message on to the hosts, who will be in touch.`,
   occasionOver: (_, { occasionName }) =>
     `Thank you for writing. ${occasionName} has begun or is over, so replies can no longer be changed; we passed your message on to the hosts.`,
 });

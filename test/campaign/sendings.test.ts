@@ -165,7 +165,7 @@ describe('an organizer’s sendings to invited guests', () => {
     await replied(ahmad, 'confirmed');
     expect(await me.write('تغيير المكان قاعة الملكية، جدة'))
       .to.include('قاعة الملكية، جدة')
-      .and.to.include('ضيف واحد');
+      .and.to.include('ضيفًا واحدًا');
     expect((await me.db.occasions.findOne().lean())?.place).to.equal('قاعة الفيصلية، الرياض');
     expect((await me.db.occasions.findOne().lean())?.changedAt).to.equal(null);
     expect(await me.tapYes('decide')).to.include('المكان: قاعة الملكية، جدة');

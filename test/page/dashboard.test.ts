@@ -55,6 +55,18 @@ describe('the status page', () => {
     return occasion;
   }
 
+  const storeOrganizer = (_id: OrganizerId, phone: string): Promise<unknown> =>
+    database.db.organizers.create({
+      _id,
+      phone,
+      name: null,
+      locale: 'ar',
+      allowed: true,
+      createdAt: new Date(),
+      flow: 'organizer',
+      flowVersion: 1,
+    });
+
   it('says what to do while there is no occasion', async () => {
     const { status, body } = await page.ask('/dashboard', { cookie });
     expect(status).to.equal(200);
@@ -147,7 +159,7 @@ describe('the status page', () => {
     expect(rowOf(english, failed._id)).to.include('cause 63024');
   });
 
-  it('names what came in and could not be processed, with the guest’s name when it is one of ours', async () => {
+  it('names what came in and could not be processed: all of it to the server’s own sign-in, their own guests’ to an organizer', async () => {
     const { db } = database;
     const occasion = await stored();
     const guest = await inviteGuest(db, occasion._id, { name: 'ريم الشمري' });
@@ -167,10 +179,37 @@ describe('the status page', () => {
       { ...message, _id: 'SM2' as MessageSid, from: '+966509998877' },
     ]);
     const body = await show(occasion);
-    await db.inboundMessages.deleteMany({});
     expect(body).to.include('<bdi>ريم الشمري</bdi> <span>رسالة واردة').and.include('snapshot.unreadable');
     expect(body).to.include('•••877');
     expect(body).not.to.include('secret words').and.not.to.include('+966509998877').and.not.to.include('somebody');
+
+    // Another organizer's guest, this one's own guest of another occasion, and the organizer.
+    const elsewhere = await stored();
+    await inviteGuest(db, elsewhere._id, { name: 'ضيفة غيري', phone: '+966509998877' });
+    const alsoMine = await stored({ organizerId: occasion.organizerId });
+    await db.guests.create(aGuest(alsoMine._id, { name: 'مها', waExternalId: 'SA.1088123456' }));
+    await storeOrganizer(occasion.organizerId, '+966555000112');
+    await db.inboundMessages.create([
+      { ...message, _id: 'SM3' as MessageSid, from: 'SA.1088123456', cause: 'E11000 phone: "+966501234567"' },
+      { ...message, _id: 'SM4' as MessageSid, from: '+966555000112' },
+    ]);
+    const own = await signedIn(db, page.clock, '+966555000112');
+    const boxOf = async (who: string): Promise<string> => {
+      page.clock.advance(60_000);
+      return (await page.ask(`/dashboard?occasion=${occasion._id}`, { cookie: who })).body;
+    };
+    const attentionOf = async (who: string): Promise<number> =>
+      JSON.parse((await page.ask(`/api/stats?occasion=${occasion._id}`, { cookie: who })).body).needsAttention;
+    const [seen, all] = [await boxOf(own), await boxOf(cookie)];
+    const counted = [await attentionOf(own), await attentionOf(cookie)];
+    await db.inboundMessages.deleteMany({});
+    expect(seen)
+      .to.include('<bdi>ريم الشمري</bdi> <span>رسالة واردة')
+      .and.include('<bdi>مها</bdi>')
+      .and.include('•••112');
+    expect(seen).not.to.include('•••877').and.not.to.include('ضيفة غيري').and.not.to.include('501234567');
+    expect(all).to.include('•••877').and.not.to.include('ضيفة غيري').and.not.to.include('501234567');
+    expect(counted).to.deep.equal([3, 4]);
   });
 
   it('says that a reply waits because nothing of the sender gets through, why, and that it goes by itself', async () => {
@@ -187,7 +226,9 @@ describe('the status page', () => {
     await db.outboxMessages.create({ ...reply, _id: 'reply-1' as OutboxId });
     await db.outboxMessages.create({ ...reply, _id: 'reply-2' as OutboxId, toName: 'مها', cause: 'twilio.limited' });
     const body = await show(occasion);
-    expect(body).to.include('<bdi>هدى</bdi> <span>رد · سبب 20003 الرسالة محفوظة، وتُرسل تلقائيًّا بعد حل المشكلة.');
+    expect(body).to.include(
+      '<bdi>هدى</bdi> <span>ردّنا على الضيف · سبب 20003 الرسالة محفوظة، وتُرسل تلقائيًّا بعد حل المشكلة.',
+    );
     expect(body).to.not.include('<bdi>مها</bdi>');
   });
 
@@ -313,16 +354,7 @@ describe('the status page', () => {
 
   it('shows an organizer their own occasions alone; the server’s own sign-in sees all', async () => {
     const organizerId = newId<OrganizerId>();
-    await database.db.organizers.create({
-      _id: organizerId,
-      phone: '+966555000111',
-      name: null,
-      locale: 'ar',
-      allowed: true,
-      createdAt: new Date(),
-      flow: 'organizer',
-      flowVersion: 1,
-    });
+    await storeOrganizer(organizerId, '+966555000111');
     const mine = await stored({ organizerId, name: 'مناسبتي' });
     const theirs = await stored({ name: 'مناسبة غيري' });
     const own = await signedIn(database.db, page.clock, '+966555000111');

@@ -88,15 +88,15 @@ describe('the page at the door', () => {
   it('welcomes by name and number, says when the pass was used before, and counts', async () => {
     const guest = await confirmed(3, { name: 'سارة', position: 'سعادة الدكتورة' });
     await confirmed(2);
-    expect(totalsOf(await page.ask('/door', { cookie }))).to.equal('دخلوا 0 من 5 البطاقات: 0 من 2');
+    expect(totalsOf(await page.ask('/door', { cookie }))).to.equal('دخلوا 0 من 5 الضيوف: 0 من 2');
     const welcome = await check(passOf(guest).toUpperCase());
     expect(kindOf(welcome)).to.equal('welcome');
     expect(welcome.body).to.include('سعادة الدكتورة سارة').and.include('3 أشخاص');
-    expect(totalsOf(welcome)).to.equal('دخلوا 3 من 5 البطاقات: 1 من 2');
+    expect(totalsOf(welcome)).to.equal('دخلوا 3 من 5 الضيوف: 1 من 2');
     const again = await check(codeFor(guest).toLowerCase());
     expect(kindOf(again)).to.equal('alreadyArrived');
     expect(again.body).to.match(/سبق الدخول.*3 أشخاص/s);
-    expect(totalsOf(again)).to.equal('دخلوا 3 من 5 البطاقات: 1 من 2');
+    expect(totalsOf(again)).to.equal('دخلوا 3 من 5 الضيوف: 1 من 2');
   });
 
   it('finds who came without the pass by a part of the name, and lets them in by a button', async () => {
@@ -114,7 +114,7 @@ describe('the page at the door', () => {
     expect(found.body).not.to.include('سارة');
     expect(found.body.indexOf('القحطاني')).to.be.below(found.body.indexOf('المعتذر'));
     expect(found.body).to.match(/المعتذر<\/bdi><\/b> <small>اعتذار · بلا بطاقة سارية/);
-    expect(totalsOf(found)).to.equal('دخلوا 0 من 6 البطاقات: 0 من 3');
+    expect(totalsOf(found)).to.equal('دخلوا 0 من 6 الضيوف: 0 من 3');
     const [, guestId = ''] =
       /name="guest" value="([\w-]+)"/.exec((await order({ order: 'find', name: 'قحطاني أحمد' })).body) ?? [];
     expect(guestId).to.equal(ahmad._id);
@@ -200,7 +200,7 @@ describe('the page at the door', () => {
     for (let index = 0; index < 13; index++) await confirmed(1, { name: `محمد ${index}` });
     const found = await order({ order: 'find', name: 'محمد' });
     expect(found.body.match(/value="admit"/g)).to.have.length(12);
-    expect(found.body).to.include('اكتبوا أكثر من الاسم');
+    expect(found.body).to.include('اكتبوا جزءًا أطول من الاسم');
   });
 
   it('lets one of two doors in that scan the same pass at once', async () => {
@@ -249,11 +249,11 @@ describe('the page at the door', () => {
     await check(passOf(guest));
     const fewer = await order({ order: 'count', guest: guest._id, people: '2' });
     expect(kindOf(fewer)).to.equal('changed');
-    expect(totalsOf(fewer)).to.equal('دخلوا 2 من 4 البطاقات: 1 من 1');
+    expect(totalsOf(fewer)).to.equal('دخلوا 2 من 4 الضيوف: 1 من 1');
     expect(kindOf(await order({ order: 'count', guest: guest._id, people: '9' }))).to.equal('notChanged');
     const undone = await order({ order: 'undo', guest: guest._id });
     expect(kindOf(undone)).to.equal('undone');
-    expect(totalsOf(undone)).to.equal('دخلوا 0 من 4 البطاقات: 0 من 1');
+    expect(totalsOf(undone)).to.equal('دخلوا 0 من 4 الضيوف: 0 من 1');
     expect(kindOf(await order({ order: 'undo', guest: guest._id }))).to.equal('notChanged');
   });
 

@@ -23,6 +23,7 @@ const watched = (key: string): WatchedView => ({
   occasionId: key as OccasionId,
   query: { filter: 'all', search: '', page: 1 },
   locale: 'ar',
+  viewer: 'server',
 });
 
 describe('the watchers of the page', () => {
@@ -88,8 +89,11 @@ describe('the watchers of the page', () => {
     while (!holds()) await new Promise((resolve) => setImmediate(resolve));
   };
 
+  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+
   it('are read for once a look, however many there are, and never when nobody watches', async () => {
     await serve();
+    const before = timers();
     expect(looks).to.deep.equal([]);
     await Promise.all([open('/a'), open('/a'), open('/b')]);
     await until(() => live.watchers() === 3);
@@ -100,13 +104,12 @@ describe('the watchers of the page', () => {
     await until(() => live.watchers() === 0);
     const done = looks.length;
     // A look that was under way may end; no further one begins.
-    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => timers() <= before);
     expect(looks.length).to.be.at.most(done + 1);
   });
 
   it('come and go a thousand times and leave no watcher, no connection and no timer', async () => {
     await serve();
-    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const before = timers();
     for (let round = 0; round < 50; round++) {
       const opened = await Promise.all(Array.from({ length: 20 }, () => open()));

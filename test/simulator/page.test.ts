@@ -61,7 +61,7 @@ describe('simulator: page', () => {
 
   it('writes as the organizer and shows the answer, every text as text', async () => {
     await page.goto(harness.simulator.url);
-    const input = phone(organizer).getByLabel('اكتب رسالة');
+    const input = phone(organizer).getByLabel('اكتبوا رسالة');
     await input.fill('مساعدة <b>x</b>');
     await input.press('Enter');
     const { form } = await harness.hadir.next(({ form }) => form.Body === 'مساعدة <b>x</b>');
@@ -116,7 +116,7 @@ describe('simulator: page', () => {
     await phone(organizer).waitFor();
     await page.locator('[data-phone]').nth(29).waitFor();
     expect(await page.locator('[data-phone]').count()).to.equal(30);
-    await page.getByLabel('ابحث بالاسم أو الرقم').fill('ضيف 123');
+    await page.getByLabel('البحث بالاسم أو الرقم').fill('ضيف 123');
     await phone('+966500010123').waitFor();
     await phone(organizer).waitFor({ state: 'detached' });
     expect(await page.locator('[data-phone]').count()).to.equal(1);

@@ -134,10 +134,15 @@ describe('the catalogues', () => {
       catalogues.ar.campaignContent({ kind: 'update', changed, note }, facts).variables;
     expect(update(['when'])).to.include({ 9: 'تغيّر الموعد', 8: 'حضور مؤكد (11 شخصًا)' });
     expect(update(['where', 'when'])[9]).to.equal('تغيّر الموعد والمكان');
-    expect(update([])[9]).to.equal('تغيّرت بعض التفاصيل');
+    expect(update([])[9]).to.equal('تغيُّر في بعض التفاصيل');
     expect(update(['when'], 'صار الحفل مبكرًا.')[9]).to.equal('صار الحفل مبكرًا');
-    const waiting = guestFacts(aGuest(occasion), occasion);
-    expect(catalogues.en.campaignContent({ kind: 'reminder' }, waiting).variables[8]).to.equal('no reply yet');
+  });
+
+  it('ask for a reply in the reminder, which goes to nobody who has one, and recall none', () => {
+    for (const name of ['reminder', 'reminderMourning'] as const) {
+      expect(catalogues.ar.contents[name].body, name).to.include('ردّكم متى تيسّر').and.not.include('المسجّل');
+      expect(catalogues.en.contents[name].body, name).to.include('your reply whenever').and.not.include('recorded');
+    }
   });
 
   it('count people in Arabic as the grammar asks', () => {
@@ -170,7 +175,22 @@ describe('the catalogues', () => {
       'توقف الإرسال، وبقي ضيفان',
       'توقف الإرسال، وبقي 12 ضيفًا',
     ]);
+    const told = (count: number) =>
+      ar.organizer.confirmProposal(
+        { code: 'x', proposed: { what: 'change', campaignId: 'x', change: { place: 'جدة' }, count } },
+        organizerFacts,
+      );
+    expect([1, 2, 12].map((count) => /ونبلّغ بذلك (.+) ممن/.exec(JSON.stringify(told(count)))?.[1])).to.deep.equal([
+      'ضيفًا واحدًا',
+      'ضيفين',
+      '12 ضيفًا',
+    ]);
     expect([1, 2, 3, 11].map(forPeople)).to.deep.equal(['لشخص واحد', 'لشخصين', 'لـ 3 أشخاص', 'لـ 11 شخصًا']);
+  });
+
+  it('count news that is left out as news, and guests as guests', () => {
+    expect(ar.digest('الحفل', ['خبر'], 3)).to.match(/وغيرها 3$/);
+    expect(String(ar.organizer.waitingList({ names: ['أحمد'], more: 3 }, organizerFacts))).to.match(/وغيرهم 3$/);
   });
 
   it('say who is left out of a sending in a whole sentence', () => {

@@ -3,8 +3,8 @@
 
 const arabic = {
   title: 'محاكي الجوالات',
-  subtitle: 'هكذا تظهر رسائلك على جوالات الضيوف',
-  search: 'ابحث بالاسم أو الرقم',
+  subtitle: 'هكذا تظهر رسائلكم على جوالات الضيوف',
+  search: 'البحث بالاسم أو الرقم',
   addPhone: 'إضافة جوال',
   number: 'رقم الجوال',
   name: 'الاسم',
@@ -13,10 +13,10 @@ const arabic = {
   otherLanguage: 'English',
   connected: 'متصل',
   disconnected: 'انقطع الاتصال بالمحاكي، تجري إعادة المحاولة',
-  noPhones: 'لا توجد جوالات بعد. أضف جوالًا واكتب منه رسالة، أو أرسل دعوة لتظهر جوالات الضيوف هنا.',
+  noPhones: 'لا توجد جوالات بعد. أضيفوا جوالًا واكتبوا منه رسالة، أو أرسلوا دعوة لتظهر جوالات الضيوف هنا.',
   nothingFound: 'لا يوجد جوال بهذا الاسم أو الرقم.',
   emptyChat: 'لا رسائل بعد',
-  message: 'اكتب رسالة',
+  message: 'اكتبوا رسالة',
   send: 'إرسال',
   voice: 'إرسال رسالة صوتية',
   sticker: 'إرسال ملصق',
@@ -30,7 +30,7 @@ const arabic = {
   contactCard: 'بطاقة جهة اتصال',
   document: 'ملف',
   place: 'الموقع',
-  openMap: 'افتح الخريطة',
+  openMap: 'فتح الخريطة',
   emptyMessage: 'رسالة فارغة',
   business: 'المنشأة',
   unread: 'رسائل غير مقروءة',
@@ -98,12 +98,12 @@ export const isEnglish = document.documentElement.lang === 'en';
 
 export const words = isEnglish ? english : arabic;
 
-const clockFormat = new Intl.DateTimeFormat(isEnglish ? 'en-GB' : 'ar-SA-u-ca-gregory', {
+const clockFormat = new Intl.DateTimeFormat(isEnglish ? 'en-GB' : 'ar-SA-u-ca-gregory-nu-latn', {
   hour: 'numeric',
   minute: '2-digit',
 });
 
-const numberFormat = new Intl.NumberFormat(isEnglish ? 'en' : 'ar-SA');
+const numberFormat = new Intl.NumberFormat(isEnglish ? 'en' : 'ar-SA-u-nu-latn');
 
 /** @param {number} at milliseconds since 1970 */
 export const clockTime = (at) => clockFormat.format(at);
