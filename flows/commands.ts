@@ -62,6 +62,8 @@ export type OrganizerCommand =
       startsAt: string;
       prayer: string | null;
       place: string;
+      /** The link to a map that stood beside the place; null or absent without one. */
+      mapUrl?: string | null;
     }
   | { type: 'addGuests'; occasionId: string; guests: ListedGuest[] }
   | { type: 'removeGuest'; occasionId: string; guestId: string; name: string }
@@ -87,6 +89,7 @@ export type OrganizerCommand =
   | { type: 'setAnswerBy'; occasionId: string; at: string }
   | { type: 'setTopic'; occasionId: string; topic: AnsweredTopic; text: string }
   | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
+  | { type: 'setMapLink'; occasionId: string; mapUrl: string }
   | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }
   | { type: 'inviteAnew'; occasionId: string; guestId: string; campaignId: string }
   | { type: 'pauseSending' | 'resumeSending' | 'cancelSending'; occasionId: string }

@@ -71,7 +71,16 @@ export type OrganizerEvent =
    * A line of free text, for whichever question is open; the date is read already, the rest is kept as written. `invited`: it
    * may have been meant for the invitation that this very number was sent.
    */
-  | { type: 'text.received'; text: string; flaw: TextFlaw | null; when: WhenRead; invited?: boolean; at: string }
+  | {
+      type: 'text.received';
+      text: string;
+      flaw: TextFlaw | null;
+      when: WhenRead;
+      invited?: boolean;
+      /** The link to a map that stood beside a place. */
+      mapUrl?: string;
+      at: string;
+    }
   /** «تصحيح» while an occasion is being described: the last thing that was said of it is not right. */
   | { type: 'draft.corrected' }
   | { type: 'guests.listed'; guests: ListedGuest[]; double: ListProblem[]; wrong: ListProblem[] }
@@ -141,6 +150,7 @@ export type OrganizerEvent =
   | { type: 'topic.said'; topic: AnsweredTopic; text: string }
   /** Where the occasion is; degrees. */
   | { type: 'pin.received'; latitude: number; longitude: number }
+  | { type: 'mapLink.received'; mapUrl: string }
   | { type: 'pause.asked' }
   | { type: 'resume.asked' }
   /** `left`: messages of these kinds that have not left yet; 0 when nothing is scheduled or under way. */

@@ -43,10 +43,10 @@ export const createOccasion = flow.enqueueActions(({ context, event, enqueue }) 
   const draft = context.draft;
   if (event.type !== 'text.received' || draft?.name == null || draft.startsAt === null) return;
   const { name, startsAt, prayer } = draft;
-  const place = event.text;
+  const { text: place, mapUrl = null } = event;
   enqueue({
     type: 'enqueue',
-    params: { type: 'createOccasion', occasionId: draft.occasionId, name, startsAt, prayer, place },
+    params: { type: 'createOccasion', occasionId: draft.occasionId, name, startsAt, prayer, place, mapUrl },
   });
   enqueue({
     type: 'enqueue',

@@ -46,7 +46,7 @@ import {
   sayWeekdayDiffers,
   sayWhenUnusable,
 } from './organizer.describing.ts';
-import { orderAboutGuest, setAnswerBy, setPin, setTopic } from './organizer.telling.ts';
+import { orderAboutGuest, setAnswerBy, setMapLink, setPin, setTopic } from './organizer.telling.ts';
 
 /** What is asked for, even in vain, closes the question before it: a later yes must not be taken for that one. */
 const closed = ['dropLaunch', 'dropCancel', 'dropProposal'] as const;
@@ -153,6 +153,11 @@ export const organizerMachine = flow.createMachine({
       { guard: 'isDescribing', actions: say({ say: 'pinTooEarly', with: {} }) },
       noOccasion,
       { actions: setPin },
+    ],
+    'mapLink.received': [
+      { guard: 'isDescribing', actions: say({ say: 'pinTooEarly', with: {} }) },
+      noOccasion,
+      { actions: setMapLink },
     ],
     'pause.asked': [noOccasion, { actions: control('pauseSending') }],
     'resume.asked': [noOccasion, { actions: control('resumeSending') }],

@@ -44,6 +44,13 @@ export const setTopic = flow.enqueueActions(({ context, event, enqueue: order })
   order({ type: enqueue, params: sayToOrganizer({ say: 'topicKept', with: { topic, text } }) });
 });
 
+export const setMapLink = flow.enqueueActions(({ context, event, enqueue: order }) => {
+  if (event.type !== 'mapLink.received' || context.occasionId === null) return;
+  const { mapUrl } = event;
+  order({ type: enqueue, params: { type: 'setMapLink', occasionId: context.occasionId, mapUrl } });
+  order({ type: enqueue, params: sayToOrganizer({ say: 'pinKept', with: {} }) });
+});
+
 export const setPin = flow.enqueueActions(({ context, event, enqueue: order }) => {
   if (event.type !== 'pin.received' || context.occasionId === null) return;
   const { latitude, longitude } = event;

@@ -47,8 +47,8 @@ export type RemovalRefusal = 'invited' | 'unknown' | 'several' | 'one-at-a-time'
 /** What a sending says: come; please answer; something changed; thank you for coming. */
 export type CampaignKind = 'invitation' | 'reminder' | 'update' | 'thanks';
 
-/** What changes about an occasion; times in ISO. */
-export type OccasionChange = { startsAt: string; prayer: string | null } | { place: string };
+/** What changes about an occasion; times in ISO. A new place may come with a link to a map. */
+export type OccasionChange = { startsAt: string; prayer: string | null } | { place: string; mapUrl?: string };
 
 /** Whom a sending would reach, and who is left out of it: opted out, or the invitation did not arrive. */
 export interface Reach {

@@ -6,6 +6,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { OccasionId } from '../ids.ts';
 import { keepDistance } from '../language/dates.ts';
 import { excerpt } from '../wording/excerpt.ts';
+import { splitMapLink } from './pasted-map-link.ts';
 import { flawOfText } from './text-flaw.ts';
 import { readWhen } from './when-facts.ts';
 
@@ -21,8 +22,11 @@ export function readTimeChange(text: string, now: Date, timeZone: string): Chang
 
 /** Pure. */
 export function readPlaceChange(text: string): ChangeRead {
-  const why = text.trim() === '' ? 'empty' : flawOfText(text);
-  return why === null ? { kind: 'change', change: { place: excerpt(text, 121) } } : { kind: 'bad-place', why };
+  const { words, mapUrl } = splitMapLink(text);
+  const why = words.trim() === '' ? 'empty' : flawOfText(words);
+  if (why !== null) return { kind: 'bad-place', why };
+  const place = excerpt(words, 121);
+  return { kind: 'change', change: mapUrl === null ? { place } : { place, mapUrl } };
 }
 
 /** Resolves with the occasion as it is from now on; repeating it changes nothing more. A link to the old place goes with it. */
@@ -34,7 +38,7 @@ export async function changeOccasion(
 ): Promise<Occasion> {
   const fields =
     'place' in change
-      ? { place: change.place, ...(change.place === occasion.place ? {} : noPin) }
+      ? { place: change.place, ...whereOnMap(occasion, change) }
       : { startsAt: new Date(change.startsAt), prayer: change.prayer };
   // The calendar entries that guests have take a new file only under a higher revision.
   const differs = Object.entries(fields).map(([name, value]) => ({ [name]: { $ne: value } }));
@@ -43,6 +47,12 @@ export async function changeOccasion(
     { $set: { ...fields, changedAt: at }, $inc: { revision: 1 } },
   );
   return { ...occasion, ...fields };
+}
+
+/** A link that is sent shows the place better than a pin from before; a new place has none of the old one's. */
+function whereOnMap(occasion: Occasion, { place, mapUrl }: { place: string; mapUrl?: string }): Partial<Occasion> {
+  if (mapUrl !== undefined) return { ...noPin, mapUrl };
+  return place === occasion.place ? {} : noPin;
 }
 
 export interface Planned {
@@ -91,10 +101,18 @@ export async function setPin(
   occasionId: OccasionId,
   { latitude, longitude }: { latitude: number; longitude: number },
 ): Promise<void> {
-  const differs = [{ latitude: { $ne: latitude } }, { longitude: { $ne: longitude } }];
+  const differs = [{ latitude: { $ne: latitude } }, { longitude: { $ne: longitude } }, { mapUrl: { $ne: null } }];
   await db.occasions.updateOne(
     { _id: occasionId, $or: differs },
-    { $set: { latitude, longitude }, $inc: { revision: 1 } },
+    { $set: { latitude, longitude, mapUrl: null }, $inc: { revision: 1 } },
+  );
+}
+
+/** The same by a link to a map; whichever of the two comes last is shown. */
+export async function setMapLink(db: Database, occasionId: OccasionId, mapUrl: string): Promise<void> {
+  await db.occasions.updateOne(
+    { _id: occasionId, mapUrl: { $ne: mapUrl } },
+    { $set: { ...noPin, mapUrl }, $inc: { revision: 1 } },
   );
 }
 

@@ -5,6 +5,7 @@ import type { OrganizerContext } from '../../flows/organizer.context.ts';
 import { normalize } from '../language/normalize.ts';
 import type { OrganizerCommand } from '../language/organizer-command.ts';
 import { excerpt } from '../wording/excerpt.ts';
+import { splitMapLink } from './pasted-map-link.ts';
 import { flawOfText, textLimit } from './text-flaw.ts';
 import { readWhen } from './when-facts.ts';
 
@@ -39,11 +40,13 @@ export function described(
   const isWhole = alone.kind === 'at' && alone.hasDate && alone.hasTime;
   const whole = draft?.whenText && !isWhole ? `${draft.whenText} ${text}` : text;
   const isDate = draft !== null && draft.name !== null && draft.startsAt === null;
-  const line = excerpt(text, textLimit + 1);
+  const isPlace = draft !== null && draft.startsAt !== null;
+  const { words, mapUrl } = isPlace ? splitMapLink(text) : { words: text, mapUrl: null };
   return {
     type: 'text.received',
-    text: isDate ? excerpt(whole, 200) : line,
-    flaw: flawOf(text, command),
+    text: isDate ? excerpt(whole, 200) : excerpt(words, textLimit + 1),
+    flaw: flawOf(words, command),
+    ...(mapUrl === null ? {} : { mapUrl }),
     when: readWhen(whole, now, timeZone),
     at: now.toISOString(),
   };

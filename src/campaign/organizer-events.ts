@@ -14,6 +14,7 @@ import { described, interrupts, isSlip, usableName } from './described.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
 import { inviteAnewAsked } from './invite-anew.ts';
+import { splitMapLink } from './pasted-map-link.ts';
 import { splitPosition } from './position.ts';
 import {
   campaignAsked,
@@ -59,8 +60,11 @@ export async function organizerEvents(
     return [tapped[1] === 'yes' ? await saidYes(db, code, context, at) : { type: 'answer.no', code }];
   }
 
+  const { words, mapUrl } = splitMapLink(text);
   const command = understandOrganizer(text);
   const describing = context.draft !== null;
+  if (mapUrl !== null && (words === '' || (!describing && command.kind === 'text' && !looksLikeGuestList(words))))
+    return [{ type: 'mapLink.received', mapUrl }];
   if (describing && isSlip(text, context)) return [{ type: 'draft.corrected' }];
   if (describing && !interrupts(command)) return [described(text, command, context, at, timeZone)];
   if (command.kind === 'text' && looksLikeNames(text)) return [{ type: 'guests.explained' }];

@@ -11,7 +11,7 @@ import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
-import { setPin } from './change.ts';
+import { setMapLink, setPin } from './change.ts';
 import { hasOpenCampaign } from './control.ts';
 import { removeImage, requestImage } from './invitation-image.ts';
 import type { LaunchScheduler } from './launch.ts';
@@ -70,11 +70,13 @@ export const carryOutForOrganizer =
         await addGuests(db, await occasionOf(db, organizer, command.occasionId), command.guests, pending.at);
         return [];
       case 'setPin':
+      case 'setMapLink':
       case 'setAnswerBy':
       case 'setTopic': {
         const occasion = await occasionOf(db, organizer, command.occasionId);
         if (occasion === null) return [];
         if (command.type === 'setPin') await setPin(db, occasion._id, command);
+        else if (command.type === 'setMapLink') await setMapLink(db, occasion._id, command.mapUrl);
         else if (command.type === 'setAnswerBy') await setAnswerBy(db, occasion, new Date(command.at));
         else await setTopic(db, occasion, command.topic, command.text);
         return [];
@@ -175,7 +177,7 @@ async function createOccasion(
   command: Extract<OrganizerCommand, { type: 'createOccasion' }>,
   at: Date,
 ): Promise<void> {
-  const { occasionId, name, startsAt, prayer, place } = command;
+  const { occasionId, name, startsAt, prayer, place, mapUrl = null } = command;
   try {
     await db.occasions.create({
       _id: occasionId as OccasionId,
@@ -184,7 +186,7 @@ async function createOccasion(
       startsAt: new Date(startsAt),
       timeZone,
       place,
-      mapUrl: null,
+      mapUrl,
       latitude: null,
       longitude: null,
       answerBy: null,

@@ -190,7 +190,7 @@ console.log(`\n| | goal | ${sizes.map((size) => `${size.toLocaleString('en')} gu
 console.log(`|---|---|${sizes.map(() => '---').join('|')}|`);
 for (const [what, { goal, figures }] of rows) console.log(`| ${what} | ${goal} | ${figures.join(' | ')} |`);
 console.log(
-  `\n${kills.rounds} rounds of kill -9: ${kills.acknowledged.toLocaleString('en')} acknowledged writes, ${kills.lost.length} lost, ${kills.astray} astray in an index`,
+  `\n${kills.rounds} rounds of kill -9: ${kills.acknowledged.toLocaleString('en')} acknowledged writes, ${kills.lost.length} lost, ${kills.astray.length} astray in an index`,
 );
 console.log(`load after ${loadavg()[0]?.toFixed(2)}`);
 // Two Agenda instances in one process leave a handle open after stop(), so the end is said here.

@@ -128,6 +128,7 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
         startsAt: '2026-12-04T17:00:00.000Z',
         prayer: null,
         place: 'القاعة',
+        mapUrl: null,
       },
       say('occasionCreated', {
         name: 'حفل زفاف سعد',
@@ -314,6 +315,8 @@ describe('every state of the organizer’s conversation with every event', () =>
     send({ when: twoDays }),
     { type: 'answer.yes', code: null, running: true, at: later(15 * 60_000 + 1) },
     { type: 'image.received', url: 'https://t/1' },
+    { type: 'pin.received', latitude: 24.69, longitude: 46.685 },
+    { type: 'mapLink.received', mapUrl: 'https://maps.app.goo.gl/x' },
     { type: 'imageRemoval.asked' },
     { type: 'preview.asked' },
     send(),
