@@ -178,6 +178,7 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     /** What the answer says about Twilio, whatever becomes of the message. */
     function judge(outcome: SendOutcome): void {
       if (outcome.kind === 'unknown') pass.failed(outcome.cause);
+      else if (outcome.kind === 'refused' && outcome.code === null) pass.unused();
       else if (outcome.kind !== 'notSent') pass.answered();
       else if (outcome.why === 'unreachable') pass.failed(outcome.cause);
       else if (outcome.why === 'tooLate') pass.unused();
@@ -205,7 +206,12 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
       options.onSent?.(message);
     }
 
-    async function refused(errorCode: number, cause: string): Promise<void> {
+    async function refused(errorCode: number | null, cause: string): Promise<void> {
+      if (errorCode === null) {
+        warn('A message cannot be sent by this version of Hadir', cause);
+        await settle(db, attempt, { status: 'failed', cause });
+        return failures.failed(message, null);
+      }
       warn('Twilio refused a message', cause, errorCode);
       const { action } = failures.remedyOf(errorCode, message.to);
       if (action === 'asTemplate' && message.asTemplate !== undefined)

@@ -10,7 +10,7 @@ import { errorMeaning, templateCodes } from './error-codes.ts';
 import { messageSidPattern } from './inbound-form.ts';
 import { outcomeOfNetworkError } from './network-error.ts';
 import { statusCallbackUrl } from './status-callback.ts';
-import { type ContentWording, createContentLookup } from './templates.ts';
+import { type ContentWording, createContentLookup, WordingMissing } from './templates.ts';
 
 export interface MessengerOptions {
   client: TwilioClient;
@@ -66,7 +66,9 @@ export function createMessenger(options: MessengerOptions): Messenger {
       let form: Record<string, string> | SendOutcome;
       try {
         form = await formOf(message, nonce);
-      } catch {
+      } catch (error) {
+        // It will not be there the next time either: only a new version of Hadir has it.
+        if (error instanceof WordingMissing) return { kind: 'refused', code: null, cause: 'wording.missing' };
         return { kind: 'notSent', why: 'later', cause: 'outbox.database', retryAfterMs: 1_000 };
       }
       if (isOutcome(form)) return form;

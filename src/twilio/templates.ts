@@ -163,8 +163,13 @@ export async function neededWordings(
   return wordings.filter(({ mediaUrl }) => mediaUrl === undefined);
 }
 
+/** The outbox names a text that this version of Hadir does not have. */
+export class WordingMissing extends Error {
+  override name = 'WordingMissing';
+}
+
 export interface ContentLookup {
-  /** The ContentSid to send with; else WhatsApp's word for why it may not go, `missing` while Twilio does not have it. */
+  /** Rejects with WordingMissing. The ContentSid to send with; else WhatsApp's word for why it may not go, `missing` while Twilio does not have it. */
   find(content: string, locale: Locale): Promise<{ sid: string } | { approval: string }>;
 }
 
@@ -185,7 +190,8 @@ export function createContentLookup({
   return {
     async find(content, locale) {
       const name = names.get(`${content}.${locale}`);
-      if (name === undefined) throw new Error(`There is no wording «${content}» in ${locale}: add it to src/wording.`);
+      if (name === undefined)
+        throw new WordingMissing(`There is no wording «${content}» in ${locale}: add it to src/wording.`);
       const nowMs = clock.now().getTime();
       const kept = remembered.get(name);
       if (kept !== undefined && kept.untilMs > nowMs) return { sid: kept.sid };
