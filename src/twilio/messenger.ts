@@ -58,7 +58,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     }
     const found = await contents.find(content.content, content.locale);
     if ('approval' in found) return notReady(content.kind, found.approval);
-    return { ...form, ContentSid: found.sid, ContentVariables: JSON.stringify(onOneLine(content.variables)) };
+    return { ...form, ContentSid: found.sid, ContentVariables: JSON.stringify(flattened(content.variables)) };
   }
 
   return {
@@ -184,5 +184,5 @@ function listedFrom(entry: unknown): ListedMessage[] {
 }
 
 /** WhatsApp refuses line breaks, runs of spaces and empty values in a variable (fact sheet §3.3). */
-const onOneLine = (variables: Record<string, string>): Record<string, string> =>
+const flattened = (variables: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, value.replace(/\s+/g, ' ').trim() || '-']));

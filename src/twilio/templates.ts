@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Locale } from '../../flows/commands.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import type { Template } from '../db/template.ts';
+import { refusals, type Template } from '../db/template.ts';
 import type { Log } from '../log.ts';
 import type { TwilioClient } from './client.ts';
 import {
@@ -116,7 +116,7 @@ export async function ensureTemplates({
     await db.templates.updateOne({ _id }, { $set: { ...state, checkedAt: now } });
     if (state.approval === approval) return;
     if (state.approval === 'approved') log?.info('WhatsApp approved a template', { template: _id });
-    if (['rejected', 'paused', 'disabled'].includes(state.approval))
+    if (refusals.includes(state.approval))
       log?.warn('WhatsApp does not let a template through: change its text, or appeal in WhatsApp Manager', {
         failure: `template.${state.approval}`,
         template: _id,
