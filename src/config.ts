@@ -96,7 +96,7 @@ const settings = {
       .optional(),
     'the WhatsApp sender with its country code, e.g. +14155238886',
   ],
-  TWILIO_API_URL: [url.optional(), 'nothing for Twilio, or the base URL of a simulator'],
+  TWILIO_API_URL: [url.optional(), 'nothing for Twilio, or the base URL of a simulator (never in production)'],
   SIMULATOR_PORT: [integer(0, 65535).default(3001), 'a port number, e.g. 3001'],
   ORGANIZERS: [
     list.pipe(z.array(z.string().regex(e164))).optional(),
@@ -218,6 +218,10 @@ function refuseHalfConfigured(set: Settings, twilio: TwilioAccount | null): void
   if (twilio === null)
     throw new SettingError(
       'NODE_ENV is production but Twilio is not set up: set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM (the simulator never runs in production).',
+    );
+  if (twilio.apiUrl !== null)
+    throw new SettingError(
+      'TWILIO_API_URL is for tests and simulators: in production it would send every guest’s message and the Auth Token to another host. Leave it out.',
     );
   if (set.PUBLIC_URL === undefined || !set.PUBLIC_URL.startsWith('https://'))
     throw new SettingError(

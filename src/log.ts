@@ -1,8 +1,14 @@
 // The log: one line an event, numbers masked unless told otherwise, nothing a guest wrote can forge a line.
 import winston from 'winston';
 
-/** `failure` is a stable name (`twilio.timeout`) by which a failure is found in the log and on the page. */
-export type LogFields = { failure?: string } & Record<string, string | number | boolean | null | undefined>;
+/**
+ * `failure` is a stable name (`twilio.timeout`) by which a failure is found in the log and on the page. `message` and
+ * `level` are the line's own: winston would glue a field of that name onto the sentence.
+ */
+export type LogFields = { failure?: string; message?: never; level?: never } & Record<
+  string,
+  string | number | boolean | null | undefined
+>;
 
 export interface Log {
   debug(message: string, fields?: LogFields): void;

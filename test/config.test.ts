@@ -86,6 +86,11 @@ describe('the settings', () => {
     ],
     ['production without its token', { ...production, TWILIO_AUTH_TOKEN: '' }, 'TWILIO_AUTH_TOKEN'],
     ['production on plain http', { ...production, PUBLIC_URL: 'http://invite.example.com' }, 'PUBLIC_URL'],
+    [
+      'production that sends to another host',
+      { ...production, TWILIO_API_URL: 'https://sim.example.com' },
+      'TWILIO_API_URL',
+    ],
     ['production without organizers', { ...production, ORGANIZERS: '' }, 'ORGANIZERS'],
   ];
   for (const [what, env, name] of wrong)

@@ -1,7 +1,7 @@
 // The log: the old system's lines, masked numbers, one line an event.
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
-import { createLog, describeError, type LogSettings, maskNumbers } from '../src/log.ts';
+import { createLog, describeError, type LogFields, type LogSettings, maskNumbers } from '../src/log.ts';
 
 function logged(settings: Partial<LogSettings>, write: (log: ReturnType<typeof createLog>) => void): string {
   const stream = new PassThrough();
@@ -22,6 +22,12 @@ describe('the log', () => {
     expect(logged({}, write)).to.equal('[INFO] from whatsapp:+966XXXXXX567 to="+966XXXXXX567"\n');
     expect(logged({ format: 'json' }, write)).not.to.include('501234');
     expect(logged({ numbers: 'full' }, write)).to.include('+966501234567');
+  });
+
+  it('has no field that would be glued onto the sentence', () => {
+    // @ts-expect-error The type checker holds it: a field `message` would be lost in JSON.
+    const forbidden: LogFields = { message: 'invitation:1' };
+    expect(forbidden).to.have.property('message');
   });
 
   it('leaves short numbers alone', () => {

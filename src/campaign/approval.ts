@@ -3,6 +3,7 @@ import type { CampaignKind, Locale } from '../../flows/commands.ts';
 import { isMourning } from '../conversation/mourning.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
+import { refusals } from '../db/template.ts';
 import { campaignForm } from '../wording/campaign-variables.ts';
 
 /**
@@ -25,9 +26,6 @@ export async function templateApproval(
     'approved'
   );
 }
-
-/** No waiting helps against these. */
-const refusals: readonly string[] = ['rejected', 'disabled', 'paused'];
 
 interface Form {
   content: string;

@@ -2,7 +2,10 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 export interface SignInLink {
-  /** SHA-256 of the link's secret: the database alone opens nothing. */
+  /**
+   * SHA-256 of the link's secret. The outbox holds the link itself, as the organizer gets it: until it is spent or its time is
+   * over, whoever reads the database could be faster.
+   */
   _id: string;
   /** The organizer's number it was sent to, or `server` for one printed on the server. */
   issuedTo: string;

@@ -15,6 +15,9 @@ export interface Template {
   checkedAt: Date;
 }
 
+/** Of WhatsApp's words those under which it does not let a text through, and waiting does not change that. */
+export const refusals: readonly string[] = ['rejected', 'disabled', 'paused'];
+
 export function templateModel(connection: Connection): Model<Template> {
   const schema = new Schema<Template>(
     {

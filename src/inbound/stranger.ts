@@ -12,8 +12,8 @@ import { excerpt } from '../wording/excerpt.ts';
 import { catalogues } from '../wording/index.ts';
 
 /**
- * One neutral answer a day to an unknown number, which tells nothing of any occasion. A wish to be left alone counts for a
- * number that nobody has invited yet, too; it is acknowledged, once.
+ * One neutral answer a day (UTC) to an unknown number, which tells nothing of any occasion. A wish to be left alone counts for
+ * a number that nobody has invited yet, too; it is acknowledged each time it is said.
  */
 export async function answerStranger(
   db: Database,

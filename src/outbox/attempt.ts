@@ -6,7 +6,7 @@ import type { Suppression } from '../db/suppression.ts';
 import { type MessageSid, newId, type OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 import { createBinding, logSent } from './bind-sid.ts';
-import type { Pass } from './breaker.ts';
+import type { Permit } from './breaker.ts';
 import type { Claims } from './claims.ts';
 import { type FailureWatch, suppressedCause } from './failure-watch.ts';
 import type { Messenger, SendOutcome } from './messenger.ts';
@@ -56,7 +56,7 @@ const laterMs = 60_000;
 export interface Entry {
   message: OutboxMessage;
   slot: Slot;
-  pass: Pass;
+  permit: Permit;
 }
 
 /** `off` says that the message is POSTed, or that it will not be. */
@@ -91,14 +91,14 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     });
     const beginning = begin(attempts, Promise.all(off));
     return attempts.map(async (one) => {
-      const { message, pass } = one;
+      const { message, permit } = one;
       const begun = await beginning.catch((error: unknown) => {
-        pass.unused();
+        permit.unused();
         throw error;
       });
       if (begun?.ours.has(message._id)) return sendOne(one, begun).finally(one.off);
       one.off();
-      pass.unused();
+      permit.unused();
       if (begun === null) await claims.giveBack(message);
     });
   };
@@ -143,7 +143,7 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
   }
 
   async function sendOne(
-    { message, slot, pass, attempt, off }: Attempting,
+    { message, slot, permit, attempt, off }: Attempting,
     { beganMs, suppressions }: Begun,
   ): Promise<void> {
     const isLate = () => clock.monotonicMs() - beganMs >= postWithinMs;
@@ -156,7 +156,7 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
       isPosted = true;
       return true;
     };
-    let posted = false;
+    let isAttempted = false;
     try {
       const suppression = suppressions.get(message.to);
       if (suppression !== undefined && keepsBack(suppression, message)) return await keepBack(suppression);
@@ -169,9 +169,9 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
         await waitUntil(used.atMs);
       }
       if (isLate()) return await tooLate();
-      posted = true;
+      isAttempted = true;
     } finally {
-      if (!posted) pass.unused();
+      if (!isAttempted) permit.unused();
     }
     const outcome = await messenger.send(message, { nonce: attempt.nonce, mayPost }).catch(unexpected);
     judge(outcome);
@@ -179,12 +179,11 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
 
     /** What the answer says about Twilio, whatever becomes of the message. */
     function judge(outcome: SendOutcome): void {
-      if (outcome.kind === 'unknown') pass.failed(outcome.cause);
-      else if (outcome.kind !== 'notSent') pass.answered();
-      else if (outcome.why === 'unreachable') pass.failed(outcome.cause);
+      if (outcome.kind === 'unknown') permit.failed(outcome.cause);
+      else if (outcome.kind === 'notSent' && outcome.why === 'unreachable') permit.failed(outcome.cause);
       // Said without asking Twilio, such as that its template is not ready.
-      else if (!isPosted) pass.unused();
-      else pass.answered();
+      else if (!isPosted) permit.unused();
+      else permit.answered();
     }
 
     async function record(outcome: SendOutcome): Promise<void> {
@@ -208,7 +207,12 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
       options.onSent?.(message);
     }
 
-    async function refused(errorCode: number, cause: string): Promise<void> {
+    async function refused(errorCode: number | null, cause: string): Promise<void> {
+      if (errorCode === null) {
+        warn('A message cannot be sent by this version of Hadir', cause);
+        await settle(db, attempt, { status: 'failed', cause });
+        return failures.failed(message, null);
+      }
       warn('Twilio refused a message', cause, errorCode);
       const { action } = failures.remedyOf(errorCode, message.to);
       if (action === 'asTemplate' && message.asTemplate !== undefined)

@@ -36,7 +36,7 @@ export async function bindSid(db: Database, log: Log, { id, nonce, sid }: Eviden
     if (message !== null) return { kind: 'bound', message };
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    log.error('Twilio’s SID belongs to another message already', { failure: 'twilio.duplicate', message: id, sid });
+    log.error('Twilio’s SID belongs to another message already', { failure: 'twilio.duplicate', id, sid });
     return { kind: 'duplicate' };
   }
   const message = await db.outboxMessages.findById(id).lean();
@@ -134,7 +134,7 @@ async function noteSecondSid(db: Database, log: Log, message: OutboxMessage, sid
   await db.outboxMessages.updateOne({ _id: message._id }, { $addToSet: { otherSids: sid } });
   log.error('Twilio sent this message a second time: the person got it twice', {
     failure: 'twilio.duplicate',
-    message: message._id,
+    id: message._id,
     sid,
     firstSid: message.sid,
   });

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { createWaitUntil, type WaitUntil } from './wait-until.ts';
 
 /** The right to POST one message; exactly one of its functions is to be called. */
-export interface Pass {
+export interface Permit {
   /** Twilio gave a definite answer, a good or a bad one. */
   answered(): void;
   /** No answer, or one that says nothing. */
@@ -15,7 +15,7 @@ export interface Pass {
 
 export interface Breaker {
   /** Null while sending is stopped. */
-  enter(): Pass | null;
+  enter(): Permit | null;
   /** How many messages may be on their way: all of them, one on trial, or none. */
   allows(): 'all' | 'one' | 'none';
   /** Ends the probing. */
@@ -67,7 +67,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
     void probeUntilAnswered();
   }
 
-  const passFrom = (onTrial: boolean): Pass => ({
+  const permitFrom = (onTrial: boolean): Permit => ({
     answered() {
       // A late answer to an old POST says nothing about now: only the trial's own answer ends the stop.
       if (state === 'open' || (state !== 'closed' && !onTrial)) return;
@@ -89,10 +89,10 @@ export function createBreaker(options: BreakerOptions): Breaker {
 
   return {
     enter() {
-      if (state === 'closed') return passFrom(false);
+      if (state === 'closed') return permitFrom(false);
       if (state !== 'trial') return null;
       state = 'trying';
-      return passFrom(true);
+      return permitFrom(true);
     },
     allows: () => (state === 'closed' ? 'all' : state === 'trial' ? 'one' : 'none'),
     close: () => closing.abort(),

@@ -7,7 +7,7 @@ import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 import { createAttempt, type Entry } from './attempt.ts';
-import { createBreaker, type Pass } from './breaker.ts';
+import { createBreaker, type Permit } from './breaker.ts';
 import { createClaims, releaseExpiredClaims } from './claims.ts';
 import type { DailyLimit } from './daily-limit.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
@@ -187,9 +187,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   async function sendAt(message: OutboxMessage, slot: Slot | undefined, otherwiseAt?: Date): Promise<void> {
-    const pass: Pass | null = slot === undefined ? null : breaker.enter();
-    if (slot === undefined || pass === null) return claims.giveBack(message, otherwiseAt);
-    await Promise.all(attempt([{ message, slot, pass }]));
+    const permit: Permit | null = slot === undefined ? null : breaker.enter();
+    if (slot === undefined || permit === null) return claims.giveBack(message, otherwiseAt);
+    await Promise.all(attempt([{ message, slot, permit }]));
   }
 
   /** Each is on its way by itself, with the beginning in common. */
@@ -197,9 +197,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const entries: Entry[] = [];
     for (const [place, message] of messages.entries()) {
       const slot = slots[place];
-      const pass = slot === undefined ? null : breaker.enter();
-      if (slot === undefined || pass === null) void launch(() => claims.giveBack(message));
-      else entries.push({ message, slot, pass });
+      const permit = slot === undefined ? null : breaker.enter();
+      if (slot === undefined || permit === null) void launch(() => claims.giveBack(message));
+      else entries.push({ message, slot, permit });
     }
     for (const sending of attempt(entries)) void launch(() => sending);
   }

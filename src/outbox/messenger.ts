@@ -15,8 +15,8 @@ export interface Attempt {
 /** An outcome is a value, so that every caller handles «we do not know». */
 export type SendOutcome =
   | { kind: 'sent'; sid: MessageSid }
-  /** Nothing was sent and trying again will not help this message. */
-  | { kind: 'refused'; code: number; cause: string }
+  /** Nothing was sent and trying again will not help this message. `code` null: it is ours to mend, and nothing was POSTed. */
+  | { kind: 'refused'; code: number | null; cause: string }
   /** Provably nothing was sent. `holdMs`: nobody of this sender will get through for so long. */
   | {
       kind: 'notSent';

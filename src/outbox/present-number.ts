@@ -12,7 +12,7 @@ export async function findMoved(
   messages: readonly OutboxMessage[],
 ): Promise<ReadonlyMap<OutboxMessage, string>> {
   const moved = new Map<OutboxMessage, string>();
-  // A reply answers whoever wrote, from whatever number.
+  // A reply stays with the number that the guest had when it was written: that one wrote, so its window is the open one.
   const campaign = messages.filter(({ lane, guestId }) => lane === 'campaign' && guestId !== null);
   if (campaign.length === 0) return moved;
   const ids = campaign.map(({ guestId }) => guestId);

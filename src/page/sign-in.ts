@@ -18,7 +18,10 @@ export interface SignInLinkOrder {
   validForMs?: number;
 }
 
-/** Returns the whole address. The database holds only the SHA-256 of its token. */
+/**
+ * Returns the whole address. Of its token only the SHA-256 is stored here; the message that takes it to an organizer stays in
+ * the outbox as it was sent, and opens nothing once the link is spent or its time is over.
+ */
 export async function createSignInLink(
   db: Database,
   { issuedTo, publicUrl, clock, validForMs = linkLimitMs }: SignInLinkOrder,

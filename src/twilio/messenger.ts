@@ -10,7 +10,7 @@ import { errorMeaning, templateCodes } from './error-codes.ts';
 import { messageSidPattern } from './inbound-form.ts';
 import { outcomeOfNetworkError } from './network-error.ts';
 import { statusCallbackUrl } from './status-callback.ts';
-import { type ContentWording, createContentLookup } from './templates.ts';
+import { type ContentWording, createContentLookup, WordingMissing } from './templates.ts';
 
 export interface MessengerOptions {
   client: TwilioClient;
@@ -58,7 +58,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     }
     const found = await contents.find(content.content, content.locale);
     if ('approval' in found) return notReady(content.kind, found.approval);
-    return { ...form, ContentSid: found.sid, ContentVariables: JSON.stringify(onOneLine(content.variables)) };
+    return { ...form, ContentSid: found.sid, ContentVariables: JSON.stringify(flattened(content.variables)) };
   }
 
   return {
@@ -66,7 +66,9 @@ export function createMessenger(options: MessengerOptions): Messenger {
       let form: Record<string, string> | SendOutcome;
       try {
         form = await formOf(message, nonce);
-      } catch {
+      } catch (error) {
+        // It will not be there the next time either: only a new version of Hadir has it.
+        if (error instanceof WordingMissing) return { kind: 'refused', code: null, cause: 'wording.missing' };
         return { kind: 'notSent', why: 'later', cause: 'outbox.database', retryAfterMs: 1_000 };
       }
       if (isOutcome(form)) return form;
@@ -182,5 +184,5 @@ function listedFrom(entry: unknown): ListedMessage[] {
 }
 
 /** WhatsApp refuses line breaks, runs of spaces and empty values in a variable (fact sheet §3.3). */
-const onOneLine = (variables: Record<string, string>): Record<string, string> =>
+const flattened = (variables: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, value.replace(/\s+/g, ' ').trim() || '-']));

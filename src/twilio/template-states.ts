@@ -1,6 +1,7 @@
 // How every text with buttons stands at WhatsApp, for whoever waits for the approvals.
 import type { Locale } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
+import { refusals } from '../db/template.ts';
 import { type ContentWording, neededWordings, templateName } from './templates.ts';
 
 export interface TemplateState {
@@ -27,8 +28,7 @@ export const isWaiting = ({ approval }: TemplateState): boolean =>
   ['unsubmitted', 'received', 'pending', 'in_appeal'].includes(approval);
 
 /** WhatsApp does not let it through, and waiting does not change that. */
-export const isRefused = ({ approval }: TemplateState): boolean =>
-  ['rejected', 'paused', 'disabled'].includes(approval);
+export const isRefused = ({ approval }: TemplateState): boolean => refusals.includes(approval);
 
 /** A table in plain text, one line for each. */
 export function formatTemplateStates(states: readonly TemplateState[]): string {

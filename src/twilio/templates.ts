@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Locale } from '../../flows/commands.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import type { Template } from '../db/template.ts';
+import { refusals, type Template } from '../db/template.ts';
 import type { Log } from '../log.ts';
 import type { TwilioClient } from './client.ts';
 import {
@@ -116,7 +116,7 @@ export async function ensureTemplates({
     await db.templates.updateOne({ _id }, { $set: { ...state, checkedAt: now } });
     if (state.approval === approval) return;
     if (state.approval === 'approved') log?.info('WhatsApp approved a template', { template: _id });
-    if (['rejected', 'paused', 'disabled'].includes(state.approval))
+    if (refusals.includes(state.approval))
       log?.warn('WhatsApp does not let a template through: change its text, or appeal in WhatsApp Manager', {
         failure: `template.${state.approval}`,
         template: _id,
@@ -163,8 +163,13 @@ export async function neededWordings(
   return wordings.filter(({ mediaUrl }) => mediaUrl === undefined);
 }
 
+/** The outbox names a text that this version of Hadir does not have. */
+export class WordingMissing extends Error {
+  override name = 'WordingMissing';
+}
+
 export interface ContentLookup {
-  /** The ContentSid to send with; else WhatsApp's word for why it may not go, `missing` while Twilio does not have it. */
+  /** Rejects with WordingMissing. The ContentSid to send with; else WhatsApp's word for why it may not go, `missing` while Twilio does not have it. */
   find(content: string, locale: Locale): Promise<{ sid: string } | { approval: string }>;
 }
 
@@ -185,7 +190,8 @@ export function createContentLookup({
   return {
     async find(content, locale) {
       const name = names.get(`${content}.${locale}`);
-      if (name === undefined) throw new Error(`There is no wording «${content}» in ${locale}: add it to src/wording.`);
+      if (name === undefined)
+        throw new WordingMissing(`There is no wording «${content}» in ${locale}: add it to src/wording.`);
       const nowMs = clock.now().getTime();
       const kept = remembered.get(name);
       if (kept !== undefined && kept.untilMs > nowMs) return { sid: kept.sid };

@@ -50,12 +50,12 @@ describe('the attempt of a message', () => {
     const [slot] = await pacing.reserve(1, 'campaign');
     if (message === undefined || slot === undefined) throw new Error('There is nothing to send.');
     const heard: string[] = [];
-    const pass = {
+    const permit = {
       answered: () => void heard.push('answered'),
       failed: () => void heard.push('failed'),
       unused: () => void heard.push('unused'),
     };
-    await Promise.all(attempt([{ message, slot, pass }]));
+    await Promise.all(attempt([{ message, slot, permit }]));
     return heard;
   }
 

@@ -76,7 +76,7 @@ describe('the breaker', () => {
     expect(stops).to.deep.equal([2_000]);
   });
 
-  it('is not closed by a late answer, nor by an unused pass', () => {
+  it('is not closed by a late answer, nor by an unused permit', () => {
     const late = breaker.enter();
     const unused = breaker.enter();
     fail(2);

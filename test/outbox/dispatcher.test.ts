@@ -386,6 +386,16 @@ describe('the dispatcher', () => {
       expect(log.failures()).to.deep.equal(['twilio.21211']);
     });
 
+    it('fails by name what this version of Hadir has no words for, and goes on', async () => {
+      const [reply, next] = [aReply(), aReply({ createdAt: clock.now() })];
+      await enqueueMany(db, [reply, next]);
+      messenger.next.push({ kind: 'refused', code: null, cause: 'wording.missing' });
+      await dispatcher.sendNow([reply._id, next._id]);
+      expect(await read(reply._id)).to.include({ status: 'failed', errorCode: null, cause: 'wording.missing' });
+      expect(await statusOf(next._id)).to.equal('sent');
+      expect(log.failures()).to.deep.equal(['wording.missing']);
+    });
+
     it('never POSTs again what may have been sent', async () => {
       const reply = aReply();
       await enqueue(db, reply);

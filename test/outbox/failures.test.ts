@@ -1,5 +1,6 @@
 // What Twilio's reasons lead to: another attempt, a held campaign, a suppressed number; and nothing old touches a new attempt.
 import { expect } from 'chai';
+import { allowOrganizers } from '../../src/campaign/organizers.ts';
 import type { Database } from '../../src/db/connect.ts';
 import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import { type CampaignId, newId, type OccasionId, type OrganizerId, type OutboxId } from '../../src/ids.ts';
@@ -178,6 +179,18 @@ describe('a message that fails', () => {
       expect(messenger.posts.at(-1)?.message.content).to.deep.equal(news);
       await callback(second, 'undelivered', 63016);
       expect(await read(first._id)).to.include({ status: 'failed', errorCode: 63016 });
+    });
+
+    it('though Hadir counts them differently, goes as its template for good', async () => {
+      await allowOrganizers(db, ['+966500000001'], clock.now());
+      const wrote = { $set: { lastInboundAt: clock.now() } };
+      const { _id: organizerId } = await db.organizers.findOneAndUpdate({}, wrote).lean().orFail();
+      const words = { kind: 'text', body: 'أحمد: تأكيد الحضور' } as const;
+      const first = await send(aNotice({ organizerId, content: news, windowUntil: null, inWindow: words }));
+      expect(first.content).to.deep.equal(words);
+      await callback(first, 'undelivered', 63016);
+      expect(await again(first._id)).to.deep.include({ status: 'sent', content: news });
+      expect(messenger.posts.map(({ message }) => message.content)).to.deep.equal([words, news]);
     });
 
     it('as Twilio says at once, goes as its template too', async () => {

@@ -118,6 +118,7 @@ describe('the messenger, through the real SDK', () => {
     expect(found[0]).to.deep.include({ sid: outcome.kind === 'sent' ? outcome.sid : null, body: 'أهلا' });
     expect(found[0]?.createdAt).to.be.instanceOf(Date);
     expect(await messenger.find('+966500000099')).to.deep.equal([]);
+    expect(await messengerAt('http://127.0.0.1:1').find('+966500000013')).to.equal(null);
   });
 
   it('POSTs nothing once it is too late', async () => {
@@ -144,6 +145,12 @@ describe('the messenger, through the real SDK', () => {
     } finally {
       await db.templates.updateMany({}, { $set: { approval: 'approved' } });
     }
+  });
+
+  it('says by name that the wording of a message is not there, instead of blaming the database', async () => {
+    const content = { kind: 'template', content: 'gone', locale: 'ar', variables: {} } as const;
+    const outcome = await messenger.send({ ...invitation('+966500000015'), content }, attempt);
+    expect(outcome).to.deep.equal({ kind: 'refused', code: null, cause: 'wording.missing' });
   });
 
   it('is told of an approved template that was paused, and of a new wording, by ensureTemplates', async () => {
