@@ -27,8 +27,11 @@ export interface InboundMessage {
   repliesTo: MessageSid | null;
   forwarded: boolean;
   receivedAt: Date;
-  /** received → applied (a conversation took it) | unaddressed (nobody's) | quarantined (failed again and again; on the page). */
-  status: 'received' | 'applied' | 'unaddressed' | 'quarantined';
+  /**
+   * received → applied (a conversation took it) | unaddressed (nobody's) | quarantined (failed again and again; on the page).
+   * `ignored` from the start: a reaction, which must be known when Twilio's list shows it as a message.
+   */
+  status: 'received' | 'applied' | 'unaddressed' | 'quarantined' | 'ignored';
   attempts: number;
   cause: string | null;
 }
@@ -44,7 +47,7 @@ export function inboundMessageModel(connection: Connection): Model<InboundMessag
       repliesTo: { type: String, default: null },
       forwarded: { type: Boolean, default: false },
       receivedAt: { type: Date, required: true },
-      status: { type: String, enum: ['received', 'applied', 'unaddressed', 'quarantined'], required: true },
+      status: { type: String, enum: ['received', 'applied', 'unaddressed', 'quarantined', 'ignored'], required: true },
       attempts: { type: Number, default: 0 },
       cause: { type: String, default: null },
     },

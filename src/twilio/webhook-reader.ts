@@ -28,8 +28,9 @@ export function createWebhookReader({ account, publicUrl }: WebhookReaderOptions
       if (typeof form === 'string') return { kind: 'forged', reason: form };
       const parsed = parseInbound(form, account);
       if ('refused' in parsed) return { kind: 'malformed', reason: parsed.refused };
-      if ('ignored' in parsed) return { kind: 'ignored', reason: parsed.ignored };
-      return { kind: 'read', value: { ...parsed.message, receivedAt } };
+      if (!('message' in parsed)) return { kind: 'ignored', reason: parsed.ignored, value: null };
+      const value = { ...parsed.message, receivedAt };
+      return 'ignored' in parsed ? { kind: 'ignored', reason: parsed.ignored, value } : { kind: 'read', value };
     },
 
     readStatus(request) {
