@@ -17,14 +17,14 @@ export type FetchedMedia =
   | { kind: 'refused'; cause: string }
   | { kind: 'failed'; cause: string };
 
-export type MediaSource = (url: string, limitBytes: number) => Promise<FetchedMedia>;
+type MediaSource = (url: string, limitBytes: number) => Promise<FetchedMedia>;
 
 /** Milliseconds before each further try; after the last one the organizer is asked to send it again. */
 const retryAfterMs = [5_000, 15_000, 60_000, 180_000];
 /** Two fetches at their limit stay within the lock of the job that runs them. */
 const perPass = 2;
 
-export interface RequestedImage {
+interface RequestedImage {
   commandId: string;
   organizer: Organizer;
   occasionId: OccasionId;
@@ -52,7 +52,7 @@ export async function removeImage(db: Database, organizer: Organizer, occasionId
   return deletedCount + modifiedCount > 0;
 }
 
-export interface ImageFetching {
+interface ImageFetching {
   db: Database;
   fetchMedia: MediaSource;
   log: Log;

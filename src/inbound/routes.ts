@@ -30,7 +30,7 @@ export interface WebhookReader<Status> {
   readStatus(request: SignedRequest): Read<Status>;
 }
 
-export interface InboundRoutes<Status> extends DeliverySettings {
+interface InboundRoutes<Status> extends DeliverySettings {
   reader: WebhookReader<Status>;
   /** Resolves when the status is on disk. */
   recordStatus(status: Status): Promise<void>;

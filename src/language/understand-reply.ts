@@ -14,7 +14,7 @@ import { isAsideRequest, type Requests, readRequests, type Topic } from './reque
 import { isDefied, isRhetorical } from './rhetoric.ts';
 import { tokenize } from './tokens.ts';
 
-export type Intent =
+type Intent =
   | 'confirm'
   | 'decline'
   | 'maybe'

@@ -9,7 +9,7 @@ export type InboundDraft = Pick<
   '_id' | 'from' | 'waExternalId' | 'profileName' | 'content' | 'repliesTo' | 'forwarded'
 >;
 
-export type ParsedInbound =
+type ParsedInbound =
   | { message: InboundDraft }
   /** To be answered with 200, and kept: Twilio's own list shows a reaction as a message with the emoji for its text. */
   | { ignored: 'reaction'; message: InboundDraft }

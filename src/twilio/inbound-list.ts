@@ -9,7 +9,7 @@ import { callTwilio, isRecord, type TwilioClient } from './client.ts';
  * list whether a message was forwarded or was a reaction: of one whose webhook never came, somebody else's words count as the
  * sender's, and a reaction as its emoji.
  */
-export type ListedInbound = Omit<InboundMessage, 'status' | 'attempts' | 'cause'>;
+type ListedInbound = Omit<InboundMessage, 'status' | 'attempts' | 'cause'>;
 
 const pageSize = '200';
 /** More pages than this in one go are left for the next sweep. */

@@ -44,7 +44,7 @@ export function templateName({ content, locale, body, buttons, category, mediaUr
   return `hadir_${snake}_${locale}_${hash}`;
 }
 
-export interface EnsureTemplatesOptions {
+interface EnsureTemplatesOptions {
   client: TwilioClient;
   db: Database;
   wordings: readonly ContentWording[];
@@ -163,7 +163,7 @@ export async function neededWordings(
   return wordings.filter(({ mediaUrl }) => mediaUrl === undefined);
 }
 
-export interface ContentLookup {
+interface ContentLookup {
   /** The ContentSid to send with; else WhatsApp's word for why it may not go, `missing` while Twilio does not have it. */
   find(content: string, locale: Locale): Promise<{ sid: string } | { approval: string }>;
 }

@@ -7,7 +7,7 @@ import { parseInbound } from './inbound-form.ts';
 import { verifySignature } from './signature.ts';
 import { parseStatusCallback } from './status-callback.ts';
 
-export interface WebhookReaderOptions {
+interface WebhookReaderOptions {
   account: Pick<TwilioAccount, 'accountSid' | 'authTokens'>;
   /** The configured public address, without a slash at its end: never what the request says of itself. */
   publicUrl: string;
