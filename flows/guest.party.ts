@@ -1,7 +1,7 @@
 // How many people a yes stands for: said, proposed before, kept from the last yes, to be asked, or over the allowance.
 import type { GuestContext } from './guest.context.ts';
 
-export type Party =
+type Party =
   | { kind: 'settled'; size: number; assumed: boolean }
   | { kind: 'ask'; max: number }
   | { kind: 'over'; asked: number; max: number };

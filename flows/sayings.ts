@@ -309,7 +309,7 @@ export interface StrangerSayings {
   isItYourReply: { occasionId: string; name: string; text: string };
 }
 
-export type SayingOf<Catalogue> = { [Key in keyof Catalogue]: { say: Key; with: Catalogue[Key] } }[keyof Catalogue];
+type SayingOf<Catalogue> = { [Key in keyof Catalogue]: { say: Key; with: Catalogue[Key] } }[keyof Catalogue];
 export type GuestSaying = SayingOf<GuestSayings>;
 export type OrganizerSaying = SayingOf<OrganizerSayings>;
 export type StrangerSaying = SayingOf<StrangerSayings>;

@@ -17,7 +17,7 @@ export interface Score {
   readonly tags: ReadonlyMap<string, { right: number; all: number }>;
   readonly wrong: readonly Wrong[];
 }
-export interface Wrong {
+interface Wrong {
   readonly id: string;
   readonly text: string;
   readonly got: string;

@@ -42,7 +42,7 @@ export interface ProcessFacts {
   clock: Clock;
 }
 
-export interface Composed {
+interface Composed {
   agenda: Agenda;
   client: TwilioClient;
   messenger: Messenger;

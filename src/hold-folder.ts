@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartRefused } from './run-process.ts';
 
-export interface FolderHold {
+interface FolderHold {
   release(): Promise<void>;
 }
 

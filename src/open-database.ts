@@ -6,7 +6,7 @@ import { ensureDatabase } from './embedded-mongo/index.ts';
 import type { Log } from './log.ts';
 import { StartRefused } from './run-process.ts';
 
-export interface OpenDatabase {
+interface OpenDatabase {
   uri: string;
   close(): Promise<void>;
 }

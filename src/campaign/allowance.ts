@@ -1,22 +1,22 @@
 // Reads how many people an invitation is for from what stands beside a guest's name: «(3)», «٣ أشخاص», «x3», «+2».
 
 /** More than this at one invitation is taken for something else (a table, a year), as in replies. */
-const MOST = 50;
+const mostPeople = 50;
 
-export interface AllowanceReading {
+interface AllowanceReading {
   /** The total party, the guest included; undefined when the text does not say. */
   readonly allowance: number | undefined;
   /** The text without the words that said it. */
   readonly rest: string;
 }
 
-const TOTAL_WORD =
+const totalWord =
   'أشخاص|اشخاص|شخصاً|شخصًا|شخصا|شخص|أفراد|افراد|فرداً|فردا|فرد|أنفار|انفار|نفر|ضيوف|ضيف|مقاعد|مقعد|كراسي|persons?|people|pax|guests?|seats?';
-const EXTRA_WORD = 'مرافقين|مرافقون|مرافقات|مرافق|companions?|plus';
+const extraWord = 'مرافقين|مرافقون|مرافقات|مرافق|companions?|plus';
 /** Nothing that belongs to a longer word or number may follow. */
-const END = '(?![\\p{L}\\p{N}])';
-const START = '(?<![\\p{L}\\p{N}])';
-const NUMBER = '([0-9]{1,2})';
+const wordEnd = '(?![\\p{L}\\p{N}])';
+const wordStart = '(?<![\\p{L}\\p{N}])';
+const numberPattern = '([0-9]{1,2})';
 
 interface Rule {
   readonly pattern: RegExp;
@@ -33,26 +33,28 @@ const rule = (source: string, plus = 0, people?: number): Rule => ({
 });
 
 // In order: the first that fits is taken. Every white space run is one character by now, so no pattern can backtrack far.
-const RULES: readonly Rule[] = [
-  rule(`\\(? ?\\+ ?${NUMBER}(?: ?(?:${EXTRA_WORD}|${TOTAL_WORD}))?${END} ?\\)?`, 1),
-  rule(`\\(? ?${START}${NUMBER} ?(?:${EXTRA_WORD})${END} ?\\)?`, 1),
-  rule(`\\(? ?${START}(?:ال)?(?:مرافقين|مرافقون|companions) ?[:=]? ?${NUMBER}${END} ?\\)?`, 1),
-  rule(`\\(? ?${START}(?:العدد|عدد|count|party|pax) ?[:=]? ?${NUMBER}(?: ?(?:${TOTAL_WORD}))?${END} ?\\)?`),
-  rule(`\\(? ?${START}${NUMBER} ?(?:${TOTAL_WORD})${END} ?\\)?`),
-  rule(`\\(? ?${START}(?:شخصين|شخصان|فردين|نفرين|ضيفين)${END} ?\\)?`, 0, 2),
-  rule(`\\(? ?${START}(?:شخص واحد|فرد واحد)${END} ?\\)?`, 0, 1),
-  rule(`\\(? ?(?<!\\p{L})[x×*] ?${NUMBER}${END} ?\\)?`),
-  rule(`\\(? ?${START}${NUMBER} ?[x×]${END} ?\\)?`),
-  rule(`[([] ?${NUMBER} ?[)\\]]`),
+const rules: readonly Rule[] = [
+  rule(`\\(? ?\\+ ?${numberPattern}(?: ?(?:${extraWord}|${totalWord}))?${wordEnd} ?\\)?`, 1),
+  rule(`\\(? ?${wordStart}${numberPattern} ?(?:${extraWord})${wordEnd} ?\\)?`, 1),
+  rule(`\\(? ?${wordStart}(?:ال)?(?:مرافقين|مرافقون|companions) ?[:=]? ?${numberPattern}${wordEnd} ?\\)?`, 1),
+  rule(
+    `\\(? ?${wordStart}(?:العدد|عدد|count|party|pax) ?[:=]? ?${numberPattern}(?: ?(?:${totalWord}))?${wordEnd} ?\\)?`,
+  ),
+  rule(`\\(? ?${wordStart}${numberPattern} ?(?:${totalWord})${wordEnd} ?\\)?`),
+  rule(`\\(? ?${wordStart}(?:شخصين|شخصان|فردين|نفرين|ضيفين)${wordEnd} ?\\)?`, 0, 2),
+  rule(`\\(? ?${wordStart}(?:شخص واحد|فرد واحد)${wordEnd} ?\\)?`, 0, 1),
+  rule(`\\(? ?(?<!\\p{L})[x×*] ?${numberPattern}${wordEnd} ?\\)?`),
+  rule(`\\(? ?${wordStart}${numberPattern} ?[x×]${wordEnd} ?\\)?`),
+  rule(`[([] ?${numberPattern} ?[)\\]]`),
 ];
 
 /** The first count that the words or signs in `text` name. Expects Latin digits and collapsed white space. Pure. */
 export function readAllowance(text: string): AllowanceReading {
-  for (const { pattern, plus, people } of RULES) {
+  for (const { pattern, plus, people } of rules) {
     const match = pattern.exec(text);
     if (!match) continue;
     const allowance = people ?? Number(match[1]) + plus;
-    if (allowance < 1 + plus || allowance > MOST) continue;
+    if (allowance < 1 + plus || allowance > mostPeople) continue;
     return { allowance, rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}` };
   }
   return { allowance: undefined, rest: text };
@@ -66,7 +68,7 @@ export function readBareAllowance(text: string, edge: 'start' | 'end'): Allowanc
         /(?<=[\s,;:|،؛=]|(?<!\p{L})[-–—])([0-9]{1,2})[\s,;|،؛"]*$/u.exec(text.slice(-12))
       : /^[\s,;|،؛"\-–—=:]*([0-9]{1,2})(?=$|[\s,;|،؛"])/u.exec(text.slice(0, 12));
   const allowance = Number(match?.[1] ?? 0);
-  if (!match || allowance < 1 || allowance > MOST) return { allowance: undefined, rest: text };
+  if (!match || allowance < 1 || allowance > mostPeople) return { allowance: undefined, rest: text };
   const rest = edge === 'end' ? text.slice(0, text.length - match[0].length) : text.slice(match[0].length);
   return { allowance, rest };
 }

@@ -105,7 +105,7 @@ async function giveBack(db: Database, campaignId: CampaignId, messages: readonly
     );
 }
 
-export interface Unsent {
+interface Unsent {
   /** Messages that have not left; 0 when nothing is scheduled, under way or paused. */
   left: number;
   /** What they are, with what waits for its time and reaches nobody so far. */

@@ -17,7 +17,7 @@ export interface ForecastFacts {
   price: Price | null;
 }
 
-export interface Forecast {
+interface Forecast {
   messagesPerSecond: number;
   /** When the last message leaves; `startsAt` when there is none. */
   doneAt: Date;

@@ -6,7 +6,7 @@ import { readAllowance, readBareAllowance } from './allowance.ts';
 import { trimName } from './guest-name.ts';
 import { type CountryCode, findNumbers, onlyMobile, type PhoneReading } from './phone.ts';
 
-export interface GuestLine {
+interface GuestLine {
   readonly number: PhoneReading;
   readonly name: string;
   /** Total party, the guest included; 1 when the line does not say. */
@@ -16,18 +16,18 @@ export interface GuestLine {
 }
 
 /** What is left of it when it was not taken for the party. */
-const BRACKETED = /[([] ?[0-9]{1,4} ?[)\]]/;
-const LETTER = /\p{L}/u;
-const COLUMN = /[,;|،؛\t]/;
-const LINK = /(?:https?:\/\/)?(?:www\.)?wa\.me\/|(?:tel|whatsapp):/gi;
-const NAME_LABEL = /^[\s"*\-–—•]*(?:الاسم|الإسم|اسم|name)(?: (?:الضيف|guest))? ?[:=] ?/iu;
+const bracketed = /[([] ?[0-9]{1,4} ?[)\]]/;
+const anyLetter = /\p{L}/u;
+const columnMark = /[,;|،؛\t]/;
+const linkPrefix = /(?:https?:\/\/)?(?:www\.)?wa\.me\/|(?:tel|whatsapp):/gi;
+const nameLabel = /^[\s"*\-–—•]*(?:الاسم|الإسم|اسم|name)(?: (?:الضيف|guest))? ?[:=] ?/iu;
 /** «أضف أحمد 0501234567»: the verb is no part of the name. */
-const ADDING =
+const addingWords =
   /^(?:أضف|اضف|أضيفي|اضيفي|أضيفوا|اضيفوا|إضافة|اضافة|please add|add)(?: (?:الضيفة|الضيف|ضيفة|ضيف|the guest|guest))? /iu;
-const PHONE_LABEL =
+const phoneLabel =
   /(?:^|[\s,;|،؛"(])(?:(?:رقم|الرقم|no\.?|number) ?)?(?:الجوال|جوال|جواله|جوالها|الهاتف|هاتف|موبايل|الموبايل|واتساب|واتس|رقم|الرقم|رقمه|رقمها|mobile|phone|tel|whatsapp|number|no\.?)(?: (?:رقم|number))? ?[:=.]? ?$/iu;
 /** «1.», «١)», «(1)», «1-», «1️⃣», «1 », and a CSV's first column «1,». */
-const MARKER =
+const lineMarker =
   /^[\s"*\-–—•·▪]*[([]?[0-9]{1,4}(?! ?(?:أشخاص|اشخاص|أفراد|افراد|people|persons|pax))\ufe0f?\u20e3?(?: ?[.)\]\-–—:/،,;|\t]+|(?= |$)|(?<=\u20e3))/u;
 
 /** The piece of a line without its numbers of four digits and more (a second number, an identity number). */
@@ -52,13 +52,13 @@ function columns(text: string): string[] {
  * nothing in front, the first column behind it is the name.
  */
 function nameAround(before: string, after: string): string {
-  if (LETTER.test(before)) {
+  if (anyLetter.test(before)) {
     const ownColumn = /^[\s)"]*[,;|،؛\t]/.test(after);
-    return trimName(ownColumn || !LETTER.test(after) ? before : `${before} ${after}`);
+    return trimName(ownColumn || !anyLetter.test(after) ? before : `${before} ${after}`);
   }
   // The quote that closes a quoted number would open a column that is not there.
   const behind = columns(after.replace(/^" ?(?=[,;|،؛\t])/, '')).map(trimName);
-  return behind.find((column) => LETTER.test(column)) ?? trimName(`${before} ${after}`);
+  return behind.find((column) => anyLetter.test(column)) ?? trimName(`${before} ${after}`);
 }
 
 interface Sides {
@@ -81,7 +81,7 @@ function takeAllowance(sides: Sides): number | null {
   ] as const;
   for (const [side, edge] of places) {
     // In front of a number without a name a figure is a list marker.
-    if (side === 'before' && !LETTER.test(sides.before)) continue;
+    if (side === 'before' && !anyLetter.test(sides.before)) continue;
     const { allowance, rest } = readBareAllowance(sides[side], edge);
     if (allowance === undefined) continue;
     sides[side] = rest;
@@ -95,8 +95,8 @@ function takeAllowance(sides: Sides): number | null {
  * how long the list is. Pure; linear in the line.
  */
 export function readGuestLine(line: string, country: CountryCode, lines: number): GuestLine | undefined {
-  const text = latinDigits(line).replace(LINK, ' ');
-  if (trimName(text.replace(MARKER, '')) === '') return undefined;
+  const text = latinDigits(line).replace(linkPrefix, ' ');
+  if (trimName(text.replace(lineMarker, '')) === '') return undefined;
   const found = findNumbers(text, country, lines);
   const number = onlyMobile(found);
   const chosen = found.numbers.find((one) => number.ok && one.phone === number.phone) ?? found.numbers[0];
@@ -104,15 +104,15 @@ export function readGuestLine(line: string, country: CountryCode, lines: number)
   const sides: Sides = {
     before: text
       .slice(0, cut.start)
-      .replace(MARKER, '')
-      .replace(ADDING, '')
-      .replace(NAME_LABEL, '')
-      .replace(PHONE_LABEL, ' '),
-    after: withoutLongNumbers(text.slice(cut.end)).replace(NAME_LABEL, ''),
+      .replace(lineMarker, '')
+      .replace(addingWords, '')
+      .replace(nameLabel, '')
+      .replace(phoneLabel, ' '),
+    after: withoutLongNumbers(text.slice(cut.end)).replace(nameLabel, ''),
   };
   sides.before = withoutLongNumbers(sides.before);
   const allowance = takeAllowance(sides);
-  const badCount = allowance === null && (BRACKETED.test(sides.before) || BRACKETED.test(sides.after));
+  const badCount = allowance === null && (bracketed.test(sides.before) || bracketed.test(sides.after));
   return { number, name: nameAround(sides.before, sides.after), allowance, badCount };
 }
 
@@ -121,16 +121,16 @@ function badRun(text: string): { start: number; end: number } | undefined {
   return numberRuns(text).find((run) => digitCount(run.groups) >= 4);
 }
 
-const HEADING_NAME = /(?:الاسم|الإسم|اسم|الضيف|name|guest)/iu;
-const HEADING_PHONE = /(?:رقم|الجوال|جوال|الهاتف|هاتف|موبايل|واتساب|phone|mobile|tel|number|whatsapp)/iu;
+const headingName = /(?:الاسم|الإسم|اسم|الضيف|name|guest)/iu;
+const headingPhone = /(?:رقم|الجوال|جوال|الهاتف|هاتف|موبايل|واتساب|phone|mobile|tel|number|whatsapp)/iu;
 
 /** A table's first line, «الاسم,الجوال»: names of columns and no digit. */
 export function isHeading(line: string): boolean {
   return (
     line.length <= 200 &&
     !/\p{Nd}/u.test(line) &&
-    HEADING_NAME.test(line) &&
-    HEADING_PHONE.test(line) &&
-    COLUMN.test(line)
+    headingName.test(line) &&
+    headingPhone.test(line) &&
+    columnMark.test(line)
   );
 }

@@ -6,7 +6,7 @@ import { isHeading, readGuestLine } from './guest-line.ts';
 import { cleanLine, type NameFault, nameFault, shorten } from './guest-name.ts';
 import type { PhoneFault } from './phone.ts';
 
-export interface GuestEntry {
+interface GuestEntry {
   /** Counted from 1, blank lines included, so it is the line the organizer sees. */
   line: number;
   name: string;
@@ -16,15 +16,9 @@ export interface GuestEntry {
   allowance: number | null;
 }
 
-export type ProblemReason =
-  | PhoneFault
-  | NameFault
-  | 'bad-count'
-  | 'double-in-list'
-  | 'already-in-occasion'
-  | 'too-many';
+type ProblemReason = PhoneFault | NameFault | 'bad-count' | 'double-in-list' | 'already-in-occasion' | 'too-many';
 
-export interface Problem {
+interface Problem {
   line: number;
   /** The line itself, shortened to 60 graphemes. */
   text: string;
@@ -33,7 +27,7 @@ export interface Problem {
   name?: string;
 }
 
-export interface GuestListOptions {
+interface GuestListOptions {
   /** For numbers written without a country: 05xxxxxxxx, 5xxxxxxxx. */
   defaultCountry: 'SA';
   /** E.164 numbers already in the occasion. */
@@ -54,11 +48,11 @@ export interface GuestList {
   blank: number;
 }
 
-const DEFAULT_MAX_GUESTS = 500;
+const defaultMaxGuests = 500;
 /** Lines read for each guest that may be taken: a list that is mostly wrong is not read to its end either. */
-const LINES_PER_GUEST = 4;
-const LETTER = /\p{L}/u;
-const LINE_END = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/;
+const linesPerGuest = 4;
+const anyLetter = /\p{L}/u;
+const lineEnd = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/;
 
 /**
  * Reads one guest a line: a name and a mobile number in any order, with whatever people put between, before and after
@@ -67,16 +61,16 @@ const LINE_END = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/;
  * alternating lines are read in pairs; otherwise a good line never depends on a line after it. Pure; time is linear in the text.
  */
 export function parseGuestList(text: string, options: GuestListOptions): GuestList {
-  const { defaultCountry, known, maxGuests = DEFAULT_MAX_GUESTS } = options;
+  const { defaultCountry, known, maxGuests = defaultMaxGuests } = options;
   const list: GuestList = { good: [], double: [], wrong: [], blank: 0 };
   const seen = new Set<string>();
-  const lines = pairLines(text.split(LINE_END));
+  const lines = pairLines(text.split(lineEnd));
   let linesRead = 0;
   for (const [index, raw] of lines.entries()) {
     const cleaned = cleanLine(raw);
     const line = index + 1;
     const shown = () => shorten(cleaned.replaceAll('\u202e', ''));
-    if (cleaned !== '' && (list.good.length >= maxGuests || linesRead >= maxGuests * LINES_PER_GUEST)) {
+    if (cleaned !== '' && (list.good.length >= maxGuests || linesRead >= maxGuests * linesPerGuest)) {
       list.wrong.push({ line, text: shown(), reason: 'too-many' });
       continue;
     }
@@ -114,23 +108,23 @@ export function parseGuestList(text: string, options: GuestListOptions): GuestLi
  * beside it, or two lines have such numbers. Dates do not count.
  */
 export function looksLikeGuestList(text: string): boolean {
-  const lines = text.split(LINE_END).map((line) => latinDigits(cleanLine(line)));
+  const lines = text.split(lineEnd).map((line) => latinDigits(cleanLine(line)));
   const withNumber = lines.filter(hasNumber);
-  return withNumber.length > 1 || withNumber.some((line) => LETTER.test(line)) || pairLines(lines) !== lines;
+  return withNumber.length > 1 || withNumber.some((line) => anyLetter.test(line)) || pairLines(lines) !== lines;
 }
 
 /** Several lines with a short name on each and no digit: a list that lacks its numbers. */
 export function looksLikeNames(text: string): boolean {
   const lines = text
-    .split(LINE_END)
+    .split(lineEnd)
     .map(cleanLine)
     .filter((line) => line !== '');
   return lines.length > 1 && lines.every((line) => isBareName(line) && line.split(' ').length <= 4);
 }
 
 const hasNumber = (line: string): boolean => numberRuns(line).some((run) => !run.isDate && digitCount(run.groups) >= 7);
-const isBareName = (line: string): boolean => LETTER.test(line) && !/\p{Nd}/u.test(line);
-const isBareNumber = (line: string): boolean => !LETTER.test(line) && hasNumber(latinDigits(line));
+const isBareName = (line: string): boolean => anyLetter.test(line) && !/\p{Nd}/u.test(line);
+const isBareNumber = (line: string): boolean => !anyLetter.test(line) && hasNumber(latinDigits(line));
 
 /**
  * Puts a name and the number on the next line (or the other way round) on one line, when the whole text is written so. With

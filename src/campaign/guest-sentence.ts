@@ -3,7 +3,7 @@
 import { cleanLine } from './guest-name.ts';
 
 /** Words that no name has and a request does: to change, to call, to write, whose number it is. */
-const REQUESTS = new Set(
+const requestWords = new Set(
   `غير غيّر غيري غيروا غيّروا تغيير عدل عدّل عدلوا عدّلوا تعديل بدل بدّل بدلوا صحح صححوا تصحيح اتصل اتصلوا اتصلي اتصال
   كلم كلموا كلّموا كلمه كلموه تواصل تواصلوا راسل راسلوا أرسل ارسل أرسلوا ارسلوا أرسلها ارسلها ابعث ابعت حط حطوا ضع ضعوا
   إلى الى رقمي جوالي هاتفي سمحت سمحتم سمحتوا فضلكم فضلك تكرمت أبغى ابغى أريد اريد هل لماذا ليش كيف
@@ -20,5 +20,5 @@ export function mentionsNumber(text: string): boolean {
   if (/[?؟]/.test(line)) return true;
   const words = line.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   // «please add Ahmad 050…» is as good as «Ahmad 050…».
-  return words.some((word, index) => REQUESTS.has(word) && !(word === 'please' && words[index + 1] === 'add'));
+  return words.some((word, index) => requestWords.has(word) && !(word === 'please' && words[index + 1] === 'add'));
 }

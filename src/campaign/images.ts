@@ -7,7 +7,7 @@ import type { OutboxStatus } from '../db/outbox-message.ts';
 /** WhatsApp's limit for a picture (fact sheet §8). */
 export const imageLimitBytes = 5 * 1024 * 1024;
 
-export type StoredImage = { name: string } | { fault: 'too-large' | 'not-an-image' };
+type StoredImage = { name: string } | { fault: 'too-large' | 'not-an-image' };
 
 const kinds: readonly { contentType: Image['contentType']; extension: string; begins: Buffer }[] = [
   { contentType: 'image/jpeg', extension: 'jpg', begins: Buffer.from('ffd8ff', 'hex') },

@@ -18,16 +18,16 @@ export type FetchedMedia =
   | { kind: 'refused'; cause: string }
   | { kind: 'failed'; cause: string };
 
-export type MediaSource = (url: string, limitBytes: number) => Promise<FetchedMedia>;
+type MediaSource = (url: string, limitBytes: number) => Promise<FetchedMedia>;
 /** Resolves with whether it is gone from where it came from; false when it is worth another try. */
-export type MediaEraser = (url: string) => Promise<boolean>;
+type MediaEraser = (url: string) => Promise<boolean>;
 
 /** Milliseconds before each further try; after the last one the organizer is asked to send it again. */
 const retryAfterMs = [5_000, 15_000, 60_000, 180_000];
 /** Two fetches at their limit stay within the lock of the job that runs them. */
 const perPass = 2;
 
-export interface RequestedImage {
+interface RequestedImage {
   commandId: string;
   organizer: Organizer;
   occasionId: OccasionId;
@@ -60,7 +60,7 @@ export async function removeImage(
   return onTheirWay + modifiedCount > 0;
 }
 
-export interface ImageFetching {
+interface ImageFetching {
   db: Database;
   fetchMedia: MediaSource;
   forgetMedia: MediaEraser;

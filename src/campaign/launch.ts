@@ -19,7 +19,7 @@ export interface LaunchScheduler {
 /** Guests handed to the outbox in one step: little enough that a step never holds anything up. */
 export const sliceSize = 200;
 
-export interface NewCampaign {
+interface NewCampaign {
   campaignId: CampaignId;
   occasionId: OccasionId;
   kind: CampaignKind;

@@ -29,7 +29,7 @@ import { namesInReview, reviewNames } from './review.ts';
 import { textLimit } from './text-flaw.ts';
 import { readTelling } from './told.ts';
 
-export interface OrganizerFactsSource {
+interface OrganizerFactsSource {
   db: Database;
   timeZone: string;
   sending: SendingSettings;

@@ -12,7 +12,7 @@ import { windowAfter } from '../outbox/window.ts';
 import type { OrganizerFacts, Said } from '../wording/catalogue.ts';
 import { catalogues } from '../wording/index.ts';
 
-export interface ToOrganizer {
+interface ToOrganizer {
   /** Fixed by what the message is about: writing it twice is harmless. */
   id: OutboxId;
   saying: OrganizerSaying;

@@ -11,7 +11,7 @@ export type PhoneFault = 'no-number' | 'bad-number' | 'not-mobile' | 'two-number
 
 export type PhoneReading = { ok: true; phone: string } | { ok: false; reason: PhoneFault };
 
-export interface FoundNumber {
+interface FoundNumber {
   /** E.164. */
   readonly phone: string;
   readonly mobile: boolean;
@@ -19,20 +19,20 @@ export interface FoundNumber {
   readonly end: number;
 }
 
-export interface FoundNumbers {
+interface FoundNumbers {
   readonly numbers: readonly FoundNumber[];
   /** A run of four digits or more that is no number anywhere. */
   readonly bad: boolean;
 }
 
 /** In some countries (US, Canada) a number does not tell which it is; it may be a mobile, so it passes. */
-const MOBILE: ReadonlySet<NumberType | undefined> = new Set<NumberType>(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
+const mobileTypes: ReadonlySet<NumberType | undefined> = new Set<NumberType>(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
 
-const LONGEST = 17; // 00 and the 15 digits of E.164
-const SHORTEST = 7;
-const MOST_GROUPS = 40; // two numbers spelled digit by digit; a longer run is not tried out piece by piece
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202d\u2060-\u2069\ufeff]/g;
-const RIGHT_TO_LEFT_OVERRIDE = '\u202e';
+const longestNumber = 17; // 00 and the 15 digits of E.164
+const shortestNumber = 7;
+const mostGroups = 40; // two numbers spelled digit by digit; a longer run is not tried out piece by piece
+const invisible = /[\u200b-\u200f\u202a-\u202d\u2060-\u2069\ufeff]/g;
+const rightToLeftOverride = '\u202e';
 
 function spellings(digits: string, plus: boolean): { text: string; national: boolean }[] {
   if (plus) return [{ text: `+${digits}`, national: false }];
@@ -49,10 +49,10 @@ function spellings(digits: string, plus: boolean): { text: string; national: boo
  * A zero after the plus (+00966…) is no international number to it, and is not repaired here.
  */
 function classify(digits: string, plus: boolean, country: CountryCode): { phone: string; mobile: boolean } | undefined {
-  if (digits.length < SHORTEST || digits.length > LONGEST) return undefined;
+  if (digits.length < shortestNumber || digits.length > longestNumber) return undefined;
   for (const { text, national } of spellings(digits, plus)) {
     const number = parsePhoneNumberFromString(text, national ? country : undefined);
-    if (number?.isValid()) return { phone: number.number, mobile: MOBILE.has(number.getType()) };
+    if (number?.isValid()) return { phone: number.number, mobile: mobileTypes.has(number.getType()) };
   }
   return undefined;
 }
@@ -64,7 +64,7 @@ function numberAt(run: NumberRun, from: number, country: CountryCode): (FoundNum
   for (let next = from + 1; next <= run.groups.length; next += 1) {
     const group = run.groups[next - 1];
     const first = run.groups[from];
-    if (!group || !first || digits.length + group.digits.length > LONGEST) break;
+    if (!group || !first || digits.length + group.digits.length > longestNumber) break;
     digits += group.digits;
     const read = classify(digits, run.plus && from === 0, country);
     if (read && (read.mobile || !best?.mobile)) {
@@ -90,7 +90,7 @@ function isMarkerOrCount(run: NumberRun, lines: number): boolean {
 
 function numbersInRun(run: NumberRun, country: CountryCode, lines: number): FoundNumbers {
   const numbers: FoundNumber[] = [];
-  if (run.groups.length > MOST_GROUPS) return { numbers, bad: true };
+  if (run.groups.length > mostGroups) return { numbers, bad: true };
   let at = 0;
   while (at < run.groups.length) {
     let found = numberAt(run, at, country);
@@ -110,7 +110,7 @@ function numbersInRun(run: NumberRun, country: CountryCode, lines: number): Foun
  * higher). Pure; linear in the line, with a bounded number of attempts for each run of digits.
  */
 export function findNumbers(line: string, country: CountryCode, lines = 1): FoundNumbers {
-  const override = line.indexOf(RIGHT_TO_LEFT_OVERRIDE);
+  const override = line.indexOf(rightToLeftOverride);
   const found = numberRuns(line)
     .filter((run) => !run.isDate)
     .map((run) => {
@@ -137,7 +137,7 @@ export function onlyMobile(found: FoundNumbers): PhoneReading {
  * never to decide who a message is from.
  */
 export function parsePhone(text: string, defaultCountry: CountryCode = 'SA'): PhoneReading {
-  const line = latinDigits(text).replace(INVISIBLE, '').trim();
+  const line = latinDigits(text).replace(invisible, '').trim();
   if (/\p{L}/u.test(line)) return { ok: false, reason: /[0-9]{4}/.test(line) ? 'bad-number' : 'no-number' };
   return onlyMobile(findNumbers(line, defaultCountry));
 }

@@ -1,32 +1,41 @@
 // Tells a position in front of a name («سعادة المدير أحمد») from the name; in doubt everything is the name.
 import { normalize } from '../language/normalize.ts';
-import { ADDITIONS, ENGLISH_OFFICES, HEADS, LINKS, OFFICES, OPENERS, RANKS, STYLES } from './position-words.ts';
+import {
+  additionWords,
+  englishOfficeWords,
+  headWords,
+  linkWords,
+  officeWords,
+  openerWords,
+  rankWords,
+  styleWords,
+} from './position-words.ts';
 
-export interface Positioned {
+interface Positioned {
   /** As it was written, a short form with its full stop; null when there is none. */
   position: string | null;
   name: string;
 }
 
 /** «د.», «أ.د/», «م.»: the full stop or the slash tells a short form from a letter of a name; «د» alone is no name either. */
-const SHORT_RANK = /^(?:[أا][./]د[./]*|د[./]*|م[./]+)$/u;
-const SHORT_STYLE = /^H\.(?:R\.)?[EH]\.?$/i;
+const shortRank = /^(?:[أا][./]د[./]*|د[./]*|م[./]+)$/u;
+const shortStyle = /^H\.(?:R\.)?[EH]\.?$/i;
 /** «د.أحمد» and «أ . د . أحمد» are as good as «د. أحمد». */
-const GLUED = /^((?:[أا] ?[./] ?)?[دم]) ?[./] ?(?=\p{L}{2})/u;
+const gluedRank = /^((?:[أا] ?[./] ?)?[دم]) ?[./] ?(?=\p{L}{2})/u;
 
 const key = (word: string): string => normalize(word).replace(/[^\p{L}\p{M}]/gu, '');
 const table = (phrases: readonly string[]): ReadonlySet<string> =>
   new Set(phrases.map((phrase) => phrase.split(' ').map(key).join(' ')));
-const [styles, openers, ranks, offices] = [table(STYLES), table(OPENERS), table(RANKS), table(OFFICES)];
+const [styles, openers, ranks, offices] = [table(styleWords), table(openerWords), table(rankWords), table(officeWords)];
 const [additions, heads, links, englishOffices] = [
-  table(ADDITIONS),
-  table(HEADS),
-  table(LINKS),
-  table(ENGLISH_OFFICES),
+  table(additionWords),
+  table(headWords),
+  table(linkWords),
+  table(englishOfficeWords),
 ];
 const longestPhrase = 4;
-const ARTICLE = /^(?:ال|لل)\p{L}{2}/u;
-const AND_ARTICLE = /^و(?:ال|لل)\p{L}{2}/u;
+const withArticle = /^(?:ال|لل)\p{L}{2}/u;
+const withAndArticle = /^و(?:ال|لل)\p{L}{2}/u;
 
 /**
  * Splits at the end of the position; a name is always left over. A position is a style («صاحب السمو الملكي», "H.E."), a rank
@@ -34,7 +43,7 @@ const AND_ARTICLE = /^و(?:ال|لل)\p{L}{2}/u;
  * "Mr." alone are everybody's courtesy, and part of many names: they stay. Pure.
  */
 export function splitPosition(whole: string): Positioned {
-  const written = whole.replace(GLUED, (_, rank: string) => `${rank.replaceAll(' ', '')}. `).split(' ');
+  const written = whole.replace(gluedRank, (_, rank: string) => `${rank.replaceAll(' ', '')}. `).split(' ');
   const end = positionEnd(written, written.map(key));
   const name = written.slice(end).join(' ');
   return end === 0 || !/\p{L}/u.test(name)
@@ -51,8 +60,8 @@ function positionEnd(written: readonly string[], keys: readonly string[]): numbe
       if (phrases.has(keys.slice(at, at + length).join(' '))) return length;
     return 0;
   };
-  const rankAt = (at: number): number => (at < last && SHORT_RANK.test(written[at] ?? '') ? 1 : phraseAt(at, ranks));
-  const styleAt = (at: number): number => (at < last && SHORT_STYLE.test(written[at] ?? '') ? 1 : phraseAt(at, styles));
+  const rankAt = (at: number): number => (at < last && shortRank.test(written[at] ?? '') ? 1 : phraseAt(at, ranks));
+  const styleAt = (at: number): number => (at < last && shortStyle.test(written[at] ?? '') ? 1 : phraseAt(at, styles));
 
   /** «وزير الصحة», «رئيس مجلس الإدارة», «رئيس بلدية جدة»: as far as it is sure where the name begins. */
   function headEnd(start: number): number {
@@ -62,9 +71,9 @@ function positionEnd(written: readonly string[], keys: readonly string[]): numbe
     if (keys[at] === 'عام' && at < last) at += 1;
     const linked = at;
     while (at < last && links.has(keys[at] ?? '')) at += 1;
-    if (at < last && (ARTICLE.test(keys[at] ?? '') || at > linked)) at += 1;
+    if (at < last && (withArticle.test(keys[at] ?? '') || at > linked)) at += 1;
     else if (at === linked && keys[at - 1] !== 'عام') return start;
-    while (at < last && (AND_ARTICLE.test(keys[at] ?? '') || additions.has(keys[at] ?? ''))) at += 1;
+    while (at < last && (withAndArticle.test(keys[at] ?? '') || additions.has(keys[at] ?? ''))) at += 1;
     return at;
   }
 

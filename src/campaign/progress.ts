@@ -17,7 +17,7 @@ import { namesInReview, reviewNames } from './review.ts';
 /** Messages that may still become something else by themselves. */
 const unfinished = ['pending', 'held', 'claimed', 'sending', 'uncertain'] as const;
 
-export interface Progress {
+interface Progress {
   /** Invitations handed to the outbox. */
   invited: number;
   finished: CampaignId[];

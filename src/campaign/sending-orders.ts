@@ -31,7 +31,7 @@ type Order = Extract<
   }
 >;
 
-export interface SendingDesk {
+interface SendingDesk {
   db: Database;
   scheduler: LaunchScheduler;
 }

@@ -8,7 +8,7 @@ import type { CampaignTrouble, OnTrouble } from '../outbox/failure-watch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
 import { findAllowed } from './organizers.ts';
 
-export interface TroubleDesk {
+interface TroubleDesk {
   db: Database;
   clock: Clock;
   log: Log;

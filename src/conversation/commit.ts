@@ -30,7 +30,7 @@ export interface Fact<Doc, Context, Event> {
   eventsFor(doc: Doc, context: Context): Event[] | Promise<Event[]>;
 }
 
-export type Committed<Doc> =
+type Committed<Doc> =
   /** `left`: what an earlier step ordered and nobody has carried out yet; it goes before `commands`, so answers keep their order. */
   | { kind: 'applied'; doc: Doc; left: PendingCommand[]; commands: PendingCommand[] }
   /** This fact was applied before. */

@@ -14,7 +14,7 @@ const leastWaitMs = 2 * hourMs;
 /** Later than so long before answers close there is nothing left to think over. */
 const beforeCloseMs = 3 * hourMs;
 
-export interface FollowUpPlan {
+interface FollowUpPlan {
   /** When the guest was undecided. */
   at: Date;
   lastInboundAt: Date | null;

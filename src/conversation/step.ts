@@ -4,7 +4,7 @@ import type { Command } from '../../flows/commands.ts';
 import type { Flow } from '../../flows/index.ts';
 import { persistSnapshot, restoreSnapshot, type Stored } from './snapshot.ts';
 
-export interface StepResult<Context> {
+interface StepResult<Context> {
   snapshot: object;
   context: Context;
   commands: Command[];

@@ -6,7 +6,7 @@ import { commitFact } from './commit.ts';
 import type { GuestDesk } from './guest-messages.ts';
 import { carryOutForGuest, guestTalk } from './guest-talk.ts';
 
-export interface GuestFact {
+interface GuestFact {
   /** Applied once per conversation under this id; no colon in it. */
   id: string;
   at: Date;

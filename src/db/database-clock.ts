@@ -10,7 +10,7 @@ const samples = 3;
 /** Hosts that keep time differ by less; within it each goes by its own clock, which is finer than a network. */
 const tolerableMs = 500;
 
-export interface DatabaseClockOptions {
+interface DatabaseClockOptions {
   /** What time it is there. */
   askDatabase: () => Promise<Date>;
   log: Log;

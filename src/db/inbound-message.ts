@@ -29,8 +29,11 @@ export interface InboundMessage {
   receivedAt: Date;
   /** Found in Twilio's list: then its time is Twilio's, in whole seconds, and nobody knows whether it was forwarded. */
   fromList?: true;
-  /** received → applied (a conversation took it) | unaddressed (nobody's) | quarantined (failed again and again; on the page). */
-  status: 'received' | 'applied' | 'unaddressed' | 'quarantined';
+  /**
+   * received → applied (a conversation took it) | unaddressed (nobody's) | quarantined (failed again and again; on the page).
+   * `ignored` from the start: a reaction, which must be known when Twilio's list shows it as a message.
+   */
+  status: 'received' | 'applied' | 'unaddressed' | 'quarantined' | 'ignored';
   attempts: number;
   /** Not tried again before this; absent before the first try that failed. */
   againAt?: Date;
@@ -49,7 +52,7 @@ export function inboundMessageModel(connection: Connection): Model<InboundMessag
       forwarded: { type: Boolean, default: false },
       receivedAt: { type: Date, required: true },
       fromList: { type: Boolean },
-      status: { type: String, enum: ['received', 'applied', 'unaddressed', 'quarantined'], required: true },
+      status: { type: String, enum: ['received', 'applied', 'unaddressed', 'quarantined', 'ignored'], required: true },
       attempts: { type: Number, default: 0 },
       againAt: { type: Date },
       cause: { type: String, default: null },

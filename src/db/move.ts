@@ -7,7 +7,7 @@ export class MoveRefused extends Error {
   override name = 'MoveRefused';
 }
 
-export interface MovedCollection {
+interface MovedCollection {
   name: string;
   documents: number;
   /** How many had to be written in this run; the rest was there from an earlier one. */

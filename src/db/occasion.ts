@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { Locale, Topic } from '../../flows/commands.ts';
 import type { OccasionId, OrganizerId } from '../ids.ts';
 
-export type OccasionAnswers = Partial<Record<Extract<Topic, 'children' | 'parking' | 'dress'>, string>>;
+type OccasionAnswers = Partial<Record<Extract<Topic, 'children' | 'parking' | 'dress'>, string>>;
 
 export interface Occasion {
   _id: OccasionId;

@@ -6,7 +6,7 @@ import { CommandError } from './errors.ts';
 /** A result being read: documents as bytes, `undefined` where the reader may pause. */
 export type Results = Iterator<Buffer | undefined, void>;
 
-export interface Cursor {
+interface Cursor {
   id: Long;
   namespace: string;
   results: Results;

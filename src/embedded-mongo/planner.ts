@@ -14,7 +14,7 @@ export interface Stream {
   sorted: boolean;
 }
 
-export interface Plan {
+interface Plan {
   streams: Stream[];
   /** Whether a document can turn up more than once. */
   repeats: boolean;

@@ -3,7 +3,7 @@ import { CommandError, notHere } from './errors.ts';
 import { setField } from './paths.ts';
 import { type Document, isDocument, isNumber, isTrue } from './values.ts';
 
-export type Projection = (document: Document) => Document;
+type Projection = (document: Document) => Document;
 
 /** A tree of field names; a leaf is `true`. */
 type Tree = Map<string, Tree | true>;

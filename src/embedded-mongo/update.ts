@@ -12,7 +12,7 @@ interface Change {
   operand: unknown;
 }
 
-export interface Update {
+interface Update {
   /** `filter` is the query that found the document: the positional `$` stands for the element that made it match. */
   apply(document: Document, filter: Document): Document;
   /** The document an upsert inserts: what the filter demands, changed. */

@@ -12,14 +12,14 @@ export const version: string = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(projectFile('package.json'), 'utf8'))).version;
 
-export interface HealthOptions {
+interface HealthOptions {
   db: Database;
   clock: Clock;
   /** How long the database may take to answer before it counts as not ready. */
   pingLimitMs?: number;
 }
 
-export type Readiness =
+type Readiness =
   | { status: 'ready'; parts: { database: 'ready' } }
   | { status: 'not ready'; parts: { database: 'not ready' }; next: string };
 

@@ -6,14 +6,19 @@ export type NewInboundMessage = Omit<InboundMessage, 'status' | 'attempts' | 'ca
 
 /**
  * Resolves 'stored', or 'repeated' when this MessageSid was stored before (Twilio delivers again after a lost answer);
- * the first one wins. Rejects when the database did not take it: then Twilio must not get its 200.
+ * the first one wins. Rejects when the database did not take it: then Twilio must not get its 200. `ignored` is kept for its
+ * MessageSid alone: no conversation takes it.
  */
-export async function acceptInbound(db: Database, message: NewInboundMessage): Promise<'stored' | 'repeated'> {
+export async function acceptInbound(
+  db: Database,
+  message: NewInboundMessage,
+  status: 'received' | 'ignored' = 'received',
+): Promise<'stored' | 'repeated'> {
   try {
     await db.inboundMessages.collection.insertOne({
       ...message,
       _id: message._id as never,
-      status: 'received',
+      status,
       attempts: 0,
       cause: null,
     });

@@ -11,7 +11,7 @@ import { answerStranger, askWhetherReply, askWhichOccasion } from './stranger.ts
 import { type Waiting, waitingForName, waitingForTap } from './waiting.ts';
 
 /** Whoever owns a conversation takes the message; each must survive being given the same one twice. */
-export interface Receivers {
+interface Receivers {
   guest(guestId: GuestId, message: InboundMessage): Promise<OutboxId[]>;
   organizer(organizerId: OrganizerId, message: InboundMessage): Promise<OutboxId[]>;
 }

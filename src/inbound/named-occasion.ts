@@ -1,7 +1,7 @@
 // Which of several open occasions a text means by its own words: a name alone, or «زواج العتيبي» inside an answer. Pure.
 import { normalize } from '../language/normalize.ts';
 
-export interface Named {
+interface Named {
   _id: string;
   name: string;
 }

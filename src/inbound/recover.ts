@@ -52,7 +52,7 @@ async function since(db: Database, sender: string, now: Date, behindMs: number):
  * One look. Oldest first. A message that its webhook brings at the same moment is stored once: they have the same id. Resolves with the
  * answers now in the outbox; rejects when Twilio or the database does not answer.
  */
-export async function recoverInbound(recovery: Recovery, since: Date): Promise<OutboxId[]> {
+export async function recoverInbound(recovery: Omit<Recovery, 'sender'>, since: Date): Promise<OutboxId[]> {
   const { db, log } = recovery;
   const listed = await recovery.listInbound(since);
   const stored = await db.inboundMessages.find({ _id: { $in: listed.map(({ _id }) => _id) } }, { _id: 1 }).lean();

@@ -21,8 +21,8 @@ export type Read<Value> =
   | { kind: 'forged'; reason: string }
   /** Signed, and still not what Twilio sends. */
   | { kind: 'malformed'; reason: string }
-  /** Signed and well formed, and nothing for us. */
-  | { kind: 'ignored'; reason: string };
+  /** Signed and well formed, and nothing for us; `value` is what must be known when Twilio's list shows it again. */
+  | { kind: 'ignored'; reason: string; value: Value | null };
 
 /** What Twilio's requests mean; declared here, so that only src/twilio knows its form. */
 export interface WebhookReader<Status> {
@@ -30,7 +30,7 @@ export interface WebhookReader<Status> {
   readStatus(request: SignedRequest): Read<Status>;
 }
 
-export interface InboundRoutes<Status> extends DeliverySettings {
+interface InboundRoutes<Status> extends DeliverySettings {
   reader: WebhookReader<Status>;
   /** Resolves when the status is on disk. */
   recordStatus(status: Status): Promise<void>;
@@ -41,29 +41,33 @@ export interface InboundRoutes<Status> extends DeliverySettings {
 export function createInboundRouter<Status>(routes: InboundRoutes<Status>): Router {
   const router = new Router();
   router.post('/webhook', async (ctx) => {
-    const message = await readRequest(ctx, routes.log, (request) =>
+    const read = await readRequest(ctx, routes.log, (request) =>
       routes.reader.readInbound(request, routes.clock.now()),
     );
-    if (message !== null) await take(ctx, routes, message);
+    if (read !== null) await take(ctx, routes, read);
   });
   router.post('/webhook/status', async (ctx) => {
-    const status = await readRequest(ctx, routes.log, (request) => routes.reader.readStatus(request));
-    if (status === null) return;
-    await routes.recordStatus(status);
+    const read = await readRequest(ctx, routes.log, (request) => routes.reader.readStatus(request));
+    if (read === null) return;
+    await routes.recordStatus(read.value);
     ctx.status = 200;
     ctx.body = '';
   });
   return router;
 }
 
-async function take<Status>(ctx: Context, routes: InboundRoutes<Status>, message: NewInboundMessage): Promise<void> {
+async function take<Status>(
+  ctx: Context,
+  routes: InboundRoutes<Status>,
+  { value: message, status }: Taken<NewInboundMessage>,
+): Promise<void> {
   const { db, log } = routes;
   try {
     // Commit before the 200: Twilio may not deliver it again, so an unsaved message is lost.
-    const stored = await acceptInbound(db, message);
-    if (stored === 'stored') {
+    const stored = await acceptInbound(db, message, status);
+    if (stored === 'stored' && status === 'received') {
       log.info(`📨 رسالة واردة من whatsapp:${message.from}`);
-      const whole = { ...message, status: 'received' as const, attempts: 0, cause: null };
+      const whole = { ...message, status, attempts: 0, cause: null };
       routes.sendSoon(await deliverInbound(routes, whole));
     }
   } catch (error) {
@@ -81,12 +85,17 @@ async function take<Status>(ctx: Context, routes: InboundRoutes<Status>, message
   ctx.body = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 }
 
-/** The value, or null once the request was answered: 415 and 413 for the body, 403 for a forged one, 422 for a malformed one. */
+interface Taken<Value> {
+  value: Value;
+  status: 'received' | 'ignored';
+}
+
+/** What is to be stored, or null once the request was answered: 415 and 413 for the body, 403 for a forged one, 422 for a malformed one. */
 async function readRequest<Value>(
   ctx: Context,
   log: Log,
   read: (request: SignedRequest) => Read<Value>,
-): Promise<Value | null> {
+): Promise<Taken<Value> | null> {
   let body: string;
   try {
     body = await readFormBody(ctx.req);
@@ -100,10 +109,11 @@ async function readRequest<Value>(
     return null;
   }
   const result = read({ path: ctx.originalUrl, body, signature: ctx.get('X-Twilio-Signature') || undefined });
-  if (result.kind === 'read') return result.value;
+  if (result.kind === 'read') return { value: result.value, status: 'received' };
   ctx.body = '';
   if (result.kind === 'ignored') {
     log.info('A webhook had nothing for us', { failure: 'webhook.ignored', reason: result.reason });
+    if (result.value !== null) return { value: result.value, status: 'ignored' };
     ctx.status = 200;
   } else {
     log.warn('A webhook was refused', { failure: `webhook.${result.kind}`, reason: result.reason });

@@ -14,7 +14,7 @@ export interface VerbRow {
   readonly fusesWithM?: boolean;
 }
 
-export interface VerbForm {
+interface VerbForm {
   readonly text: string;
   readonly tag: Tag;
   readonly negated: boolean;

@@ -3,7 +3,7 @@
 import { addDays, type CalendarDay } from './zoned-time.ts';
 
 /** A day of the Umm al-Qura calendar; `month` counts from 1 (Muharram). */
-export interface HijriDay {
+interface HijriDay {
   readonly year: number;
   readonly month: number;
   readonly day: number;

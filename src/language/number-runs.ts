@@ -2,7 +2,7 @@
 
 import { latinDigits } from './digits.ts';
 
-export interface DigitGroup {
+interface DigitGroup {
   readonly digits: string;
   readonly start: number;
   readonly end: number;

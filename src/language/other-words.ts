@@ -110,7 +110,7 @@ function isUnheardNo(scope: Scope, atom: Atom): boolean {
 }
 
 /** POLICY 4: «أنا بالشرقية», "we'll be in Malaysia": a place we do not know is a reason we cannot weigh. */
-export function readElsewhere(scope: Scope, atom: Atom): void {
+function readElsewhere(scope: Scope, atom: Atom): void {
   const before = scope.clause.atoms.slice(0, scope.at);
   if (
     holds(scope.clause, 'attend', 'can', 'decline', 'thanks', 'cong', 'prayer', 'eager', 'excuse') ||

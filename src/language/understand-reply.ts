@@ -14,7 +14,7 @@ import { asksToFix, isAsideRequest, type Requests, readRequests, type Topic } fr
 import { isDefied, isRhetorical } from './rhetoric.ts';
 import { tokenize } from './tokens.ts';
 
-export type Intent =
+type Intent =
   | 'confirm'
   | 'decline'
   | 'maybe'

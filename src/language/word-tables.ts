@@ -27,7 +27,7 @@ export interface Phrase {
   readonly words: readonly string[];
   readonly tags: Set<Tag>;
 }
-export interface Lexicon {
+interface Lexicon {
   readonly words: Map<string, Entry>;
   /** By their first and second word, the longest first. */
   readonly phrases: Map<string, Map<string, Phrase[]>>;

@@ -2,7 +2,7 @@
 
 import type { WhenTokens, WordOf } from './when-tokens.ts';
 
-export type Calendar = 'gregorian' | 'hijri';
+type Calendar = 'gregorian' | 'hijri';
 
 export interface WrittenDate {
   readonly calendar: Calendar;

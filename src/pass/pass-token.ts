@@ -3,7 +3,7 @@ import { alphabet, type GuestId } from '../ids.ts';
 import { latinDigits } from '../language/digits.ts';
 import { type Signer, sameSignature } from './signing.ts';
 
-export interface PassName {
+interface PassName {
   guestId: GuestId;
   version: number;
 }

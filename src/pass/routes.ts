@@ -7,7 +7,7 @@ import { drawPass } from './pass-picture.ts';
 import { parsePass } from './pass-token.ts';
 import type { Signer } from './signing.ts';
 
-export interface PassRoutesOptions {
+interface PassRoutesOptions {
   db: Database;
   signer: Signer;
   clock: Clock;

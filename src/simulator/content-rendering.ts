@@ -3,7 +3,7 @@ import { isObject } from './request-body.ts';
 import type { Button, RenderedContent } from './simulated-message.ts';
 import { contentTypeOf, type StoredContent } from './stored-content.ts';
 
-export interface Rendering {
+interface Rendering {
   content: RenderedContent;
   /** 63028 (a variable the template does not have), 63013 (spaces), 63021 (too long), or null. */
   problem: number | null;

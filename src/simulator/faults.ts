@@ -39,7 +39,7 @@ const aliases: Record<string, { fault: FaultName; status?: number }> = {
 export type FaultName = keyof typeof faultNames;
 
 /** What a fault may be limited to; every given field must be equal. `route` defaults to `messages.create`. */
-export interface FaultMatch {
+interface FaultMatch {
   /** The guest's number as E.164. */
   to?: string;
   contentSid?: string;
@@ -64,7 +64,7 @@ export interface Fault {
 }
 
 /** What is about to happen, for a fault to match. */
-export interface FaultSubject {
+interface FaultSubject {
   route?: string;
   to?: string | null;
   contentSid?: string | null;

@@ -25,7 +25,7 @@ export interface PhoneAction {
 }
 
 /** How Hadir answered one copy of the webhook. */
-export interface WebhookResult {
+interface WebhookResult {
   outcome: DeliveryAttempt['outcome'];
   httpStatus: number | null;
   attempts: number;

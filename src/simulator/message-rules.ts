@@ -20,7 +20,7 @@ export interface MessageRequest {
   sendAt: number | null;
 }
 
-export interface RuleContext {
+interface RuleContext {
   sender: string;
   now: number;
   /** The number behind a business-scoped user id. */

@@ -4,7 +4,7 @@
 export type ApprovalMode = 'auto' | 'manual' | 'reject';
 
 /** A phone shown from the start, before anything was sent to it; it stays first in the row. */
-export interface PinnedPhone {
+interface PinnedPhone {
   number: string;
   name: string;
 }

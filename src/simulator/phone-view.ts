@@ -2,7 +2,7 @@
 import { type Phone, windowOpenUntil } from './phone-book.ts';
 import type { SimulatedMessage } from './simulated-message.ts';
 
-export type Ticks = 'pending' | 'sent' | 'delivered' | 'read' | 'failed';
+type Ticks = 'pending' | 'sent' | 'delivered' | 'read' | 'failed';
 
 /** `from` says who wrote: the business or this phone. `ticks` is what the writer would see. */
 export function messageView(message: SimulatedMessage): Record<string, unknown> {

@@ -20,7 +20,7 @@ export interface Button {
   value: string;
 }
 
-export interface ListItem {
+interface ListItem {
   id: string;
   title: string;
   description: string;

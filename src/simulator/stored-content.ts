@@ -2,7 +2,7 @@
 
 export type TemplateStatus = 'unsubmitted' | 'received' | 'pending' | 'approved' | 'rejected' | 'paused' | 'disabled';
 
-export interface Approval {
+interface Approval {
   name: string;
   category: string;
   status: TemplateStatus;

@@ -51,7 +51,7 @@ class BoundedRequestClient extends twilio.RequestClient {
   }
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   /** The pace that the connections must carry. */
   messagesPerSecond?: number;
 }
@@ -79,7 +79,7 @@ export interface TwilioAnswer {
   retryAfterMs: number | null;
 }
 
-export interface TwilioCall {
+interface TwilioCall {
   method: 'get' | 'post';
   /** Twilio's own address, e.g. `https://content.twilio.com/v1/Content`. */
   url: string;

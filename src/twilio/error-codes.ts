@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Locale } from '../../flows/commands.ts';
 import type { ErrorAction, Remedy } from '../outbox/remedies.ts';
 
-export interface ErrorMeaning extends Remedy {
+interface ErrorMeaning extends Remedy {
   sentence: Record<Locale, string>;
 }
 

@@ -9,10 +9,12 @@ export type InboundDraft = Pick<
   '_id' | 'from' | 'waExternalId' | 'profileName' | 'content' | 'repliesTo' | 'forwarded'
 >;
 
-export type ParsedInbound =
+type ParsedInbound =
   | { message: InboundDraft }
+  /** To be answered with 200, and kept: Twilio's own list shows a reaction as a message with the emoji for its text. */
+  | { ignored: 'reaction'; message: InboundDraft }
   /** To be answered with 200 and forgotten. */
-  | { ignored: 'reaction' | 'statusCallback' }
+  | { ignored: 'statusCallback' }
   /** Signed, and yet not a message as Twilio sends it: 422. The reason names the field, never its value. */
   | { refused: string };
 
@@ -39,22 +41,20 @@ export function parseInbound(form: FlatForm, expected: { accountSid: string }): 
   const phone = oneOf(form, 'From', phonePattern);
   const from = phone ?? oneOf(form, 'From', externalIdPattern);
   if (from === null) return { refused: 'From' };
-  // A thumb under the invitation is not an answer to it: Twilio does not say which thumb means what.
-  if (form.MessageType === 'reaction') return { ignored: 'reaction' };
   const content = contentOf(form);
   if (typeof content === 'string') return { refused: content };
   const externalId = phone === null ? from : oneOf(form, 'ExternalUserId', externalIdPattern);
-  return {
-    message: {
-      _id: sid as MessageSid,
-      from: withoutChannel(from),
-      waExternalId: externalId === null ? null : withoutChannel(externalId),
-      profileName: oneOf(form, 'ProfileName', /\S/)?.slice(0, longestName) ?? null,
-      content,
-      repliesTo: oneOf(form, 'OriginalRepliedMessageSid', messageSidPattern) as MessageSid | null,
-      forwarded: oneOf(form, 'Forwarded', yes) !== null || oneOf(form, 'FrequentlyForwarded', yes) !== null,
-    },
+  const message: InboundDraft = {
+    _id: sid as MessageSid,
+    from: withoutChannel(from),
+    waExternalId: externalId === null ? null : withoutChannel(externalId),
+    profileName: oneOf(form, 'ProfileName', /\S/)?.slice(0, longestName) ?? null,
+    content,
+    repliesTo: oneOf(form, 'OriginalRepliedMessageSid', messageSidPattern) as MessageSid | null,
+    forwarded: oneOf(form, 'Forwarded', yes) !== null || oneOf(form, 'FrequentlyForwarded', yes) !== null,
   };
+  // A thumb under the invitation is not an answer to it: Twilio does not say which thumb means what.
+  return form.MessageType === 'reaction' ? { ignored: 'reaction', message } : { message };
 }
 
 const withoutChannel = (address: string): string => address.slice('whatsapp:'.length);

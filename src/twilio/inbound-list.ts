@@ -4,8 +4,12 @@ import type { InboundContent, InboundMessage } from '../db/inbound-message.ts';
 import type { MessageSid } from '../ids.ts';
 import { callTwilio, isRecord, type TwilioClient } from './client.ts';
 
-/** Twilio lists no buttons, no places and no profile: a tap is the button's title, which the language understands. */
-export type ListedInbound = Omit<InboundMessage, 'status' | 'attempts' | 'cause'>;
+/**
+ * Twilio lists no buttons, no places and no profile: a tap is the button's title, which the language understands. Nor does it
+ * list whether a message was forwarded or was a reaction: of one whose webhook never came, somebody else's words count as the
+ * sender's, and a reaction as its emoji.
+ */
+type ListedInbound = Omit<InboundMessage, 'status' | 'attempts' | 'cause'>;
 
 const pageSize = '200';
 /** 200,000 messages: more of them since the last look are a list that does not end. */

@@ -2,13 +2,13 @@
 import type { TwilioAccount } from '../config.ts';
 
 /** What came of it; `refused` stays so when it is tried again, `failed` may not. */
-export type MediaOutcome =
+type MediaOutcome =
   | { kind: 'fetched'; bytes: Buffer }
   | { kind: 'too-large' }
   | { kind: 'refused'; cause: string }
   | { kind: 'failed'; cause: string };
 
-export interface MediaOptions {
+interface MediaOptions {
   /** For the whole fetch, redirects included. */
   limitMs?: number;
 }

@@ -12,7 +12,7 @@ import { outcomeOfNetworkError } from './network-error.ts';
 import { statusCallbackUrl } from './status-callback.ts';
 import { type ContentWording, createContentLookup, WordingMissing } from './templates.ts';
 
-export interface MessengerOptions {
+interface MessengerOptions {
   client: TwilioClient;
   db: Database;
   /** E.164. */

@@ -44,7 +44,7 @@ export function templateName({ content, locale, body, buttons, category, mediaUr
   return `hadir_${snake}_${locale}_${hash}`;
 }
 
-export interface EnsureTemplatesOptions {
+interface EnsureTemplatesOptions {
   client: TwilioClient;
   db: Database;
   wordings: readonly ContentWording[];
@@ -168,7 +168,7 @@ export class WordingMissing extends Error {
   override name = 'WordingMissing';
 }
 
-export interface ContentLookup {
+interface ContentLookup {
   /** Rejects with WordingMissing. The ContentSid to send with; else WhatsApp's word for why it may not go, `missing` while Twilio does not have it. */
   find(content: string, locale: Locale): Promise<{ sid: string } | { approval: string }>;
 }

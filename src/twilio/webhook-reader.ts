@@ -7,7 +7,7 @@ import { parseInbound } from './inbound-form.ts';
 import { verifySignature } from './signature.ts';
 import { parseStatusCallback } from './status-callback.ts';
 
-export interface WebhookReaderOptions {
+interface WebhookReaderOptions {
   account: Pick<TwilioAccount, 'accountSid' | 'authTokens'>;
   /** The configured public address, without a slash at its end: never what the request says of itself. */
   publicUrl: string;
@@ -28,8 +28,9 @@ export function createWebhookReader({ account, publicUrl }: WebhookReaderOptions
       if (typeof form === 'string') return { kind: 'forged', reason: form };
       const parsed = parseInbound(form, account);
       if ('refused' in parsed) return { kind: 'malformed', reason: parsed.refused };
-      if ('ignored' in parsed) return { kind: 'ignored', reason: parsed.ignored };
-      return { kind: 'read', value: { ...parsed.message, receivedAt } };
+      if (!('message' in parsed)) return { kind: 'ignored', reason: parsed.ignored, value: null };
+      const value = { ...parsed.message, receivedAt };
+      return 'ignored' in parsed ? { kind: 'ignored', reason: parsed.ignored, value } : { kind: 'read', value };
     },
 
     readStatus(request) {

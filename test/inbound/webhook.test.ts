@@ -2,7 +2,9 @@
 import { request } from 'node:http';
 import { expect } from 'chai';
 import { guestFlow } from '../../flows/index.ts';
+import { recoverInbound } from '../../src/inbound/recover.ts';
 import { retryQuarantined, sweepInbound } from '../../src/inbound/sweep.ts';
+import { type InboundDraft, parseInbound } from '../../src/twilio/inbound-form.ts';
 import { now } from '../support/builders.ts';
 import { account, type Posted, serveWebhook } from './a-webhook.ts';
 
@@ -35,6 +37,17 @@ describe('the inbound webhook', () => {
     ]);
     expect(await webhook.written()).to.deep.equal(once);
     expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('confirmed');
+  });
+
+  it('keeps a reaction without an answer, so that Twilio’s list does not bring it as a message', async () => {
+    const fields = webhook.form({ MessageType: 'reaction', Body: '👍' });
+    expect((await webhook.postForm(fields)).status).to.equal(200);
+    const { message } = parseInbound(fields, account) as { message: InboundDraft };
+    const listInbound = async () => [{ ...message, receivedAt: now }];
+    expect(await recoverInbound({ ...webhook.delivery(), listInbound }, new Date(0))).to.deep.equal([]);
+    expect(await webhook.written()).to.deep.equal([1, 0, 0]);
+    expect(webhook.sent).to.deep.equal([]);
+    expect(webhook.log.failures()).to.deep.equal(['webhook.ignored']);
   });
 
   it('accepts the older token while rotating', async () => {

@@ -59,6 +59,7 @@ describe('the reader of webhooks', () => {
     expect(reader.readInbound(signed('/webhook', status), receivedAt)).to.deep.equal({
       kind: 'ignored',
       reason: 'statusCallback',
+      value: null,
     });
   });
 });
