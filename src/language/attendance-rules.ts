@@ -172,6 +172,11 @@ export function readAttendNoun(scope: Scope): void {
 
 /** «كان جيت» after a condition or a wish: unreal (POLICY 4). */
 export function readAttendPast(scope: Scope): void {
+  // «حتى لو ما عزمتوني كان جيت»
+  if (holds(scope.clause, 'concede')) {
+    say(scope, 'maybe', 'condition', 2);
+    return;
+  }
   if (holds(scope.clause, 'past', 'unreal') || scope.modal?.kind === 'unreal') {
     say(scope, 'no', 'wish', 2);
     return;
