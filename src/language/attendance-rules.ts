@@ -290,7 +290,7 @@ export function readLeave(scope: Scope): void {
   if (scope.modal?.positive === false) scope.subject = 'me'; // «ما لي قلب أخليها»
   const stays =
     scope.negation !== undefined &&
-    /(?:طلع|خرج|سوق|(?:طالع|خارج)(?:ه|ين)?)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
+    /(?:طلع|خرج|سوق|فض[يا]|(?:طالع|خارج)(?:ه|ين)?)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
   if (scope.modal?.positive === false || stays) {
     lack(scope);
     return;

@@ -25,6 +25,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   تسع: 'tis3 tes3',
   ثمان: 'thaman thman',
   عشر: '3ashr 3asher',
+  لي: 'li ly lii',
+  نصيب: 'nseeb naseeb nsib nasib',
   على: '3la 3ala ala',
   عال: '3al',
   عسل: '3asal 3sal',
