@@ -148,7 +148,9 @@ function speechOf(tokens: readonly Token[], raw: string): Speech {
   if (arabic > 1 && (raw.match(URDU_ONLY)?.length ?? 0) >= 2) return 'foreign';
   if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
   // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
-  if (foreign > 0 && foreign >= english && foreign >= arabizi && tokens.every(isCourteous)) return 'foreign';
+  const denied = tokens.some(({ text }) => /^(?:man[iy]|manee|mesh|mish|msh|mosh|mush|mob|mub)$/.test(text)); // "mani ja" is no German
+  if (foreign > 0 && foreign >= english && foreign >= arabizi + (denied ? 1 : 0) && tokens.every(isCourteous))
+    return 'foreign';
   if (arabic > latin) return 'arabic';
   if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
   return english > arabizi ? 'english' : 'arabizi';

@@ -172,6 +172,11 @@ export function readAttendNoun(scope: Scope): void {
 
 /** «كان جيت» after a condition or a wish: unreal (POLICY 4). */
 export function readAttendPast(scope: Scope): void {
+  // «حتى لو ما عزمتوني كان جيت»
+  if (holds(scope.clause, 'concede')) {
+    say(scope, 'maybe', 'condition', 2);
+    return;
+  }
   if (holds(scope.clause, 'past', 'unreal') || scope.modal?.kind === 'unreal') {
     say(scope, 'no', 'wish', 2);
     return;
@@ -285,7 +290,7 @@ export function readLeave(scope: Scope): void {
   if (scope.modal?.positive === false) scope.subject = 'me'; // «ما لي قلب أخليها»
   const stays =
     scope.negation !== undefined &&
-    /(?:طلع|خرج|سوق|(?:طالع|خارج)(?:ه|ين)?)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
+    /(?:طلع|خرج|سوق|فض[يا]|(?:طالع|خارج)(?:ه|ين)?)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
   if (scope.modal?.positive === false || stays) {
     lack(scope);
     return;

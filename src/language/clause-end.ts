@@ -18,7 +18,7 @@ export function finish(scope: Scope): void {
     has(scope.clause.atoms.at(-1), 'neg') &&
     scope.clause.atoms.every((atom) => has(atom, 'sure', 'firm', 'neg', 'filler', 'oath', 'commit'));
   if (flatly) scope.acts.splice(0, scope.acts.length - 1);
-  else if (scope.certain && !elsewhere && !holds(scope.clause, 'no'))
+  else if (scope.certain && !elsewhere && !holds(scope.clause, 'no') && !isExcused(scope))
     scope.acts.push({
       value: 'yes',
       kind: alone ? 'word' : 'sure',
@@ -30,6 +30,10 @@ export function finish(scope: Scope): void {
   readFailing(scope);
   if (scope.clause.atoms.some(({ text }) => text.startsWith('لولا'))) unmake(scope);
 }
+
+/** «طبعاً ما فيه مجال»: sure of the hindrance. */
+const isExcused = (scope: Scope): boolean =>
+  scope.acts.length > 0 && scope.acts.every((act) => act.value === 'no' && act.kind === 'excuse' && !act.other);
 
 /** «يسعدني الحضور لولا السفر» */
 function unmake(scope: Scope): void {

@@ -39,6 +39,9 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
     )
   )
     return answer('unclear');
+  // «غيري يعتذر أنا لا»: the other's refusal is denied, or shared.
+  if (current.length > 0 && current.every((act) => act.kind === 'no') && others.at(-1)?.value === 'no')
+    return answer('maybe');
   const now = answerOf(current, readings);
   if (now) return now;
   const before = mine.filter((act) => act.old);

@@ -81,7 +81,7 @@ export function readImpossible(scope: Scope, atom: Atom): void {
     absorb(scope);
     return;
   }
-  const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعوه|وش هالدعوه)/.test(atom.text);
+  const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعو[هي]|وش هالدعو[هي])/.test(atom.text);
   const rest = scope.clause.atoms.slice(scope.at + 1);
   if (
     !wonders ||
@@ -89,7 +89,11 @@ export function readImpossible(scope: Scope, atom: Atom): void {
       (rest.length === 1 || holds(rest, 'attend', 'miss', 'late', 'can', 'no')))
   )
     setModal(scope, 'impossible', scope.negation !== undefined);
-  else if (/معقول|يعقل/.test(atom.text)) scope.hedged = true;
+  else if (
+    /معقول|يعقل/.test(atom.text) ||
+    (/دعو/.test(atom.text) && /^[ان](?:جي|حضر|يي|يجي)/.test(rest[0]?.text ?? ''))
+  )
+    scope.hedged = true;
 }
 
 /** «مو صعب علي أجي», «لا يشق علي الحضور»: no hindrance; «لا، صعب» is one. */

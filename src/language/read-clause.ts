@@ -137,7 +137,9 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   [
     'remove',
     (scope, atom) =>
-      holds(scope.clause, 'attendNoun', 'present', 'decline') ? readCancel(scope) : readUnknown(scope, atom),
+      holds(scope.clause, 'attendNoun', 'present', 'decline', 'confirm', 'confirmAsk')
+        ? readCancel(scope)
+        : readUnknown(scope, atom),
   ],
   ['register', readRegister],
   ['confirm', readConfirm],

@@ -59,6 +59,11 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  // «بس العرس جاي»: comes to it, or it is yet to come.
+  if (/^ال\S+ جاي$/.test(atom.text)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   // "don't count me out"
   if (scope.negation !== undefined && /^[a-z]/.test(atom.text) && !isBareNo(scope)) {
     say(scope, 'maybe', 'unsure', 2);

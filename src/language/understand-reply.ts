@@ -165,28 +165,19 @@ function besides(people: Headcount, requests: Requests, clauses: readonly Clause
 }
 
 const WISHES_OF_A_BLESSING = 4;
+const WISHES_OF_A_LETTER = 8;
 
 /** POLICY 3, 5: a long blessing may tell of the past and hold «إن شاء الله»; without a word about coming it answers nothing. */
 function isBlessing(clauses: readonly Clause[]): boolean {
   // «خبر يشرح الصدر», «عسى ما تشوفون إلا الخير»: no promise and no doubt here.
   const atoms = clauses.flatMap((clause) => clause.atoms).filter((atom) => !/^و?(?:خبر|عسي)$/.test(atom.text));
+  const wishes = atoms.filter((atom) => has(atom, 'cong', 'prayer', 'god')).length;
   return (
-    atoms.filter((atom) => has(atom, 'cong', 'prayer', 'god')).length >= WISHES_OF_A_BLESSING &&
-    !holds(
-      atoms,
-      'but',
-      'attend',
-      'can',
-      'attendNoun',
-      'decline',
-      'excuse',
-      'refuse',
-      'hedge',
-      'cond',
-      'later',
-      'consult',
-    ) &&
-    !holds(atoms, 'pending', 'waits', 'impossible', 'hard', 'have', 'fate')
+    wishes >= WISHES_OF_A_BLESSING &&
+    !holds(atoms, 'attend', 'can', 'attendNoun', 'decline', 'excuse', 'refuse', 'hedge', 'cond', 'consult') &&
+    !holds(atoms, 'pending', 'waits', 'impossible', 'hard', 'have', 'fate') &&
+    // «نشوف عيالهم يركضون»: in a letter full of wishes it is one of them.
+    (wishes >= WISHES_OF_A_LETTER || !holds(atoms, 'but', 'later'))
   );
 }
 

@@ -37,6 +37,10 @@ export const COUNT_PHRASES_ARABIC: WordTable = {
   alone: [
     every(NOT_BRINGING, SOMEBODY),
     every(NOBODY, WITH_ME),
+    every(
+      NOBODY,
+      'سيرافقني|يرافقني|بيرافقني|هيرافقني|حيرافقني|سيصحبني|يصحبني|مرافق لي|سيحضر معي|سياتي معي|راح يرافقني',
+    ),
     every(NOBODY, every(COMES, WITH_ME)),
     every(WITHOUT, COMPANIONS),
     every(
