@@ -174,13 +174,18 @@ export const foreignPhrasesFrom = (word: string, next: string): readonly Phrase[
   foreign.phrases.get(word)?.get(next) ?? NO_PHRASES;
 /** Some expression begins with this word. */
 export const beginsPhrase = (word: string): boolean => lexicon.phrases.has(word);
-/** Every Arabic word and phrase word, for reading Arabizi against. */
-export const arabicVocabulary = (): string[] =>
-  [
-    ...[...lexicon.words].filter(([, entry]) => entry.rare !== true).map(([word]) => word),
-    ...[...lexicon.texts.values()].flatMap((phrase) => [...phrase.words]),
-    ...[...kinCounts.keys(), ...numberWords.keys()].filter((word) => word.length >= 4),
-  ].filter((word) => word >= '\u0600' && word < '\u0700');
+/** Every Arabic word and phrase word, each once, for reading Arabizi against. */
+export function arabicVocabulary(): Set<string> {
+  const words = new Set<string>();
+  const add = (word: string): void => {
+    if (word >= '\u0600' && word < '\u0700') words.add(word);
+  };
+  for (const [word, entry] of lexicon.words) if (entry.rare !== true) add(word);
+  // Hundreds of thousands of phrases are made of a few thousand words.
+  for (const { words: parts } of lexicon.texts.values()) for (const word of parts) add(word);
+  for (const word of [...kinCounts.keys(), ...numberWords.keys()]) if (word.length >= 4) add(word);
+  return words;
+}
 /** An English word of the tables (not a number). */
 export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.has(word);
 

@@ -214,7 +214,7 @@ function descend(from: Node, letters: string): Node | undefined {
   return node;
 }
 
-function plant(words: readonly string[]): Node {
+function plant(words: Iterable<string>): Node {
   const top: Node = { next: new Map(), ends: undefined };
   for (const word of words) {
     let node = top;
