@@ -55,6 +55,7 @@ describe('starting Hadir', () => {
     expect(second.code).to.equal(1);
     expect(second.sentence).to.match(/^Hadir is running on .* already: .*\.$/);
     expect(await stopHadir(first)).to.equal(0);
+    expect(first.output().match(/Hadir is stopping/g)).to.have.length(1);
     expect(first.output()).to.include('Hadir has stopped');
   });
 
