@@ -13,19 +13,27 @@ describe('a process killed at every await', function () {
   after(() => stage.close());
 
   // `npm run chaos -- --sweep` takes every single one; here a send's all, and of the longer ones, which send too, a part.
-  const scenes: [string, (stage: Stage) => Promise<Scene>, number, number][] = [
-    ['of a send: one message, or a question to the organizer, and never silence', sendingOne, 10, 1],
-    ['of taking a guest’s answer: applied once, answered at most once, told once', takingAnAnswer, 20, 3],
-    ['of a campaign of three: nobody twice, nobody forgotten', launchingThree, 30, 8],
+  // On a busy machine things are read again and written together in other ways: of a send nearly every point comes each
+  // time, of what several processes do side by side most.
+  const scenes: [string, (stage: Stage) => Promise<Scene>, { least: number; step: number; mayMiss: number }][] = [
+    [
+      'of a send: one message, or a question to the organizer, and never silence',
+      sendingOne,
+      { least: 15, step: 1, mayMiss: 0.12 },
+    ],
+    [
+      'of taking a guest’s answer: applied once, answered at most once, told once',
+      takingAnAnswer,
+      { least: 20, step: 3, mayMiss: 0.4 },
+    ],
+    ['of a campaign of three: nobody twice, nobody forgotten', launchingThree, { least: 30, step: 8, mayMiss: 0.4 }],
   ];
-  for (const [name, makeScene, least, step] of scenes)
+  for (const [name, makeScene, { least, step, mayMiss }] of scenes)
     it(name, async () => {
-      const { boundaries, crashes, missed, broken } = await sweep(stage, makeScene, { step });
+      const { boundaries, missed, broken } = await sweep(stage, makeScene, { step });
       expect(broken).to.deep.equal([]);
+      expect(boundaries.length, boundaries.join('\n')).to.be.at.least(least);
       const asked = Math.ceil(boundaries.length / step);
-      expect(crashes).to.equal(asked - missed.length);
-      // On a busy machine things are read again and written together in other ways; most points come each time.
-      expect(crashes).to.be.above(asked * 0.6);
-      expect(boundaries.length).to.be.above(least);
+      expect(missed.length, `of ${asked} never came again: ${missed.join('; ')}`).to.be.at.most(asked * mayMiss);
     });
 });

@@ -8,7 +8,6 @@ import { recover } from './verdict.ts';
 export interface Swept {
   /** Every boundary in the order in which it was first seen. */
   boundaries: string[];
-  crashes: number;
   /** Boundaries that three runs did not come to: the order of what runs side by side differs. */
   missed: string[];
   broken: string[];
@@ -39,7 +38,7 @@ export async function sweep(
   makeScene: (stage: Stage) => Promise<Scene>,
   { step = 1, tell = () => {} }: { step?: number; tell?: (line: string) => void } = {},
 ): Promise<Swept> {
-  const swept: Swept = { boundaries: [], crashes: 0, missed: [], broken: [] };
+  const swept: Swept = { boundaries: [], missed: [], broken: [] };
   const known = new Set<string>();
   await play(null);
   for (let index = 0; index < swept.boundaries.length; index += step) {
@@ -68,9 +67,8 @@ export async function sweep(
     await actor.finish();
     const crashed = actor.hasReached();
     for (const name of actor.passed) if (!known.has(name)) add(name);
-    if (crashed) swept.crashes += 1;
     // What a process does only once it has done already; a fresh one does it again.
-    else if (at !== null) await actor.kill();
+    if (!crashed && at !== null) await actor.kill();
     if (at !== null) {
       await stage.replace(scene.role);
       await recover(stage, scene.phones, scene.isOver);
