@@ -110,7 +110,6 @@ async function listed(db: Database, text: string, context: OrganizerContext): Pr
   const known =
     occasionId === null ? [] : await db.guests.find({ occasionId, phone: { $type: 'string' } }, { phone: 1 }).lean();
   const list = parseGuestList(text, {
-    defaultCountry: 'SA',
     known: new Set(known.flatMap(({ phone }) => (phone === null ? [] : [phone]))),
   });
   return {

@@ -3,7 +3,7 @@ import { countGuests, type GuestCounts } from '../campaign/report.ts';
 import { countReached, findReached } from '../campaign/unreached.ts';
 import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
-import type { Guest } from '../db/guest.ts';
+import { everInvited, type Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import { type OutboxMessage, type OutboxStatus, outboxPurposes, senderStoppedCause } from '../db/outbox-message.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
@@ -225,8 +225,7 @@ async function readQuarantined(db: Database, occasionId: OccasionId): Promise<Su
   return { messages, total };
 }
 
-// Any date is after 1970: unlike `$ne: null` this is a range that the index on invitedAt answers.
-const invited = { invitedAt: { $gt: new Date(0) } };
+const invited = { invitedAt: everInvited };
 
 function matchFilter(filter: GuestFilter) {
   if (filter === 'all' || filter === 'trouble') return {};
