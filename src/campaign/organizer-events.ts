@@ -25,8 +25,8 @@ import {
 } from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
 import { namesInReview, reviewNames } from './review.ts';
+import { readTelling } from './telling-facts.ts';
 import { textLimit } from './text-flaw.ts';
-import { readTelling } from './told.ts';
 
 interface OrganizerFactsSource {
   db: Database;

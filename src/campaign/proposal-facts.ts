@@ -11,7 +11,7 @@ import { daysEarlier } from '../language/dates.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
 import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
-import { readPlaceChange, readTimeChange } from './change.ts';
+import { readPlaceChange, readTimeChange } from './change-facts.ts';
 import { hasOpenCampaign } from './control.ts';
 import { type ForecastFacts, forecast } from './forecast.ts';
 import { countDelivery } from './report.ts';

@@ -1,9 +1,9 @@
 // Reminders, changes, thanks, other tries, reviews and corrected numbers: what an organizer writes and what leaves for it.
 import { expect } from 'chai';
-import { movePlanned } from '../../src/campaign/change.ts';
 import { stopCampaign } from '../../src/campaign/control.ts';
 import { createCampaign, launchSlice } from '../../src/campaign/launch.ts';
 import { allowOrganizers } from '../../src/campaign/organizers.ts';
+import { movePlanned } from '../../src/campaign/planned.ts';
 import type { CampaignKind } from '../../src/db/campaign.ts';
 import type { Guest } from '../../src/db/guest.ts';
 import type { CampaignId, MessageSid, OrganizerId } from '../../src/ids.ts';
