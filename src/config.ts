@@ -135,7 +135,7 @@ type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Na
 /** The organizer's phone of the simulator when ORGANIZERS is not set; with a real Twilio that number is somebody's. */
 const developmentOrganizer = '+966500000001';
 
-/** Pure but for the clock-free check of its argument. Throws SettingError for the first setting that is missing or wrong. */
+/** Reads nothing but `env`. Throws SettingError for the first setting that is missing or wrong. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const set = readSettings(env);
   const production = set.NODE_ENV === 'production';

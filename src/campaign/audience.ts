@@ -1,7 +1,7 @@
 // Whom a campaign goes to, by its kind: the one rule for counting beforehand, for sending, and for knowing when it is done.
 import type { Campaign, CampaignKind } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
-import type { Guest } from '../db/guest.ts';
+import { everInvited, type Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
 import { suppressedFor } from '../outbox/suppressions.ts';
@@ -10,18 +10,15 @@ import { countInvited, invitationSlices } from './unreached.ts';
 /** At most so many reminders to one guest for one occasion: a guest is never pressed. */
 const mostReminders = 2;
 
-/** Any date is after 1970: this form, unlike `$ne: null`, is a range that the index on invitedAt answers. */
-const invited = { $gt: new Date(0) };
-
 const dueTo: Record<CampaignKind, object> = {
   invitation: { invitedAt: null },
   reminder: {
-    invitedAt: invited,
+    invitedAt: everInvited,
     'rsvp.status': 'waiting',
     [`remindedIn.${mostReminders - 1}`]: { $exists: false },
   },
-  update: { invitedAt: invited, 'rsvp.status': 'confirmed' },
-  thanks: { invitedAt: invited, 'rsvp.status': 'confirmed' },
+  update: { invitedAt: everInvited, 'rsvp.status': 'confirmed' },
+  thanks: { invitedAt: everInvited, 'rsvp.status': 'confirmed' },
 };
 
 /**

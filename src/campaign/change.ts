@@ -1,33 +1,10 @@
-// A changed time or place of an occasion: what an organizer's words say, and carrying it out.
-import type { OccasionChange } from '../../flows/commands.ts';
-import type { ChangeRead } from '../../flows/events.ts';
+// Changes what stands in an occasion: its time, its place, until when guests may answer, what whoever asks is told.
+import type { AnsweredTopic, OccasionChange } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OccasionId } from '../ids.ts';
-import { keepDistance } from '../language/dates.ts';
-import { excerpt } from '../wording/excerpt.ts';
-import { splitMapLink } from './pasted-map-link.ts';
-import { flawOfText } from './text-flaw.ts';
-import { readWhen } from './when-facts.ts';
 
-/** «الجمعة القادمة 9 مساءً» after «تعديل الموعد»; the day and the hour are both asked for. Pure. */
-export function readTimeChange(text: string, now: Date, timeZone: string): ChangeRead {
-  const when = readWhen(text, now, timeZone);
-  if (when.kind === 'weekday-differs') return when;
-  if (when.kind === 'unusable') return { kind: 'bad-time', why: when.why };
-  if (!when.hasDate) return { kind: 'bad-time', why: 'no-date' };
-  if (!when.hasTime) return { kind: 'bad-time', why: 'no-time' };
-  return { kind: 'change', change: { startsAt: when.at, prayer: when.prayer } };
-}
-
-/** Pure. */
-export function readPlaceChange(text: string): ChangeRead {
-  const { words, mapUrl } = splitMapLink(text);
-  const why = words.trim() === '' ? 'empty' : flawOfText(words);
-  if (why !== null) return { kind: 'bad-place', why };
-  const place = excerpt(words, 121);
-  return { kind: 'change', change: mapUrl === null ? { place } : { place, mapUrl } };
-}
+const noPin = { mapUrl: null, latitude: null, longitude: null };
 
 /** Resolves with the occasion as it is from now on; repeating it changes nothing more. A link to the old place goes with it. */
 export async function changeOccasion(
@@ -55,46 +32,6 @@ function whereOnMap(occasion: Occasion, { place, mapUrl }: { place: string; mapU
   return place === occasion.place ? {} : noPin;
 }
 
-export interface Planned {
-  /** What waits for its time, and its time now. */
-  moved: { kind: PlannedKind; at: string }[];
-  /** Cancelled: its time would have been in the past. */
-  past: PlannedKind[];
-}
-const plannedKinds = ['reminder', 'thanks'] as const;
-type PlannedKind = (typeof plannedKinds)[number];
-
-/**
- * A reminder or thanks planned for a time keeps its distance to the occasion, which began at `before` and now begins at
- * `startsAt`. Repeating it with the same `now` changes nothing and resolves with the same.
- */
-export async function movePlanned(
-  db: Database,
-  { _id: occasionId, startsAt: before, timeZone }: Pick<Occasion, '_id' | 'startsAt' | 'timeZone'>,
-  startsAt: Date,
-  now: Date,
-): Promise<Planned> {
-  const kinds = { occasionId, kind: { $in: [...plannedKinds] } };
-  const waiting = { ...kinds, status: { $in: ['scheduled' as const, 'paused' as const] }, startedAt: null };
-  for (const campaign of await db.campaigns.find({ ...waiting, scheduledAt: { $gt: now } }).lean()) {
-    const { _id, scheduledAt, plannedFor = before } = campaign;
-    const at = keepDistance(scheduledAt, { from: plannedFor, to: startsAt }, timeZone);
-    const cancelled = { status: 'cancelled' as const, pausedBecause: null, finishedAt: now };
-    await db.campaigns.updateOne(
-      { _id, ...waiting, scheduledAt },
-      { $set: { scheduledAt: at, plannedFor: startsAt, ...(at > now ? {} : cancelled) } },
-    );
-  }
-  const moved = await db.campaigns.find({ ...waiting, scheduledAt: { $gt: now } }).lean();
-  const past = await db.campaigns
-    .find({ ...kinds, status: 'cancelled', finishedAt: now, plannedFor: startsAt, scheduledAt: { $lte: now } })
-    .lean();
-  return {
-    moved: moved.map(({ kind, scheduledAt }) => ({ kind: kind as PlannedKind, at: scheduledAt.toISOString() })),
-    past: past.map(({ kind }) => kind as PlannedKind),
-  };
-}
-
 /** Where guests find the place; it stands until the place changes. Repeating it changes nothing. */
 export async function setPin(
   db: Database,
@@ -116,4 +53,12 @@ export async function setMapLink(db: Database, occasionId: OccasionId, mapUrl: s
   );
 }
 
-const noPin = { mapUrl: null, latitude: null, longitude: null };
+/** Until when guests may answer; repeating it changes nothing. */
+export async function setAnswerBy(db: Database, occasion: Occasion, at: Date): Promise<void> {
+  await db.occasions.updateOne({ _id: occasion._id }, { $set: { answerBy: at } });
+}
+
+/** What whoever asks about the topic is told; repeating it changes nothing. */
+export async function setTopic(db: Database, occasion: Occasion, topic: AnsweredTopic, text: string): Promise<void> {
+  await db.occasions.updateOne({ _id: occasion._id }, { $set: { [`answers.${topic}`]: text } });
+}

@@ -8,7 +8,7 @@ import { latinDigits } from '../language/digits.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { findCandidates } from './find-guest.ts';
 import { isUnanswered } from './invite-anew.ts';
-import { findNumbers, onlyMobile } from './phone.ts';
+import { defaultCountry, findNumbers, onlyMobile } from './phone.ts';
 
 /** Whom «تصحيح أحمد 0507654321» means, and whether the new number can be theirs. Two numbers are the old and the new. Reads only. */
 export async function findCorrection(
@@ -21,11 +21,11 @@ export async function findCorrection(
     why,
     name,
   });
-  const written = findNumbers(latinDigits(number), 'SA').numbers;
+  const written = findNumbers(latinDigits(number), defaultCountry).numbers;
   const [old, corrected] = target === '' && written.length === 2 ? written : [null, null];
   const read = corrected
     ? onlyMobile({ numbers: [corrected], bad: false })
-    : onlyMobile(findNumbers(latinDigits(number), 'SA'));
+    : onlyMobile(findNumbers(latinDigits(number), defaultCountry));
   if (!read.ok) return refuse(written.length > 1 ? 'two-numbers' : 'bad-number');
   const [guest, ...others] = await findCandidates(db, occasionId, old?.phone ?? target);
   if (guest === undefined) return refuse('unknown');

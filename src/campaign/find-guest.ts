@@ -5,7 +5,7 @@ import type { OccasionId } from '../ids.ts';
 import { latinDigits } from '../language/digits.ts';
 import { normalize } from '../language/normalize.ts';
 import { hasPhoneLikeNumber } from '../language/number-runs.ts';
-import { findNumbers, onlyMobile } from './phone.ts';
+import { defaultCountry, findNumbers, onlyMobile } from './phone.ts';
 import { splitPosition } from './position.ts';
 
 export type Candidate = Pick<
@@ -36,7 +36,7 @@ export const findCandidates = (db: Database, occasionId: OccasionId | null, targ
   hasPhoneLikeNumber(target) ? byNumber(db, occasionId, target) : byName(db, occasionId, target);
 
 async function byNumber(db: Database, occasionId: OccasionId | null, target: string): Promise<Candidate[]> {
-  const number = onlyMobile(findNumbers(latinDigits(target), 'SA'));
+  const number = onlyMobile(findNumbers(latinDigits(target), defaultCountry));
   return number.ok ? db.guests.find({ occasionId, phone: number.phone }, candidateFields).lean() : [];
 }
 

@@ -9,7 +9,7 @@ import { type CountryCode, findNumbers, onlyMobile, type PhoneReading } from './
 interface GuestLine {
   readonly number: PhoneReading;
   readonly name: string;
-  /** Total party, the guest included; 1 when the line does not say. */
+  /** Total party, the guest included; null when the line does not say. */
   readonly allowance: number | null;
   /** A number in brackets that no party can have: «(0)», «(999)». */
   readonly badCount: boolean;

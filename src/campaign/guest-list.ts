@@ -4,7 +4,7 @@ import { latinDigits } from '../language/digits.ts';
 import { digitCount, numberRuns } from '../language/number-runs.ts';
 import { isHeading, readGuestLine } from './guest-line.ts';
 import { cleanLine, type NameFault, nameFault, shorten } from './guest-name.ts';
-import type { PhoneFault } from './phone.ts';
+import { defaultCountry, type PhoneFault } from './phone.ts';
 
 interface GuestEntry {
   /** Counted from 1, blank lines included, so it is the line the organizer sees. */
@@ -28,8 +28,6 @@ interface Problem {
 }
 
 interface GuestListOptions {
-  /** For numbers written without a country: 05xxxxxxxx, 5xxxxxxxx. */
-  defaultCountry: 'SA';
   /** E.164 numbers already in the occasion. */
   known: ReadonlySet<string>;
   /**
@@ -61,7 +59,7 @@ const lineEnd = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/;
  * alternating lines are read in pairs; otherwise a good line never depends on a line after it. Pure; time is linear in the text.
  */
 export function parseGuestList(text: string, options: GuestListOptions): GuestList {
-  const { defaultCountry, known, maxGuests = defaultMaxGuests } = options;
+  const { known, maxGuests = defaultMaxGuests } = options;
   const list: GuestList = { good: [], double: [], wrong: [], blank: 0 };
   const seen = new Set<string>();
   const lines = pairLines(text.split(lineEnd));

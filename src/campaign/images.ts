@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../db/connect.ts';
 import type { Image } from '../db/image.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
+import { imageVariable } from '../wording/campaign-variables.ts';
 
 /** WhatsApp's limit for a picture (fact sheet §8). */
 export const imageLimitBytes = 5 * 1024 * 1024;
@@ -47,7 +48,7 @@ export async function forgetUnusedImages(db: Database, now: Date): Promise<numbe
   const unused = await db.images.find({ ...old, _id: { $nin: used } }, { _id: 1 }).lean();
   let gone = 0;
   for (const { _id } of unused) {
-    const onItsWay = { status: { $nin: ended }, 'content.variables.8': _id };
+    const onItsWay = { status: { $nin: ended }, [`content.variables.${imageVariable}`]: _id };
     if ((await db.outboxMessages.exists(onItsWay)) !== null) continue;
     gone += (await db.images.deleteOne({ ...old, _id })).deletedCount;
   }

@@ -26,8 +26,8 @@ import {
 } from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
 import { namesInReview, reviewNames } from './review.ts';
+import { readTelling } from './telling-facts.ts';
 import { textLimit } from './text-flaw.ts';
-import { readTelling } from './told.ts';
 
 interface OrganizerFactsSource {
   db: Database;
@@ -114,7 +114,6 @@ async function listed(db: Database, text: string, context: OrganizerContext): Pr
   const known =
     occasionId === null ? [] : await db.guests.find({ occasionId, phone: { $type: 'string' } }, { phone: 1 }).lean();
   const list = parseGuestList(text, {
-    defaultCountry: 'SA',
     known: new Set(known.flatMap(({ phone }) => (phone === null ? [] : [phone]))),
   });
   return {

@@ -1,26 +1,26 @@
 // The organizer's side of a conversation: how its document steps, and how its commands are carried out.
-import type { ListedGuest, OrganizerCommand, OrganizerSaying } from '../../flows/commands.ts';
+import type { OrganizerCommand, OrganizerSaying } from '../../flows/commands.ts';
 import type { OrganizerEvent } from '../../flows/events.ts';
-import { guestFlow, organizerFlow } from '../../flows/index.ts';
+import { organizerFlow } from '../../flows/index.ts';
 import type { OrganizerContext, OrganizerInput } from '../../flows/organizer.context.ts';
 import type { CarryOutOne } from '../conversation/carry-out.ts';
 import type { Talk } from '../conversation/commit.ts';
 import type { GuestDesk } from '../conversation/guest-messages.ts';
-import { type Database, isDuplicateKey } from '../db/connect.ts';
-import type { Guest } from '../db/guest.ts';
+import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
-import { type GuestId, newId, type OccasionId, type OutboxId } from '../ids.ts';
-import { setMapLink, setPin } from './change.ts';
+import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
+import { carryOutAboutGuest } from './about-guest.ts';
+import { setAnswerBy, setMapLink, setPin, setTopic } from './change.ts';
 import { hasOpenCampaign } from './control.ts';
 import { removeImage, requestImage } from './invitation-image.ts';
 import type { LaunchScheduler } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
+import { addGuests, createOccasion, firstListed, listOccasions } from './own-occasions.ts';
 import type { SendingSettings } from './proposal-facts.ts';
 import { removeGuest } from './removal.ts';
 import { countGuests, waitingNames } from './report.ts';
 import { carryOutSending } from './sending-orders.ts';
-import { carryOutAboutGuest, setAnswerBy, setTopic } from './told.ts';
 
 export const organizerTalk = (db: Database): Talk<Organizer, OrganizerContext, OrganizerEvent, OrganizerInput> => ({
   flow: organizerFlow,
@@ -42,9 +42,6 @@ export interface OrganizerDesk {
 
 /** How many names fit into one message with room to spare. */
 const namesLimit = 30;
-/** Names that a preview shows, so that a misread one is seen. */
-const previewLimit = 10;
-
 /** Safe to repeat: every effect has the command's own id, or the id that the flow chose. */
 export const carryOutForOrganizer =
   (desk: OrganizerDesk): CarryOutOne<Organizer> =>
@@ -169,113 +166,4 @@ function currentOccasion({ snapshot }: Organizer): string | null {
 async function occasionOf(db: Database, organizer: Organizer, occasionId: string | null): Promise<Occasion | null> {
   if (occasionId === null) return null;
   return db.occasions.findOne({ _id: occasionId as OccasionId, organizerId: organizer._id }).lean();
-}
-
-async function createOccasion(
-  { db, timeZone }: OrganizerDesk,
-  organizer: Organizer,
-  command: Extract<OrganizerCommand, { type: 'createOccasion' }>,
-  at: Date,
-): Promise<void> {
-  const { occasionId, name, startsAt, prayer, place, mapUrl = null } = command;
-  try {
-    await db.occasions.create({
-      _id: occasionId as OccasionId,
-      organizerId: organizer._id,
-      name,
-      startsAt: new Date(startsAt),
-      timeZone,
-      place,
-      mapUrl,
-      latitude: null,
-      longitude: null,
-      answerBy: null,
-      changedAt: null,
-      answers: {},
-      revision: 0,
-      image: null,
-      prayer,
-      locale: organizer.locale,
-      createdAt: at,
-    });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-}
-
-/** Adds each number once: one that is there already is left as it is. */
-async function addGuests(db: Database, occasion: Occasion | null, guests: ListedGuest[], at: Date): Promise<void> {
-  if (occasion === null || guests.length === 0) return;
-  const docs = guests.map(
-    ({ name, position, phone, allowance }): Guest => ({
-      _id: newId(),
-      occasionId: occasion._id,
-      phone,
-      waExternalId: null,
-      name,
-      locale: occasion.locale,
-      // A command that an earlier version left behind has none.
-      position: position ?? null,
-      allowance,
-      rsvp: { status: 'waiting', partySize: null, at: null },
-      apology: null,
-      pass: { version: 0, partySize: null },
-      passCodes: [],
-      arrival: null,
-      followUpAt: null,
-      campaignId: null,
-      invitationId: null,
-      invitationRound: 1,
-      invitedAt: null,
-      remindedIn: [],
-      doubtfulSince: null,
-      createdAt: at,
-      flow: 'guest',
-      flowVersion: guestFlow.version,
-      snapshot: null,
-      revision: 0,
-      handled: [],
-      commands: [],
-      steppedAt: null,
-      lastInboundAt: null,
-    }),
-  );
-  try {
-    await db.guests.insertMany(docs, { ordered: false });
-  } catch (error) {
-    // The unique index on (occasion, number) is what adds nobody twice, even when this command is carried out again.
-    if (!isDuplicateKey(error)) throw error;
-  }
-}
-
-async function firstListed(
-  db: Database,
-  occasionId: OccasionId,
-): Promise<Pick<ListedGuest, 'name' | 'position' | 'allowance'>[]> {
-  const guests = await db.guests
-    .find({ occasionId, invitedAt: null }, { name: 1, position: 1, allowance: 1 })
-    .sort({ createdAt: 1, _id: 1 })
-    .limit(previewLimit)
-    .lean();
-  return guests.map(({ name, position, allowance }) => ({ name, position, allowance }));
-}
-
-async function listOccasions(
-  db: Database,
-  organizer: Organizer,
-  current: string | null,
-): Promise<Extract<OrganizerSaying, { say: 'occasions' }>['with']> {
-  const own = { organizerId: organizer._id };
-  const [total, occasions] = await Promise.all([
-    db.occasions.countDocuments(own),
-    db.occasions.find(own).sort({ createdAt: -1, _id: -1 }).limit(10).lean(),
-  ]);
-  return {
-    list: occasions.map(({ _id, name, startsAt }, index) => ({
-      number: total - index,
-      name,
-      startsAt: startsAt.toISOString(),
-      current: _id === current,
-    })),
-  };
 }

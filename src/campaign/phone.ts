@@ -1,7 +1,6 @@
 // Reads the phone numbers organizers type and says whether WhatsApp can be on them.
 
 import { type CountryCode, type NumberType, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { latinDigits } from '../language/digits.ts';
 import { digitCount, type NumberRun, numberRuns } from '../language/number-runs.ts';
 
 export type { CountryCode };
@@ -26,12 +25,17 @@ interface FoundNumbers {
 }
 
 /** In some countries (US, Canada) a number does not tell which it is; it may be a mobile, so it passes. */
+/**
+ * A number written without its country is Saudi, wherever the occasion is: `05…` is what organizers there type. One of another
+ * country is written with its country, as it must be dialled from there.
+ */
+export const defaultCountry: CountryCode = 'SA';
+
 const mobileTypes: ReadonlySet<NumberType | undefined> = new Set<NumberType>(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
 
 const longestNumber = 17; // 00 and the 15 digits of E.164
 const shortestNumber = 7;
 const mostGroups = 40; // two numbers spelled digit by digit; a longer run is not tried out piece by piece
-const invisible = /[\u200b-\u200f\u202a-\u202d\u2060-\u2069\ufeff]/g;
 const rightToLeftOverride = '\u202e';
 
 function spellings(digits: string, plus: boolean): { text: string; national: boolean }[] {
@@ -129,15 +133,4 @@ export function onlyMobile(found: FoundNumbers): PhoneReading {
   if (phone !== undefined) return { ok: true, phone };
   if (found.numbers.length > 0) return { ok: false, reason: 'not-mobile' };
   return { ok: false, reason: found.bad ? 'bad-number' : 'no-number' };
-}
-
-/**
- * The E.164 number in a text that holds a phone number and nothing else. Lenient on purpose: digits of three scripts and
- * full-width ones, spaces, dashes, brackets, 00 for +, a missing leading zero. So use it for what an organizer types,
- * never to decide who a message is from.
- */
-export function parsePhone(text: string, defaultCountry: CountryCode = 'SA'): PhoneReading {
-  const line = latinDigits(text).replace(invisible, '').trim();
-  if (/\p{L}/u.test(line)) return { ok: false, reason: /[0-9]{4}/.test(line) ? 'bad-number' : 'no-number' };
-  return onlyMobile(findNumbers(line, defaultCountry));
 }

@@ -3,6 +3,7 @@ import type { CampaignKind, ForecastTold } from '../../flows/commands.ts';
 import type { ChangeRead, OrganizerEvent, SendWhen } from '../../flows/events.ts';
 import type { Price, QuietHours } from '../config.ts';
 import type { Database } from '../db/connect.ts';
+import { everInvited } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { newId } from '../ids.ts';
@@ -10,7 +11,7 @@ import { daysEarlier } from '../language/dates.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
 import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
-import { readPlaceChange, readTimeChange } from './change.ts';
+import { readPlaceChange, readTimeChange } from './change-facts.ts';
 import { hasOpenCampaign } from './control.ts';
 import { type ForecastFacts, forecast } from './forecast.ts';
 import { countDelivery } from './report.ts';
@@ -44,7 +45,7 @@ export async function sendAsked(source: ProposalSource, when: string | null): Pr
   const [{ count, optedOut }, delivery, alreadyInvited, running] = await Promise.all([
     countReach(db, occasionId, 'invitation'),
     countDelivery(db, occasionId),
-    db.guests.countDocuments({ occasionId, invitedAt: { $gt: new Date(0) } }),
+    db.guests.countDocuments({ occasionId, invitedAt: everInvited }),
     hasOpenCampaign(db, occasionId, 'invitation'),
   ]);
   const sendingAt = readSendWhen(when, at, timeZone, occasion?.startsAt ?? null);

@@ -1,6 +1,7 @@
 // How an occasion stands: counted from the guests each time it is asked, never kept, so it cannot drift.
 import type { Delivery } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
+import { everInvited } from '../db/guest.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
 import type { OccasionId } from '../ids.ts';
 import { supersededSlices } from './superseded.ts';
@@ -74,8 +75,7 @@ export async function countGuests(db: Database, occasionId: OccasionId): Promise
   return counts;
 }
 
-/** Any date is after 1970: this form, unlike `$ne: null`, is a range that the index on invitedAt answers. */
-const invited = { invitedAt: { $gt: new Date(0) } };
+const invited = { invitedAt: everInvited };
 
 /** How far the occasion's invitations came: for each guest the last one counts, whatever became of those before. */
 export async function countDelivery(db: Database, occasionId: OccasionId | null): Promise<Delivery> {

@@ -1,6 +1,6 @@
 // Another try for those whose invitation failed, and for nobody else.
 import type { Database } from '../db/connect.ts';
-import type { Guest } from '../db/guest.ts';
+import { everInvited, type Guest } from '../db/guest.ts';
 import type { CampaignId, OccasionId, OutboxId } from '../ids.ts';
 
 /** Guests read and given back to the list in one step. */
@@ -44,7 +44,7 @@ async function* failedSlices(db: Database, occasionId: OccasionId): AsyncGenerat
     if (last === undefined) return;
     after = last._id;
     const guests: Guest[] = await db.guests
-      .find({ invitationId: { $in: messages.map(({ _id }) => _id) }, invitedAt: { $gt: new Date(0) } })
+      .find({ invitationId: { $in: messages.map(({ _id }) => _id) }, invitedAt: everInvited })
       .lean();
     yield await withoutSuppressed(db, guests);
   }

@@ -2,6 +2,7 @@
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { Rewrite, Rewritten } from '../outbox/outdated.ts';
+import { imageVariable } from '../wording/campaign-variables.ts';
 import { campaignContent } from './campaign-message.ts';
 
 /** An invitation that waited for the morning, or for tomorrow's room, must not name yesterday's hall. */
@@ -29,5 +30,5 @@ export const createRewrite =
 
 function imageOf({ purpose, content }: OutboxMessage): string | null {
   if (purpose !== 'invitation' || content.kind !== 'template') return null;
-  return content.content.endsWith('Image') ? (content.variables[8] ?? null) : null;
+  return content.content.endsWith('Image') ? (content.variables[imageVariable] ?? null) : null;
 }

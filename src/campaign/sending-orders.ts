@@ -5,12 +5,13 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
-import { changeOccasion, movePlanned, type Planned } from './change.ts';
+import { changeOccasion } from './change.ts';
 import { cancelSending, cancelTooLate, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
 import { inviteAnew } from './invite-anew.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
 import { findAllowed } from './organizers.ts';
+import { movePlanned, type Planned } from './planned.ts';
 import { giveBackFailed } from './retry.ts';
 import { leaveReview, resendReview } from './review.ts';
 

@@ -50,6 +50,9 @@ export interface Guest extends Conversation {
   createdAt: Date;
 }
 
+/** An `invitedAt` of somebody invited. Any date is after 1970: unlike `$ne: null` this is a range, which the index on it answers. */
+export const everInvited = { $gt: new Date(0) };
+
 export function guestModel(connection: Connection): Model<Guest> {
   const schema = new Schema<Guest>(
     {

@@ -33,7 +33,7 @@ const choicesLimit = 3;
 const goesOnMs = 15 * 60_000;
 
 /**
- * The order is DESIGN.md's. A payload or a reply-to counts only when it belongs to the very person who wrote: a
+ * First what it replies to, then the button's payload, then an organizer's number, then the guest's occasions. A payload or a reply-to counts only when it belongs to the very person who wrote: a
  * forwarded or forged one never opens somebody else's conversation. Changes nothing but one thing: a guest whose number
  * is hidden is remembered by the WhatsApp id once the invitation is answered.
  */

@@ -33,7 +33,7 @@ export interface BreakerOptions {
   waitUntil?: WaitUntil;
 }
 
-/** RELIABILITY.md §1.8: after two in a row. */
+/** RELIABILITY §1.8: after two in a row. */
 const failuresToStop = 2;
 
 /** Between probes, doubling; the longest keeps the promise to resume within 30 s. */

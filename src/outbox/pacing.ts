@@ -43,7 +43,7 @@ export interface PacingOptions {
   clock: Clock;
 }
 
-/** Kept free in every second: a start may be this late without moving another. 8 ms cost 0.8 % (PERFORMANCE.md). */
+/** Kept free in every second: a start may be this late without moving another. 8 ms cost 0.8 %. */
 const guardMs = 8;
 
 /** How much later than we know a start may have been. */

@@ -4,7 +4,7 @@ import { checkedAtOnce, type Superseded, standing, supersededSlices } from '../c
 import { countReached, findReached } from '../campaign/unreached.ts';
 import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
-import type { Guest } from '../db/guest.ts';
+import { everInvited, type Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OutboxMessage, OutboxStatus } from '../db/outbox-message.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
@@ -222,8 +222,7 @@ function addTo(
   if (delivery === 'read') count.read += messages;
 }
 
-// Any date is after 1970: unlike `$ne: null` this is a range that the index on invitedAt answers.
-const invited = { invitedAt: { $gt: new Date(0) } };
+const invited = { invitedAt: everInvited };
 
 function matchFilter(filter: GuestFilter) {
   if (filter === 'all' || filter === 'trouble') return {};

@@ -5,7 +5,7 @@ import type { TwilioAccount } from '../config.ts';
 
 export type TwilioClient = ReturnType<typeof twilio>;
 
-/** Twilio answers or gives up within about 26 s; after this the outcome is unknown (RELIABILITY.md §1.4). */
+/** Twilio answers or gives up within about 26 s; after this the outcome is unknown (RELIABILITY §1.4). */
 export const timeoutMs = 30_000;
 
 /** Sockets for pace × latency × 1.5, with answers that take 400 ms: the SDK's own 20 hold it to 97 messages a second at 200 ms. */

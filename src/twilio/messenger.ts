@@ -1,4 +1,4 @@
-// Sends through Twilio and says what came of it: sent, refused, not sent, or nobody knows (RELIABILITY.md §1.5).
+// Sends through Twilio and says what came of it: sent, refused, not sent, or nobody knows (RELIABILITY §1.5).
 import { type Clock, systemClock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import { type OutboxMessage, senderStoppedCause } from '../db/outbox-message.ts';

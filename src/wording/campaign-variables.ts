@@ -2,6 +2,9 @@
 import type { CampaignContentName, CampaignSaying, GuestFacts } from './catalogue.ts';
 import { clip } from './excerpt.ts';
 
+/** Under which an invitation with a picture carries the picture's name. */
+export const imageVariable = 8;
+
 /** In UTF-16 units. With these the longest text stays below WhatsApp's 1,024 characters. */
 const limits = { name: 90, occasion: 130, place: 130, change: 200 };
 
@@ -37,7 +40,7 @@ export const campaignContentWith =
       7: guestId,
     };
     if (saying.kind === 'invitation')
-      return { content, variables: image === null ? variables : { ...variables, 8: image } };
+      return { content, variables: image === null ? variables : { ...variables, [imageVariable]: image } };
     // It goes to whoever has not answered, so no reply stands in it.
     if (saying.kind === 'reminder') return { content, variables };
     const recorded = phrases.status[rsvp.status];

@@ -7,7 +7,7 @@ import { type GuestList, looksLikeGuestList, looksLikeNames, parseGuestList } fr
 const nobody: ReadonlySet<string> = new Set();
 
 function parse(text: string, known = nobody, maxGuests?: number): GuestList {
-  return parseGuestList(text, { defaultCountry: 'SA', known, ...(maxGuests === undefined ? {} : { maxGuests }) });
+  return parseGuestList(text, { known, ...(maxGuests === undefined ? {} : { maxGuests }) });
 }
 
 function only(line: string): { name: string; phone: string; allowance: number | null } | string {

@@ -79,7 +79,7 @@ export async function judge({ db, twilio, organizer, numbers, partyOf }: Facts):
   };
 }
 
-/** RELIABILITY.md §5.1; empty when every promise was kept. */
+/** RELIABILITY §5.1; empty when every promise was kept. */
 export function brokenPromises(verdict: Verdict, guests: number): string[] {
   const { lost, twice, review, reached, repliesApplied, notApplied, setAside, drainedMs } = verdict;
   return [

@@ -1,4 +1,4 @@
-// Every row of the crash-point table (RELIABILITY.md §1), each by a real process that ends just there; judged by the ledger.
+// Every row of the crash-point table (RELIABILITY §1), each by a real process that ends just there; judged by the ledger.
 import { expect } from 'chai';
 import type { OutboxStatus } from '../../src/db/outbox-message.ts';
 import { waitFor } from '../support/wait-for.ts';

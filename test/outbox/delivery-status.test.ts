@@ -51,7 +51,7 @@ describe('delivery states', () => {
     ...change,
   });
 
-  it('climb by the ladder of RELIABILITY.md', () => {
+  it('climb by the ladder of RELIABILITY §1', () => {
     const ladder = ['queued', 'sending', 'sent', 'failed', 'delivered', 'read'];
     expect(ladder.map(deliveryRank)).to.deep.equal([1, 2, 3, 4, 5, 6]);
     expect(['accepted', 'scheduled', 'undelivered', 'canceled'].map(deliveryRank)).to.deep.equal([1, 1, 4, 4]);
