@@ -167,7 +167,7 @@ describe('campaign messages that wait', () => {
     await me.settle(sara, 'sent');
     expect(await me.write('تغيير المكان قاعة الملك فهد')).to.include('ولا أحد أكد الحضور بعد');
     await me.db.guests.updateOne({ phone: sara }, { $set: { 'rsvp.status': 'confirmed', 'rsvp.partySize': 2 } });
-    expect(await me.tapYes('decide')).to.include('ضيف واحد');
+    expect(await me.tapYes('decide')).to.include('ضيفًا واحدًا');
     await me.launched();
     expect(await me.db.outboxMessages.distinct('to', { purpose: 'update' })).to.deep.equal([sara]);
   });
