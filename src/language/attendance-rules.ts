@@ -1,9 +1,9 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { followsUnknown, isNarrowed } from './narrow-negation.ts';
+import { followsUnknown, isFormalNegation, isNarrowed } from './narrow-negation.ts';
 import { hasNoExcuse, isOfUs } from './negation-rules.ts';
-import { absorb, lack, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
+import { absorb, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
 export function readAttend(scope: Scope): void {
@@ -41,6 +41,21 @@ export function readAttend(scope: Scope): void {
     say(scope, modal.positive ? 'maybe' : 'no', 'wish', modal.positive ? 1 : 2);
     return;
   }
+  // «لا لا جايين»: no fear, they come.
+  if (
+    negation === 'لا' &&
+    !modal &&
+    before === 'لا' &&
+    scope.clause.atoms[scope.at - 2]?.text === 'لا' &&
+    !isFirstPerson(scope.clause.atoms[scope.at]?.text ?? '')
+  ) {
+    scope.acts.splice(
+      scope.acts.findLastIndex((act) => act.kind === 'no'),
+      1,
+    );
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
   // «لا جايين» may be "no! we come": only «لا» with a bare verb of formal Arabic negates it.
   if (negation === 'لا' && !modal && !isFormalNegation(scope)) {
     say(scope, 'maybe', 'unsure', 2);
@@ -70,12 +85,6 @@ const isRepeated = (scope: Scope): boolean =>
 /** «إذا خف الوالد بجي»: the verb says who comes; a participle («زوجي جاي») does not. */
 const isFirstPerson = (word: string): boolean =>
   /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را|ش|ع|ما|م)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
-
-/** «لا والله نجي» swears to come: the «لا» must stand at its verb. */
-const isFormalNegation = (scope: Scope): boolean =>
-  /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
-  (has(scope.clause.atoms[scope.at - 1], 'no') ||
-    (has(scope.clause.atoms[scope.at - 1], 'fut') && scope.clause.atoms[scope.at - 1]?.text !== 'غادي'));
 
 /** «نكون معكم», be there; alone with «إن شاء الله» a soft yes. */
 export function readPresent(scope: Scope): void {
@@ -284,16 +293,4 @@ export function readLate(scope: Scope): void {
   }
   scope.acts.push({ value: 'yes', kind: 'late', strength: 1, other: scope.subject === 'other', old: false });
   absorb(scope);
-}
-
-export function readLeave(scope: Scope): void {
-  if (scope.modal?.positive === false) scope.subject = 'me'; // «ما لي قلب أخليها»
-  const stays =
-    scope.negation !== undefined &&
-    /(?:طلع|خرج|سوق|فض[يا]|(?:طالع|خارج)(?:ه|ين)?)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
-  if (scope.modal?.positive === false || stays) {
-    lack(scope);
-    return;
-  }
-  settle(scope);
 }

@@ -92,7 +92,10 @@ export function readRegister(scope: Scope, atom: Atom): void {
     settle(scope); // «لا تنتظروني على العشا»
   else if (!/ن[اي]$/.test(atom.text) && has(first, 'timeTopic', 'placeTopic'))
     settle(scope); // «ثبتوا لي التاريخ»
-  else if (scope.negation !== undefined && holds(rest, 'sure', 'firm', 'confirm'))
+  else if (
+    scope.negation !== undefined &&
+    (holds(rest, 'sure', 'firm', 'confirm', 'now') || /^لس[هاع]/.test(first?.text ?? ''))
+  )
     say(scope, 'maybe', 'unsure', 2); // «لا تحسبوني أكيد»
   else say(scope, scope.negation ? 'no' : 'yes', 'attend', 2);
 }

@@ -108,6 +108,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
     /^(?:ال)?(?:عائله|عايله|عيله|اهل|اسره|family)(?:ي|تي|نا)?$/.test(atoms[at + 1]?.text ?? '')
   )
     tally.alone = true;
+  if (PART.test(atom.text) && tally.loose.length === 1 && tally.total === undefined) tally.total = tally.loose[0]; // «سبعة منهم طفلين»
   if (PART.test(atom.text) || has(atom, 'without')) return 1 + leftOut(atoms, at + 1);
   if (isIdentity(atoms, at)) return 1 + (peopleAt(atoms, at + 1)?.taken ?? 0);
   const registered = has(atoms[at - 1], 'register') ? fusedNumber(atom) : undefined;

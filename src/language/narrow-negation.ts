@@ -24,3 +24,9 @@ export function followsUnknown(scope: Scope): boolean {
   if (has(scope.clause.atoms[scope.at - 2], 'other') || scope.clause.atoms[scope.at - 2]?.text === 'يا') return false; // a name
   return before?.kind === 'word' && before.tags.size === 0 && before.value === undefined && before.kin === undefined;
 }
+
+/** «لا والله نجي» swears to come: the «لا» must stand at its verb. */
+export const isFormalNegation = (scope: Scope): boolean =>
+  /^[ان](?:حضر|تي|جي|شارك)/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+  (has(scope.clause.atoms[scope.at - 1], 'no') ||
+    (has(scope.clause.atoms[scope.at - 1], 'fut') && scope.clause.atoms[scope.at - 1]?.text !== 'غادي'));

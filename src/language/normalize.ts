@@ -67,8 +67,9 @@ export function normalize(text: string): string {
   let run = 0;
   for (const character of capped) {
     const code = character.codePointAt(0) ?? 0;
-    if (isDropped(code)) continue;
-    const folded = LETTERS[character] ?? character;
+    const plain = isPlain(code);
+    if (!plain && isDropped(code)) continue;
+    const folded = plain ? character : (LETTERS[character] ?? character);
     run = folded === last ? run + 1 : 1;
     last = folded;
     if (run >= 3 && isLetter(folded)) {
@@ -79,6 +80,12 @@ export function normalize(text: string): string {
   }
   return out.slice(0, MAX_REPLY_LENGTH);
 }
+
+/** Most letters by far are written as they are, and are told from the others by their number alone. */
+const isPlain = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) ||
+  code === 0x20 ||
+  (code >= 0x627 && code <= 0x648 && code !== 0x629 && code !== 0x640);
 
 /** A second, looser spelling for words not found in the first: doubled letters and letters often confused become one. */
 export function looseSpelling(word: string): string {

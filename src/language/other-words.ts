@@ -133,3 +133,16 @@ function readElsewhere(scope: Scope, atom: Atom): void {
 const looksLikeVerb = (word: string): boolean =>
   (word.length >= 3 && (word.startsWith('ا') || word.startsWith('ن')) && !word.startsWith('ال')) ||
   /^[a-z]+$/.test(word);
+
+/** «ما أقدر أخليها», «ماني طالع»: bound to stay. */
+export function readLeave(scope: Scope): void {
+  if (scope.modal?.positive === false) scope.subject = 'me'; // «ما لي قلب أخليها»
+  const stays =
+    scope.negation !== undefined &&
+    /(?:طلع|خرج|سوق|فض[يا]|(?:طالع|خارج)(?:ه|ين)?)$/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  if (scope.modal?.positive === false || stays) {
+    lack(scope);
+    return;
+  }
+  settle(scope);
+}

@@ -1,6 +1,6 @@
 // Reads a phrase that names people: «بناتي الصغار الثلاث», «أربع من خواتي», «بنت خالتي نورة», "my two small kids" (POLICY 11).
 import type { Atom } from './atoms.ts';
-import { has } from './clauses.ts';
+import { has, holds } from './clauses.ts';
 import { PEOPLE_UNITS } from './lexicon/numbers.ts';
 import { ARABIC_ADJECTIVES, ENGLISH_ADJECTIVES, HEADS_OF_MANY, HEADS_OF_ONE } from './lexicon/people.ts';
 import { englishKin, firstNames, kinCounts, listedKin, numberWords } from './lexicon.ts';
@@ -145,6 +145,9 @@ function numberBehind(atoms: readonly Atom[], at: number): Behind | undefined {
   if (count < 1 || count > MOST_PEOPLE || isTimeOrThing(atoms, at + lead) || isRange(atoms, at + lead))
     return undefined;
   const unit = isNumber(atoms[at + lead + 2]) ? undefined : atoms[at + lead + 1];
+  // «أنا وعائلتي ٥ أشخاص»: everybody, the guest too; «معي عائلتي ٥ أشخاص»: those beside.
+  if (lead === 0 && unit !== undefined && ALL_UNITS.has(bare(unit)) && !holds(atoms.slice(0, at), 'withMe'))
+    return undefined;
   return { count, taken: lead + 1 + (unit !== undefined && !unit.conjunction && countOf(unit) === 0 ? 1 : 0) };
 }
 

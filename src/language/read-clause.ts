@@ -9,7 +9,6 @@ import {
   readCanOther,
   readConsent,
   readLate,
-  readLeave,
   readMiss,
   readPresent,
   readSuits,
@@ -38,6 +37,7 @@ import {
   readContact,
   readEager,
   readFate,
+  readLeave,
   readOther,
   readUnknown,
 } from './other-words.ts';

@@ -33,7 +33,18 @@ const HOW = /^(?:ازاي|كيف|شلون|اشلون|كيفاش|وشلون)$/;
 /** «لا إزاي جايين», «ماجيش إزاي», «تحسبوني بعتذر؟ لا والله»: the only "no" answers a question that is none. */
 export function isDefied(clauses: readonly Clause[], readings: readonly ClauseReading[]): boolean {
   const noes = readings.flatMap((reading) => reading.acts.filter((act) => act.value === 'no'));
-  if (noes.length !== 1 || readings.some((reading) => reading.acts.some((act) => act.value !== 'no'))) return false;
+  if (
+    noes.length !== 1 ||
+    readings.some((reading) => reading.acts.some((act) => act.value !== 'no' && act.kind !== 'commit'))
+  )
+    return false;
+  const [opening] = clauses[0]?.atoms ?? [];
+  if (
+    opening?.text.startsWith('افا') &&
+    noes[0]?.kind === 'attend' &&
+    !clauses.some((clause) => holds(clause, 'can', 'excuse'))
+  )
+    return true; // «أفا، ما أجي وأنا أختك»
   const bare = noes[0]?.kind === 'no';
   return clauses.some((clause, at) => {
     if (!clause.question) return false;

@@ -71,7 +71,7 @@ function looseListed(): Map<string, string> {
 }
 
 interface Node {
-  readonly next: Map<string, Node>;
+  next: Map<string, Node> | undefined;
   /** A word ends here; what it costs above the letters. */
   ends: number | undefined;
 }
@@ -142,7 +142,7 @@ function search(word: string): string | undefined {
   return best?.text;
 }
 
-const END: Node = { next: new Map(), ends: 0 };
+const END: Node = { next: undefined, ends: 0 };
 
 function goOn(word: string, here: Step, push: (step: Step) => void): void {
   const { at, node } = here;
@@ -210,17 +210,19 @@ const NO: readonly Tag[] = ['decline', 'neg', 'no', 'refuse', 'miss', 'excuse', 
 
 function descend(from: Node, letters: string): Node | undefined {
   let node: Node | undefined = from;
-  for (const letter of letters) node = node?.next.get(letter);
+  for (const letter of letters) node = node?.next?.get(letter);
   return node;
 }
 
 function plant(words: Iterable<string>): Node {
-  const top: Node = { next: new Map(), ends: undefined };
+  const top: Node = { next: undefined, ends: undefined };
   for (const word of words) {
     let node = top;
     for (const letter of word) {
-      const next: Node = node.next.get(letter) ?? { next: new Map(), ends: undefined };
-      node.next.set(letter, next);
+      node.next ??= new Map();
+      const known = node.next.get(letter);
+      const next: Node = known ?? { next: undefined, ends: undefined };
+      if (known === undefined) node.next.set(letter, next);
       node = next;
     }
     node.ends = rarity(word);

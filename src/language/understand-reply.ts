@@ -199,8 +199,12 @@ function bareDigit(value: number, asked: Asked): Reply {
 /** POLICY 5: congratulations, greetings, thanks and receipts move nothing. */
 function courtesyOr(clauses: readonly Clause[]): Reply {
   const atoms = clauses.flatMap((clause) => clause.atoms);
+  // «يا ماما تعالي خذيني»: calling somebody is no greeting among words of another matter.
+  const unread = atoms.filter((atom) => atom.kind === 'word' && atom.tags.size === 0).length;
+  const greets = atoms.some((atom) => has(atom, 'greet') && (unread < 2 || !/^يا /.test(atom.text)));
   const kind =
-    holds(atoms, 'cong', 'thanks', 'greet', 'prayer') ||
+    greets ||
+    holds(atoms, 'cong', 'thanks', 'prayer') ||
     (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
     atoms.some((atom) => has(atom, 'god'));
   if (!kind) return UNKNOWN;
