@@ -7,7 +7,7 @@ import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 import { createAttempt, type Entry } from './attempt.ts';
-import { createBreaker, type Permit } from './breaker.ts';
+import { createBreaker } from './breaker.ts';
 import { createClaims, releaseExpiredClaims } from './claims.ts';
 import type { DailyLimit } from './daily-limit.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
@@ -15,6 +15,7 @@ import type { Messenger } from './messenger.ts';
 import { noRewrite, type Rewrite } from './outdated.ts';
 import type { Pacing, Slot } from './pacing.ts';
 import { createPutOff } from './put-off.ts';
+import { createReplyLane } from './reply-lane.ts';
 import { createScreen } from './screen.ts';
 import { createWaitUntil, type WaitUntil } from './wait-until.ts';
 
@@ -64,13 +65,6 @@ const sweepEveryMs = 100;
 const finishWithinMs = 25_000;
 const tidyEveryMs = 5_000;
 
-/** More replies than the pace carries wait for a slot here; after a while they are given back for later. */
-const slotAgainMs = 50;
-const slotWithinMs = 5_000;
-const noSlotMs = 250;
-/** A reply looks again this often whether the one before it has left. */
-const behindEarlierMs = 250;
-
 /** Campaign messages are claimed for this much of a second's pace, so that a pause holds within one second. */
 const claimAheadS = 0.25;
 
@@ -108,8 +102,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const screen = createScreen({ db, claims, clock, log, putOff, rewrite });
   const attempt = createAttempt({ ...options, claims, failures, waitUntil, stopping: stopping.signal });
   const active = new Set<Promise<void>>();
-  /** The last message under way to each person: replies leave one after the other. */
-  const lastTo = new Map<string, Promise<void>>();
   /** Claimed for the campaign lane and without a slot yet. */
   let spare: OutboxMessage[] = [];
   let claiming: Promise<void> | null = null;
@@ -135,6 +127,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     onResume: () => void pacing.release().catch(logFailure).then(wake),
   });
 
+  const sendReply = createReplyLane({
+    claims,
+    screen,
+    pacing,
+    breaker,
+    attempt,
+    clock,
+    waitUntil,
+    stopping: stopping.signal,
+  });
+
   function logFailure(error: unknown): void {
     log.error('The outbox could not reach the database; it goes on by itself', {
       failure: 'outbox.database',
@@ -154,43 +157,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return running;
   }
 
-  function launchReply(message: OutboxMessage): Promise<void> {
-    const before = lastTo.get(message.to) ?? Promise.resolve();
-    const running = launch(async () => {
-      await before;
-      await sendReply(message);
-    }).finally(() => {
-      if (lastTo.get(message.to) === running) lastTo.delete(message.to);
-    });
-    lastTo.set(message.to, running);
-    return running;
-  }
-
-  async function sendReply(message: OutboxMessage): Promise<void> {
-    if (stopping.signal.aborted) return claims.giveBack(message);
-    const [kept] = await screen.sortOut([message]);
-    if (kept === undefined) return;
-    // Before the slot: one that waits must not take it from others.
-    if (await claims.hasEarlier(kept)) return claims.giveBack(kept, new Date(nowMs() + behindEarlierMs));
-    await sendAt(kept, await slotForReply(), new Date(nowMs() + noSlotMs));
-  }
-
-  /** Undefined when there is none within a few seconds: sending is held, or stops. */
-  async function slotForReply(): Promise<Slot | undefined> {
-    const giveUpMs = nowMs() + slotWithinMs;
-    for (;;) {
-      const [slot] = await pacing.reserve(1, 'conversation');
-      if (slot !== undefined || nowMs() >= giveUpMs || stopping.signal.aborted) return slot;
-      if (breaker.allows() === 'none') return undefined;
-      await waitUntil(nowMs() + slotAgainMs, stopping.signal);
-    }
-  }
-
-  async function sendAt(message: OutboxMessage, slot: Slot | undefined, otherwiseAt?: Date): Promise<void> {
-    const permit: Permit | null = slot === undefined ? null : breaker.enter();
-    if (slot === undefined || permit === null) return claims.giveBack(message, otherwiseAt);
-    await Promise.all(attempt([{ message, slot, permit }]));
-  }
+  const launchReply = (message: OutboxMessage): Promise<void> => launch(() => sendReply(message));
 
   /** Each is on its way by itself, with the beginning in common. */
   function sendTogether(messages: OutboxMessage[], slots: Slot[]): void {
@@ -237,7 +204,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function sendCampaign(room: number): Promise<number> {
     if ((spare[0]?.claimedUntil?.getTime() ?? Number.POSITIVE_INFINITY) - nowMs() < leaseLeftMs) await giveBackSpare();
     const batch = Math.ceil(pacing.perSecond() * claimAheadS);
-    await dropStopped();
+    // Beside the slots that are taken meanwhile: the pace does not wait for the database here either.
+    void dropStopped().catch(logFailure);
     // The next ones are claimed while the last ones wait for their slots: the pace does not wait for the database.
     if (spare.length <= batch / 2)
       claiming ??= claimSpare(Math.min(room, batch))
