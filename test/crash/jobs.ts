@@ -24,7 +24,7 @@ export function jobsOf(db: Database): Jobs {
       });
     },
     async due(...names) {
-      const which = names.length === 0 ? { type: 'single' } : { name: { $in: names }, nextRunAt: never };
+      const which = names.length === 0 ? { type: 'single' } : { name: { $in: names }, lockedAt: null };
       await jobs.updateMany(which, { $set: { nextRunAt: new Date(), lockedAt: null } });
     },
     async timePasses(phones, ms) {

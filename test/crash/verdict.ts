@@ -1,6 +1,6 @@
 // What became of everything that was to be sent to somebody: held against the simulator's ledger, which no crash touches.
 import type { OutboxMessage, OutboxStatus } from '../../src/db/outbox-message.ts';
-import type { OccasionId } from '../../src/ids.ts';
+import type { OccasionId, OutboxId } from '../../src/ids.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { patienceMs } from './actor.ts';
 import type { Stage } from './stage.ts';
@@ -62,6 +62,7 @@ const firstPollMs = 600_000;
 export async function recover(stage: Stage, phones: readonly string[], isOver: () => Promise<boolean>): Promise<void> {
   await stage.jobs.timePasses(phones, leaseAndMarginMs);
   await stage.jobs.due();
+  const aged = new Set<OutboxId>();
   await waitFor(
     `everything to ${phones.join(', ')} to come to rest`,
     async () => {
@@ -74,7 +75,9 @@ export async function recover(stage: Stage, phones: readonly string[], isOver: (
       // Only what is not at Twilio: for the rest the evidence must do.
       const waiting = fates.filter(({ message, sids }) => message.status === 'uncertain' && sids.length === 0);
       if (waiting.length > 0) {
-        await stage.jobs.timePasses(phones, holdMs);
+        // Once for each: whoever looks it up meanwhile must find it as it was.
+        if (waiting.some(({ message }) => !aged.has(message._id))) await stage.jobs.timePasses(phones, holdMs);
+        for (const { message } of waiting) aged.add(message._id);
         await stage.jobs.due('settle-uncertain');
       }
       if (fates.some(({ message }) => message.status === 'pending'))
