@@ -1,6 +1,7 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { goesElsewhere } from './left-over.ts';
 import { followsUnknown, isFormalNegation, isNarrowed } from './narrow-negation.ts';
 import { hasNoExcuse, isOfUs } from './negation-rules.ts';
 import { absorb, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
@@ -19,6 +20,17 @@ export function readAttend(scope: Scope): void {
   // «وانت جاي» is the other's coming.
   if (/^و?انت(?:[ويم]|وا)?$/.test(before)) {
     sayOther(scope, 'yes');
+    return;
+  }
+  const elsewhere = goesElsewhere(scope.clause.atoms.slice(scope.at + 1));
+  if (
+    elsewhere &&
+    /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    !scope.modal &&
+    scope.negation === undefined
+  ) {
+    if (elsewhere === 'sure') scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
+    else say(scope, 'maybe', 'unsure', 2);
     return;
   }
   // «القلوب حاضرة» says where the rest is not.
@@ -53,6 +65,19 @@ export function readAttend(scope: Scope): void {
       scope.acts.findLastIndex((act) => act.kind === 'no'),
       1,
     );
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
+  // «لا والله جايين» swears to come: a participle takes no «لا».
+  if (
+    negation === 'لا' &&
+    !modal &&
+    has(scope.clause.atoms[scope.at - 1], 'oath') &&
+    /^(?:جاي|ياي|حاضر)(?:ه|ين|كم|ينكم|لكم|ينلكم)?$/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    scope.clause.atoms
+      .slice(scope.at + 1)
+      .every((atom) => has(atom, 'inshallah', 'sure', 'firm', 'attendTheirs', 'attend', 'filler'))
+  ) {
     say(scope, 'yes', 'attend', 2);
     return;
   }
@@ -166,6 +191,11 @@ export function readPresent(scope: Scope): void {
 }
 
 export function readAttendNoun(scope: Scope): void {
+  // «أتمنى لكم ليلة سعيدة وحضوراً مميزاً»: wished to them.
+  if (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong') && /^و?[انب]+تمن/.test(atom.text))) {
+    settle(scope);
+    return;
+  }
   if (scope.modal !== undefined || scope.negation !== undefined) {
     readAttend(scope);
     return;

@@ -1,6 +1,7 @@
 // Words that confirm, note, change or cancel an answer: what they make of the answer they name (POLICY 7, 15).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isListOfAbsent } from './left-over.ts';
 import { type Scope, say, settle } from './scope.ts';
 
 const isYours = (scope: Scope): boolean => {
@@ -84,10 +85,10 @@ const MEALS = /^(?:ع|ال|عال|لل)*(?:عشا|عشاء|غدا|غداء|اك�
 export function readRegister(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const first = rest.find((next) => !has(next, 'to', 'filler'));
-  if (scope.negation !== undefined && holds(rest, 'decline')) {
+  if (scope.negation !== undefined && holds(rest, 'decline', 'miss')) {
     say(scope, 'yes', 'word', 1); // «لا تحسبوني من المعتذرين»
     scope.at = scope.clause.atoms.length;
-  } else if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  } else if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg', 'miss')) settle(scope);
   else if (scope.negation !== undefined && MEALS.test(first?.text ?? ''))
     settle(scope); // «لا تنتظروني على العشا»
   else if (!/ن[اي]$/.test(atom.text) && has(first, 'timeTopic', 'placeTopic'))
@@ -129,6 +130,12 @@ export function readCancel(scope: Scope): void {
     return;
   }
   const rest = scope.clause.atoms.slice(scope.at + 1);
+  // «شيلوا اسمي من المعتذرين»: off the list of those who stay away.
+  if (scope.negation === undefined && rest.some(isListOfAbsent)) {
+    say(scope, 'yes', 'attend', 2);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   const at = rest.findIndex((atom, place) =>
     has(
       atom,

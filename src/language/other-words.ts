@@ -32,6 +32,8 @@ export function readContact(scope: Scope): void {
 
 /** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
 export function readCity(scope: Scope, atom: Atom): void {
+  // «من المغرب وأنا عندكم»: from sunset on.
+  if (has(atom, 'timeAfter') && has(scope.clause.atoms[scope.at - 1], 'to', 'after', 'before')) return;
   if (/^و?جده$/.test(atom.text) && scope.clause.atoms[scope.at - 1]?.text !== 'في')
     readUnknown(scope, atom); // a grandmother
   else if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))

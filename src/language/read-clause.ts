@@ -29,7 +29,15 @@ import {
   readYes,
 } from './doubt-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
-import { isPronounNegation, readExcept, readHard, readImpossible, readNegation, readWorry } from './negation-rules.ts';
+import {
+  isPronounNegation,
+  readExcept,
+  readHard,
+  readImpossible,
+  readNegation,
+  readUnchanged,
+  readWorry,
+} from './negation-rules.ts';
 import {
   absorbCannot,
   absorbWant,
@@ -200,6 +208,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['message', absorbWant],
   ['received', absorb],
   ['contact', readContact],
+  ['changed', readUnchanged],
 ];
 
 /** Words share their sets of tags, so each set is looked through once. */

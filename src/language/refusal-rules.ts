@@ -1,7 +1,9 @@
 // Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isPutOff, isYet } from './conditions.ts';
 import { leaveOpen } from './doubt-rules.ts';
+import { refusesAllBut } from './left-over.ts';
 import { hasNoExcuse } from './negation-rules.ts';
 import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
@@ -34,6 +36,11 @@ export function readDecline(scope: Scope): void {
     scope.modal === undefined &&
     (hindered || FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
   );
+  if (refused && refusesAllBut(scope)) {
+    say(scope, 'maybe', 'unsure', 2);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   // "Apologies, could you resend it?"
   if (refused && object === undefined && scope.clause.atoms.length <= 2 && has(scope.clause.atoms[scope.at], 'apology'))
     say(scope, 'no', 'apology', 1, true);
@@ -74,8 +81,16 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  // «لا تسجلوني الحين», `la tsajlooni lessa`: not yet.
+  if (isPutOff(atom) && scope.clause.atoms.slice(scope.at + 1).some(isYet)) {
+    say(scope, 'maybe', 'later', 2);
+    return;
+  }
   // «لا تحسبوني من المعتذرين»
-  if (/تحسب|تسجل|تحط/.test(atom.text) && holds(scope.clause.atoms.slice(scope.at + 1), 'decline')) {
+  if (
+    /تحسب|تسجل|تحط|تعد|تكتب|تعتبر|تضيف/.test(atom.text) &&
+    holds(scope.clause.atoms.slice(scope.at + 1), 'decline', 'miss')
+  ) {
     say(scope, 'yes', 'word', 1);
     scope.at = scope.clause.atoms.length;
     return;
@@ -104,7 +119,13 @@ export function readPrevent(scope: Scope, atom: Atom): void {
   )
     return;
   // «لا شيء يمنعني» (POLICY 6)
-  if (scope.looseNegation) say(scope, 'maybe', 'unsure', 2);
+  const before = scope.clause.atoms.slice(0, scope.at);
+  // «لا شغل ولا سفر يمنعني»
+  if (has(before[0], 'neg', 'no') && before.some(({ text }) => text === 'ولا')) {
+    scope.acts.splice(0);
+    scope.looseNegation = false;
+    say(scope, 'yes', 'word', 1);
+  } else if (scope.looseNegation) say(scope, 'maybe', 'unsure', 2);
   else if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
   else say(scope, 'yes', 'attend', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
@@ -221,8 +242,10 @@ export function readCourtesy(scope: Scope): void {
 }
 
 /** «سيارتي خربانة», «ظهري موجعني»: what coming takes, or the body, fails. */
-export function readTrouble(scope: Scope): void {
+export function readTrouble(scope: Scope, atom: Atom): void {
   if (scope.negation !== undefined) {
+    const next = scope.clause.atoms.slice(scope.at + 1).find((other) => !has(other, 'filler', 'oath', 'inshallah'));
+    if (/^بعيده?$/.test(atom.text) && has(next, 'attend', 'can', 'attendNoun', 'neg')) scope.hedged = true; // «مو بعيد أجي»
     scope.negation = undefined; // «الطريق مو بعيد»
     return;
   }
