@@ -122,10 +122,10 @@ export function readChange(scope: Scope): void {
 
 /** POLICY 15: «ألغوا حضوري» is a no, «ألغوا اعتذاري» a yes, «ألغيت السفر» no excuse, bare «إلغاء» nothing. */
 export function readCancel(scope: Scope): void {
-  const named = scope.clause.atoms[scope.at - 1];
-  if (/^ملغ/.test(scope.clause.atoms[scope.at]?.text ?? '') && has(named, 'attendNoun', 'decline')) {
-    // «اعتذاري ملغي»
-    scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => act.strength === 1));
+  const named = scope.clause.atoms.slice(0, scope.at).findLast((atom) => has(atom, 'attendNoun', 'decline', 'confirm'));
+  if (/^(?:ملغ|لاغ|باطل)/.test(scope.clause.atoms[scope.at]?.text ?? '') && named && scope.negation === undefined) {
+    // «اعتذاري ملغي», «اعتبروا تأكيدي لاغي»
+    scope.acts.splice(0);
     say(scope, has(named, 'decline') ? 'yes' : 'no', has(named, 'decline') ? 'attend' : 'decline', 2);
     return;
   }

@@ -37,9 +37,12 @@ export const hasUnreadBut = (readings: readonly ClauseReading[], from: number): 
 
 function isUnreadBut({ clause, unknownWords, acts }: ClauseReading): boolean {
   const own = clause.atoms.filter((atom) => has(atom, 'but') && !has(atom, 'filler')).length;
-  if (!clause.contrast || unknownWords <= own || acts.some((act) => act.value === 'yes' && !act.other)) return false;
+  if (!clause.contrast || acts.some((act) => act.value === 'yes' && !act.other)) return false;
+  if (holds(clause, 'trouble') && holds(clause, 'me')) return true; // «بس أنا بعيد عنكم»
+  if (clause.atoms.some(({ text }) => /^عند(?:ي|نا)$/.test(text)) && !holds(clause, 'childTopic', 'number'))
+    return true; // «بس عندنا رجال»
+  if (unknownWords <= own) return false;
   if (clause.atoms.some(({ text }) => text === 'عند')) return true;
-  if (holds(clause, 'have') && !holds(clause, 'childTopic')) return true;
   return (
     !holds(clause, ...HARMLESS) &&
     !clause.atoms.some((atom) => atom.kind === 'number' || atom.kin !== undefined || atom.value !== undefined)

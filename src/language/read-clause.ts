@@ -8,8 +8,6 @@ import {
   readCan,
   readCanOther,
   readConsent,
-  readLate,
-  readMiss,
   readPresent,
   readSuits,
 } from './attendance-rules.ts';
@@ -29,6 +27,7 @@ import {
   readYes,
 } from './doubt-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
+import { readLate, readMiss } from './missing-rules.ts';
 import {
   isPronounNegation,
   readExcept,

@@ -9,6 +9,12 @@ import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, setM
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
 
+/** «وأنا أقدر أعتذر», «ما أعرف أعتذر عن الغالين»: hardly a refusal. */
+const isWondered = (scope: Scope): boolean =>
+  /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+  ((scope.modal?.kind === 'can' && scope.modal.positive) ||
+    (has(scope.clause.atoms[scope.at - 1], 'know') && scope.acts.at(-1)?.kind === 'unknowing'));
+
 /** POLICY 8: what the apology is for. */
 export function readDecline(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
@@ -31,10 +37,14 @@ export function readDecline(scope: Scope): void {
   if (named && isBareNo(scope) && !hindered) sayNoWord(scope); // «لا، معتذر»
   const refused = scope.negation === undefined && scope.modal?.positive !== false && !hasNoExcuse(scope);
   // «ما أقدر أعتذر» and «لا أعتذر» may lack a comma: only an unmistakable negation makes them a yes.
+  const verb = scope.clause.atoms[scope.at]?.text ?? '';
   const doubtful = !(
     scope.negation !== undefined &&
     scope.modal === undefined &&
-    (hindered || FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
+    (hindered ||
+      (scope.negation === 'ما' && /^[بهح][ان]?عتذر/.test(verb)) ||
+      FIRM_NEGATIONS.has(scope.negation) ||
+      holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
   );
   if (refused && refusesAllBut(scope)) {
     say(scope, 'maybe', 'unsure', 2);
@@ -44,7 +54,7 @@ export function readDecline(scope: Scope): void {
   // "Apologies, could you resend it?"
   if (refused && object === undefined && scope.clause.atoms.length <= 2 && has(scope.clause.atoms[scope.at], 'apology'))
     say(scope, 'no', 'apology', 1, true);
-  else if (refused) say(scope, 'no', 'decline', 2);
+  else if (refused && !isWondered(scope)) say(scope, 'no', 'decline', 2);
   else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);
   // «نعتذر عن عدم تمكننا من الحضور» is one refusal: what follows belongs to it.
   while (

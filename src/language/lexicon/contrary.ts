@@ -11,7 +11,9 @@ const NOT_TO_COME =
 export const CONTRARY_WORDS: WordTable = {
   prevent: HINDERS_US,
   decline: `المعتذرات معتذرات للمعتذرين للمعتذرات المعتذرون بالمعتذرين ناسف_لعدم absence nonattendance`,
-  cancel: 'سحب لسحب اسحب نسحب بسحب بنسحب سحبت سحبنا ساسحب سنسحب اسحبوا اسحبو هسحب هنسحب',
+  cancel: 'لاغي لاغيه لاغين لاغيين سحب لسحب اسحب نسحب بسحب بنسحب سحبت سحبنا ساسحب سنسحب اسحبوا اسحبو هسحب هنسحب',
+  offTopic: 'سباك سباكه كهربائي كهربجي نجار مكيفات ميكانيكي بنشر سطحه حلاق فني_تكييف plumber electrician mechanic',
+  miss: `${joined('هت حت هي حي ست سي بت بي', 'فوتني فوتنا')} !مانفوتوهاش !منفوتوهاش !مانضيعوهاش !منضيعوهاش نضيعوهاش نفوتوهاش نضيعوها`,
   attend: 'ياين ياينه ياينين يايينن ياينلكم ياينكم',
 };
 
@@ -49,6 +51,7 @@ export const CONTRARY_PHRASES: WordTable = {
     'ما يمنع|ما يمنعنا|ما يمنعني|ما منعنا|ما منعني|ما يحول|ما حال|ما يعيق|ما يعيقنا|ما يعيقني|ما يعوقني',
   ),
   filler: `${every('مهما', 'كانت الظروف|كان الظرف|كانت ظروفي|كانت ظروفنا|كان السبب|كانت الاسباب|كان الشغل|كان|كانت|صار|يصير|حصل|يحصل|طرا|كلف الامر|كلف')}|
+    ${every('شو|وش|ايش|اش|شنو|ايه|شنهو|ويش', 'ما صار|ما يصير|ما كان|ما يكون|ما حصل|ما يحصل|ما بصير|ما كانت الظروف')}|not a problem|not an issue|not a big deal|
     not only am i|not only are we|not only will i|not only will we|not only do i|not only do we|not only`,
   commit: `${every('crazy|mad|insane|silly|stupid|foolish|nuts|a fool|fools|an idiot|idiots', NOT_TO_COME)}|
     ${every('not dream of|never dream of|not think of|never think of|not hear of|not dare', 'not coming|not attending|not being there|not joining|missing|missing it|missing this|declining|refusing|saying no|skipping it|skipping this|skipping')}`,
@@ -59,13 +62,13 @@ export const CONTRARY_PHRASES: WordTable = {
   refuse: `${every(NOT_HERE, 'بحولكم|حولكم|حواليكم|حوالينكم|بقربكم|قريب منكم|يمكم|قريبين منكم')}|
     ${every('البركه|الخير والبركه|الخير|والبركه|البركه كلها', 'في الحاضرين|بالحاضرين|في الموجودين|بالموجودين|في اللي بيحضرون|في اللي يحضرون|باللي حاضرين|في اللي حاضرين')}|
     the next one|your next one|next one|the one after`,
-  pending: every(
+  pending: `ولا تشيلوني|ولا تشيلونا|ولا تحذفوني|ولا تلغوني|ولا تمسحوني|ولا تشطبوني|ولا تشيلون اسمي|ولا تحذفون اسمي|${every(
     'لا|ما',
     every(
       'تعتمدون|تعتمدوا|تعتمدو|تعتمد|تعتمدي|تاخذون|تاخذوا',
       'على تاكيدي|على ردي|على كلامي|على موافقتي|على تاكيدنا|على ردنا',
     ),
-  ),
+  )}`,
   impossible:
     'not possible for us|not possible for me|not possible|not feasible|not doable|not an option|out of the question|not realistic|غير وارد|مو وارد|مش وارد|غير ممكن',
 };
