@@ -86,7 +86,9 @@ export function readRegister(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const first = rest.find((next) => !has(next, 'to', 'filler'));
   if (scope.negation !== undefined && holds(rest, 'decline', 'miss')) {
-    say(scope, 'yes', 'word', 1); // «لا تحسبوني من المعتذرين»
+    // «لا تحسبوني من المعتذرين», and «لا تعتبروني معتذر ولا حاضر»
+    if (holds(rest, 'attend', 'attendNoun', 'present')) say(scope, 'maybe', 'unsure', 2);
+    else say(scope, 'yes', 'word', 1);
     scope.at = scope.clause.atoms.length;
   } else if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg', 'miss')) settle(scope);
   else if (scope.negation !== undefined && MEALS.test(first?.text ?? ''))

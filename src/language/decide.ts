@@ -202,6 +202,10 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
   )
     return answer(isObliging(readings[yes.clause]) && acts.at(-1)?.value === 'no' ? 'decline' : 'maybe');
   if (!late && hasUnreadBut(readings, yes.clause)) return answer('maybe');
+  // «ما يمنعني إلا المرض وأنا مريض»
+  const excepted = readings[yes.clause]?.clause;
+  if (excepted && holds(excepted, 'except') && acts.some((act) => act.kind === 'excuse' && act.order > yes.order))
+    return answer('maybe');
   if (readings[yes.clause]?.looseNegation) return answer('maybe');
   // «بدنا نيجي بس لهلق مش واضح وضع الطريق»: a "but" with a negation we cannot place leaves nothing sure.
   if (!late && readings.some((reading, at) => at > yes.clause && reading.clause.contrast && reading.looseNegation))

@@ -56,12 +56,15 @@ export const isListOfAbsent = (atom: Atom): boolean =>
 const OF_OTHERS = /^(?:another|different|other|someone|somebody|a friend|friends?)$/;
 const OWN = /^(?:my|our|his|her|their)$/;
 const OCCASION =
-  /^(?:wedding|graduation|party|engagement|birthday|ceremony|funeral|reception|baptism|christening|family|parents|sisters?|brothers?|event|conference|course|convocation|exam|interview)$/;
+  /^(?:wedding|graduation|party|engagement|birthday|ceremony|funeral|reception|baptism|christening|family|parents|laws|in-laws|sisters?|brothers?|event|conference|course|convocation|exam|interview)$/;
+const WORK = /^(?:conference|workshop|seminar|summit|convention|training|funeral|interview|exams?|course|hearing)$/;
 const THEN = /^(?:that|same|whole|sorry|instead)$/;
 
 /** "attending my cousin's wedding that night": where the guest goes is not to the hosts. 'sure' when it is that very day. */
 export function goesElsewhere(atoms: readonly Atom[]): 'sure' | 'likely' | undefined {
   const rest = atoms.flatMap(({ text }) => text.split(' '));
+  if (rest.slice(0, 4).some((word) => WORK.test(word)) && /^(?:to|at|for|an?|my|another)$/.test(rest[0] ?? ''))
+    return 'sure';
   const start = rest.findIndex((word) => OWN.test(word) || OF_OTHERS.test(word));
   if (
     start < 0 ||

@@ -72,6 +72,17 @@ export function readNegation(scope: Scope, atom: Atom): void {
   else scope.negation = atom.text;
 }
 
+/** «غيابي مستحيل», «عدم حضوري مستحيل» */
+function isAbsenceDenied({ clause, at, negation }: Scope): boolean {
+  const [named, next] = clause.atoms.slice(0, at).filter((other) => !has(other, 'filler', 'oath'));
+  return (
+    negation === undefined &&
+    !holds(clause.atoms.slice(at + 1), 'attend', 'can', 'miss', 'decline', 'attendNoun', 'neg') &&
+    (/^(?:ال)?(?:غياب|تغيب|تخلف|اعتذار)(?:ي|نا|كم)?$/.test(named?.text ?? '') ||
+      (named?.text === 'عدم' && has(next, 'attendNoun')))
+  );
+}
+
 /** «معقولة ما أجي», how could I not: without its "not" it only wonders. */
 export function readImpossible(scope: Scope, atom: Atom): void {
   if (
@@ -82,6 +93,11 @@ export function readImpossible(scope: Scope, atom: Atom): void {
     return;
   }
   if (/ (?:لي|لنا|قلب|فيني|فينا)/.test(atom.text)) scope.subject = 'me';
+  if (isAbsenceDenied(scope)) {
+    scope.acts.splice(0);
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
   // «لا مستحيل أجي», «لا مستحيل أفوتها»: the "no" answers by itself; what is impossible is said behind it.
   if (isBareNo(scope)) scope.negation = undefined;
   if (/معقول|يعقل/.test(atom.text) && scope.negation !== undefined) {

@@ -13,10 +13,12 @@ const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', '�
 const isWondered = (scope: Scope): boolean =>
   /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
   ((scope.modal?.kind === 'can' && scope.modal.positive) ||
+    /^(?:حرام|عيب|منقود|قصور|حشا|حاشا)/.test(scope.clause.atoms[scope.at - 1]?.text ?? '') ||
     (has(scope.clause.atoms[scope.at - 1], 'know') && scope.acts.at(-1)?.kind === 'unknowing'));
 
 /** POLICY 8: what the apology is for. */
 export function readDecline(scope: Scope): void {
+  if (has(scope.clause.atoms[scope.at - 1], 'without') && scope.negation === undefined) return; // «بدون أعذار جاي»
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const object = rest.find((atom) => !has(atom, 'to', 'filler', 'oath'));
   const replying = rest.findIndex((atom) => !has(atom, 'to', 'filler', 'oath', 'neg'));
@@ -76,6 +78,7 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  if (/غياب/.test(atom.text) && hasNoExcuse(scope)) return; // «لا عذر لي في الغياب»
   // «بس العرس جاي»: comes to it, or it is yet to come.
   if (/^ال\S+ جاي$/.test(atom.text)) {
     say(scope, 'maybe', 'unsure', 2);

@@ -53,13 +53,16 @@ export const CONTRARY_PHRASES: WordTable = {
   filler: `${every('مهما', 'كانت الظروف|كان الظرف|كانت ظروفي|كانت ظروفنا|كان السبب|كانت الاسباب|كان الشغل|كان|كانت|صار|يصير|حصل|يحصل|طرا|كلف الامر|كلف')}|
     ${every('شو|وش|ايش|اش|شنو|ايه|شنهو|ويش', 'ما صار|ما يصير|ما كان|ما يكون|ما حصل|ما يحصل|ما بصير|ما كانت الظروف')}|not a problem|not an issue|not a big deal|
     not only am i|not only are we|not only will i|not only will we|not only do i|not only do we|not only`,
-  commit: `${every('crazy|mad|insane|silly|stupid|foolish|nuts|a fool|fools|an idiot|idiots', NOT_TO_COME)}|
+  commit: `${every('nothing|no one|nobody|none', 'to stop me|to stop us|stops me|stops us|can stop us|can stop me|will stop me|is stopping me|is stopping us|to keep me away|to keep us away')}|
+    ${every('لا تعطون|لا تعطوا|لا تعطي|لا تعطو|لا تضيعون|لا تضيعوا|لا تاخذون|لا تعطونه', 'مكاني|كرسيي|محلي|مقعدي|مكاننا|كراسينا|محلنا')}|
+    ${every('crazy|mad|insane|silly|stupid|foolish|nuts|a fool|fools|an idiot|idiots', NOT_TO_COME)}|
     ${every('not dream of|never dream of|not think of|never think of|not hear of|not dare', 'not coming|not attending|not being there|not joining|missing|missing it|missing this|declining|refusing|saying no|skipping it|skipping this|skipping')}`,
   unreal: every(
     'as much as i|as much as we|however much i|however much we',
     'would love|would like|want|wanted|d love|wish',
   ),
-  refuse: `${every(NOT_HERE, 'بحولكم|حولكم|حواليكم|حوالينكم|بقربكم|قريب منكم|يمكم|قريبين منكم')}|
+  refuse: `${every('الغايب|الغائب|والغايب', 'عذره معه|عذره وياه|معذور|عذره معاه')}|
+    ${every(NOT_HERE, 'بحولكم|حولكم|حواليكم|حوالينكم|بقربكم|قريب منكم|يمكم|قريبين منكم')}|
     ${every('البركه|الخير والبركه|الخير|والبركه|البركه كلها', 'في الحاضرين|بالحاضرين|في الموجودين|بالموجودين|في اللي بيحضرون|في اللي يحضرون|باللي حاضرين|في اللي حاضرين')}|
     the next one|your next one|next one|the one after`,
   pending: `ولا تشيلوني|ولا تشيلونا|ولا تحذفوني|ولا تلغوني|ولا تمسحوني|ولا تشطبوني|ولا تشيلون اسمي|ولا تحذفون اسمي|${every(
