@@ -1,8 +1,9 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { goesElsewhere } from './left-over.ts';
 import { followsUnknown, isFormalNegation, isNarrowed } from './narrow-negation.ts';
-import { hasNoExcuse, isOfUs } from './negation-rules.ts';
+import { isOfUs } from './negation-rules.ts';
 import { absorb, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
 
 /** POLICY 6: the modal and the negation before «attend» make it a yes, a no, a wish or an unreal wish. */
@@ -19,6 +20,17 @@ export function readAttend(scope: Scope): void {
   // «وانت جاي» is the other's coming.
   if (/^و?انت(?:[ويم]|وا)?$/.test(before)) {
     sayOther(scope, 'yes');
+    return;
+  }
+  const elsewhere = goesElsewhere(scope.clause.atoms.slice(scope.at + 1));
+  if (
+    elsewhere &&
+    /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    !scope.modal &&
+    scope.negation === undefined
+  ) {
+    if (elsewhere === 'sure') scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
+    else say(scope, 'maybe', 'unsure', 2);
     return;
   }
   // «القلوب حاضرة» says where the rest is not.
@@ -53,6 +65,19 @@ export function readAttend(scope: Scope): void {
       scope.acts.findLastIndex((act) => act.kind === 'no'),
       1,
     );
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
+  // «لا والله جايين» swears to come: a participle takes no «لا».
+  if (
+    negation === 'لا' &&
+    !modal &&
+    has(scope.clause.atoms[scope.at - 1], 'oath') &&
+    /^(?:جاي|ياي|حاضر)(?:ه|ين|كم|ينكم|لكم|ينلكم)?$/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    scope.clause.atoms
+      .slice(scope.at + 1)
+      .every((atom) => has(atom, 'inshallah', 'sure', 'firm', 'attendTheirs', 'attend', 'filler'))
+  ) {
     say(scope, 'yes', 'attend', 2);
     return;
   }
@@ -166,6 +191,11 @@ export function readPresent(scope: Scope): void {
 }
 
 export function readAttendNoun(scope: Scope): void {
+  // «أتمنى لكم ليلة سعيدة وحضوراً مميزاً»: wished to them.
+  if (scope.clause.atoms.slice(0, scope.at).some((atom) => has(atom, 'cong') && /^و?[انب]+تمن/.test(atom.text))) {
+    settle(scope);
+    return;
+  }
   if (scope.modal !== undefined || scope.negation !== undefined) {
     readAttend(scope);
     return;
@@ -248,49 +278,4 @@ export function readCanOther(scope: Scope): void {
     return;
   } else sayOther(scope, scope.negation ? 'no' : 'yes');
   if (has(next, 'attendOther', 'attend', 'attendNoun')) scope.at += 1;
-}
-
-/** POLICY 6: not missing, not refusing is a yes; «ودي ما أفوتها» only a wish. */
-export function readMiss(scope: Scope, atom: Atom): void {
-  // «ما ننسى وقفاتكم»
-  const forgotten = scope.clause.atoms[scope.at + 1];
-  if (/نس[يا]$/.test(atom.text) && forgotten?.kind === 'word' && forgotten.tags.size === 0) {
-    absorb(scope);
-    return;
-  }
-  const refuses = /^(?:refuse|decline)$/.test(atom.text) && scope.negation === undefined;
-  if (refuses && holds(scope.clause.atoms.slice(scope.at + 1, scope.at + 3), 'miss')) {
-    setModal(scope, 'can', false); // "I refuse to miss this"
-    return;
-  }
-  const negated = scope.negation !== undefined || scope.modal?.positive === false || hasNoExcuse(scope);
-  if (scope.modal?.kind === 'wish' || scope.modal?.kind === 'unreal') {
-    say(scope, 'maybe', 'wish', 1);
-    return;
-  }
-  if (negated) {
-    say(scope, 'yes', 'attend', 2);
-    return;
-  }
-  if (scope.looseNegation) {
-    say(scope, 'maybe', 'unsure', 2);
-    return;
-  }
-  if (scope.subject === 'other' || holds(scope.clause, 'received')) {
-    settle(scope);
-    return;
-  }
-  say(scope, has(atom, 'object') ? 'maybe' : 'no', has(atom, 'object') ? 'unsure' : 'decline', 2);
-}
-
-/** «ما نتأخر عليكم» promises to come, «لن أتأخر عن تلبية دعوتكم» does come; «بتأخر شوي» only says when. */
-export function readLate(scope: Scope): void {
-  const denied = scope.negation !== undefined || scope.modal?.positive === false;
-  if (denied && /^عن/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')) {
-    say(scope, 'yes', 'attend', 2);
-    while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'attendTheirs', 'filler')) scope.at += 1;
-    return;
-  }
-  scope.acts.push({ value: 'yes', kind: 'late', strength: 1, other: scope.subject === 'other', old: false });
-  absorb(scope);
 }

@@ -1,6 +1,7 @@
 // Words that confirm, note, change or cancel an answer: what they make of the answer they name (POLICY 7, 15).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isListOfAbsent } from './left-over.ts';
 import { type Scope, say, settle } from './scope.ts';
 
 const isYours = (scope: Scope): boolean => {
@@ -84,10 +85,12 @@ const MEALS = /^(?:ع|ال|عال|لل)*(?:عشا|عشاء|غدا|غداء|اك�
 export function readRegister(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const first = rest.find((next) => !has(next, 'to', 'filler'));
-  if (scope.negation !== undefined && holds(rest, 'decline')) {
-    say(scope, 'yes', 'word', 1); // «لا تحسبوني من المعتذرين»
+  if (scope.negation !== undefined && holds(rest, 'decline', 'miss')) {
+    // «لا تحسبوني من المعتذرين», and «لا تعتبروني معتذر ولا حاضر»
+    if (holds(rest, 'attend', 'attendNoun', 'present')) say(scope, 'maybe', 'unsure', 2);
+    else say(scope, 'yes', 'word', 1);
     scope.at = scope.clause.atoms.length;
-  } else if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg')) settle(scope);
+  } else if (scope.negation === undefined && holds(rest, 'decline', 'refuse', 'neg', 'miss')) settle(scope);
   else if (scope.negation !== undefined && MEALS.test(first?.text ?? ''))
     settle(scope); // «لا تنتظروني على العشا»
   else if (!/ن[اي]$/.test(atom.text) && has(first, 'timeTopic', 'placeTopic'))
@@ -121,14 +124,20 @@ export function readChange(scope: Scope): void {
 
 /** POLICY 15: «ألغوا حضوري» is a no, «ألغوا اعتذاري» a yes, «ألغيت السفر» no excuse, bare «إلغاء» nothing. */
 export function readCancel(scope: Scope): void {
-  const named = scope.clause.atoms[scope.at - 1];
-  if (/^ملغ/.test(scope.clause.atoms[scope.at]?.text ?? '') && has(named, 'attendNoun', 'decline')) {
-    // «اعتذاري ملغي»
-    scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => act.strength === 1));
+  const named = scope.clause.atoms.slice(0, scope.at).findLast((atom) => has(atom, 'attendNoun', 'decline', 'confirm'));
+  if (/^(?:ملغ|لاغ|باطل)/.test(scope.clause.atoms[scope.at]?.text ?? '') && named && scope.negation === undefined) {
+    // «اعتذاري ملغي», «اعتبروا تأكيدي لاغي»
+    scope.acts.splice(0);
     say(scope, has(named, 'decline') ? 'yes' : 'no', has(named, 'decline') ? 'attend' : 'decline', 2);
     return;
   }
   const rest = scope.clause.atoms.slice(scope.at + 1);
+  // «شيلوا اسمي من المعتذرين»: off the list of those who stay away.
+  if (scope.negation === undefined && rest.some(isListOfAbsent)) {
+    say(scope, 'yes', 'attend', 2);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   const at = rest.findIndex((atom, place) =>
     has(
       atom,

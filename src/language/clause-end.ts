@@ -1,5 +1,6 @@
 // What is still waiting when a clause ends, and what its hedges and conditions make of all that was said (POLICY 9).
 import { has, holds } from './clauses.ts';
+import { goesElsewhere } from './left-over.ts';
 import { type Act, concludeModal, isBareNo, type Scope, say, sayNoWord, sayOther } from './scope.ts';
 
 /** What is still waiting when the clause ends. */
@@ -60,6 +61,13 @@ function readFailing(scope: Scope): void {
 /** «…but I will», "we won't": the verb is left out. */
 function readEllipsis(scope: Scope): void {
   const { atoms } = scope.clause;
+  // "I'll be at my brother's wedding that evening"
+  const be = atoms.findIndex((atom) => atom.text === 'be' || atom.text === 'am' || atom.text === 'are');
+  const elsewhere = be > 0 && scope.negation === undefined ? goesElsewhere(atoms.slice(be + 1)) : undefined;
+  if (elsewhere) {
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
+    return;
+  }
   if (scope.clause.contrast && holds(atoms, 'other') && /^(?:is|are|will|can|would)$/.test(atoms.at(-1)?.text ?? '')) {
     sayOther(scope, 'yes'); // "…but my parents are"
     return;

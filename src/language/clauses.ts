@@ -1,7 +1,7 @@
 // Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
 import type { Atom } from './atoms.ts';
 import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
-import { IF, isConcession, isHiddenIf, isIraqiOr, isUntilLater } from './conditions.ts';
+import { IF, isConcession, isHiddenIf, isIraqiOr, isPutOff, isUntilLater } from './conditions.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
 
@@ -147,11 +147,9 @@ function markLast(clauses: Draft[], sentence: number): void {
 /** «يمديني أمركم بس وقت العشا؟»: what opens with leave and ends with a question mark is asked as a whole. */
 function asksLeave(clauses: readonly Draft[], current: Draft): boolean {
   const start = current.fresh ? current : clauses.findLast((clause) => clause.fresh);
-  return (
-    start?.sentence === current.sentence &&
-    has(start.atoms[0], 'can', 'suits', 'mayI') &&
-    start.atoms[0]?.negated === false
-  );
+  if (start?.sentence !== current.sentence) return false;
+  if (start.condition) return has(current.atoms[0], 'mayI', 'how', 'what'); // «لو أكدت وما قدرت أجي عادي ألغي؟»
+  return has(start.atoms[0], 'can', 'suits', 'mayI') && start.atoms[0]?.negated === false;
 }
 
 /** «أجي أنا بس ولا مع الأهل؟»: both ways are asked, back to the last mark. */
@@ -203,7 +201,7 @@ function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): 
       : { question: true };
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
   if (has(atom, 'because')) return { reason: true, question: current.question }; // «وش أسوي عشان أأكد»
-  if (has(atom, 'now') && answered) return { update: true };
+  if (has(atom, 'now') && answered && !isPutOff(current.atoms.at(-1))) return { update: true };
   if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me')) return {};
   if (
     has(atom, 'me') &&

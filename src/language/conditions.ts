@@ -46,11 +46,31 @@ export const isConcession = (
   (atoms[at]?.text === 'لو' &&
     holds(current, 'attend') &&
     /^(?:م?تاخر|اخر|دقيق|دقايق|خمس|ساع|نص |ربع|شوي|حبو|زحف|لحالي|لوحدي|بس)/.test(atoms[at + 1]?.text ?? '')) ||
+  isOath(atoms, at) ||
   (atoms[at]?.text === 'ولو' &&
     (atoms[at + 1]?.kind !== 'word' ||
+      has(atoms[at + 1], 'firm', 'sure') ||
       (holds(current, 'attend', 'yes', 'sure', 'firm', 'commit') &&
         !has(atoms[at + 1], 'can', 'neg', 'know', 'suits', 'have', 'attendPast', 'past')) ||
       has(atoms[at + 1], 'how')));
+
+/** «لو على رموشنا جايين», «لو زحف أجي», «لو من آخر الدنيا»: the hardship that would not keep them. */
+function isOath(atoms: readonly Atom[], at: number): boolean {
+  if (!/^و?لو$/.test(atoms[at]?.text ?? '')) return false;
+  const [first, second] = atoms.slice(at + 1);
+  if (HARDSHIP.test(first?.text ?? '')) return true;
+  const by = first?.text ?? '';
+  if (/^(?:علي|ع|فوق)$/.test(by)) return CARRIED.test(second?.text ?? '');
+  if (by === 'من') return FAR.test(second?.text ?? '');
+  return by === 'تحت' || /^(?:في|ب)$/.test(by)
+    ? /^(?:ال)?(?:مطر|ثلج|عاصفه|عواصف|نار|رصاص|قصف|موت|غبار)$/.test(second?.text ?? '')
+    : false;
+}
+const HARDSHIP =
+  /^(?:[انب]*زحف\S?|زاحف\S*|حبي|حبو|حبوا|[انب]حبي|سباحه|مشي|مشيا|حافي\S*|سيل|تمطر|تثلج|تنطبق|تقوم|انطبقت|نمشي|امشي)$/;
+const CARRIED =
+  /^(?:رمو?ش|جفون|كف|كفوف|ظهر|رجل|رجول|عكاز|كرسي|جثت|راس|ركب|بطن|بطون|يد|ايد|عيون|عين|جمر|النار|نار|خشم|قد[ام]|اقدام|نقاله|السرير|سرير)(?:ي|نا|ين|ينا|اتي|اتنا|ت|ه)?$/;
+const FAR = /^(?:ال)?(?:اخر|اقصي|تحت|طرف|اطراف|صين|مريخ|قمر|ابعد|قبر)/;
 
 /** «لا تحسبوني لين أرد عليكم»: what stands before holds until then. */
 export const isUntilLater = (atom: Atom, next: Atom | undefined): boolean =>
@@ -62,3 +82,10 @@ const UNTIL = new Set(['لين', 'الين', 'لحد', 'لغايه', 'حتي', '
 /** «قبل محرم لو وراه؟», «لو بس آني؟»: Iraqi "or". */
 export const isIraqiOr = (atom: Atom, next: Atom | undefined): boolean =>
   atom.text === 'لو' && (has(next, 'after', 'before', 'only') || next?.text === 'بس' || next?.text === 'لا');
+
+const YET = /^(?:لس[هاع]+|للحين|الحين|هالحين|الان|حاليا|هلا|هلق|لهلق|دلوقت\S?|توا|دابا|هسه|لهسه|اليوم|yet|now)$/;
+/** «للحين», "yet" */
+export const isYet = (atom: Atom | undefined): boolean => YET.test(atom?.text ?? '');
+/** «لا تسجلوني», «لا تحطون اسمي» */
+export const isPutOff = (atom: Atom | undefined): boolean =>
+  /^(?:لا|ما) ت(?:سجل|حسب|حط|عد|كتب|ضيف|عتبر|عتمد)/.test(atom?.text ?? '');

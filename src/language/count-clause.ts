@@ -120,6 +120,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
     tally.total = people.count;
     return people.taken;
   }
+  if (/^مرافقت(?:ين|ان)$/.test(atom.text) && atoms.length === 1) return companionsAdd(2, tally, 1); // two beside the guest
   if (
     people &&
     (has(atom, 'dual') ||

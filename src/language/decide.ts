@@ -1,5 +1,6 @@
 // Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
 import { has, holds } from './clauses.ts';
+import { hasUnreadBut, isObliging, refusesOthers } from './left-over.ts';
 import type { Act, ClauseReading } from './scope.ts';
 
 export interface Answer {
@@ -122,6 +123,7 @@ function answerBoth(
     readings
       .slice(earlier.clause + 1, last.clause + 1)
       .some((reading) => reading.clause.contrast || reading.clause.update);
+  if (!turned && last === lastYes && refusesOthers(readings[lastNo.clause])) return answerYes(lastYes, acts, readings);
   if (!turned) {
     const doubted = acts.some((act) => act.kind === 'unknowing' || act.kind === 'unsure' || act.kind === 'hedge');
     return answer(doubted ? 'maybe' : 'unclear'); // «ما أدري أجي أو ما أجي»
@@ -194,9 +196,15 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
     acts.some(
       (act) =>
         act.order > yes.order &&
-        ((act.kind === 'excuse' && act.contrast) || (act.kind === 'unfort' && act.clause > yes.clause)),
+        (((act.kind === 'excuse' || act.kind === 'apology') && act.contrast) ||
+          (act.kind === 'unfort' && act.clause > yes.clause)),
     )
   )
+    return answer(isObliging(readings[yes.clause]) && acts.at(-1)?.value === 'no' ? 'decline' : 'maybe');
+  if (!late && hasUnreadBut(readings, yes.clause)) return answer('maybe');
+  // «ما يمنعني إلا المرض وأنا مريض»
+  const excepted = readings[yes.clause]?.clause;
+  if (excepted && holds(excepted, 'except') && acts.some((act) => act.kind === 'excuse' && act.order > yes.order))
     return answer('maybe');
   if (readings[yes.clause]?.looseNegation) return answer('maybe');
   // «بدنا نيجي بس لهلق مش واضح وضع الطريق»: a "but" with a negation we cannot place leaves nothing sure.
@@ -230,8 +238,10 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
   if (undecided.length > 0 || wish) return answer('maybe');
   // POLICY 4: «على عيني وراسي بس مسافر».
   const courteous = acts.every((act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft');
-  const excused = acts.some((act) => act.kind === 'excuse' && act.contrast);
-  if (agreed && reason && courteous && excused && acts.at(-1)?.value === 'no') return answer('decline');
+  const excused = acts.some(
+    (act) => act.contrast && (act.kind === 'excuse' || act.kind === 'apology' || act.kind === 'unfort'),
+  );
+  if (agreed && (reason || sorry) && courteous && excused && acts.at(-1)?.value === 'no') return answer('decline');
   if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
   if (agreed) return answerAgreed(acts, readings, loose);
   // "No way!! Congratulations" marvels.
@@ -257,7 +267,7 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
 
 /** A single «نعم» or «تم» carries a short reply; in a long text of other words it may mean anything. */
 function answerAgreed(acts: readonly Placed[], readings: readonly ClauseReading[], loose: boolean): Answer {
-  if (loose) return answer('maybe');
+  if (loose || hasUnreadBut(readings, 0)) return answer('maybe');
   const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
   const agreements = acts.filter((act) => act.value === 'yes').length;
   if (unknown > 4 + 2 * agreements) return answer('unclear');

@@ -3,7 +3,8 @@ import { FOREIGN_SMALL_WORDS } from './lexicon/foreign-people.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { looseSpelling, normalize } from './normalize.ts';
 import { englishRelatives, listedRelatives, names, relatives } from './person-words.ts';
-import { build, type Entry, emojis, numbers, type Phrase, wordsOf } from './word-tables.ts';
+import type { Phrase } from './phrase-shelf.ts';
+import { build, type Entry, emojis, numbers, wordsOf } from './word-tables.ts';
 
 export type { Phrase };
 
@@ -166,14 +167,11 @@ export const isSmallForeign = (word: string): boolean => smallForeign.has(word);
 const smallForeign = new Set(wordsOf(FOREIGN_SMALL_WORDS));
 
 export const findForeignWord = (word: string): Entry | undefined => foreign.words.get(word);
-const NO_PHRASES: readonly Phrase[] = [];
 /** Expressions that begin with these two words, the longest first. */
-export const phrasesFrom = (word: string, next: string): readonly Phrase[] =>
-  lexicon.phrases.get(word)?.get(next) ?? NO_PHRASES;
-export const foreignPhrasesFrom = (word: string, next: string): readonly Phrase[] =>
-  foreign.phrases.get(word)?.get(next) ?? NO_PHRASES;
+export const phrasesFrom = (word: string, next: string): readonly Phrase[] => lexicon.phrases.from(word, next);
+export const foreignPhrasesFrom = (word: string, next: string): readonly Phrase[] => foreign.phrases.from(word, next);
 /** Some expression begins with this word. */
-export const beginsPhrase = (word: string): boolean => lexicon.phrases.has(word);
+export const beginsPhrase = (word: string): boolean => lexicon.phrases.begins(word);
 /** Every Arabic word and phrase word, each once, for reading Arabizi against. */
 export function arabicVocabulary(): Set<string> {
   const words = new Set<string>();
@@ -181,13 +179,12 @@ export function arabicVocabulary(): Set<string> {
     if (word >= '\u0600' && word < '\u0700') words.add(word);
   };
   for (const [word, entry] of lexicon.words) if (entry.rare !== true) add(word);
-  // Hundreds of thousands of phrases are made of a few thousand words.
-  for (const { words: parts } of lexicon.texts.values()) for (const word of parts) add(word);
+  for (const word of lexicon.phrases.words()) add(word);
   for (const word of [...kinCounts.keys(), ...numberWords.keys()]) if (word.length >= 4) add(word);
   return words;
 }
 /** An English word of the tables (not a number). */
-export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.has(word);
+export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.begins(word);
 
 /** A single English or Arabic word of the tables. */
 export const isWord = (word: string): boolean => lexicon.words.has(word);

@@ -34,6 +34,8 @@ export function readExcept(scope: Scope, atom: Atom): void {
 
 const ALL = /^(?:كلنا|كلهم|جميعنا|كامل العدد|all|everyone|everybody|all of us)$/;
 
+const CHOSEN = /ed$|^(?:chose|chosen|told|best|better|rather|prefer|opt|decide|choose|wise|said|ought)$/;
+
 export function readNegation(scope: Scope, atom: Atom): void {
   if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
@@ -45,6 +47,17 @@ export function readNegation(scope: Scope, atom: Atom): void {
     scope.hedged = true;
     return;
   }
+  // "I'd be mad not to come": two negations, if we do not know the first.
+  const [doubted, infinitive] = [scope.clause.atoms[scope.at - 1], scope.clause.atoms[scope.at + 1]];
+  if (
+    atom.text === 'not' &&
+    infinitive?.text === 'to' &&
+    doubted?.kind === 'word' &&
+    doubted.tags.size === 0 &&
+    /^[a-z]/.test(doubted.text) &&
+    !CHOSEN.test(doubted.text)
+  )
+    scope.looseNegation = true;
   if (
     scope.modal?.kind === 'can' &&
     !scope.modal.positive &&
@@ -59,6 +72,17 @@ export function readNegation(scope: Scope, atom: Atom): void {
   else scope.negation = atom.text;
 }
 
+/** «غيابي مستحيل», «عدم حضوري مستحيل» */
+function isAbsenceDenied({ clause, at, negation }: Scope): boolean {
+  const [named, next] = clause.atoms.slice(0, at).filter((other) => !has(other, 'filler', 'oath'));
+  return (
+    negation === undefined &&
+    !holds(clause.atoms.slice(at + 1), 'attend', 'can', 'miss', 'decline', 'attendNoun', 'neg') &&
+    (/^(?:ال)?(?:غياب|تغيب|تخلف|اعتذار)(?:ي|نا|كم)?$/.test(named?.text ?? '') ||
+      (named?.text === 'عدم' && has(next, 'attendNoun')))
+  );
+}
+
 /** «معقولة ما أجي», how could I not: without its "not" it only wonders. */
 export function readImpossible(scope: Scope, atom: Atom): void {
   if (
@@ -69,6 +93,11 @@ export function readImpossible(scope: Scope, atom: Atom): void {
     return;
   }
   if (/ (?:لي|لنا|قلب|فيني|فينا)/.test(atom.text)) scope.subject = 'me';
+  if (isAbsenceDenied(scope)) {
+    scope.acts.splice(0);
+    say(scope, 'yes', 'attend', 2);
+    return;
+  }
   // «لا مستحيل أجي», «لا مستحيل أفوتها»: the "no" answers by itself; what is impossible is said behind it.
   if (isBareNo(scope)) scope.negation = undefined;
   if (/معقول|يعقل/.test(atom.text) && scope.negation !== undefined) {
@@ -114,3 +143,15 @@ export const hasNoExcuse = (scope: Scope): boolean => {
   const before = scope.clause.atoms.slice(0, scope.at).findLast((atom) => !has(atom, 'to', 'filler'));
   return has(before, 'commit') && /عذر|سبب|داعي|نيه|مانع|يمنع|excuse|reason/.test(before?.text ?? '');
 };
+
+/** «لا ما غيرت رأيي»: the «لا» denies the change, and refuses nothing. */
+export function readUnchanged(scope: Scope): void {
+  if (scope.negation === undefined) {
+    scope.unknownWords += 1;
+    absorb(scope);
+    return;
+  }
+  const no = scope.acts.findLastIndex((act) => act.kind === 'no');
+  if (no >= 0) scope.acts.splice(no, 1);
+  absorb(scope);
+}

@@ -58,6 +58,7 @@ const LETTERS: Readonly<Record<string, string>> = {
  * letter collapsed. Reads at most MAX_REPLY_LENGTH characters. Never throws, whatever the text.
  */
 export function normalize(text: string): string {
+  if (text.length <= MAX_REPLY_LENGTH && PLAIN.test(text) && !RUN.test(text)) return text;
   const capped = latinDigits(text.slice(0, MAX_REPLY_LENGTH))
     .toLowerCase()
     .normalize('NFKD')
@@ -81,6 +82,10 @@ export function normalize(text: string): string {
   return out.slice(0, MAX_REPLY_LENGTH);
 }
 
+/** Words that are spelled so already, as nearly all of the tables are. */
+const PLAIN = /^[ a-z\u0627\u0628\u062a-\u063f\u0641-\u0648]*$/;
+const RUN = /([^ ])\1\1/;
+
 /** Most letters by far are written as they are, and are told from the others by their number alone. */
 const isPlain = (code: number): boolean =>
   (code >= 0x61 && code <= 0x7a) ||
@@ -89,6 +94,7 @@ const isPlain = (code: number): boolean =>
 
 /** A second, looser spelling for words not found in the first: doubled letters and letters often confused become one. */
 export function looseSpelling(word: string): string {
+  if (!UNEVEN.test(word)) return word;
   let out = '';
   for (const character of word) {
     const folded = LOOSE[character] ?? character;
@@ -98,6 +104,8 @@ export function looseSpelling(word: string): string {
 }
 
 const LOOSE: Readonly<Record<string, string>> = { ظ: 'ض', ذ: 'د', ث: 'ت', ص: 'س', ط: 'ت' };
+
+const UNEVEN = /[ظذثصط]|(.)\1/;
 
 const isLetter = (character: string): boolean => /\p{L}/u.test(character);
 

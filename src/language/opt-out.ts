@@ -1,6 +1,7 @@
 // Tells who wants no more messages, and never confuses it with «لا ترسلون الموقع» (POLICY 2).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
+import { isListOfAbsent } from './left-over.ts';
 import { LIGHT, solid } from './light-words.ts';
 
 /** Pure. */
@@ -28,7 +29,7 @@ export function isStop(clause: Clause): boolean {
     holds(atoms, 'remove') &&
     holds(atoms, 'myNumber') &&
     !holds(atoms, 'attendNoun', 'attend') &&
-    !atoms.some(isGuestList)
+    !atoms.some((atom) => isGuestList(atom) || isListOfAbsent(atom))
   )
     return true;
   const words = solid(atoms);

@@ -32,6 +32,8 @@ export function readContact(scope: Scope): void {
 
 /** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
 export function readCity(scope: Scope, atom: Atom): void {
+  // «من المغرب وأنا عندكم»: from sunset on.
+  if (has(atom, 'timeAfter') && has(scope.clause.atoms[scope.at - 1], 'to', 'after', 'before')) return;
   if (/^و?جده$/.test(atom.text) && scope.clause.atoms[scope.at - 1]?.text !== 'في')
     readUnknown(scope, atom); // a grandmother
   else if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
@@ -79,6 +81,7 @@ export function readUnknown(scope: Scope, atom: Atom): void {
     lack(scope);
     return;
   }
+  if (isProhibition(scope, atom)) scope.negation = undefined;
   if (scope.negation !== undefined) {
     if (scope.modal?.positive === false) scope.modal = undefined; // «ما يصير ما … أحضر»: two negations, one of them lost
     scope.looseNegation = true;
@@ -100,6 +103,20 @@ export function readUnknown(scope: Scope, atom: Atom): void {
     scope.modal = undefined;
   }
 }
+
+/** «لا تستعجلون علينا جايين»: what the hosts are not to do; «لا تتوقعون إني جاي» denies the coming. */
+function isProhibition(scope: Scope, atom: Atom): boolean {
+  if (scope.negation !== 'لا' || !/^ت[^ ]{2,}(?:ون|وا|و|ين|ي)$/.test(atom.text) || BELIEVED.test(atom.text))
+    return false;
+  const rest = scope.clause.atoms.slice(scope.at + 1);
+  const come = rest.findIndex((next) => has(next, 'attend'));
+  return (
+    come >= 0 &&
+    /^(?:ب[ان]?(?:جي|حضر|يي)|جاي|ياي|حاضر|واصل)/.test(rest[come]?.text ?? '') &&
+    !rest.slice(0, come).some((next) => has(next, 'neg') || /^ا?ن(?:ي|نا|ا|ن)?$/.test(next.text))
+  );
+}
+const BELIEVED = /^ت(?:توقع|ظن|حلم|تخيل|صدق|فكر|عتقد|نتظر|نطر|ترج|ترقب|تامل|شوف|قول|حسب|عد|ستن|راهن)/;
 
 /** "mw jay", "magedni nji": a short word of Latin letters, or one that begins like «ما», before an Arabic coming may deny it. */
 function isUnheardNo(scope: Scope, atom: Atom): boolean {

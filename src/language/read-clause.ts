@@ -8,8 +8,6 @@ import {
   readCan,
   readCanOther,
   readConsent,
-  readLate,
-  readMiss,
   readPresent,
   readSuits,
 } from './attendance-rules.ts';
@@ -29,7 +27,16 @@ import {
   readYes,
 } from './doubt-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
-import { isPronounNegation, readExcept, readHard, readImpossible, readNegation, readWorry } from './negation-rules.ts';
+import { readLate, readMiss } from './missing-rules.ts';
+import {
+  isPronounNegation,
+  readExcept,
+  readHard,
+  readImpossible,
+  readNegation,
+  readUnchanged,
+  readWorry,
+} from './negation-rules.ts';
 import {
   absorbCannot,
   absorbWant,
@@ -200,6 +207,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['message', absorbWant],
   ['received', absorb],
   ['contact', readContact],
+  ['changed', readUnchanged],
 ];
 
 /** Words share their sets of tags, so each set is looked through once. */

@@ -1,14 +1,24 @@
 // Apologies with their object, excuses, idioms of refusal (POLICY 4, 8).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isPutOff, isYet } from './conditions.ts';
 import { leaveOpen } from './doubt-rules.ts';
+import { refusesAllBut } from './left-over.ts';
 import { hasNoExcuse } from './negation-rules.ts';
 import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
 
+/** «وأنا أقدر أعتذر», «ما أعرف أعتذر عن الغالين»: hardly a refusal. */
+const isWondered = (scope: Scope): boolean =>
+  /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+  ((scope.modal?.kind === 'can' && scope.modal.positive) ||
+    /^(?:حرام|عيب|منقود|قصور|حشا|حاشا)/.test(scope.clause.atoms[scope.at - 1]?.text ?? '') ||
+    (has(scope.clause.atoms[scope.at - 1], 'know') && scope.acts.at(-1)?.kind === 'unknowing'));
+
 /** POLICY 8: what the apology is for. */
 export function readDecline(scope: Scope): void {
+  if (has(scope.clause.atoms[scope.at - 1], 'without') && scope.negation === undefined) return; // «بدون أعذار جاي»
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const object = rest.find((atom) => !has(atom, 'to', 'filler', 'oath'));
   const replying = rest.findIndex((atom) => !has(atom, 'to', 'filler', 'oath', 'neg'));
@@ -29,15 +39,24 @@ export function readDecline(scope: Scope): void {
   if (named && isBareNo(scope) && !hindered) sayNoWord(scope); // «لا، معتذر»
   const refused = scope.negation === undefined && scope.modal?.positive !== false && !hasNoExcuse(scope);
   // «ما أقدر أعتذر» and «لا أعتذر» may lack a comma: only an unmistakable negation makes them a yes.
+  const verb = scope.clause.atoms[scope.at]?.text ?? '';
   const doubtful = !(
     scope.negation !== undefined &&
     scope.modal === undefined &&
-    (hindered || FIRM_NEGATIONS.has(scope.negation) || holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
+    (hindered ||
+      (scope.negation === 'ما' && /^[بهح][ان]?عتذر/.test(verb)) ||
+      FIRM_NEGATIONS.has(scope.negation) ||
+      holds(scope.clause.atoms.slice(0, scope.at), 'fut'))
   );
+  if (refused && refusesAllBut(scope)) {
+    say(scope, 'maybe', 'unsure', 2);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   // "Apologies, could you resend it?"
   if (refused && object === undefined && scope.clause.atoms.length <= 2 && has(scope.clause.atoms[scope.at], 'apology'))
     say(scope, 'no', 'apology', 1, true);
-  else if (refused) say(scope, 'no', 'decline', 2);
+  else if (refused && !isWondered(scope)) say(scope, 'no', 'decline', 2);
   else say(scope, doubtful ? 'maybe' : 'yes', doubtful ? 'unsure' : 'attend', 2);
   // «نعتذر عن عدم تمكننا من الحضور» is one refusal: what follows belongs to it.
   while (
@@ -59,6 +78,7 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  if (/غياب/.test(atom.text) && hasNoExcuse(scope)) return; // «لا عذر لي في الغياب»
   // «بس العرس جاي»: comes to it, or it is yet to come.
   if (/^ال\S+ جاي$/.test(atom.text)) {
     say(scope, 'maybe', 'unsure', 2);
@@ -74,8 +94,16 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  // «لا تسجلوني الحين», `la tsajlooni lessa`: not yet.
+  if (isPutOff(atom) && scope.clause.atoms.slice(scope.at + 1).some(isYet)) {
+    say(scope, 'maybe', 'later', 2);
+    return;
+  }
   // «لا تحسبوني من المعتذرين»
-  if (/تحسب|تسجل|تحط/.test(atom.text) && holds(scope.clause.atoms.slice(scope.at + 1), 'decline')) {
+  if (
+    /تحسب|تسجل|تحط|تعد|تكتب|تعتبر|تضيف/.test(atom.text) &&
+    holds(scope.clause.atoms.slice(scope.at + 1), 'decline', 'miss')
+  ) {
     say(scope, 'yes', 'word', 1);
     scope.at = scope.clause.atoms.length;
     return;
@@ -104,7 +132,13 @@ export function readPrevent(scope: Scope, atom: Atom): void {
   )
     return;
   // «لا شيء يمنعني» (POLICY 6)
-  if (scope.looseNegation) say(scope, 'maybe', 'unsure', 2);
+  const before = scope.clause.atoms.slice(0, scope.at);
+  // «لا شغل ولا سفر يمنعني»
+  if (has(before[0], 'neg', 'no') && before.some(({ text }) => text === 'ولا')) {
+    scope.acts.splice(0);
+    scope.looseNegation = false;
+    say(scope, 'yes', 'word', 1);
+  } else if (scope.looseNegation) say(scope, 'maybe', 'unsure', 2);
   else if (scope.negation === undefined) say(scope, 'no', 'decline', 2);
   else say(scope, 'yes', 'attend', 2);
   while (has(scope.clause.atoms[scope.at + 1], 'to', 'attendNoun', 'filler', 'attend')) scope.at += 1;
@@ -221,8 +255,10 @@ export function readCourtesy(scope: Scope): void {
 }
 
 /** «سيارتي خربانة», «ظهري موجعني»: what coming takes, or the body, fails. */
-export function readTrouble(scope: Scope): void {
+export function readTrouble(scope: Scope, atom: Atom): void {
   if (scope.negation !== undefined) {
+    const next = scope.clause.atoms.slice(scope.at + 1).find((other) => !has(other, 'filler', 'oath', 'inshallah'));
+    if (/^بعيده?$/.test(atom.text) && has(next, 'attend', 'can', 'attendNoun', 'neg')) scope.hedged = true; // «مو بعيد أجي»
     scope.negation = undefined; // «الطريق مو بعيد»
     return;
   }

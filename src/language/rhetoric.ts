@@ -45,7 +45,11 @@ export function isDefied(clauses: readonly Clause[], readings: readonly ClauseRe
     !clauses.some((clause) => holds(clause, 'can', 'excuse'))
   )
     return true; // «أفا، ما أجي وأنا أختك»
-  const bare = noes[0]?.kind === 'no';
+  // «أعتذر؟ مستحيل»
+  const scorned =
+    noes[0]?.kind === 'idiom' &&
+    readings.some(({ acts, clause }) => acts.length > 0 && clause.atoms.length <= 3 && holds(clause, 'impossible'));
+  const bare = noes[0]?.kind === 'no' || scorned;
   return clauses.some((clause, at) => {
     if (!clause.question) return false;
     const [before] = clauses.slice(Math.max(0, at - 1), at);

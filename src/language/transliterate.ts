@@ -70,21 +70,28 @@ function looseListed(): Map<string, string> {
   return index;
 }
 
-interface Node {
-  next: Map<string, Node> | undefined;
-  /** A word ends here; what it costs above the letters. */
-  ends: number | undefined;
+/** The known words that begin with what was read so far: a stretch of a sorted list. */
+interface Span {
+  readonly words: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
 }
 interface Step {
   readonly at: number;
-  readonly node: Node;
+  /** Undefined before the first letter. */
+  readonly span: Span | undefined;
+  /** The whole word is read. */
+  readonly done: boolean;
   readonly text: string;
   readonly cost: number;
   readonly last: string;
   /** Put together of parts, so the whole must be known. */
   readonly fused: boolean;
 }
-let root: Node | undefined;
+/** Words by their first letter, each list sorted when it is first asked for. */
+let shelves: Map<string, string[]> | undefined;
+const sorted = new Map<string, Span>();
 const read = new Map<string, string | undefined>();
 const REMEMBERED = 2000;
 
@@ -111,7 +118,6 @@ export const looksArabizi = (word: string): boolean => LISTED.has(word) || /[a-z
 
 /** The cheapest reading; none when another, as cheap, says the opposite. */
 function search(word: string): string | undefined {
-  root ??= plant(arabicVocabulary());
   const most = Math.floor(word.length * COST_OF_A_LETTER);
   const queue: Step[][] = [];
   const push = (step: Step): void => {
@@ -120,10 +126,11 @@ function search(word: string): string | undefined {
     if (bucket === undefined) queue[step.cost] = [step];
     else bucket.push(step);
   };
-  push({ at: 0, node: root, text: '', cost: 0, last: '', fused: false });
+  push({ at: 0, span: undefined, done: false, text: '', cost: 0, last: '', fused: false });
   for (const [particle, arabic] of FUSED) {
     const taken = particle.exec(word)?.[0].length ?? 0;
-    if (taken > 0) push({ at: taken, node: root, text: arabic, cost: FUSED_COST, last: '', fused: true });
+    if (taken > 0)
+      push({ at: taken, span: undefined, done: false, text: arabic, cost: FUSED_COST, last: '', fused: true });
   }
   let best: Step | undefined;
   let steps = 0;
@@ -133,7 +140,7 @@ function search(word: string): string | undefined {
     for (let here = bucket.pop(); here !== undefined; here = bucket.pop()) {
       steps += 1;
       if (steps > MOST_STEPS) return best?.text;
-      if (here.at === word.length && here.node === END) {
+      if (here.done) {
         if (best === undefined) best = here;
         else if (opposes(best.text, here.text)) return undefined;
       } else goOn(word, here, push);
@@ -142,19 +149,18 @@ function search(word: string): string | undefined {
   return best?.text;
 }
 
-const END: Node = { next: undefined, ends: 0 };
-
 function goOn(word: string, here: Step, push: (step: Step) => void): void {
-  const { at, node } = here;
-  if (node.ends !== undefined) {
-    const extra = here.cost + node.ends;
+  const { at, span } = here;
+  const whole = span === undefined ? undefined : wordOf(span);
+  if (whole !== undefined) {
+    const extra = here.cost + rarity(whole);
     if (at === word.length) {
-      if (!here.fused || isKnown(here.text)) push({ ...here, node: END, cost: extra });
+      if (!here.fused || isKnown(here.text)) push({ ...here, done: true, cost: extra });
       return;
     }
     const ending = here.text.length >= 3 ? ARABIZI_ENDINGS[word.slice(at)] : undefined;
     if (ending !== undefined && isKnown(here.text + ending))
-      push({ ...here, at: word.length, node: END, text: here.text + ending, cost: extra + ENDING_COST });
+      push({ ...here, at: word.length, done: true, text: here.text + ending, cost: extra + ENDING_COST });
   }
   if (at >= word.length) return;
   if (at > 0 && word[at] === here.last) push({ ...here, at: at + 1, cost: here.cost + DOUBLED_COST, last: '' });
@@ -162,11 +168,12 @@ function goOn(word: string, here: Step, push: (step: Step) => void): void {
     if (latin.length > 1 && !word.startsWith(latin, at)) continue;
     const end = at + latin.length;
     if ((place === 'start' && here.text.length > 0 && !here.fused) || (place === 'end' && end < word.length)) continue;
-    const next = descend(node, arabic);
+    const next = descend(span, arabic);
     if (next)
       push({
         at: end,
-        node: next,
+        span: next,
+        done: false,
         text: here.text + arabic,
         cost: here.cost + cost,
         last: latin.at(-1) ?? '',
@@ -208,26 +215,58 @@ const OPEN: readonly Tag[] = [
 ];
 const NO: readonly Tag[] = ['decline', 'neg', 'no', 'refuse', 'miss', 'excuse', 'impossible'];
 
-function descend(from: Node, letters: string): Node | undefined {
-  let node: Node | undefined = from;
-  for (const letter of letters) node = node?.next?.get(letter);
-  return node;
+/** The word that ends here; a list that is sorted has it first. */
+const wordOf = ({ words, from, depth }: Span): string | undefined =>
+  words[from]?.length === depth ? words[from] : undefined;
+
+function descend(from: Span | undefined, letters: string): Span | undefined {
+  let span = from;
+  for (let at = 0; at < letters.length; at += 1) {
+    span =
+      span === undefined ? (at === 0 ? shelf(letters.charAt(0)) : undefined) : narrow(span, letters.charCodeAt(at));
+    if (span === undefined) return undefined;
+  }
+  return span;
 }
 
-function plant(words: Iterable<string>): Node {
-  const top: Node = { next: undefined, ends: undefined };
-  for (const word of words) {
-    let node = top;
-    for (const letter of word) {
-      node.next ??= new Map();
-      const known = node.next.get(letter);
-      const next: Node = known ?? { next: undefined, ends: undefined };
-      if (known === undefined) node.next.set(letter, next);
-      node = next;
-    }
-    node.ends = rarity(word);
+function narrow({ words, from, to, depth }: Span, letter: number): Span | undefined {
+  const start = firstAtLeast(words, from, to, depth, letter);
+  const end = firstAtLeast(words, start, to, depth, letter + 1);
+  return start === end ? undefined : { words, from: start, to: end, depth: depth + 1 };
+}
+
+/** Where the words begin whose letter at `depth` is `letter` or a later one; a word that ends there comes before all. */
+function firstAtLeast(words: readonly string[], from: number, to: number, depth: number, letter: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const word = words[middle] ?? '';
+    if (word.length > depth && word.charCodeAt(depth) >= letter) high = middle;
+    else low = middle + 1;
   }
-  return top;
+  return low;
+}
+
+function shelf(letter: string): Span | undefined {
+  const known = sorted.get(letter);
+  if (known !== undefined) return known;
+  shelves ??= byFirstLetter(arabicVocabulary());
+  const words = shelves.get(letter);
+  if (words === undefined) return undefined;
+  const span: Span = { words: words.sort(), from: 0, to: words.length, depth: 1 };
+  sorted.set(letter, span);
+  return span;
+}
+
+function byFirstLetter(words: Iterable<string>): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const word of words) {
+    const list = lists.get(word.charAt(0));
+    if (list === undefined) lists.set(word.charAt(0), [word]);
+    else list.push(word);
+  }
+  return lists;
 }
 /** Of two readings the word that guests use to answer is the likelier. */
 function rarity(word: string): number {

@@ -207,7 +207,7 @@ function courtesyOr(clauses: readonly Clause[]): Reply {
     holds(atoms, 'cong', 'thanks', 'prayer') ||
     (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
     atoms.some((atom) => has(atom, 'god'));
-  if (!kind) return UNKNOWN;
+  if (!kind || holds(atoms, 'mistake')) return UNKNOWN;
   if (clauses.some((clause) => clause.question && holds(clause, 'offTopic'))) return UNKNOWN;
   return { intent: clauses.some(isUnreadBut) ? 'maybe' : 'thanks', party: null };
 }

@@ -5,6 +5,7 @@ import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
 import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
 import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
+import { CONTRARY_PHRASES, CONTRARY_WORDS } from './lexicon/contrary.ts';
 import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexicon/count-phrases.ts';
 import { DENIAL_PHRASES, DENIAL_WORDS } from './lexicon/denials.ts';
 import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
@@ -15,6 +16,7 @@ import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { normalize } from './normalize.ts';
+import { type Phrases, shelvePhrases } from './phrase-shelf.ts';
 
 export interface Entry {
   readonly tags: Set<Tag>;
@@ -23,16 +25,9 @@ export interface Entry {
   /** Not to be guessed from Latin letters. */
   readonly rare?: boolean;
 }
-export interface Phrase {
-  readonly words: readonly string[];
-  readonly tags: Set<Tag>;
-}
 interface Lexicon {
   readonly words: Map<string, Entry>;
-  /** By their first and second word, the longest first. */
-  readonly phrases: Map<string, Map<string, Phrase[]>>;
-  /** The same expressions by their whole text. */
-  readonly texts: Map<string, Phrase>;
+  readonly phrases: Phrases;
 }
 
 const WORD_TABLES: readonly WordTable[] = [
@@ -45,6 +40,7 @@ const WORD_TABLES: readonly WordTable[] = [
   EVERYDAY_WORDS,
   DENIAL_WORDS,
   MORE_WORDS,
+  CONTRARY_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -60,14 +56,13 @@ const PHRASE_TABLES: readonly WordTable[] = [
   DENIAL_PHRASES,
   MORE_PHRASES_ARABIC,
   MORE_PHRASES_ENGLISH,
+  CONTRARY_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {
-  const made: Lexicon = { words: new Map(), phrases: new Map(), texts: new Map() };
+  const made: Lexicon = { words: new Map(), phrases: shelvePhrases() };
   for (const table of isForeign ? [FOREIGN_WORDS] : WORD_TABLES) addTable(made, table, wordItems);
   for (const table of isForeign ? [FOREIGN_PHRASES] : PHRASE_TABLES) addTable(made, table, phraseItems);
-  for (const seconds of made.phrases.values())
-    for (const list of seconds.values()) list.sort((one, other) => other.words.length - one.words.length);
   if (isForeign) return made;
   for (const verb of ARABIC_VERBS) {
     for (const form of conjugate(verb)) {
@@ -104,33 +99,17 @@ export function wordsOf(list: string): string[] {
 function addItem(made: Lexicon, spelled: string, tag: Tag): void {
   const negated = spelled.startsWith('!');
   const item = negated ? spelled.slice(1) : spelled;
-  const words = normalize(item)
-    .split(' ')
-    .filter((word) => word !== '');
-  const [first] = words;
-  if (first === undefined) return;
-  if (words.length === 1) {
-    const known = made.words.get(first);
-    if (known) {
-      known.tags.add(tag);
-      known.negated ||= negated;
-    } else made.words.set(first, { tags: new Set([tag]), negated });
+  if (item === '') return;
+  if (item.includes(' ')) {
+    made.phrases.add(item, tag);
     return;
   }
-  const text = words.join(' ');
-  const same = made.texts.get(text);
-  if (same) {
-    same.tags.add(tag);
-    return;
-  }
-  const phrase: Phrase = { words, tags: new Set([tag]) };
-  const seconds = made.phrases.get(first) ?? new Map<string, Phrase[]>();
-  const second = words[1] ?? '';
-  const list = seconds.get(second);
-  if (list === undefined) seconds.set(second, [phrase]);
-  else list.push(phrase);
-  made.phrases.set(first, seconds);
-  made.texts.set(text, phrase);
+  const word = normalize(item);
+  const known = made.words.get(word);
+  if (known) {
+    known.tags.add(tag);
+    known.negated ||= negated;
+  } else made.words.set(word, { tags: new Set([tag]), negated });
 }
 
 export function numbers(): Map<string, number> {

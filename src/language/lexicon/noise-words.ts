@@ -58,7 +58,7 @@ export const ADVERT = `
 احجز الان|سارع|قرض|تمويل|سداد|استثمار|ارباح|ربحت|رقمك ربح|ربح رقمك|رقمك فاز|انسخ هالدعاء|انسخ هذا الدعاء|انسخ الدعاء|انسخ هالرساله|ان تجاهلته|ان تجاهلتها|اذا تجاهلتها|اذا تجاهلته|جائزه|جوائز|اربح|مبروك لقد|لقد فزت|فزت|كوبون|كود خصم|
 عطور|تفعيل|رمز التحقق|رمز الدخول|رمز التفعيل|رمز الامان|كود التفعيل|كود التحقق|لا تشاركه|لا تشارك|otp|
 verification code|your code|security code|one-time|one time password|passcode|do not share|code is|login code|
-your appointment|your reservation|your booking|your ride|your driver|حجزك رقم|رقم الحجز|الحجز رقم|موعدك مع|حجزكم رقم|كود الخصم|بمعرضنا|معرضنا|متجرنا|فرعنا الجديد|لفتره محدوده|reply yes|buy 1|get 1 free|to claim|عزيزي العميل|عزيزتي العميله|عميلنا العزيز|عزيزي المشترك|شحنتكم|رقم الشحنه|طلبكم رقم|discount|% off|sale |buy now|shop now|order now|limited time|click here|click the|click below|free delivery|
+your appointment|your reservation|your booking|your ride|your driver|حجزك رقم|رقم الحجز|الحجز رقم|موعدك مع|حجزكم رقم|كود الخصم|بمعرضنا|معرضنا|متجرنا|فرعنا الجديد|لفتره محدوده|reply yes|buy 1|get 1 free|to claim|عزيزي العميل|عزيزي المراجع|عزيزتي المراجعه|المراجع الكريم|لجميع المناسبات|لكافه المناسبات|للحجز والاستفسار|للحجز وتاكيد|للحجز والطلب|للطلب والاستفسار|للحجز تواصلوا|عزيزتي العميله|عميلنا العزيز|عزيزي المشترك|شحنتكم|رقم الشحنه|طلبكم رقم|discount|% off|sale |buy now|shop now|order now|limited time|click here|click the|click below|free delivery|
 you have won|you won|winner|prize|lottery|loan|crypto|bitcoin|investment|earn money|promo|special offer|
 subscribe|voucher|claim your|gift card|ارسل هذه الرساله|انشرها|انشر|انشروا|شيرها|قبل ان تنام|اعد ارسال|
 اعد ارسالها|لا تقطعها|لا تكسر السلسله|امانه في رقبتك|امانه في عنقك|مرر الرساله|مرر هذه|امانه عليك|ستسمع خبر|

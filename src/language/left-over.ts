@@ -1,0 +1,103 @@
+// Finds what a reply says besides its yes that might take it back: an unread "but", the wedding of somebody else (POLICY 1, 4).
+import type { Atom } from './atoms.ts';
+import { has, holds } from './clauses.ts';
+import type { ClauseReading, Scope } from './scope.ts';
+
+/** What a guest who comes may add behind a "but". */
+const HARMLESS = [
+  'late',
+  'alone',
+  'withMe',
+  'bring',
+  'with',
+  'unit',
+  'dual',
+  'companion',
+  'number',
+  'send',
+  'sendOther',
+  'placeTopic',
+  'otherTopic',
+  'parkingTopic',
+  'dressTopic',
+  'childTopic',
+  'companionTopic',
+  'callMe',
+  'contact',
+  'lateReply',
+  'changed',
+  'timeAfter',
+  'without',
+  'only',
+] as const;
+
+/** «أبشر، لكن ذاك الأسبوع كله أنا عند خواتي»: a "but" behind the yes in words Hadir does not know. Pure. */
+export const hasUnreadBut = (readings: readonly ClauseReading[], from: number): boolean =>
+  readings.some((reading, at) => at > from && isUnreadBut(reading));
+
+function isUnreadBut({ clause, unknownWords, acts }: ClauseReading): boolean {
+  const own = clause.atoms.filter((atom) => has(atom, 'but') && !has(atom, 'filler')).length;
+  if (!clause.contrast || acts.some((act) => act.value === 'yes' && !act.other)) return false;
+  if (holds(clause, 'trouble') && holds(clause, 'me')) return true; // «بس أنا بعيد عنكم»
+  if (clause.atoms.some(({ text }) => /^عند(?:ي|نا)$/.test(text)) && !holds(clause, 'childTopic', 'number'))
+    return true; // «بس عندنا رجال»
+  if (unknownWords <= own) return false;
+  if (clause.atoms.some(({ text }) => text === 'عند')) return true;
+  return (
+    !holds(clause, ...HARMLESS) &&
+    !clause.atoms.some((atom) => atom.kind === 'number' || atom.kin !== undefined || atom.value !== undefined)
+  );
+}
+
+/** «المعتذرين», «الغائبين» */
+export const isListOfAbsent = (atom: Atom): boolean =>
+  has(atom, 'decline', 'miss') && /^(?:ال|لل).*(?:ين|ون|ات)$/.test(atom.text);
+
+const OF_OTHERS = /^(?:another|different|other|someone|somebody|a friend|friends?)$/;
+const OWN = /^(?:my|our|his|her|their)$/;
+const OCCASION =
+  /^(?:wedding|graduation|party|engagement|birthday|ceremony|funeral|reception|baptism|christening|family|parents|laws|in-laws|sisters?|brothers?|event|conference|course|convocation|exam|interview)$/;
+const WORK = /^(?:conference|workshop|seminar|summit|convention|training|funeral|interview|exams?|course|hearing)$/;
+const THEN = /^(?:that|same|whole|sorry|instead)$/;
+
+/** "attending my cousin's wedding that night": where the guest goes is not to the hosts. 'sure' when it is that very day. */
+export function goesElsewhere(atoms: readonly Atom[]): 'sure' | 'likely' | undefined {
+  const rest = atoms.flatMap(({ text }) => text.split(' '));
+  if (rest.slice(0, 4).some((word) => WORK.test(word)) && /^(?:to|at|for|an?|my|another)$/.test(rest[0] ?? ''))
+    return 'sure';
+  const start = rest.findIndex((word) => OWN.test(word) || OF_OTHERS.test(word));
+  if (
+    start < 0 ||
+    !rest.slice(0, start).every((word) => /^(?:to|at|for|a|an|in|the|attending|joining|going|be)$/.test(word))
+  )
+    return undefined;
+  const named = rest.slice(start, start + 5);
+  if (!named.some((word) => OCCASION.test(word)) || named.includes('your')) return undefined;
+  return OF_OTHERS.test(rest[start] ?? '') || rest.some((word) => THEN.test(word)) ? 'sure' : 'likely';
+}
+
+/** «حاضر من عيوني بس اعذرونا»: obliging words, and no plain one of coming. */
+export const isObliging = (reading: ClauseReading | undefined): boolean =>
+  reading?.clause.atoms.every(
+    (atom) =>
+      /^(?:حاضر|حاضرين|حاضره|7adir)$/.test(atom.text) ||
+      has(atom, 'commit', 'filler', 'greet', 'ack', 'yes', 'oath', 'cong', 'thanks', 'prayer'),
+  ) ?? false;
+
+const EXCEPT =
+  /^(?:الكل|كل|كلهم|الجميع|جميع|غيركم|الباقين|باقي|ناس|عزيمه|عزايم|العزايم|المعازيم|دعوه|دعوات|الدعوات|عرس|زواج|شغلي|دوامي|الدوام|الشغل|مناسبه)$/;
+
+/** «بعتذر من كل العزايم وأجيكم»: the others are refused. */
+export const refusesOthers = (reading: ClauseReading | undefined): boolean =>
+  reading?.clause.atoms.some(
+    (atom, at, atoms) =>
+      has(atom, 'decline') &&
+      has(atoms[at + 1], 'to') &&
+      EXCEPT.test(atoms[at + 2]?.text ?? '') &&
+      !/^قلب/.test(atoms[at + 3]?.text ?? ''),
+  ) ?? false;
+
+/** «معتذر من الكل إلا منكم» */
+export const refusesAllBut = ({ clause, at }: Scope): boolean =>
+  clause.atoms.slice(at + 1).some((atom) => has(atom, 'except')) &&
+  clause.atoms.slice(at + 1).some(({ text }) => EXCEPT.test(text));
