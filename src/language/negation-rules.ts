@@ -24,6 +24,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
     !scope.looseNegation &&
     !scope.acts.some((act) => act.value === 'yes') &&
     scope.modal?.positive !== false &&
+    !holds(scope.clause.atoms.slice(0, scope.at), 'neg', 'no') && // «ما بنقول لكم إلا حاضرين»
     has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
   ) {
     scope.negation = atom.text; // «يعز علي ألا أكون معكم»
