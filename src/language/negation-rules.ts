@@ -75,11 +75,14 @@ export function readNegation(scope: Scope, atom: Atom): void {
 
 /** «غيابي مستحيل», «عدم حضوري مستحيل» */
 function isAbsenceDenied({ clause, at, negation }: Scope): boolean {
-  const [named, next] = clause.atoms.slice(0, at).filter((other) => !has(other, 'filler', 'oath'));
+  const [next, named] = clause.atoms
+    .slice(0, at)
+    .filter((other) => !has(other, 'filler', 'oath'))
+    .toReversed();
   return (
     negation === undefined &&
     !holds(clause.atoms.slice(at + 1), 'attend', 'can', 'miss', 'decline', 'attendNoun', 'neg') &&
-    (/^(?:ال)?(?:غياب|تغيب|تخلف|اعتذار)(?:ي|نا|كم)?$/.test(named?.text ?? '') ||
+    (/^(?:ال)?(?:غياب|تغيب|تخلف|اعتذار)(?:ي|نا|كم)?$/.test(next?.text ?? '') ||
       (named?.text === 'عدم' && has(next, 'attendNoun')))
   );
 }
