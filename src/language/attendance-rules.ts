@@ -1,7 +1,7 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { goesElsewhere } from './left-over.ts';
+import { attendsAnother, goesElsewhere } from './left-over.ts';
 import { followsUnknown, isFormalNegation, isNarrowed } from './narrow-negation.ts';
 import { isOfUs } from './negation-rules.ts';
 import { absorb, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
@@ -31,6 +31,10 @@ export function readAttend(scope: Scope): void {
   ) {
     if (elsewhere === 'sure') scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
     else say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
+  if (scope.negation === undefined && !scope.modal && attendsAnother(scope)) {
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
     return;
   }
   // «القلوب حاضرة» says where the rest is not.
@@ -66,6 +70,17 @@ export function readAttend(scope: Scope): void {
       1,
     );
     say(scope, 'yes', 'attend', 2);
+    return;
+  }
+  // `wallah la aji`: «والله لا أجي» and «والله لأجي» are spelled alike.
+  if (
+    negation === 'لا' &&
+    !modal &&
+    before === 'لا' &&
+    has(scope.clause.atoms[scope.at - 2], 'oath') &&
+    /^ا(?:جي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')
+  ) {
+    say(scope, 'maybe', 'unsure', 2);
     return;
   }
   // «لا والله جايين» swears to come: a participle takes no «لا».

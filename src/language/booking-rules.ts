@@ -100,6 +100,8 @@ export function readRegister(scope: Scope, atom: Atom): void {
     (holds(rest, 'sure', 'firm', 'confirm', 'now') || /^لس[هاع]/.test(first?.text ?? ''))
   )
     say(scope, 'maybe', 'unsure', 2); // «لا تحسبوني أكيد»
+  else if (scope.negation === undefined && /^وت/.test(atom.text))
+    say(scope, 'maybe', 'unsure', 2); // «لا تتعبون نفسكم وتحسبوني»
   else say(scope, scope.negation ? 'no' : 'yes', 'attend', 2);
 }
 

@@ -1,7 +1,7 @@
 // Cuts a reply into clauses, so that a negation, a condition or a question reaches no further than it should (POLICY 6-10).
 import type { Atom } from './atoms.ts';
 import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
-import { IF, isConcession, isHiddenIf, isIraqiOr, isPutOff, isUntilLater } from './conditions.ts';
+import { IF, isConcession, isHiddenIf, isIraqiOr, isLament, isPutOff, isUntilLater } from './conditions.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
 
@@ -245,6 +245,7 @@ function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): b
   const head = atom.text.split(' ')[0] ?? '';
   if (has(atom, 'mayI') && has(current.atoms.at(-1), 'neg', 'filler') && holds(current.atoms.slice(-2), 'neg'))
     return false;
+  if (isLament(atom, atoms.slice(at + 1))) return false;
   if (has(atom, 'how', 'who', 'where') && has(current.atoms.at(-1), 'have')) return false; // «ما عندي كيف أجي»
   if (has(atom, 'isIt') && holds(current, 'know')) return false; // «ما عرفت هل أقدر»: told, not asked
   if (!ENGLISH_JOINTS.has(head)) return true;

@@ -89,3 +89,12 @@ export const isYet = (atom: Atom | undefined): boolean => YET.test(atom?.text ??
 /** «لا تسجلوني», «لا تحطون اسمي» */
 export const isPutOff = (atom: Atom | undefined): boolean =>
   /^(?:لا|ما) ت(?:سجل|حسب|حط|عد|كتب|ضيف|عتبر|عتمد)/.test(atom?.text ?? '');
+
+/** «كيف أجي وأنا بالمستشفى», «وش أسوي ما أقدر»: no question but why not. */
+export function isLament(atom: Atom, rest: readonly Atom[]): boolean {
+  if (!has(atom, 'how', 'where', 'what') || rest.some(({ kind }) => kind === 'question')) return false;
+  if (/ (?:اسوي|نسوي|بيدي|بيدنا|اعمل|نعمل)$/.test(atom.text)) return has(rest[0], 'neg');
+  const words = [...atom.text.split(' '), ...rest.slice(0, 2).map(({ text }) => text)];
+  const come = words.findIndex((word) => /^(?:بدي|ابي)?[انب](?:جي|حضر|يجي|وصل)$/.test(word));
+  return come > 0 && come <= 2 && /^و(?:انا|احنا|حنا|نحن|اني)$/.test(words[come + 1] ?? '');
+}

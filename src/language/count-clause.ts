@@ -13,7 +13,17 @@ import {
   MOST_PEOPLE,
   weBefore,
 } from './number-context.ts';
-import { fusedNumber, isIdentity, isName, kinOf, type People, peopleAt } from './person-phrases.ts';
+import {
+  fusedNumber,
+  isIdentity,
+  isIraqiMe,
+  isName,
+  isOneOfMore,
+  isOnlyMe,
+  kinOf,
+  type People,
+  peopleAt,
+} from './person-phrases.ts';
 import type { Tally } from './tally.ts';
 import { isAside, isWish } from './uncounted-clause.ts';
 
@@ -163,13 +173,6 @@ const asAnybody = (people: People | undefined, atom: Atom, tally: Tally): People
     ? { ...people, own: false }
     : people;
 
-/** «نفر واحد من الرجال وثنتين حريم»: one, and more behind. */
-const isOneOfMore = (atoms: readonly Atom[], at: number): boolean =>
-  /^(?:شخص|نفر|فرد) واحد$/.test(atoms[at]?.text ?? '') &&
-  atoms
-    .slice(at + 1)
-    .some((atom) => atom.conjunction && (isNumber(atom) || atom.kin !== undefined || has(atom, 'dual', 'unit')));
-
 /** «بدون أطفال»: how many atoms name those who stay away or are counted already. */
 function leftOut(atoms: readonly Atom[], from: number): number {
   let at = from;
@@ -181,15 +184,6 @@ function leftOut(atoms: readonly Atom[], from: number): number {
   if (at === from && isNumber(atoms[at])) return 1;
   return at - from;
 }
-
-/** «آني وأخويه»; elsewhere «اني» is "that I". */
-const isIraqiMe = (atoms: readonly Atom[], at: number): boolean =>
-  atoms[at]?.text === 'اني' && (atoms[at + 1]?.kin !== undefined || atoms.length <= 2);
-
-/** «أنا بس», «بس أنا». */
-const isOnlyMe = (atoms: readonly Atom[], at: number): boolean =>
-  (has(atoms[at + 1], 'but', 'only') && atoms.length === at + 2) ||
-  (has(atoms[at - 1], 'but', 'only') && at === 1 && atoms.length === 2);
 
 /** «3-4» is a range, «2+1» a sum; times, dates and ratios are no people. */
 function countFigure(atom: Atom, tally: Tally, atoms: readonly Atom[], at: number): number {
@@ -265,6 +259,13 @@ function placeNumber(
   ) {
     tally.total = value;
     return people && !people.own ? end - at : 1;
+  } else if (
+    next?.text === 'من' &&
+    /^(?:ال)?(?:بيت|عائله|عايله|اسره)$/.test(atoms[at + 2]?.text ?? '') &&
+    has(atoms[at - 1], 'attend')
+  ) {
+    tally.total = value; // «حاضرين ٨ من بيت الجد»
+    return 4;
   } else if (has(atoms[at - 1], 'with')) return companionsAdd(value, tally, end - at);
   else if (people) return addPeople(people, atoms, at, tally);
   else if (has(next, 'withMe') || (has(next, 'filler') && has(atoms[at + 2], 'withMe')))

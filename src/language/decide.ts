@@ -1,6 +1,6 @@
 // Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
 import { has, holds } from './clauses.ts';
-import { hasUnreadBut, isObliging, refusesOthers } from './left-over.ts';
+import { hasUnreadBut, isObliging, refusesOthers, visitsAfterwards } from './left-over.ts';
 import type { Act, ClauseReading } from './scope.ts';
 
 export interface Answer {
@@ -139,6 +139,7 @@ function answerBoth(
     isPartial(readings[last.clause], /^(?:ال|لل|بال|عال|حن)/)
   )
     return answer('maybe');
+  if (last === lastYes && visitsAfterwards(readings[last.clause])) return answer('decline');
   return last === lastYes
     ? answerYes(
         lastYes,

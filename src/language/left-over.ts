@@ -76,6 +76,29 @@ export function goesElsewhere(atoms: readonly Atom[]): 'sure' | 'likely' | undef
   return OF_OTHERS.test(rest[start] ?? '') || rest.some((word) => THEN.test(word)) ? 'sure' : 'likely';
 }
 
+const FEAST = /^(?:ال|ل)?(?:زواج|عرس|فرح|حفل|حفله|عزيمه|ملكه|تخرج|زفاف|خطوبه)$/;
+const THAT_DAY = /^(?:نفس|بنفس|ذاك|ذيك|هذاك|هذيك|ذات|فاعذروني|فاعذرونا|اعذروني|اعذرونا)$/;
+
+/** «بحضر زواج ولد عمي نفس الليلة», «نحضر عرس ثاني», «عندنا عرس نفس اليوم بنحضره» */
+export function attendsAnother({ clause, at, acts }: Scope): boolean {
+  if (/حضر(?:ه|ها)$/.test(clause.atoms[at]?.text ?? '') && acts.some((act) => act.kind === 'excuse')) return true;
+  const [first, ...rest] = clause.atoms.slice(at + 1).flatMap(({ text }) => text.split(' '));
+  if (!FEAST.test(first ?? '')) return false;
+  return (
+    /^(?:ثاني|ثانيه|تاني|تانيه|اخر|غيره|غيركم)$/.test(rest[0] ?? '') ||
+    (rest.slice(0, 3).some((word) => /(?:ي|نا)$/.test(word)) && rest.some((word) => THAT_DAY.test(word)))
+  );
+}
+
+/** «ما راح نحضر بس بنجي نبارك بعدين»: the visit afterwards is none of the day. */
+export const visitsAfterwards = (reading: ClauseReading | undefined): boolean =>
+  reading?.clause.atoms.some(
+    ({ text }, at, atoms) =>
+      /^[انب]*(?:بارك|هني|زوركم|زورك|زوركن)$/.test(text) ||
+      /^(?:بعدين|لاحقا|لبعدين)$/.test(text) ||
+      (text === 'بعد' && /^(?:ال)?(?:عرس|زواج|فرح|حفل)/.test(atoms[at + 1]?.text ?? '')),
+  ) ?? false;
+
 /** «حاضر من عيوني بس اعذرونا»: obliging words, and no plain one of coming. */
 export const isObliging = (reading: ClauseReading | undefined): boolean =>
   reading?.clause.atoms.every(

@@ -24,6 +24,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
     !scope.looseNegation &&
     !scope.acts.some((act) => act.value === 'yes') &&
     scope.modal?.positive !== false &&
+    !holds(scope.clause.atoms.slice(0, scope.at), 'neg', 'no') && // «ما بنقول لكم إلا حاضرين»
     has(scope.clause.atoms[scope.at + 1], 'attend', 'be')
   ) {
     scope.negation = atom.text; // «يعز علي ألا أكون معكم»
@@ -74,11 +75,14 @@ export function readNegation(scope: Scope, atom: Atom): void {
 
 /** «غيابي مستحيل», «عدم حضوري مستحيل» */
 function isAbsenceDenied({ clause, at, negation }: Scope): boolean {
-  const [named, next] = clause.atoms.slice(0, at).filter((other) => !has(other, 'filler', 'oath'));
+  const [next, named] = clause.atoms
+    .slice(0, at)
+    .filter((other) => !has(other, 'filler', 'oath'))
+    .toReversed();
   return (
     negation === undefined &&
     !holds(clause.atoms.slice(at + 1), 'attend', 'can', 'miss', 'decline', 'attendNoun', 'neg') &&
-    (/^(?:ال)?(?:غياب|تغيب|تخلف|اعتذار)(?:ي|نا|كم)?$/.test(named?.text ?? '') ||
+    (/^(?:ال)?(?:غياب|تغيب|تخلف|اعتذار)(?:ي|نا|كم)?$/.test(next?.text ?? '') ||
       (named?.text === 'عدم' && has(next, 'attendNoun')))
   );
 }

@@ -112,6 +112,7 @@ function isProhibition(scope: Scope, atom: Atom): boolean {
   const come = rest.findIndex((next) => has(next, 'attend'));
   return (
     come >= 0 &&
+    !holds(rest, 'refuse', 'without') &&
     /^(?:ب[ان]?(?:جي|حضر|يي)|جاي|ياي|حاضر|واصل)/.test(rest[come]?.text ?? '') &&
     !rest.slice(0, come).some((next) => has(next, 'neg') || /^ا?ن(?:ي|نا|ا|ن)?$/.test(next.text))
   );

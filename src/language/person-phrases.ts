@@ -212,3 +212,19 @@ function countOf(atom: Atom | undefined): number | undefined {
 /** How many people a relative's name adds; 0 = several. */
 export const kinOf = (atom: Atom | undefined): number | undefined =>
   atom === undefined ? undefined : (atom.kin ?? englishKin.get(atom.text));
+
+/** «آني وأخويه»; elsewhere «اني» is "that I". */
+export const isIraqiMe = (atoms: readonly Atom[], at: number): boolean =>
+  atoms[at]?.text === 'اني' && (atoms[at + 1]?.kin !== undefined || atoms.length <= 2);
+
+/** «أنا بس», «بس أنا». */
+export const isOnlyMe = (atoms: readonly Atom[], at: number): boolean =>
+  (has(atoms[at + 1], 'but', 'only') && atoms.length === at + 2) ||
+  (has(atoms[at - 1], 'but', 'only') && at === 1 && atoms.length === 2);
+
+/** «نفر واحد من الرجال وثنتين حريم»: one, and more behind. */
+export const isOneOfMore = (atoms: readonly Atom[], at: number): boolean =>
+  /^(?:شخص|نفر|فرد) واحد$/.test(atoms[at]?.text ?? '') &&
+  atoms
+    .slice(at + 1)
+    .some((atom) => atom.conjunction && (isNumber(atom) || atom.kin !== undefined || has(atom, 'dual', 'unit')));

@@ -79,6 +79,11 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     return;
   }
   if (/غياب/.test(atom.text) && hasNoExcuse(scope)) return; // «لا عذر لي في الغياب»
+  // «ما تحتاج عزومة جاي جاي»
+  if (/ جايه?$/.test(atom.text) && (scope.looseNegation || scope.negation !== undefined)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   // «بس العرس جاي»: comes to it, or it is yet to come.
   if (/^ال\S+ جاي$/.test(atom.text)) {
     say(scope, 'maybe', 'unsure', 2);
