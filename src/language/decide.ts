@@ -93,7 +93,9 @@ function answerToOld(before: readonly Placed[], readings: readonly ClauseReading
     readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('press') || atom.tags.has('mistake')))
   )
     return undefined;
-  if (told) return answer(last.value === 'yes' ? 'maybe' : last.value === 'no' ? 'decline' : 'maybe');
+  // "I said I couldn't but…": what came after is not understood.
+  const undone = last.value === 'no' && readings.slice(last.clause + 1).some((reading) => reading.clause.contrast);
+  if (told) return answer(undone || last.value === 'yes' ? 'maybe' : last.value === 'no' ? 'decline' : 'maybe');
   return answer(last.value === 'yes' ? 'decline' : 'maybe');
 }
 
