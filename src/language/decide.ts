@@ -1,6 +1,6 @@
 // Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
 import { has, holds } from './clauses.ts';
-import { hasUnreadBut, isObliging, refusesOthers, visitsAfterwards } from './left-over.ts';
+import { comesAfterwards, hasUnreadBut, isObliging, refusesOthers, visitsAfterwards } from './left-over.ts';
 import type { Act, ClauseReading } from './scope.ts';
 
 export interface Answer {
@@ -93,7 +93,9 @@ function answerToOld(before: readonly Placed[], readings: readonly ClauseReading
     readings.some((reading) => reading.clause.atoms.some((atom) => atom.tags.has('press') || atom.tags.has('mistake')))
   )
     return undefined;
-  if (told) return answer(last.value === 'yes' ? 'maybe' : last.value === 'no' ? 'decline' : 'maybe');
+  // "I said I couldn't but…": what came after is not understood.
+  const undone = last.value === 'no' && readings.slice(last.clause + 1).some((reading) => reading.clause.contrast);
+  if (told) return answer(undone || last.value === 'yes' ? 'maybe' : last.value === 'no' ? 'decline' : 'maybe');
   return answer(last.value === 'yes' ? 'decline' : 'maybe');
 }
 
@@ -207,7 +209,7 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
   const excepted = readings[yes.clause]?.clause;
   if (excepted && holds(excepted, 'except') && acts.some((act) => act.kind === 'excuse' && act.order > yes.order))
     return answer('maybe');
-  if (readings[yes.clause]?.looseNegation) return answer('maybe');
+  if (readings[yes.clause]?.looseNegation || comesAfterwards(readings[yes.clause])) return answer('maybe');
   // «بدنا نيجي بس لهلق مش واضح وضع الطريق»: a "but" with a negation we cannot place leaves nothing sure.
   if (!late && readings.some((reading, at) => at > yes.clause && reading.clause.contrast && reading.looseNegation))
     return answer('maybe');

@@ -70,7 +70,7 @@ export function readNegation(scope: Scope, atom: Atom): void {
   }
   if (scope.modal?.positive && /^(?:not|never|no longer)$/.test(atom.text))
     scope.modal = { ...scope.modal, positive: false };
-  else scope.negation = atom.text;
+  else scope.negation = /^(?:nah|nope)$/.test(atom.text) ? 'no' : atom.text;
 }
 
 /** «غيابي مستحيل», «عدم حضوري مستحيل» */

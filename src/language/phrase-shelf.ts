@@ -55,10 +55,10 @@ export function shelvePhrases(): Phrases {
         seconds = { shelves: bySecond(shelf), lists: new Map() };
         opened.set(word, seconds);
       }
-      const known = seconds.lists.get(next);
-      if (known !== undefined) return known;
       const second = seconds.shelves.get(next);
       if (second === undefined) return NONE;
+      const known = seconds.lists.get(next);
+      if (known !== undefined) return known;
       const list = open(second);
       seconds.lists.set(next, list);
       return list;

@@ -144,7 +144,8 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   [
     'remove',
     (scope, atom) =>
-      holds(scope.clause, 'attendNoun', 'present', 'decline', 'confirm', 'confirmAsk')
+      holds(scope.clause, 'attendNoun', 'present', 'decline', 'confirm', 'confirmAsk') ||
+      (holds(scope.clause, 'myNumber') && holds(scope.clause, 'attend'))
         ? readCancel(scope)
         : readUnknown(scope, atom),
   ],

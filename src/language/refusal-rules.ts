@@ -139,7 +139,8 @@ export function readPrevent(scope: Scope, atom: Atom): void {
   // «لا شيء يمنعني» (POLICY 6)
   const before = scope.clause.atoms.slice(0, scope.at);
   // «لا شغل ولا سفر يمنعني»
-  if (has(before[0], 'neg', 'no') && before.some(({ text }) => text === 'ولا')) {
+  const denied = before.findIndex((other) => has(other, 'neg', 'no') && other.text !== 'ولا');
+  if (denied >= 0 && before.slice(denied + 1).some(({ text }) => text === 'ولا')) {
     scope.acts.splice(0);
     scope.looseNegation = false;
     say(scope, 'yes', 'word', 1);

@@ -53,7 +53,13 @@ export function isDefied(clauses: readonly Clause[], readings: readonly ClauseRe
   return clauses.some((clause, at) => {
     if (!clause.question) return false;
     const [before] = clauses.slice(Math.max(0, at - 1), at);
-    if (bare && holds(clause, 'decline') && !holds(clause, 'mayI', 'can', 'how') && before === undefined) return true;
+    if (
+      bare &&
+      holds(clause, 'decline') &&
+      !holds(clause, 'mayI', 'can', 'how') &&
+      (before === undefined || before.atoms.every((atom) => has(atom, 'greet', 'filler')))
+    )
+      return true;
     if (!HOW.test(clause.atoms[0]?.text ?? '') || before === undefined || before.sentence !== clause.sentence)
       return false;
     return bare

@@ -86,7 +86,7 @@ export const ARABIZI_ENDINGS: Readonly<Record<string, string>> = {
 
 /** Common English and French words that letter by letter would become a word of weight: never read so. */
 export const NOT_ARABIZI = `
-    aborde accessoire accessory acid afficher afin agf agit aimerait ait alfred alias aluminium aluminum andy api appeared
+    booked aborde accessoire accessory acid afficher afin agf agit aimerait ait alfred alias aluminium aluminum andy api appeared
     apply armenia arrange aside ata ate ati atm atom aucun aud audi audio audiofina automne award bacon bailey balle
     banque battle belgacom belgian belly beneath bennett billy bird bizarre blake bleu blue board bobby body bord bored
     bottle brad bread breed broad buddy buried cachet cant casser cela cent cesser chain chant chart chaussure chien china

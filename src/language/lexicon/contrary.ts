@@ -29,7 +29,7 @@ export const CONTRARY_PHRASES: WordTable = {
   attend: `${every(FIRST, COMES)}|${every('نشهد|اشهد', 'معكم|معك|هذه الليله|هذا اليوم|فرحتكم|فرحكم|زفافكم|عرسكم|ليلتكم|هالفرحه|هالليله')}`,
   when: `${every(DAYS, 'ولا عقبه|ولا بعده|ولا اللي بعده|ولا اللي عقبه|ولا بعد بكره|ولا بعد باكر|ولا بعد بكرا|ولا الجمعه|ولا السبت|ولا الخميس|ولا الاحد')}|
     ${every('شنو|اشنو|شنهو|اشمن|شمن|انا|اينا', 'النهار|نهار|هاد النهار|اليوم|الساعه|التاريخ|تاريخ')}`,
-  excuse: `${every('خارج|برا|بره|خارج حدود|برات', 'السعوديه|المملكه|البلد|البلاد|الديره|الرياض|جده|مصر|الكويت|الامارات|قطر|البحرين|عمان|الاردن|العراق|المغرب|الجزاير|تونس|المدينه|المنطقه|الوطن|الدوله')}|${every(
+  excuse: `${every('booked', 'that night|that day|that evening|that weekend|that week|up|solid|already|elsewhere|then|for that')}|fully booked|${every('خارج|برا|بره|خارج حدود|برات', 'السعوديه|المملكه|البلد|البلاد|الديره|الرياض|جده|مصر|الكويت|الامارات|قطر|البحرين|عمان|الاردن|العراق|المغرب|الجزاير|تونس|المدينه|المنطقه|الوطن|الدوله')}|${every(
     'not',
     'be back|be around|be here|be home|be in town|be in the country|be in the city|back until|back before|back by',
   )}`,
@@ -53,7 +53,8 @@ export const CONTRARY_PHRASES: WordTable = {
   filler: `${every('مهما', 'كانت الظروف|كان الظرف|كانت ظروفي|كانت ظروفنا|كان السبب|كانت الاسباب|كان الشغل|كان|كانت|صار|يصير|حصل|يحصل|طرا|كلف الامر|كلف')}|
     ${every('شو|وش|ايش|اش|شنو|ايه|شنهو|ويش', 'ما صار|ما يصير|ما كان|ما يكون|ما حصل|ما يحصل|ما بصير|ما كانت الظروف')}|not a problem|not an issue|not a big deal|
     not only am i|not only are we|not only will i|not only will we|not only do i|not only do we|not only`,
-  commit: `${every('not a chance|no chance|fat chance|there is no way|no way|not a hope', every('i am|we are|i will be|we will be|that i am', 'skipping|missing|skipping this|missing this|missing it|skipping it|staying home|staying away|not coming'))}|
+  commit: `${every('ما نقدر|ما اقدر|ما بقدر|ما منقدر|ما نعرف|ما اعرف|ما قدرت|ما تعودت|ما تعودنا', 'نقول لكم لا|اقول لكم لا|نقولكم لا|اقولك لا|اقول لك لا|نقول لك لا|اقولكم لا|نرد لكم دعوه|ارد لكم دعوه|ارد لكم طلب|نرد لكم طلب|ارد دعوه غالي|نرد دعوه غالي')}|
+    ${every('not a chance|no chance|fat chance|there is no way|no way|not a hope', every('i am|we are|i will be|we will be|that i am', 'skipping|missing|skipping this|missing this|missing it|skipping it|staying home|staying away|not coming'))}|
     ${every('nothing|no one|nobody|none', 'to stop me|to stop us|stops me|stops us|can stop us|can stop me|will stop me|is stopping me|is stopping us|to keep me away|to keep us away')}|
     ${every('لا تعطون|لا تعطوا|لا تعطي|لا تعطو|لا تضيعون|لا تضيعوا|لا تاخذون|لا تعطونه', 'مكاني|كرسيي|محلي|مقعدي|مكاننا|كراسينا|محلنا')}|
     ${every('crazy|mad|insane|silly|stupid|foolish|nuts|a fool|fools|an idiot|idiots', NOT_TO_COME)}|
@@ -66,13 +67,14 @@ export const CONTRARY_PHRASES: WordTable = {
     ${every(NOT_HERE, 'بحولكم|حولكم|حواليكم|حوالينكم|بقربكم|قريب منكم|يمكم|قريبين منكم')}|
     ${every('البركه|الخير والبركه|الخير|والبركه|البركه كلها', 'في الحاضرين|بالحاضرين|في الموجودين|بالموجودين|في اللي بيحضرون|في اللي يحضرون|باللي حاضرين|في اللي حاضرين')}|
     the next one|your next one|next one|the one after`,
-  pending: `ولا تشيلوني|ولا تشيلونا|ولا تحذفوني|ولا تلغوني|ولا تمسحوني|ولا تشطبوني|ولا تشيلون اسمي|ولا تحذفون اسمي|${every(
-    'لا|ما',
-    every(
-      'تعتمدون|تعتمدوا|تعتمدو|تعتمد|تعتمدي|تاخذون|تاخذوا',
-      'على تاكيدي|على ردي|على كلامي|على موافقتي|على تاكيدنا|على ردنا',
-    ),
-  )}`,
+  pending: `${every('الا', 'هالمره|هذي المره|المره هذي|هذه المره|المره دي|هالليله|ذا العرس|هذا العرس|هالعرس|هالزواج|هذا الزواج|هالمناسبه|ذي المره')}|
+    any other day|any other time|any other night|any other week|${every('normally|usually|ordinarily', 'i would|we would|i d|we d')}|ولا تشيلوني|ولا تشيلونا|ولا تحذفوني|ولا تلغوني|ولا تمسحوني|ولا تشطبوني|ولا تشيلون اسمي|ولا تحذفون اسمي|${every(
+      'لا|ما',
+      every(
+        'تعتمدون|تعتمدوا|تعتمدو|تعتمد|تعتمدي|تاخذون|تاخذوا',
+        'على تاكيدي|على ردي|على كلامي|على موافقتي|على تاكيدنا|على ردنا',
+      ),
+    )}`,
   impossible:
     'not possible for us|not possible for me|not possible|not feasible|not doable|not an option|out of the question|not realistic|غير وارد|مو وارد|مش وارد|غير ممكن',
 };
