@@ -1,6 +1,8 @@
 // Whose conversation a message opens, as it comes in by the webhook: of several occasions, of strangers, of hidden numbers.
 import { expect } from 'chai';
 import { allowOrganizers } from '../../src/campaign/organizers.ts';
+import type { Guest } from '../../src/db/guest.ts';
+import type { Occasion } from '../../src/db/occasion.ts';
 import type { OutboxId } from '../../src/ids.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { aGuest, anOccasion, aSid, now } from '../support/builders.ts';
@@ -8,6 +10,17 @@ import { serveWebhook } from './a-webhook.ts';
 
 describe('a message that comes in', () => {
   const webhook = serveWebhook();
+
+  /** The guest is invited to another occasion, too. */
+  async function alsoInvitedTo(name: string): Promise<{ other: Occasion; there: Guest }> {
+    const other = anOccasion({ name });
+    const there = aGuest(other);
+    await webhook.db.occasions.create(other);
+    await webhook.db.guests.create(there);
+    return { other, there };
+  }
+  const rsvpOf = async ({ _id }: Guest) => (await webhook.db.guests.findById(_id).lean())?.rsvp;
+  const tapOn = ({ _id, name }: Occasion) => ({ Body: name, ButtonText: name, ButtonPayload: `occasion:${_id}` });
 
   it('gives an unknown number one neutral answer a day and creates no guest', async () => {
     const stranger = { From: 'whatsapp:+966509999999', WaId: '966509999999', Body: 'YES' };
@@ -23,57 +36,44 @@ describe('a message that comes in', () => {
   });
 
   it('asks a guest of two open occasions which one is meant, and then applies what was said', async () => {
-    const other = anOccasion({ name: 'حفل تخرج نورة' });
-    const there = aGuest(other);
-    await webhook.db.occasions.create(other);
-    await webhook.db.guests.create(there);
+    const { other, there } = await alsoInvitedTo('حفل تخرج نورة');
     await webhook.postForm(webhook.form({ Body: 'بنحضر ٤' }));
     const [question] = await webhook.db.outboxMessages.find().lean();
     expect(question?.content).to.deep.include({ kind: 'buttons', content: 'whichOfTwo' });
     expect((await webhook.db.guests.findById(there._id).lean())?.revision).to.equal(0);
-    await webhook.postForm(
-      webhook.form({ Body: other.name, ButtonText: other.name, ButtonPayload: `occasion:${other._id}` }),
-    );
-    expect((await webhook.db.guests.findById(there._id).lean())?.rsvp).to.include({
+    await webhook.postForm(webhook.form(tapOn(other)));
+    expect(await rsvpOf(there)).to.include({
       status: 'confirmed',
       partySize: 4,
     });
-    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect((await rsvpOf(webhook.guest))?.status).to.equal('waiting');
     expect(await webhook.db.inboundMessages.countDocuments({ status: 'applied' })).to.equal(2);
   });
 
   it('takes the occasion’s name in the guest’s own words for the button', async () => {
-    const other = anOccasion({ name: 'حفل التخرج لنورة' });
-    const there = aGuest(other);
-    await webhook.db.occasions.create(other);
-    await webhook.db.guests.create(there);
+    const { there } = await alsoInvitedTo('حفل التخرج لنورة');
     await webhook.postForm(webhook.form({ Body: 'بنحضر ٤' }));
     webhook.now = new Date(now.getTime() + 5_000);
     await webhook.postForm(webhook.form({ Body: 'حفل' }));
     expect(await webhook.db.guests.countDocuments({ 'rsvp.status': 'waiting' })).to.equal(2);
     webhook.now = new Date(now.getTime() + 10_000);
     await webhook.postForm(webhook.form({ Body: 'تخرج' }));
-    expect((await webhook.db.guests.findById(there._id).lean())?.rsvp).to.include({
+    expect(await rsvpOf(there)).to.include({
       status: 'confirmed',
       partySize: 4,
     });
-    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect((await rsvpOf(webhook.guest))?.status).to.equal('waiting');
     expect(await webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
   });
 
   it('never takes a figure that tries to name the occasion for the answer that was given before it', async () => {
-    const other = anOccasion({ name: 'حفل تخرج نورة' });
-    const there = aGuest(other);
-    await webhook.db.occasions.create(other);
-    await webhook.db.guests.create(there);
+    const { other, there } = await alsoInvitedTo('حفل تخرج نورة');
     await webhook.postForm(webhook.form({ Body: 'نعتذر منكم' }));
     webhook.now = new Date(now.getTime() + 5_000);
     await webhook.postForm(webhook.form({ Body: '1' }));
     webhook.now = new Date(now.getTime() + 10_000);
-    await webhook.postForm(
-      webhook.form({ Body: other.name, ButtonText: other.name, ButtonPayload: `occasion:${other._id}` }),
-    );
-    expect((await webhook.db.guests.findById(there._id).lean())?.rsvp).to.include({ status: 'declined' });
+    await webhook.postForm(webhook.form(tapOn(other)));
+    expect(await rsvpOf(there)).to.include({ status: 'declined' });
   });
 
   it('takes an answer to a message nobody was sure of as the evidence that it was sent', async () => {
@@ -95,7 +95,7 @@ describe('a message that comes in', () => {
       status: 'sent',
       sid: answered,
     });
-    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('confirmed');
+    expect((await rsvpOf(webhook.guest))?.status).to.equal('confirmed');
   });
 
   it('asks an organizer who is a guest whether it is the answer, and records it with one tap', async () => {
@@ -103,7 +103,7 @@ describe('a message that comes in', () => {
     await webhook.postForm(webhook.form({ Body: 'نعتذر، عندنا سفر' }));
     const question = await webhook.db.outboxMessages.findOne().lean().orFail();
     expect(question.content).to.deep.include({ kind: 'buttons', content: 'whichOfOne' });
-    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect((await rsvpOf(webhook.guest))?.status).to.equal('waiting');
     webhook.now = new Date(now.getTime() + 5_000);
     const payload = `occasion:${webhook.guest.occasionId}`;
     const tap = { Body: 'هذا ردّي', ButtonText: 'هذا ردّي', ButtonPayload: payload };
@@ -116,17 +116,14 @@ describe('a message that comes in', () => {
     for (const ms of [8_000, 26 * 3_600_000]) {
       webhook.now = new Date(now.getTime() + ms);
       await webhook.postForm(webhook.form(tap));
-      expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('declined');
+      expect((await rsvpOf(webhook.guest))?.status).to.equal('declined');
     }
     const last = await webhook.db.outboxMessages.find().sort({ createdAt: -1 }).limit(1).lean();
     expect(last[0]?.content).to.deep.include({ kind: 'buttons', content: 'chooseAgain' });
   });
 
   it('shows the buttons of an occasion that is named before anything else was said', async () => {
-    const other = anOccasion({ name: 'حفل تخرج نورة' });
-    const there = aGuest(other);
-    await webhook.db.occasions.create(other);
-    await webhook.db.guests.create(there);
+    const { there } = await alsoInvitedTo('حفل تخرج نورة');
     await webhook.postForm(webhook.form({ Body: 'حفل التخرج' }));
     const messages = await webhook.db.outboxMessages.find().lean();
     expect(messages.map(({ content }) => content)).to.have.length(1);
@@ -149,15 +146,12 @@ describe('a message that comes in', () => {
     await webhook.db.outboxMessages.updateOne({}, { $set: { status: 'sent', sid } });
     const hidden = { From: 'whatsapp:SA.4566546130240823', WaId: '', ExternalUserId: 'whatsapp:SA.4566546130240823' };
     await webhook.postForm(webhook.form({ ...hidden, Body: 'ما أقدر أحضر', OriginalRepliedMessageSid: sid }));
-    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
+    expect((await rsvpOf(webhook.guest))?.status).to.equal('waiting');
     expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.waExternalId).to.equal(null);
   });
 
   it('applies the very message whose question was tapped', async () => {
-    const other = anOccasion({ name: 'حفل تخرج نورة' });
-    const there = aGuest(other);
-    await webhook.db.occasions.create(other);
-    await webhook.db.guests.create(there);
+    const { other, there } = await alsoInvitedTo('حفل تخرج نورة');
     const [first, second] = [webhook.form({ Body: 'بنحضر ٣' }), webhook.form({ Body: 'والله ما نقدر' })];
     await webhook.postForm(first);
     await webhook.postForm(second);
@@ -174,7 +168,7 @@ describe('a message that comes in', () => {
         OriginalRepliedMessageSid: question,
       }),
     );
-    expect((await webhook.db.guests.findById(there._id).lean())?.rsvp).to.include({
+    expect(await rsvpOf(there)).to.include({
       status: 'confirmed',
       partySize: 3,
     });
@@ -182,10 +176,7 @@ describe('a message that comes in', () => {
   });
 
   it('takes STOP for the number: every conversation hears it, and it is acknowledged once', async () => {
-    const other = anOccasion({ name: 'حفل تخرج نورة' });
-    const there = aGuest(other);
-    await webhook.db.occasions.create(other);
-    await webhook.db.guests.create(there);
+    await alsoInvitedTo('حفل تخرج نورة');
     await webhook.postForm(webhook.form({ Body: 'لا ترسلون لي' }));
     const states = async () =>
       (await webhook.db.guests.find().lean()).map(({ snapshot }) => (snapshot as { value?: string } | null)?.value);
@@ -233,9 +224,9 @@ describe('a message that comes in', () => {
         OriginalRepliedMessageSid: sid,
       }),
     );
-    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('confirmed');
+    expect((await rsvpOf(webhook.guest))?.status).to.equal('confirmed');
     await webhook.postForm(webhook.form({ ...hidden, Body: 'ما أقدر أحضر' }));
-    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('declined');
+    expect((await rsvpOf(webhook.guest))?.status).to.equal('declined');
   });
 
   it('never opens somebody else’s conversation by a forwarded button', async () => {
@@ -250,7 +241,7 @@ describe('a message that comes in', () => {
         ButtonPayload: `rsvp:yes:${webhook.guest._id}`,
       }),
     );
-    expect((await webhook.db.guests.findById(webhook.guest._id).lean())?.rsvp.status).to.equal('waiting');
-    expect((await webhook.db.guests.findById(friend._id).lean())?.rsvp.status).to.equal('confirmed');
+    expect((await rsvpOf(webhook.guest))?.status).to.equal('waiting');
+    expect((await rsvpOf(friend))?.status).to.equal('confirmed');
   });
 });
