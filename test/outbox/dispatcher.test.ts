@@ -237,7 +237,7 @@ describe('the dispatcher', () => {
 
   it('sends nothing to who asked for no more messages, but for the acknowledgement', async () => {
     const reply = aReply();
-    const acknowledgement = aReply({ afterOptOut: true });
+    const acknowledgement = aReply({ afterOptOut: true, createdAt: clock.now() });
     await enqueueMany(db, [reply, acknowledgement]);
     await db.suppressions.create({ _id: reply.to, reason: 'optedOut', at: clock.now() });
     await dispatcher.sendNow([reply._id, acknowledgement._id]);
