@@ -30,6 +30,8 @@ export function readContact(scope: Scope): void {
   else settle(scope);
 }
 
+const JOURNEY = /^و?(?:حجزي|حجزنا|حاجز|حاجزه|حاجزين|تذكرتي|تذاكرنا|رحلتي|رحلتنا|طيارتي|طيارتنا|قطاري|قطارنا)$/;
+
 /** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
 export function readCity(scope: Scope, atom: Atom): void {
   // «من المغرب وأنا عندكم»: from sunset on.
@@ -45,6 +47,9 @@ export function readCity(scope: Scope, atom: Atom): void {
     !holds(scope.clause, 'attend', 'can', 'where')
   )
     say(scope, 'maybe', 'unsure', 1); // «بريطانيا أنا الحين»
+  // «حجزي للمدينة يوم الخميس»: a journey, and nobody says whether to the hosts or away from them.
+  else if (scope.acts.length === 0 && scope.clause.atoms.slice(0, scope.at).some(({ text }) => JOURNEY.test(text)))
+    say(scope, 'maybe', 'unsure', 1);
   else readUnknown(scope, atom);
 }
 

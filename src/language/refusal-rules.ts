@@ -192,7 +192,8 @@ export function readLateReply(scope: Scope): void {
 }
 
 export function readHave(scope: Scope): void {
-  if (scope.negation === 'لا') sayNoWord(scope);
+  // «لا، عندي ضيوف»; «لا أملك» is one verb.
+  if (scope.negation === 'لا' && !/^[ان]ملك$/.test(scope.clause.atoms[scope.at]?.text ?? '')) sayNoWord(scope);
   const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 5);
   const negated = scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false);
   if (

@@ -206,7 +206,8 @@ function courtesyOr(clauses: readonly Clause[]): Reply {
     greets ||
     holds(atoms, 'cong', 'thanks', 'prayer') ||
     (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
-    atoms.some((atom) => has(atom, 'god'));
+    // «الله يخليكم» with nothing to ask for is a prayer.
+    atoms.some((atom) => has(atom, 'god') || (has(atom, 'please') && /^(?:الله|رحم)/.test(atom.text)));
   if (!kind || holds(atoms, 'mistake')) return UNKNOWN;
   if (clauses.some((clause) => clause.question && holds(clause, 'offTopic'))) return UNKNOWN;
   return { intent: clauses.some(isUnreadBut) ? 'maybe' : 'thanks', party: null };
