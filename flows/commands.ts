@@ -28,6 +28,8 @@ export type Notice =
   | { about: 'optedOut' }
   | { about: 'wrongNumber' }
   | { about: 'personAsked'; text: string }
+  /** Who would come instead, in the guest's own words. */
+  | { about: 'others'; text: string }
   | { about: 'question'; text: string }
   | { about: 'notUnderstood'; text: string }
   /** Written to the person who answers this guest now. */

@@ -44,6 +44,8 @@ export type GuestEvent =
   | { type: 'reply.optedOut'; declines: boolean; at: string }
   | { type: 'reply.optedIn' }
   | { type: 'reply.personAsked'; text: string }
+  /** Somebody else would come for the guest, or only some of the household: the organizer decides. */
+  | { type: 'reply.othersNamed'; text: string }
   | { type: 'reply.wrongNumber' }
   | { type: 'reply.languageChosen'; locale: Locale }
   /** Written in another language than the last time, without asking for it: the answer follows. */

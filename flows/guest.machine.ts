@@ -11,7 +11,6 @@ import {
   sayChooseAgain,
   sayConfirmed,
   sayDeclined,
-  sayNumberLacking,
   sayNumberUnusable,
   sayPlace,
   sayThanked,
@@ -26,6 +25,7 @@ import {
   tellTooLate,
   tellUnreadable,
 } from './guest.sayings.ts';
+import { backTo, comeBack, optedOut, wrongPerson } from './guest.silent.ts';
 
 /** Said, told and recorded; the pass comes last, once the number is known. */
 const confirm = [sayConfirmed, tellConfirmed, 'recordConfirmed' as const, givePass];
@@ -38,36 +38,6 @@ const suppress = (reason: 'optedOut' | 'wrongNumber') => ({
   type: 'enqueue' as const,
   params: { type: 'suppressGuest' as const, reason },
 });
-const unsuppress = { type: 'enqueue' as const, params: { type: 'unsuppressGuest' as const } };
-const comeBack = [unsuppress, say({ say: 'optedIn', with: {} }), sayNumberLacking, 'understood' as const, givePass];
-
-/** To wherever the answer that stands belongs. */
-const backTo = <Actions>(actions: Actions) => [
-  { guard: 'lacksNumber' as const, target: 'sizing' as const, actions },
-  { guard: 'hasConfirmed' as const, target: 'confirmed' as const, actions },
-  { guard: 'hasDeclined' as const, target: 'declined' as const, actions },
-  { guard: 'isUndecided' as const, target: 'undecided' as const, actions },
-  { target: 'invited' as const, actions },
-];
-
-/** What is said on a phone that wants no more messages: it moves nothing, and nothing is written back. */
-const unanswered = {
-  'reply.headcount': {},
-  'reply.numberUnusable': {},
-  'reply.numberDoubtful': {},
-  'reply.undecided': {},
-  'reply.softYes': {},
-  'reply.asked': {},
-  'reply.thanked': {},
-  'reply.changeAsked': {},
-  'reply.passAsked': {},
-  'reply.forwarded': {},
-  'reply.optedOut': {},
-  'reply.wrongNumber': {},
-  'reply.notUnderstood': {},
-  'unreadable.received': {},
-} as const;
-
 export const guestMachine = flow.createMachine({
   id: 'guest',
   context: startGuest,
@@ -166,6 +136,10 @@ export const guestMachine = flow.createMachine({
       target: '.handedOver',
       actions: [say({ say: 'handedOver', with: {} }), tell('personAsked'), 'understood'],
     },
+    'reply.othersNamed': {
+      target: '.handedOver',
+      actions: [say({ say: 'handedOver', with: {} }), tell('others'), 'understood'],
+    },
     // The language is switched first: the answer is the first thing said in it.
     'reply.languageChosen': { actions: ['switchLanguage', say({ say: 'languageSwitched', with: {} })] },
     'reply.notUnderstood': [
@@ -245,37 +219,8 @@ export const guestMachine = flow.createMachine({
         },
       },
     },
-    /** Wants no more messages: the answer still counts, and nothing is written back. */
-    optedOut: {
-      on: {
-        'reply.optedIn': backTo(comeBack),
-        'reply.confirmed': { actions: [tellConfirmed, 'recordConfirmed'] },
-        'reply.declined': { actions: [tellDeclined, 'recordDeclined'] },
-        'reply.loneNo': [
-          { guard: 'hasConfirmed', actions: tell('message') },
-          { actions: [tellDeclined, 'recordDeclined'] },
-        ],
-        ...unanswered,
-        'reply.personAsked': { actions: tell('personAsked') },
-        'reply.languageChosen': { actions: 'switchLanguage' },
-        'reply.tooLate': { actions: tellTooLate },
-        'answer.corrected': { actions: ['recordCorrection', 'voidPass'] },
-      },
-    },
-    /** Somebody else's phone: nothing said on it is the guest's answer, and nothing is written back. */
-    wrongPerson: {
-      on: {
-        'reply.optedIn': backTo(comeBack),
-        'reply.confirmed': {},
-        'reply.declined': {},
-        'reply.loneNo': {},
-        ...unanswered,
-        'reply.personAsked': { actions: tell('personAsked') },
-        'reply.languageChosen': {},
-        'reply.tooLate': {},
-        'answer.corrected': { actions: ['recordCorrection', 'voidPass'] },
-      },
-    },
+    optedOut,
+    wrongPerson,
     /**
      * A person of the organizer's answers now, and Hadir is silent. A clear answer still counts, is repeated to the guest and
      * ends it; so do the words that speak to Hadir itself («تغيير») and the organizer's own. All else goes to the organizer.
@@ -299,6 +244,7 @@ export const guestMachine = flow.createMachine({
         'reply.thanked': { actions: tell('message') },
         'reply.forwarded': { actions: tell('message') },
         'reply.personAsked': { actions: tell('personAsked') },
+        'reply.othersNamed': { actions: tell('others') },
         'reply.notUnderstood': { actions: tell('notUnderstood') },
         'unreadable.received': { actions: tellUnreadable },
         'reply.tooLate': { actions: tellTooLate },

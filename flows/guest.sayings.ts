@@ -92,7 +92,7 @@ export const sayPlace = flow.enqueueActions(({ enqueue, check }) => {
 });
 /** A sentence that needs nothing but itself. */
 export const say = (saying: GuestSaying) => ({ type: 'enqueue' as const, params: sayToGuest(saying) });
-export const tell = (about: 'personAsked' | 'question' | 'notUnderstood' | 'message') => ({
+export const tell = (about: 'personAsked' | 'others' | 'question' | 'notUnderstood' | 'message') => ({
   type: 'enqueue' as const,
   params: ({ event }: { event: GuestEvent }) => tellOrganizer({ about, text: textOf(event) }),
 });

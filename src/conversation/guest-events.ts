@@ -145,8 +145,8 @@ function readText(text: string, reader: Reader): GuestEvent[] {
   if (plain !== null) return [...inItsWords, plain];
   const answer = eventOf(reply, text, reader);
   const events = [...inItsWords, answer];
-  // Whoever asked for a person is quoted to the organizer as a whole.
-  const isTold = answer.type === 'reply.asked' || answer.type === 'reply.personAsked';
+  // Whoever asked for a person, or names another, is quoted to the organizer as a whole.
+  const isTold = ['reply.asked', 'reply.personAsked', 'reply.othersNamed'].includes(answer.type);
   if (reply.questions !== undefined && !isTold) events.push(askedAbout(reply.questions, text, reader));
   return events;
 }
@@ -218,6 +218,7 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         : { type: 'reply.languageChosen', locale: reply.locale };
     case 'unknown':
       if (reply.wrongNumber === true) return { type: 'reply.wrongNumber' };
+      if (reply.forOthers === true) return { type: 'reply.othersNamed', text: quoted };
       if (/\p{L}/u.test(text) && isAcknowledgement(text) && status !== 'waiting') return acknowledged(quoted, reader);
       if (isLaughter(text)) return { type: 'reply.thanked', courtesy: 'thanks', text: quoted };
       if (/^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
@@ -277,4 +278,5 @@ const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.changeAsked';
 
 /** Would be answered with two buttons that can no longer do anything. */
-const offersChoice = ({ type }: GuestEvent): boolean => type === 'reply.notUnderstood' || type === 'reply.forwarded';
+const offersChoice = ({ type }: GuestEvent): boolean =>
+  type === 'reply.notUnderstood' || type === 'reply.forwarded' || type === 'reply.othersNamed';

@@ -11,6 +11,8 @@ export interface Answer {
   readonly slight: boolean;
   /** A decline that is nothing but a reason: «دوامي يخلص ١١» beside «متى؟» asks. */
   readonly reasoned?: boolean;
+  /** Unclear because somebody else would come for the guest, or a household is split (POLICY 16). */
+  readonly forOthers?: boolean;
 }
 interface Placed extends Act {
   readonly order: number;
@@ -28,7 +30,7 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
   const others = acts.filter((act) => act.other);
   const current = mine.filter((act) => !act.old);
   // POLICY 16: a substitute or a split household is the organiser's to decide.
-  if (substitute && acts.length > 0) return answer('unclear');
+  if (substitute && acts.length > 0) return { ...answer('unclear'), forOthers: true };
   if (
     current.some((act) => act.value === 'no' && act.kind !== 'apology' && act.kind !== 'unfort') &&
     others.some((act) => act.value === 'yes') &&
@@ -39,7 +41,7 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
         act.order > (current.findLast(({ value }) => value === 'no')?.order ?? 0),
     )
   )
-    return answer('unclear');
+    return { ...answer('unclear'), forOthers: true };
   // «غيري يعتذر أنا لا»: the other's refusal is denied, or shared.
   if (current.length > 0 && current.every((act) => act.kind === 'no') && others.at(-1)?.value === 'no')
     return answer('maybe');

@@ -49,6 +49,8 @@ export interface Reply {
   readonly loneNo?: boolean;
   /** Unknown because of a number of people that cannot be: zero, or more than MOST_PEOPLE. */
   readonly outOfBounds?: boolean;
+  /** Unknown because somebody else would come for the guest, or only some of the household: the organizer's to decide. */
+  readonly forOthers?: boolean;
 }
 
 const UNKNOWN: Reply = { intent: 'unknown', party: null };
@@ -118,7 +120,7 @@ function settle(
   if (requests.wrongNumber) return { ...UNKNOWN, wrongNumber: true };
   if (people.bare !== undefined) return bareDigit(people.bare, asked);
   if (denial === 'beside') return denied(people, requests, clauses);
-  if (answer?.intent === 'unclear') return UNKNOWN;
+  if (answer?.intent === 'unclear') return { ...UNKNOWN, ...(answer.forOthers ? { forOthers: true } : {}) };
   if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
   if (answer?.reasoned && requests.asked && (requests.topic === 'when' || requests.topic === 'where'))

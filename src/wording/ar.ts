@@ -93,6 +93,8 @@ const news = (guestName: string, notice: Notice): string => {
       return `${guestName}: الرقم لشخص آخر، وقد أوقفنا مراسلته`;
     case 'personAsked':
       return `${guestName}: طلب تواصل منكم «${notice.text}»`;
+    case 'others':
+      return `${guestName}: الحضور عن الضيف لغيره، والقرار لكم «${notice.text}»`;
     case 'question':
       return `${guestName}: سؤال «${notice.text}»`;
     case 'notUnderstood':

@@ -92,6 +92,8 @@ const news = (guestName: string, notice: Notice): string => {
       return `${guestName}: the number is somebody else’s; we stopped writing to it`;
     case 'personAsked':
       return `${guestName} asks to talk to you: “${notice.text}”`;
+    case 'others':
+      return `${guestName} names who would come instead; please decide: “${notice.text}”`;
     case 'question':
       return `${guestName} asks: “${notice.text}”`;
     case 'notUnderstood':

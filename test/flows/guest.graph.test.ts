@@ -35,6 +35,7 @@ const events: GuestEvent[] = [
   { type: 'reply.thanked', courtesy: 'thanks', text },
   { type: 'reply.changeAsked' },
   { type: 'reply.personAsked', text },
+  { type: 'reply.othersNamed', text },
   { type: 'reply.notUnderstood', text },
   { type: 'reply.wrongNumber' },
   { type: 'answer.corrected', status: 'confirmed', partySize: 3, at },

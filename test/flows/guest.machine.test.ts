@@ -321,6 +321,13 @@ const rows: Row[] = [
     commands: [tell({ about: 'notUnderstood', text: 'ألو؟' })],
   },
   {
+    name: 'leaves to the organizer who may come instead, and moves nothing',
+    events: [yes(2), { type: 'reply.othersNamed', text: 'أختي بتجي مكاني' }],
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', 2),
+    commands: [say('handedOver'), tell({ about: 'others', text: 'أختي بتجي مكاني' })],
+  },
+  {
     name: 'still counts a plain yes of a guest who talks to a person',
     events: [{ type: 'reply.personAsked', text: 'كلموني' }, yes(2)],
     state: 'confirmed',
@@ -844,6 +851,7 @@ describe('every state of the guest’s conversation with every event', () => {
     stop(true),
     { type: 'reply.optedIn' },
     { type: 'reply.personAsked', text: 'كلموني' },
+    { type: 'reply.othersNamed', text: 'أختي بدالي' },
     { type: 'reply.wrongNumber' },
     { type: 'reply.languageChosen', locale: 'en' },
     { type: 'language.heard', locale: 'en' },

@@ -27,6 +27,7 @@ const anyEvent: fc.Arbitrary<GuestEvent> = fc.oneof(
   fc.constant<GuestEvent>({ type: 'reply.optedOut', declines: false, at }),
   fc.constant<GuestEvent>({ type: 'reply.optedIn' }),
   fc.constant<GuestEvent>({ type: 'reply.personAsked', text }),
+  fc.constant<GuestEvent>({ type: 'reply.othersNamed', text }),
   fc.constant<GuestEvent>({ type: 'reply.notUnderstood', text }),
   fc.constant<GuestEvent>({ type: 'unreadable.received', kind: 'voice' }),
   fc.constant<GuestEvent>({ type: 'reply.tooLate', text, why: 'begun' }),
