@@ -184,7 +184,11 @@ function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
 /** «ماعاد لي نية», «معاد أقدر»: no longer. */
 const NO_LONGER = /^(و?)ماعاد$/;
 
-function arabicAtoms(word: string): Atom[] {
+/** Spellings of one dialect, or of haste, for a word that every table knows otherwise. */
+const SPELLED: Readonly<Record<string, string>> = { وكت: 'وقت', الوكت: 'الوقت', ي: 'يا' };
+
+function arabicAtoms(given: string): Atom[] {
+  const word = SPELLED[given] ?? given;
   const longer = NO_LONGER.exec(word);
   if (longer) return [wordAtom(`${longer[1]}ما`), wordAtom('عاد')];
   const whole = wordAtom(word);

@@ -115,6 +115,7 @@ export function readChange(scope: Scope): void {
   const before = rest[rest.indexOf(last) - 1];
   const target =
     named.length > 1 ||
+    has(rest[0], 'attend') || // «عدلوها جاي»
     (last.text.startsWith('ل') && last.text.length > 2) ||
     before?.text === 'الي' ||
     before?.text === 'to' ||

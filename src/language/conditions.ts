@@ -6,12 +6,20 @@ import type { Tag } from './lexicon/tags.ts';
 
 /** What such a word then means. */
 export const IF: ReadonlySet<Tag> = new Set<Tag>(['cond']);
-const KAN = /^و?(?:كان|جان|كون|ان)$/;
+const KAN = /^و?(?:كان|جان|كاني|جاني|كانا|كون|ان)$/;
+const IN_BETWEEN = /^(?:كان|جان)$/;
 
 /** «جان خلصت شغلي بايي», «إن ربي سهل جينا»: two words of many uses that mean "if" before a past verb and a coming. */
 export function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
   const atom = atoms[at];
   if (atom === undefined || !(KAN.test(atom.text) || /^ان الله احيان/.test(atom.text))) return false;
+  // «جايين كان الله هون», «بنشوف جان نقدر»: behind what depends on it.
+  if (
+    IN_BETWEEN.test(atom.text) &&
+    atoms[at + 1]?.kind === 'word' &&
+    has(atoms[at - 1], 'attend', 'later', 'register', 'sure')
+  )
+    return true;
   const before = atoms.slice(0, at);
   const opening = before.findLastIndex((other) => other.kind !== 'word') + 1;
   if (!before.slice(opening).every((other) => has(other, ...SOFT, 'but', 'god')) || holds(before, 'cond', 'unreal'))

@@ -111,9 +111,16 @@ export function countKin(people: People, atoms: readonly Atom[], at: number, tal
 const isAddressed = (atoms: readonly Atom[], at: number): boolean =>
   /^(?:ابو|ام)$/.test(atoms[at]?.text ?? '') && !isAnd(atoms[at - 1]) && !has(atoms[at - 1], 'with', 'withMe', 'bring');
 
+/** «مبروك لأبو تركي وولده»: the second of those who are congratulated. */
+const isSecondOfOthers = (atoms: readonly Atom[], at: number): boolean =>
+  atoms[at]?.conjunction === true &&
+  /(?:ه|ها|هم|ك|كم)$/.test(atoms[at]?.text ?? '') &&
+  atoms.slice(Math.max(0, at - 3), at).some((atom) => /^ل/.test(atom.text) && has(atom, 'other'));
+
 const isObject = (atoms: readonly Atom[], at: number): boolean =>
-  !atoms[at]?.conjunction &&
-  (OBJECT_OF.test(atoms[at - 1]?.text ?? '') || has(atoms[at - 1], 'cong', 'prayer', 'thanks', 'greet'));
+  isSecondOfOthers(atoms, at) ||
+  (!atoms[at]?.conjunction &&
+    (OBJECT_OF.test(atoms[at - 1]?.text ?? '') || has(atoms[at - 1], 'cong', 'prayer', 'thanks', 'greet')));
 
 const isVerbOfOthers = (atom: Atom | undefined): boolean =>
   atom?.kind === 'word' &&
@@ -136,6 +143,8 @@ const isToldOf = (people: People, atoms: readonly Atom[], at: number): boolean =
   const next = atoms[at + people.taken];
   if (has(atoms[at - 1], 'with', 'withMe', 'bring')) return false;
   if (saysOfThem(next)) return true;
+  // «زوجتي ما تقدر»
+  if (has(next, 'neg') && has(atoms[at + people.taken + 1], 'canOther', 'attendOther')) return true;
   // "My husband's away, but…": the subject of a sentence of its own.
   return (
     at === 0 &&

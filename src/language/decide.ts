@@ -96,7 +96,8 @@ function answerToOld(before: readonly Placed[], readings: readonly ClauseReading
   )
     return undefined;
   // "I said I couldn't but…": what came after is not understood.
-  const undone = last.value === 'no' && readings.slice(last.clause + 1).some((reading) => reading.clause.contrast);
+  const since = readings.slice(last.clause + 1);
+  const undone = last.value === 'no' && since.some(({ clause }) => clause.contrast || holds(clause, 'change'));
   if (told) return answer(undone || last.value === 'yes' ? 'maybe' : last.value === 'no' ? 'decline' : 'maybe');
   return answer(last.value === 'yes' ? 'decline' : 'maybe');
 }

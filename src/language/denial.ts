@@ -1,6 +1,7 @@
 // Tells the «لا» that refuses the invitation from the «لا» that only denies what was understood: «لا ٣», «لا ما غيرت رأيي».
 import type { Atom } from './atoms.ts';
 import { type Clause, has } from './clauses.ts';
+import { isYet } from './conditions.ts';
 import { isNumber } from './number-context.ts';
 import type { Act, ClauseReading } from './scope.ts';
 
@@ -23,6 +24,18 @@ export function readDenial(clauses: readonly Clause[], readings: readonly Clause
   if (!readings.every((reading) => reading.acts.every(isPlain))) return undefined;
   const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
   return unknown > STRAY_WORDS || rest.some(hasSubstance) ? 'beside' : 'lone';
+}
+
+/** «لا لسه», "no, not yet": nothing but a no and "yet". Pure. */
+export function isNotYet(clauses: readonly Clause[]): boolean {
+  const words = clauses.flatMap((clause) => clause.atoms).filter(({ kind }) => kind === 'word');
+  const [first, ...rest] = words;
+  return (
+    first !== undefined &&
+    isBareNo(first) &&
+    rest.some((atom) => isYet(atom) || atom.text === 'بعد') &&
+    rest.every((atom) => isYet(atom) || has(atom, 'filler', 'greet', 'oath', 'now', 'after', 'thanks', 'neg'))
+  );
 }
 
 const isBareNo = (atom: Atom): boolean => has(atom, 'no') && !has(atom, 'refuse');

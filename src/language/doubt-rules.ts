@@ -198,11 +198,17 @@ const ASKED_OF = /^(?:نظام|اخبار|مواعيد|ترتيبات|ظروف|�
 export function readYes(scope: Scope, atom: Atom): void {
   if (atom.text === 'اي' && (scope.negation !== undefined || scope.modal?.positive === false)) return; // «ما أبي أي رسالة»
   if (isWhich(scope, atom)) return;
+  // «العنوان ايه»: Egyptian "what".
+  if (
+    atom.text === 'ايه' &&
+    has(scope.clause.atoms[scope.at - 1], 'placeTopic', 'timeTopic', 'otherTopic', 'hostTopic')
+  )
+    return;
   concludeModal(scope);
   if (scope.negation !== undefined) {
     if (isBareNo(scope)) {
       sayNoWord(scope);
-      if (/^(?:نعم|yes)$/.test(atom.text)) say(scope, 'yes', 'word', 1); // «لا نعم»
+      if (/^(?:نعم|yes|yeah|yep|ايوه|ايوا|اي|ايه|بلي|اه|يس)$/.test(atom.text)) say(scope, 'yes', 'word', 1); // «لا نعم»
     }
     // «زوجي مو موافق أحضر»: whoever does not agree, what follows is refused.
     else setModal(scope, 'can', false);

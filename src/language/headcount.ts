@@ -34,6 +34,21 @@ export function countPeople(clauses: readonly Clause[], attends: boolean): Headc
   return { ...outcome(tally, attends, now), bare, corrects: false };
 }
 
+/** «٣ لأن الوالد مريض»: the number that stands apart from why a relative stays away; undefined when the reason may be the guest's. Pure. */
+export function countBesideReason(clauses: readonly Clause[]): number | undefined {
+  const excused = clauses.filter((clause) => holds(clause, ...REASONS));
+  const counting = clauses.filter((clause) => !excused.includes(clause));
+  if (!counting.some((clause) => clause.atoms.some(isNumber) || holds(clause, 'alone', 'dual'))) return undefined;
+  if (counting.some((clause) => holds(clause, 'neg', 'no', 'leave', 'can', 'attend', 'decline'))) return undefined;
+  const ofOthers = excused.every(({ atoms }) => {
+    const reason = atoms.findIndex((atom) => has(atom, ...REASONS));
+    const before = atoms.slice(0, reason);
+    return before.some((atom) => atom.kin !== undefined || has(atom, 'other', 'unit')) && !holds(atoms, 'me', 'withMe');
+  });
+  return ofOthers ? (countPeople(counting, false).party ?? undefined) : undefined;
+}
+const REASONS = ['excuse', 'excuseAfterHave', 'trouble'] as const;
+
 /** «آخر مرة جيناكم عشرين نفر، هالمرة أنا والحرمة»: what was before counts only when nothing newer is said. */
 const isSuperseded = (clause: Clause, later: readonly Clause[]): boolean =>
   isOfBefore(clause) && later.some((next) => !isOfBefore(next) && namesPeople(next));

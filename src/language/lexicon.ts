@@ -118,8 +118,8 @@ function lookUp(word: string): Found | undefined {
 
 /** «ماني بفاضي», «ماني بمتأكد»: the ب that a negation puts before what one is. */
 function withB(word: string): Entry | undefined {
-  if (!/^ب[^انيت].{3}/.test(word)) return undefined;
   const entry = lexicon.words.get(word.slice(1));
+  if (!/^ب[^انيت].{3}/.test(word)) return word.startsWith('باكيد') ? entry : undefined;
   return entry && ['can', 'sure', 'know', 'attend'].some((tag) => entry.tags.has(tag as Tag)) ? entry : undefined;
 }
 

@@ -3,7 +3,7 @@
 import { latinDigits } from './digits.ts';
 
 /** WhatsApp's own limit for a text; whatever follows is not read, which bounds the work of everything below. */
-export const MAX_REPLY_LENGTH = 1600;
+export const MAX_REPLY_LENGTH = 4096;
 
 const LETTERS: Readonly<Record<string, string>> = {
   ٱ: 'ا',

@@ -20,7 +20,7 @@ export function correctedNumber(clauses: readonly Clause[]): number | undefined 
   const atoms = told.flatMap((clause) => clause.atoms);
   if (!atoms.some((atom) => isNumber(atom) || has(atom, 'dual'))) return undefined;
   if (holds(atoms, 'increase')) return undefined;
-  return denied(told) ?? marked(atoms) ?? enough(atoms) ?? changedTo(atoms) ?? newer(told);
+  return denied(told) ?? mended(atoms) ?? marked(atoms) ?? enough(atoms) ?? changedTo(atoms) ?? newer(told);
 }
 
 /** Told of before: «كنا خمسة», «قلت لكم ثلاثة», «حطيتوا لي كرسيين». */
@@ -57,6 +57,14 @@ function denied(clauses: readonly Clause[]): number | undefined {
   if (numbers.length !== 2 || kept === undefined || others.length > 0) return undefined;
   return one?.order === other?.order && kept === other && (one?.at ?? 0) + 1 === kept.at ? undefined : kept.value;
 }
+
+/** «٣ عفوًا ٤», "4 sorry 3" */
+function mended(atoms: readonly Atom[]): number | undefined {
+  const [first, second, ...more] = numbersIn(atoms);
+  if (first === undefined || second === undefined || more.length > 0 || second.at !== first.at + 2) return undefined;
+  return SLIP.test(atoms[first.at + 1]?.text ?? '') ? second.value : undefined;
+}
+const SLIP = /^(?:عفوا|اسف|اسفه|اسفين|سوري|لا|اقصد|قصدي|sorry|no|oops|i mean|اوه)$/;
 
 function marked(atoms: readonly Atom[]): number | undefined {
   const marker = atoms.findLastIndex((atom) => MARKER.test(atom.text));

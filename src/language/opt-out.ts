@@ -6,7 +6,10 @@ import { LIGHT, solid } from './light-words.ts';
 
 /** Pure. */
 export function asksToStop(clauses: readonly Clause[]): boolean {
-  const words = solid(clauses.flatMap((clause) => clause.atoms));
+  const atoms = clauses.flatMap((clause) => clause.atoms);
+  const words = solid(atoms);
+  // «2 كفاية»: enough people.
+  if (atoms.some((atom) => atom.value !== undefined) && words.every(({ text }) => ENOUGH.test(text))) return false;
   // «وقفوا», «خلاص وقفوا»
   if (
     words.some((atom) => has(atom, 'optOut', 'stop') && !has(atom, 'ack')) &&
@@ -16,13 +19,29 @@ export function asksToStop(clauses: readonly Clause[]): boolean {
   return clauses.some((clause) => isStop(clause));
 }
 
+const ENOUGH = /^(?:ال|ب|ي|ت)*(?:كفايه|كفي|كافي|كافيه|يكفي|تكفي|يكفينا|تكفينا|enough)$/;
+
+/** «STOP ما بجي», "unsubscribe not attending": the word that stops stands first (POLICY 2). Pure. */
+export const opensWithStop = (clauses: readonly Clause[]): boolean =>
+  has(solid(clauses.flatMap((clause) => clause.atoms))[0], 'optOut', 'stop');
+
 /** «شيلوا اسمي من الحاضرين» takes back the coming. */
 const isGuestList = ({ text }: Atom): boolean => /^(?:ال|لل)?(?:حاضرين|موجودين|موكدين|مدعوين|معازيم)$/.test(text);
 
 /** Whether this very clause asks for quiet. */
 export function isStop(clause: Clause): boolean {
   const { atoms } = clause;
-  if (atoms.some((atom) => has(atom, 'optOut') && (atom.text.includes(' ') || solid(atoms).length <= 2))) return true;
+  const counts = atoms.some(({ value }) => value !== undefined);
+  if (
+    !counts &&
+    atoms.some(
+      (atom, at) =>
+        has(atom, 'optOut') &&
+        (atom.text.includes(' ') ||
+          (solid(atoms).length <= 2 && !has(atoms[at - 1], 'neg') && !atoms[at - 1]?.negated)),
+    )
+  )
+    return true;
   if (negatesSending(atoms)) return true;
   if (clause.question) return false;
   if (

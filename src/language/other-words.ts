@@ -30,7 +30,7 @@ export function readContact(scope: Scope): void {
   else settle(scope);
 }
 
-const JOURNEY = /^و?(?:حجزي|حجزنا|حاجز|حاجزه|حاجزين|تذكرتي|تذاكرنا|رحلتي|رحلتنا|طيارتي|طيارتنا|قطاري|قطارنا)$/;
+const JOURNEY = /^و?(?:حجزت|حجزي|حجزنا|حاجز|حاجزه|حاجزين|تذكرتي|تذاكرنا|رحلتي|رحلتنا|طيارتي|طيارتنا|قطاري|قطارنا)$/;
 
 /** «مانيش في البلاد»: not in town; a town by itself says no more than an unknown word. */
 export function readCity(scope: Scope, atom: Atom): void {
@@ -48,7 +48,11 @@ export function readCity(scope: Scope, atom: Atom): void {
   )
     say(scope, 'maybe', 'unsure', 1); // «بريطانيا أنا الحين»
   // «حجزي للمدينة يوم الخميس»: a journey, and nobody says whether to the hosts or away from them.
-  else if (scope.acts.length === 0 && scope.clause.atoms.slice(0, scope.at).some(({ text }) => JOURNEY.test(text)))
+  else if (
+    !holds(scope.clause, 'attend') &&
+    scope.acts.length === 0 &&
+    scope.clause.atoms.slice(0, scope.at).some(({ text }) => JOURNEY.test(text))
+  )
     say(scope, 'maybe', 'unsure', 1);
   else readUnknown(scope, atom);
 }

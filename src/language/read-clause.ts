@@ -187,7 +187,10 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['commit', readCommit],
   ['yes', readYes],
   ['unfort', (scope) => say(scope, 'no', 'unfort', 1, true)],
-  ['apology', (scope) => (holds(scope.clause, 'message') ? settle(scope) : say(scope, 'no', 'apology', 1, true))],
+  [
+    'apology',
+    (scope) => (holds(scope.clause, 'message', 'received') ? settle(scope) : say(scope, 'no', 'apology', 1, true)),
+  ],
   ['thanks', readCourtesy],
   ['prayer', readPrayer],
   ['cong', readCourtesy],

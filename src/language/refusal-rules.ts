@@ -22,7 +22,8 @@ export function readDecline(scope: Scope): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const object = rest.find((atom) => !has(atom, 'to', 'filler', 'oath'));
   const replying = rest.findIndex((atom) => !has(atom, 'to', 'filler', 'oath', 'neg'));
-  const late = has(object, 'lateReply', 'late');
+  // «أعتذر ما شفت الرسالة إلا الحين» is sorry for it.
+  const late = has(object, 'lateReply', 'late', 'received');
   if (late || has(rest[replying], 'reply')) {
     // What follows the late reply may already be the answer: «أعتذر عن التأخير بحضر».
     scope.at += 1 + replying;

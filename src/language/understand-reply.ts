@@ -2,12 +2,14 @@
 import { readAtoms, type Speech } from './atoms.ts';
 import { type Clause, clausesOf, has, holds } from './clauses.ts';
 import { type Answer, decide } from './decide.ts';
-import { type Denial, readDenial } from './denial.ts';
+import { type Denial, isNotYet, readDenial } from './denial.ts';
+import { doubtedDetail } from './doubt-of-detail.ts';
 import { readForeign } from './foreign-reply.ts';
-import { countPeople, type Headcount } from './headcount.ts';
+import { countBesideReason, countPeople, type Headcount } from './headcount.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
+import { opensWithStop } from './opt-out.ts';
 import { readClause } from './read-clause.ts';
 import { replyText } from './reply-text.ts';
 import { asksToFix, isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
@@ -55,8 +57,13 @@ export interface Reply {
 
 const UNKNOWN: Reply = { intent: 'unknown', party: null };
 
-/** Never throws, whatever the text; reads its first MAX_REPLY_LENGTH characters. */
+/** Never throws, whatever the text; reads its first MAX_REPLY_LENGTH characters, and takes no yes from a text that goes on. */
 export function understandReply(text: string, asked: Asked = 'invitation'): Reply {
+  const reply = readReply(text, asked);
+  return reply.intent === 'confirm' && text.length > MAX_REPLY_LENGTH ? { intent: 'maybe', party: null } : reply;
+}
+
+function readReply(text: string, asked: Asked): Reply {
   const normal = replyText(text);
   if (normal === '') return UNKNOWN;
   if (/^-\s*\d+$/.test(normal)) return UNKNOWN;
@@ -115,9 +122,9 @@ function settle(
   asked: Asked,
   clauses: readonly Clause[],
 ): Reply {
-  if (requests.optOut)
+  if (requests.optOut || (answer?.intent === 'decline' && opensWithStop(clauses)))
     return { intent: 'opt_out', party: null, ...(answer?.intent === 'decline' ? { alsoDeclines: true } : {}) };
-  if (requests.wrongNumber) return { ...UNKNOWN, wrongNumber: true };
+  if (requests.wrongNumber) return numberOf(people, clauses) ?? { ...UNKNOWN, wrongNumber: true };
   if (people.bare !== undefined) return bareDigit(people.bare, asked);
   if (denial === 'beside') return denied(people, requests, clauses);
   if (answer?.intent === 'unclear') return { ...UNKNOWN, ...(answer.forOthers ? { forOthers: true } : {}) };
@@ -125,12 +132,27 @@ function settle(
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
   if (answer?.reasoned && requests.asked && (requests.topic === 'when' || requests.topic === 'where'))
     return besides(people, requests, clauses);
+  const beside = answer?.reasoned ? countBesideReason(clauses) : undefined;
+  if (beside !== undefined) return { intent: 'headcount', party: beside };
   if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
+  if (answer?.intent === 'decline' && isNotYet(clauses)) return { intent: 'maybe', party: null };
   if (answer?.intent === 'decline')
     return { intent: 'decline', party: null, ...(denial === 'lone' ? { loneNo: true } : {}) };
+  const detail = answer?.intent === 'maybe' ? doubtedDetail(clauses) : undefined;
+  if (detail !== undefined) return { intent: questionIntent(detail), party: null };
   if (answer?.intent === 'maybe' && !people.stated && isBlessing(clauses)) return besides(people, requests, clauses);
   if (answer?.intent === 'maybe' && !(answer.softYes && people.stated)) return softOrMaybe(answer, requests);
   return besides(people, requests, clauses);
+}
+
+/** «الرقم غلط، إحنا ٣ مو ٤»: the number of people is wrong, and not the telephone's. */
+function numberOf({ party }: Headcount, clauses: readonly Clause[]): Reply | undefined {
+  const atoms = clauses.flatMap((clause) => clause.atoms);
+  const [only, ...more] = atoms.flatMap(({ value }) => (value !== undefined && value <= MOST_PEOPLE ? [value] : []));
+  if (only !== undefined) return { intent: 'headcount', party: party ?? (more.length === 0 ? only : null) };
+  return atoms.some(({ text }) => /^(?:people|guests|persons|اشخاص|انفار)$/.test(text))
+    ? { intent: 'change_mind', party: null }
+    : undefined;
 }
 
 /** POLICY 8: «آسف، مين معي؟»; a bare «ما أدري» gives way only to a plain when or where. */

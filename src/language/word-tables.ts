@@ -15,6 +15,7 @@ import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.t
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
+import { TURN_PHRASES, TURN_WORDS } from './lexicon/turns.ts';
 import { normalize } from './normalize.ts';
 import { type Phrases, shelvePhrases } from './phrase-shelf.ts';
 
@@ -41,6 +42,7 @@ const WORD_TABLES: readonly WordTable[] = [
   DENIAL_WORDS,
   MORE_WORDS,
   CONTRARY_WORDS,
+  TURN_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -57,6 +59,7 @@ const PHRASE_TABLES: readonly WordTable[] = [
   MORE_PHRASES_ARABIC,
   MORE_PHRASES_ENGLISH,
   CONTRARY_PHRASES,
+  TURN_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {

@@ -22,7 +22,7 @@ const DROPS_BY = every(
 const BEING_SEEN = joined(
   '- ب ه ح س را رح',
   joined('تلق تلاق تشوف تحصل تلقا تلاقا', 'وني ونا يني ينا ني نا ونني وننا اني انا'),
-);
+).replace(/(?:^| )تلقينا(?= )/, ''); // «تلقينا دعوتكم»: received
 
 /** «منشوفكن هنيك», «نلتقي بالعرس». */
 const SEEN_THERE = every(

@@ -119,6 +119,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   حقدر: '7a2dar 7agdar',
   قادر: 'gader gadir 2ader qader',
   فيني: 'fini',
+  ني: 'ni nee',
   فيي: 'fiyi fiyye',
   يمديني: 'ymdini yimdini yemdini ymdeeni yemdeeni',
   يمدينا: 'ymdina',
