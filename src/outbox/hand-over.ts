@@ -36,8 +36,8 @@ export function createHandOver({ db, claims, lane, isOpen, launch }: HandOverOpt
     // Beside the write: when the first one is on disk, its slot is there.
     const preparing = lane.prepare(first);
     const ours = await enqueueClaimed(db, messages, claims.fromTheStart());
-    // Another process has the others and may be sending one of them: it was not there to be seen before.
-    const prepared = ours.length < messages.length ? null : await preparing;
+    const prepared = await preparing;
+    // The first one that is not ours may be on its way from another process, and was not there to be seen: the next ones look.
     for (const message of ours) void begin(message, message._id === first._id ? prepared : null);
   }
 
