@@ -74,8 +74,8 @@ const claimAheadS = 0.25;
 /** Whether the campaigns of what waits for a slot still go on is looked up this often, so that a pause holds then, too. */
 const lookAgainMs = 250;
 
-/** The loop comes back this long before the last slot it took. */
-const refillMs = 60;
+/** The loop comes back when so much of the time to the last slot it took is gone. */
+const refillAt = 0.4;
 /** Between two looks when the row of slots reaches as far as it may. */
 const noRoomMs = 20;
 
@@ -229,7 +229,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       sendTogether(spare.splice(0, together.length), together);
     }
     const last = slots.at(-1);
-    return last === undefined ? nowMs() + noRoomMs : last.atMs - refillMs;
+    return nowMs() + (last === undefined ? noRoomMs : refillAt * (last.atMs - nowMs()));
   }
 
   /** Slots may be a while in coming: held by Twilio, few after a 429, shared with other processes. */
