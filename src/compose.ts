@@ -84,7 +84,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     failures,
     rewrite: createRewrite(db),
   });
-  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours };
+  const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours, outbox: dispatcher };
   const desk: OrganizerDesk = {
     db,
     guests: guestDesk,
@@ -108,9 +108,9 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     log,
     clock,
     receivers: {
-      async guest(guestId, message) {
+      async guest(guestId, message, read) {
         await reachableAgain(message.from, message.receivedAt);
-        return receiveFromGuest(guestDesk, log, guestId, message, clock.now());
+        return receiveFromGuest(guestDesk, log, guestId, message, clock.now(), read);
       },
       organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
     },

@@ -9,6 +9,7 @@ import { excerpt } from '../wording/excerpt.ts';
 import { findCandidates } from './find-guest.ts';
 import { isUnanswered } from './invite-anew.ts';
 import { defaultCountry, findNumbers, onlyMobile } from './phone.ts';
+import { reinstate, supersede } from './superseded.ts';
 
 /** Whom «تصحيح أحمد 0507654321» means, and whether the new number can be theirs. Two numbers are the old and the new. Reads only. */
 export async function findCorrection(
@@ -64,6 +65,8 @@ async function correctIn(
 ): Promise<CorrectionOutcome | 'changedMeanwhile' | null> {
   const fate = await fateOfInvitation(db, guest, phone);
   const anew = fate === 'listed' && guest.invitedAt !== null;
+  const superseded = anew ? guest.invitationId : null;
+  if (superseded !== null) await supersede(db, [superseded]);
   try {
     const { matchedCount } = await db.guests.updateOne(
       { _id: guest._id, invitationRound: guest.invitationRound },
@@ -81,8 +84,9 @@ async function correctIn(
     );
     return matchedCount === 1 ? fate : 'changedMeanwhile';
   } catch (error) {
-    if (isDuplicateKey(error)) return null;
-    throw error;
+    if (!isDuplicateKey(error)) throw error;
+    if (superseded !== null) await reinstate(db, superseded);
+    return null;
   }
 }
 

@@ -7,6 +7,7 @@ import type { Occasion } from '../db/occasion.ts';
 import { type CampaignId, type GuestId, newId } from '../ids.ts';
 import { templateApproval } from './approval.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
+import { supersede } from './superseded.ts';
 
 /** The yes under a corrected number. Reads only; whose guest it is, is asked when it is carried out. */
 export async function inviteAnewAsked(db: Database, guestId: string): Promise<OrganizerEvent> {
@@ -41,6 +42,7 @@ export async function inviteAnew(
   if (guest.campaignId !== campaignId) {
     const why = await whyNot(db, guest, occasion, at);
     if (why !== null) return { say: 'notInvitedAnew', with: { name, why } };
+    if (guest.invitationId !== null) await supersede(db, [guest.invitationId]);
     await db.guests.updateOne(
       { _id: guestId, invitationRound },
       {

@@ -3,7 +3,7 @@ import type { OrganizerCommand, OrganizerSaying } from '../../flows/commands.ts'
 import type { OrganizerEvent } from '../../flows/events.ts';
 import { organizerFlow } from '../../flows/index.ts';
 import type { OrganizerContext, OrganizerInput } from '../../flows/organizer.context.ts';
-import type { CarryOutOne } from '../conversation/carry-out.ts';
+import { type CarryOutAll, inTheirOrder } from '../conversation/carry-out.ts';
 import type { Talk } from '../conversation/commit.ts';
 import type { GuestDesk } from '../conversation/guest-messages.ts';
 import type { Database } from '../db/connect.ts';
@@ -43,9 +43,8 @@ export interface OrganizerDesk {
 /** How many names fit into one message with room to spare. */
 const namesLimit = 30;
 /** Safe to repeat: every effect has the command's own id, or the id that the flow chose. */
-export const carryOutForOrganizer =
-  (desk: OrganizerDesk): CarryOutOne<Organizer> =>
-  async (organizer, pending) => {
+export const carryOutForOrganizer = (desk: OrganizerDesk): CarryOutAll<Organizer> =>
+  inTheirOrder(async (organizer, pending) => {
     const command = pending.command as OrganizerCommand;
     const { db } = desk;
     const answer = async (saying: OrganizerSaying, occasionId: string | null): Promise<OutboxId[]> => [
@@ -152,7 +151,7 @@ export const carryOutForOrganizer =
       case 'sendSignInLink':
         return answer({ say: 'signInLink', with: { url: await desk.signInLink(organizer.phone) } }, null);
     }
-  };
+  });
 
 /** The occasion that the organizer's stored context is about. */
 function currentOccasion({ snapshot }: Organizer): string | null {

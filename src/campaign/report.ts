@@ -4,7 +4,7 @@ import type { Database } from '../db/connect.ts';
 import { everInvited } from '../db/guest.ts';
 import type { OutboxStatus } from '../db/outbox-message.ts';
 import type { OccasionId } from '../ids.ts';
-import { supersededSlices } from './superseded.ts';
+import { standing } from './superseded.ts';
 import { countInvited, countReached, findReached, invitationSlices, unreached } from './unreached.ts';
 
 export interface GuestCounts {
@@ -81,21 +81,14 @@ const invited = { invitedAt: everInvited };
 export async function countDelivery(db: Database, occasionId: OccasionId | null): Promise<Delivery> {
   if (occasionId === null) return { sent: 0, failed: 0, review: 0, optedOut: 0 };
   const count = (filter: { status: OutboxStatus | { $in: OutboxStatus[] }; cause?: string }) =>
-    db.outboxMessages.countDocuments({ occasionId, purpose: 'invitation', ...filter });
+    db.outboxMessages.countDocuments({ ...standing, occasionId, purpose: 'invitation', ...filter });
   const [sent, failed, review, optedOut] = await Promise.all([
     count({ status: 'sent' }),
     count({ status: 'failed' }),
     count({ status: { $in: ['review', 'uncertain'] } }),
     count({ status: 'cancelled', cause: 'optedOut' }),
   ]);
-  const delivery = { sent, failed, review, optedOut };
-  for await (const slice of supersededSlices(db, occasionId))
-    for (const { status, cause } of slice) {
-      if (status === 'sent' || status === 'failed') delivery[status] -= 1;
-      if (status === 'review' || status === 'uncertain') delivery.review -= 1;
-      if (status === 'cancelled' && cause === 'optedOut') delivery.optedOut -= 1;
-    }
-  return delivery;
+  return { sent, failed, review, optedOut };
 }
 
 /** The first `limit` guests who count as waiting, the longest invited first, and how many more there are. */

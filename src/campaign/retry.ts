@@ -2,6 +2,7 @@
 import type { Database } from '../db/connect.ts';
 import { everInvited, type Guest } from '../db/guest.ts';
 import type { CampaignId, OccasionId, OutboxId } from '../ids.ts';
+import { supersede } from './superseded.ts';
 
 /** Guests read and given back to the list in one step. */
 const sliceSize = 200;
@@ -19,7 +20,12 @@ export async function countRetriable(db: Database, occasionId: OccasionId | null
  * whoever was given back counts as not invited. Resolves with how many this campaign is for.
  */
 export async function giveBackFailed(db: Database, occasionId: OccasionId, campaignId: CampaignId): Promise<number> {
-  for await (const guests of failedSlices(db, occasionId))
+  for await (const guests of failedSlices(db, occasionId)) {
+    if (guests.length === 0) continue;
+    await supersede(
+      db,
+      guests.flatMap((guest) => guest.invitationId ?? []),
+    );
     await db.guests.bulkWrite(
       guests.map(({ _id, invitationId }) => ({
         updateOne: {
@@ -29,6 +35,7 @@ export async function giveBackFailed(db: Database, occasionId: OccasionId, campa
       })),
       { ordered: false },
     );
+  }
   return db.guests.countDocuments({ occasionId, campaignId });
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { OccasionId, OutboxId } from '../ids.ts';
+import { standing } from './superseded.ts';
 
 /** Invitations, or guests, looked at in one query. */
 const atOnce = 1_000;
@@ -27,6 +28,7 @@ export async function* invitationSlices(db: Database, occasionId: OccasionId, wh
 
 /** What will never arrive. That of a cancelled campaign is no loss, and what the organizer let be may have arrived. */
 export const unreached = {
+  ...standing,
   $or: [{ status: 'failed' as const }, { status: 'cancelled' as const, cause: 'optedOut' }],
 };
 

@@ -5,21 +5,32 @@ import type { OutboxId } from '../ids.ts';
 /** Conversations read at once in a sweep. */
 const atOnce = 200;
 
-/** Must do the same thing when called again with the same command: a crash after it and before the pull repeats it. */
-export type CarryOutOne<Doc> = (doc: Doc, pending: PendingCommand) => Promise<OutboxId[]>;
+/**
+ * Must do the same thing when called again with the same commands: a crash after them and before the pull repeats them.
+ * Resolves with the outbox messages that are new or were there.
+ */
+export type CarryOutAll<Doc> = (doc: Doc, commands: readonly PendingCommand[]) => Promise<OutboxId[]>;
+
+/** For commands that stand on one another: each after the one before it. */
+export const inTheirOrder =
+  <Doc>(one: (doc: Doc, pending: PendingCommand) => Promise<OutboxId[]>): CarryOutAll<Doc> =>
+  async (doc, commands) => {
+    const messages: OutboxId[] = [];
+    for (const pending of commands) messages.push(...(await one(doc, pending)));
+    return messages;
+  };
 
 /**
- * In the order of the commands. Resolves with the outbox messages that are new or were there, for whoever sends at
- * once; rejects at the first command that fails, leaving it and the later ones for the sweep.
+ * Resolves with the outbox messages that are new or were there, for whoever sends at once; rejects when a command fails,
+ * leaving all of them for the sweep.
  */
 export async function carryOut<Doc extends Conversation & { _id: string }>(
   model: ConversationModel<Doc>,
   doc: Doc,
   commands: readonly PendingCommand[],
-  one: CarryOutOne<Doc>,
+  all: CarryOutAll<Doc>,
 ): Promise<OutboxId[]> {
-  const messages: OutboxId[] = [];
-  for (const pending of commands) messages.push(...(await one(doc, pending)));
+  const messages = await all(doc, commands);
   if (commands.length > 0)
     await model.collection.updateOne({ _id: doc._id as never }, {
       $pull: { commands: { id: { $in: commands.map(({ id }) => id) } } },
@@ -34,7 +45,7 @@ export async function carryOut<Doc extends Conversation & { _id: string }>(
 export async function carryOutLeftBehind<Doc extends Conversation & { _id: string }>(
   model: ConversationModel<Doc>,
   before: Date,
-  one: CarryOutOne<Doc>,
+  all: CarryOutAll<Doc>,
 ): Promise<void> {
   const failures: unknown[] = [];
   const left = model
@@ -44,7 +55,7 @@ export async function carryOutLeftBehind<Doc extends Conversation & { _id: strin
   for await (const found of left) {
     const doc = found as unknown as Doc;
     if (!doc.commands.some(({ at }) => at < before)) continue;
-    await carryOut(model, doc, doc.commands, one).catch((error: unknown) => failures.push(error));
+    await carryOut(model, doc, doc.commands, all).catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw new AggregateError(failures, 'Some commands could not be carried out; they stay.');
 }

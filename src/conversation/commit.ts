@@ -24,6 +24,8 @@ export interface Fact<Doc, Context, Event> {
   committedAt: Date;
   /** Whether this person wrote it, which opens the 24-hour window. */
   inbound: boolean;
+  /** As it was read just now; read anew when somebody else's step came first. */
+  doc?: Doc | null;
   /** What is stored of the person with the step, whatever the step does. */
   alongside?: Partial<Doc>;
   /** Asked again whenever somebody else's step came first, since the same words may then mean something else. */
@@ -52,8 +54,10 @@ export async function commitFact<
   Input,
 >(talk: Talk<Doc, Context, Event, Input>, id: Doc['_id'], fact: Fact<Doc, Context, Event>): Promise<Committed<Doc>> {
   const { collection } = talk.model;
+  let read = fact.doc ?? null;
   for (let tries = 0; tries < triesLimit; tries++) {
-    const doc = (await talk.model.findById(id).lean()) as Doc | null;
+    const doc = read ?? ((await talk.model.findById(id).lean()) as Doc | null);
+    read = null;
     if (doc === null) return { kind: 'gone' };
     if (doc.handled.includes(fact.id)) return { kind: 'repeated', doc };
 

@@ -1,4 +1,4 @@
-// What goes to a guest: sentences, the pass and the pin, each into the outbox under the id of the command that ordered it.
+// What goes to a guest: sentences, the pass and the pin, each as a message under the id of the command that ordered it.
 import type { GuestSaying } from '../../flows/commands.ts';
 import type { QuietHours } from '../config.ts';
 import type { Database } from '../db/connect.ts';
@@ -8,7 +8,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { OutboxContent } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
 import { latinDigits } from '../language/digits.ts';
-import { enqueue } from '../outbox/enqueue.ts';
+import type { NewOutboxMessage, Outbox } from '../outbox/enqueue.ts';
 import { windowAfter } from '../outbox/window.ts';
 import { calendarPath } from '../pass/calendar-file.ts';
 import { pinOf } from '../pass/map-link.ts';
@@ -22,6 +22,7 @@ import { contentOf } from './said.ts';
 /** What carrying out a guest's commands needs. */
 export interface GuestDesk {
   db: Database;
+  outbox: Outbox;
   signer: Signer;
   /** Passes and calendar files are fetched under it. */
   publicUrl: string;
@@ -48,13 +49,13 @@ export async function occasionOf(db: Database, guest: Guest): Promise<Occasion> 
   return occasion;
 }
 
-/** One message, or two when one of the sentences has buttons: those stand alone, and last. */
-export async function sendToGuest(
+/** Pure. One message, or two when one of the sentences has buttons: those stand alone, and last. */
+export function sentencesFor(
   desk: GuestDesk,
   addressed: Addressed,
   pending: PendingCommand,
   sayings: [GuestSaying, ...GuestSaying[]],
-): Promise<OutboxId[]> {
+): NewOutboxMessage[] {
   const { guest } = addressed;
   const facts = factsOf(desk, addressed, pending.at);
   const said = sayings.map((saying) => wordsOf(saying, guest, facts));
@@ -64,22 +65,22 @@ export async function sendToGuest(
   const [{ say }] = sayings;
   // The answer to STOP itself, and to «wrong number», is the last thing that may be written.
   const afterOptOut = say === 'optedOut' || say === 'wrongNumber';
-  const sent: OutboxId[] = [];
-  for (const [index, message] of messages.entries()) {
-    const id = replyId(pending, say);
-    const content = contentOf(message, guest.locale);
-    sent.push(await send(desk, guest, pending, content, { id: index === 0 ? id : `${id}+${index}`, afterOptOut }));
-  }
-  return sent;
+  const id = replyId(pending, say);
+  return messages.map((message, index) =>
+    messageTo(guest, pending, contentOf(message, guest.locale), {
+      id: index === 0 ? id : `${id}+${index}`,
+      afterOptOut,
+    }),
+  );
 }
 
-/** The picture is drawn when Twilio fetches it. Kept from somebody whose window is closed: WhatsApp would not carry it. */
-export async function sendPass(
+/** Pure. The picture is drawn when Twilio fetches it. Kept from somebody whose window is closed: WhatsApp would not carry it. */
+export function passFor(
   desk: GuestDesk,
   addressed: Addressed,
   pending: PendingCommand,
   { version, partySize }: { version: number; partySize: number },
-): Promise<OutboxId[]> {
+): NewOutboxMessage[] {
   const { guest } = addressed;
   const name = { guestId: guest._id, version };
   if (!isOpen(guest, pending.at)) return [];
@@ -91,19 +92,15 @@ export async function sendPass(
     ),
   );
   const mediaPath = passPath(formatPass(desk.signer, name));
-  return [await send(desk, guest, pending, { kind: 'media', body, mediaPath }, { after: 1 })];
+  return [messageTo(guest, pending, { kind: 'media', body, mediaPath }, { after: 1 })];
 }
 
-/** Nothing where the place is known by its name alone: the link in the text searches for it. */
-export async function sendPlace(
-  desk: GuestDesk,
-  { guest, occasion }: Addressed,
-  pending: PendingCommand,
-): Promise<OutboxId[]> {
+/** Pure. Nothing where the place is known by its name alone: the link in the text searches for it. */
+export function placeFor({ guest, occasion }: Addressed, pending: PendingCommand): NewOutboxMessage[] {
   const pin = pinOf(occasion);
   if (pin === null || !isOpen(guest, pending.at)) return [];
   const label = latinDigits(occasion.place);
-  return [await send(desk, guest, pending, { kind: 'location', ...pin, label, body: label }, { after: 2 })];
+  return [messageTo(guest, pending, { kind: 'location', ...pin, label, body: label }, { after: 2 })];
 }
 
 const factsOf = ({ signer, publicUrl }: GuestDesk, { guest, occasion }: Addressed, at: Date): TalkFacts =>
@@ -118,32 +115,27 @@ interface Sending {
   after?: number;
 }
 
-async function send(
-  { db }: GuestDesk,
+const messageTo = (
   guest: Guest,
   pending: PendingCommand,
   content: OutboxContent,
   { id = pending.id, afterOptOut = false, after = 0 }: Sending,
-): Promise<OutboxId> {
-  const _id = id as OutboxId;
-  await enqueue(db, {
-    _id,
-    lane: 'conversation',
-    purpose: 'reply',
-    to: addressOf(guest),
-    toName: guest.name,
-    occasionId: guest.occasionId,
-    guestId: guest._id,
-    organizerId: null,
-    campaignId: null,
-    content,
-    windowUntil: windowAfter(guest.lastInboundAt),
-    afterOptOut,
-    dueAt: pending.at,
-    createdAt: new Date(pending.at.getTime() + after),
-  });
-  return _id;
-}
+): NewOutboxMessage => ({
+  _id: id as OutboxId,
+  lane: 'conversation',
+  purpose: 'reply',
+  to: addressOf(guest),
+  toName: guest.name,
+  occasionId: guest.occasionId,
+  guestId: guest._id,
+  organizerId: null,
+  campaignId: null,
+  content,
+  windowUntil: windowAfter(guest.lastInboundAt),
+  afterOptOut,
+  dueAt: pending.at,
+  createdAt: new Date(pending.at.getTime() + after),
+});
 
 /** STOP and coming back are about the number: one message for all of its conversations, however many there are. */
 const aboutTheNumber: readonly GuestSaying['say'][] = ['optedOut', 'optedIn', 'wrongNumber'];

@@ -7,9 +7,10 @@ import { type Database, isDuplicateKey } from '../db/connect.ts';
 import type { PendingCommand } from '../db/conversation.ts';
 import type { Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
+import type { NewOutboxMessage } from '../outbox/enqueue.ts';
 import { codeOf } from '../pass/pass-token.ts';
 import type { Signer } from '../pass/signing.ts';
-import type { CarryOutOne } from './carry-out.ts';
+import type { CarryOutAll } from './carry-out.ts';
 import type { Talk } from './commit.ts';
 import { followUpTime } from './follow-up-time.ts';
 import {
@@ -17,9 +18,9 @@ import {
   addressOf,
   type GuestDesk,
   occasionOf,
-  sendPass,
-  sendPlace,
-  sendToGuest,
+  passFor,
+  placeFor,
+  sentencesFor,
 } from './guest-messages.ts';
 import { joinSayings } from './join-sayings.ts';
 
@@ -49,43 +50,54 @@ function withCode(signer: Signer, { _id, passCodes = [] }: Guest, version: numbe
   return version === 0 || passCodes.includes(code) ? passCodes : [...passCodes, code];
 }
 
-/** Safe to repeat: every effect has the command's own id. `known` spares reading an occasion that was just read. */
-export function carryOutForGuest(desk: GuestDesk, known: readonly Occasion[] = []): CarryOutOne<Guest> {
-  // The commands of one step are about one occasion: it is read once for all of them.
-  const occasions = new Map<string, Occasion>(known.map((occasion) => [occasion._id, occasion]));
-  const about = async (guest: Guest): Promise<Addressed> => {
-    const occasion = occasions.get(guest.occasionId) ?? (await occasionOf(desk.db, guest));
-    occasions.set(guest.occasionId, occasion);
-    return { guest, occasion };
+/**
+ * Safe to repeat: every effect has the command's own id. `known` spares reading an occasion that was just read. The messages
+ * go into the outbox together, once it is settled who may be written to; what goes nowhere else is written beside them.
+ */
+export function carryOutForGuest(desk: GuestDesk, known: Occasion | null = null): CarryOutAll<Guest> {
+  const { db, outbox } = desk;
+  return async (guest, commands) => {
+    if (commands.length === 0) return [];
+    const occasion = known?._id === guest.occasionId ? known : await occasionOf(db, guest);
+    for (const pending of commands) await allow(db, guest, pending);
+    const about = { guest, occasion };
+    const [messages] = await Promise.all([
+      outbox.add(commands.flatMap((pending) => messagesOf(desk, about, pending))),
+      ...commands.map((pending) => note(desk, about, pending)),
+    ]);
+    return messages;
   };
-  return async (guest, pending) => {
-    const { db } = desk;
-    const command = pending.command as GuestCommand;
-    switch (command.type) {
-      case 'sendToGuest':
-        return sendToGuest(desk, await about(guest), pending, [command.saying, ...(command.also ?? [])]);
-      case 'sendPass':
-        return sendPass(desk, await about(guest), pending, command);
-      case 'sendPlace':
-        return sendPlace(desk, await about(guest), pending);
-      case 'followUpLater':
-        await planFollowUp(desk, await about(guest), pending.at);
-        return [];
-      case 'notifyOrganizer':
-        await noteForOrganizer(db, await about(guest), pending, command.notice);
-        return [];
-      case 'suppressGuest':
-        await db.suppressions.updateOne(
-          { _id: addressOf(guest) },
-          { $setOnInsert: { reason: command.reason, at: pending.at } },
-          { upsert: true },
-        );
-        return [];
-      case 'unsuppressGuest':
-        await db.suppressions.deleteOne({ _id: addressOf(guest) });
-        return [];
-    }
-  };
+}
+
+/** Whether the guest may be written to. */
+async function allow(db: Database, guest: Guest, { command, at }: PendingCommand): Promise<void> {
+  if (command.type === 'suppressGuest')
+    await db.suppressions.updateOne(
+      { _id: addressOf(guest) },
+      { $setOnInsert: { reason: command.reason, at } },
+      { upsert: true },
+    );
+  if (command.type === 'unsuppressGuest') await db.suppressions.deleteOne({ _id: addressOf(guest) });
+}
+
+function messagesOf(desk: GuestDesk, about: Addressed, pending: PendingCommand): NewOutboxMessage[] {
+  const command = pending.command as GuestCommand;
+  switch (command.type) {
+    case 'sendToGuest':
+      return sentencesFor(desk, about, pending, [command.saying, ...(command.also ?? [])]);
+    case 'sendPass':
+      return passFor(desk, about, pending, command);
+    case 'sendPlace':
+      return placeFor(about, pending);
+    default:
+      return [];
+  }
+}
+
+async function note(desk: GuestDesk, about: Addressed, pending: PendingCommand): Promise<void> {
+  const { command } = pending;
+  if (command.type === 'followUpLater') await planFollowUp(desk, about, pending.at);
+  if (command.type === 'notifyOrganizer') await noteForOrganizer(desk.db, about, pending, command.notice);
 }
 
 async function planFollowUp({ db, quietHours }: GuestDesk, { guest, occasion }: Addressed, at: Date): Promise<void> {

@@ -12,6 +12,16 @@ import { guestEvents } from './guest-events.ts';
 import { type GuestDesk, occasionOf } from './guest-messages.ts';
 import { carryOutForGuest, guestTalk } from './guest-talk.ts';
 
+/** What was read already for a guest's message; what is null is read when it is needed. */
+export interface ReadAlready {
+  guest: Guest | null;
+  occasion: Occasion | null;
+  /** Whether it is a reply to a campaign's message. */
+  quotesInvitation: boolean | null;
+}
+
+const nothingRead: ReadAlready = { guest: null, occasion: null, quotesInvitation: null };
+
 /** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
 export async function receiveFromGuest(
   desk: GuestDesk,
@@ -19,22 +29,26 @@ export async function receiveFromGuest(
   guestId: GuestId,
   message: InboundMessage,
   now: Date = message.receivedAt,
+  read: ReadAlready = nothingRead,
 ): Promise<OutboxId[]> {
   const { db } = desk;
   const talk = guestTalk(desk);
-  const quotesInvitation = await answersCampaign(db, message);
+  const quotesInvitation = read.quotesInvitation ?? (await answersCampaign(db, message));
   const afterMedia = await followsMedia(db, message);
-  const occasions: Occasion[] = [];
+  let justRead = read.occasion;
+  let known: Occasion | null = null;
   const committed = await commitFact(talk, guestId, {
     id: message._id,
     at: message.receivedAt,
     committedAt: now,
     inbound: true,
+    doc: read.guest,
     // The guest may hide the number later; then the WhatsApp id is all that says who writes (fact sheet §1.4).
     ...(message.waExternalId === null ? {} : { alongside: { waExternalId: message.waExternalId } }),
     eventsFor: async (guest, context) => {
-      const occasion = await occasionOf(db, guest);
-      occasions.push(occasion);
+      const occasion = justRead ?? (await occasionOf(db, guest));
+      justRead = null;
+      known = occasion;
       const { content, receivedAt: at, forwarded, fromList = false } = message;
       const said = { content, at, forwarded, fromList, quotesInvitation, afterMedia };
       const read = guestEvents(said, context, occasion);
@@ -53,7 +67,7 @@ export async function receiveFromGuest(
     return carryOut(talk.model, committed.doc, committed.doc.commands, carryOutForGuest(desk));
   logAnswer(log, committed.doc, committed.commands);
   const commands = [...committed.left, ...committed.commands];
-  return carryOut(talk.model, committed.doc, commands, carryOutForGuest(desk, occasions));
+  return carryOut(talk.model, committed.doc, commands, carryOutForGuest(desk, known));
 }
 
 /** A person who was to answer this guest may have done so elsewhere, or not at all: after a day of silence Hadir does again. */

@@ -97,6 +97,8 @@ export interface OutboxMessage {
   errorCode: number | null;
   /** Why it is failed, uncertain or in review: a stable name, for the log and the page. */
   cause: string | null;
+  /** An invitation whose place a later round has taken: it counts no more. Absent for most. */
+  superseded?: true;
   createdAt: Date;
   sentAt: Date | null;
   deliveredAt: Date | null;
@@ -142,6 +144,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       deliveryRank: { type: Number, default: 0 },
       errorCode: { type: Number, default: null },
       cause: { type: String, default: null },
+      superseded: { type: Boolean },
       createdAt: { type: Date, required: true },
       sentAt: { type: Date, default: null },
       deliveredAt: { type: Date, default: null },
@@ -165,7 +168,8 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
   schema.index({ status: 1, askedAt: 1, sendingAt: 1 }, { partialFilterExpression: { status: 'uncertain' } });
   // Sent messages of which no callback tells the end, the longest overdue first.
   schema.index({ pollAt: 1 }, { partialFilterExpression: { pollAt: { $gt: new Date(0) } } });
-  schema.index({ occasionId: 1, purpose: 1, status: 1 });
+  // What the page counts of an occasion: without reading through what another round superseded.
+  schema.index({ occasionId: 1, purpose: 1, status: 1, superseded: 1 });
   // Each campaign's oldest due message in turn, and everything that concerns one campaign.
   schema.index({ status: 1, campaignId: 1, dueAt: 1 });
   return connection.model<OutboxMessage>('OutboxMessage', schema);

@@ -24,6 +24,8 @@ export interface Pace {
   heldUntilMs: number;
   /** No campaign message leaves before this time, replies do; absent and 0 for no hold. */
   campaignHeldUntilMs?: number;
+  /** When a reply last took a slot, in milliseconds since 1970; absent before the first one. */
+  repliedMs?: number;
   /** The latest of them, oldest first. */
   late: LateStart[];
 }
@@ -41,6 +43,7 @@ export function paceModel(connection: Connection): Model<Pace> {
       loweredMs: { type: Number, required: true },
       heldUntilMs: { type: Number, required: true },
       campaignHeldUntilMs: { type: Number },
+      repliedMs: { type: Number },
       late: { type: [lateStartSchema], default: [] },
     },
     { collection: 'paces', versionKey: false, strict: 'throw' },

@@ -4,11 +4,11 @@ import { asksForPass, isAcknowledgement } from '../conversation/guest-words.ts';
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
-import type { Organizer } from '../db/organizer.ts';
 import type { GuestId, OccasionId, OrganizerId } from '../ids.ts';
 import { hasPhoneLikeNumber } from '../language/number-runs.ts';
 import { understandOrganizer } from '../language/organizer-command.ts';
 import { understandReply } from '../language/understand-reply.ts';
+import type { AddressedOrganizer, Correspondent } from './correspondent.ts';
 import { namedAlone, namedWithin } from './named-occasion.ts';
 import { readWish } from './wishes.ts';
 
@@ -25,7 +25,6 @@ export type Address =
   | { kind: 'stranger'; wish: 'stop' | 'comeBack' | null };
 
 type Candidate = Pick<Guest, '_id' | 'occasionId' | 'lastInboundAt' | 'pass'>;
-type AddressedOrganizer = Pick<Organizer, '_id' | 'lastInboundAt' | 'snapshot'>;
 
 /** WhatsApp takes three buttons without approval. */
 const choicesLimit = 3;
@@ -34,17 +33,14 @@ const goesOnMs = 15 * 60_000;
 
 /**
  * First what it replies to, then the button's payload, then an organizer's number, then the guest's occasions. A payload or a reply-to counts only when it belongs to the very person who wrote: a
- * forwarded or forged one never opens somebody else's conversation. Changes nothing but one thing: a guest whose number
- * is hidden is remembered by the WhatsApp id once the invitation is answered.
+ * forwarded or forged one never opens somebody else's conversation. Reads only.
  */
-export async function addressInbound(db: Database, message: InboundMessage, now: Date): Promise<Address> {
-  await rememberHidden(db, message);
-  const [guests, organizer, answered] = await Promise.all([
-    invitedAs(db, message),
-    organizerOf(db, message),
-    answeredBy(db, message),
-  ]);
-
+export async function addressInbound(
+  db: Database,
+  message: InboundMessage,
+  now: Date,
+  { guests, organizer, answered }: Correspondent,
+): Promise<Address> {
   const quoted = guests.find(({ _id }) => _id === answered?.guestId);
   if (quoted) return toGuest(quoted);
   if (organizer && answered?.organizerId === organizer._id) return { kind: 'organizer', organizerId: organizer._id };
@@ -88,15 +84,7 @@ async function namesOf(db: Database, open: Candidate[]) {
   return db.occasions.find({ _id: { $in: ids } }, { name: 1 }).lean();
 }
 
-const organizerOf = (db: Database, { from }: InboundMessage): Promise<AddressedOrganizer | null> =>
-  db.organizers.findOne({ phone: from, allowed: true }, { _id: 1, lastInboundAt: 1, snapshot: 1 }).lean();
-
 const toGuest = ({ _id }: Candidate): Address => ({ kind: 'guests', guestIds: [_id] });
-
-async function answeredBy(db: Database, { repliesTo }: InboundMessage) {
-  if (repliesTo === null) return null;
-  return db.outboxMessages.findOne({ sid: repliesTo }, { guestId: 1, organizerId: 1, to: 1 }).lean();
-}
 
 function isButtonOf({ _id, occasionId }: Candidate, { content }: InboundMessage): boolean {
   if (content.kind !== 'button') return false;
@@ -164,44 +152,6 @@ function latestOf(guests: Candidate[], { receivedAt }: InboundMessage): Candidat
     lastInboundAt === null ? Number.POSITIVE_INFINITY : receivedAt.getTime() - lastInboundAt.getTime();
   const [latest] = [...guests].sort((a, b) => ago(a) - ago(b));
   return latest !== undefined && ago(latest) <= goesOnMs ? latest : null;
-}
-
-/**
- * Whoever answers our own message in the chat it went to is the person it went to (fact sheet §1.4: the number may be
- * hidden from then on). Only a reply-to proves that; a payload can be forwarded. Not who answers what went to a number that
- * was corrected since.
- */
-async function rememberHidden(db: Database, message: InboundMessage): Promise<void> {
-  if (message.from.startsWith('+')) return;
-  const answered = await answeredBy(db, message);
-  if (answered?.guestId == null) return;
-  const addressee = { _id: answered.guestId, phone: answered.to, waExternalId: null };
-  await db.guests.updateOne(addressee, { $set: { waExternalId: message.from } });
-}
-
-/** This person's invitations, the latest first; somebody who was only listed has not heard of the occasion yet. */
-async function invitedAs(db: Database, message: InboundMessage): Promise<Candidate[]> {
-  const isPhone = message.from.startsWith('+');
-  const externalId = message.waExternalId ?? (isPhone ? null : message.from);
-  const who = [
-    ...(isPhone ? [{ phone: message.from }] : []),
-    ...(externalId === null ? [] : [{ waExternalId: externalId }]),
-  ];
-  if (who.length === 0) return [];
-  const guests = await db.guests
-    .find(
-      { $or: who, invitationId: { $type: 'string' } },
-      { _id: 1, occasionId: 1, lastInboundAt: 1, pass: 1, invitationId: 1 },
-    )
-    .sort({ invitedAt: -1 })
-    .limit(20)
-    .lean();
-  if (guests.length < 2) return guests;
-  // An invitation that was stopped before it left is none: nobody can mean it.
-  const ids = guests.flatMap(({ invitationId }) => invitationId ?? []);
-  const stopped = await db.outboxMessages.find({ _id: { $in: ids }, status: 'cancelled' }, { _id: 1 }).lean();
-  const left = guests.filter(({ invitationId }) => !stopped.some(({ _id }) => _id === invitationId));
-  return left.length > 0 ? left : guests;
 }
 
 async function openOnes(db: Database, guests: Candidate[], now: Date): Promise<Candidate[]> {

@@ -1,18 +1,19 @@
 // Brings a stored message to its conversation; what fails stays stored, is tried again, and at last is shown instead of guessed.
 import type { Clock } from '../clock.ts';
+import type { ReadAlready } from '../conversation/receive-guest.ts';
 import { NewerSnapshot, UnrestorableSnapshot } from '../conversation/snapshot.ts';
 import type { Database } from '../db/connect.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import type { GuestId, OrganizerId, OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
-import { bindByReply } from '../outbox/evidence.ts';
 import { type Address, addressInbound } from './address.ts';
+import { type Correspondent, findCorrespondent } from './correspondent.ts';
 import { answerStranger, askWhetherReply, askWhichOccasion } from './stranger.ts';
 import { type Waiting, waitingForName, waitingForTap } from './waiting.ts';
 
 /** Whoever owns a conversation takes the message; each must survive being given the same one twice. */
 interface Receivers {
-  guest(guestId: GuestId, message: InboundMessage): Promise<OutboxId[]>;
+  guest(guestId: GuestId, message: InboundMessage, read?: ReadAlready): Promise<OutboxId[]>;
   organizer(organizerId: OrganizerId, message: InboundMessage): Promise<OutboxId[]>;
 }
 
@@ -26,15 +27,20 @@ export interface DeliverySettings {
 /** Waits before a message is tried again that could not be applied, in milliseconds; after the last it is quarantined and shown. */
 const againAfterMs = [0, 10_000, 60_000, 600_000];
 
-/** Resolves with the answers now in the outbox. Never rejects: a failure is recorded on the message and logged by name. */
-export async function deliverInbound(settings: DeliverySettings, message: InboundMessage): Promise<OutboxId[]> {
+/**
+ * Resolves with the answers now in the outbox. Never rejects: a failure is recorded on the message and logged by name.
+ * `finding`: who wrote, when that was looked up while the message was being stored.
+ */
+export async function deliverInbound(
+  settings: DeliverySettings,
+  message: InboundMessage,
+  finding: Promise<Correspondent> = findCorrespondent(settings, message),
+): Promise<OutboxId[]> {
   const { db, log, clock } = settings;
   try {
-    // Somebody answers a message that we are not sure was sent: then it was.
-    if (message.repliesTo !== null)
-      await bindByReply({ db, log, clock }, { from: message.from, repliesTo: message.repliesTo });
-    const address = await addressInbound(db, message, clock.now());
-    const answers = await receive(settings, message, address);
+    const correspondent = await finding;
+    const address = await addressInbound(db, message, clock.now(), correspondent);
+    const answers = await receive(settings, message, address, correspondent);
     const isOpen = address.kind === 'ambiguous' || address.kind === 'doubtful' || address.kind === 'stranger';
     const status = isOpen ? 'unaddressed' : 'applied';
     await db.inboundMessages.updateOne(
@@ -58,7 +64,9 @@ async function receive(
   { db, log, receivers }: DeliverySettings,
   message: InboundMessage,
   address: Address,
+  correspondent: Correspondent,
 ): Promise<OutboxId[]> {
+  const toGuest = (id: GuestId, said: InboundMessage) => receivers.guest(id, said, readOf(correspondent, id));
   switch (address.kind) {
     case 'organizer':
       return receivers.organizer(address.organizerId, message);
@@ -67,12 +75,12 @@ async function receive(
       const waiting = await waitingForTap(db, message);
       if (waiting !== null) return answerWaiting({ db, receivers }, guestId, waiting);
       const answers: OutboxId[] = [];
-      for (const id of address.guestIds) answers.push(...(await receivers.guest(id, message)));
+      for (const id of address.guestIds) answers.push(...(await toGuest(id, message)));
       return [...new Set(answers)];
     }
     case 'chosen': {
       const waiting = await waitingForName(db, message);
-      if (waiting === null) return receivers.guest(address.guestId, asTap(message));
+      if (waiting === null) return toGuest(address.guestId, asTap(message));
       return answerWaiting({ db, receivers }, address.guestId, waiting);
     }
     case 'ambiguous':
@@ -87,6 +95,12 @@ async function receive(
       return [await answerStranger(db, message, address.wish)];
   }
 }
+
+const readOf = ({ guests, occasion, answered }: Correspondent, id: GuestId): ReadAlready => ({
+  guest: guests.find(({ _id }) => _id === id) ?? null,
+  occasion,
+  quotesInvitation: answered?.lane === 'campaign',
+});
 
 /** Whoever types an occasion's name with nothing said before it wants to answer for that one, as with its button. */
 const asTap = (message: InboundMessage): InboundMessage => ({

@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import type { OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 import { acceptInbound, type NewInboundMessage } from './accept.ts';
+import { findCorrespondent } from './correspondent.ts';
 import { type DeliverySettings, deliverInbound } from './deliver.ts';
 import { BodyRefused, readFormBody } from './read-body.ts';
 
@@ -62,13 +63,16 @@ async function take<Status>(
   { value: message, status }: Taken<NewInboundMessage>,
 ): Promise<void> {
   const { db, log } = routes;
+  const whole = { ...message, status, attempts: 0, cause: null };
+  // Beside the storing: somebody waits for the answer.
+  const finding = status === 'received' ? findCorrespondent(routes, whole) : null;
+  finding?.catch(() => undefined);
   try {
     // Commit before the 200: Twilio may not deliver it again, so an unsaved message is lost.
     const stored = await acceptInbound(db, message, status);
-    if (stored === 'stored' && status === 'received') {
+    if (stored === 'stored' && finding !== null) {
       log.info(`📨 رسالة واردة من whatsapp:${message.from}`);
-      const whole = { ...message, status, attempts: 0, cause: null };
-      routes.sendSoon(await deliverInbound(routes, whole));
+      routes.sendSoon(await deliverInbound(routes, whole, finding));
     }
   } catch (error) {
     log.error('A message could not be stored, so Twilio gets no 200: is the database up?', {

@@ -3,10 +3,14 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
 import type { OutboxId } from '../ids.ts';
+import type { Claim } from './enqueue.ts';
 import { createFairShare } from './fair-share.ts';
 
 /** A process that stops after claiming gives the message up for this long. */
 const leaseMs = 30_000;
+
+/** And what it has just put there for so long: it is on its way already, and somebody waits for the answer. */
+const newLeaseMs = 10_000;
 
 /** An earlier message that is due later than this does not keep the next ones waiting: WhatsApp or the day's limit does. */
 const soonMs = 2_000;
@@ -14,6 +18,8 @@ const soonMs = 2_000;
 export interface Claims {
   /** Up to `count` due messages of a lane, replies oldest first, campaigns taking turns; fewer when another process was faster. */
   claimDue(lane: OutboxMessage['lane'], count: number): Promise<OutboxMessage[]>;
+  /** What a message says from its first moment that this process puts into the outbox and sends itself. */
+  fromTheStart(): Claim;
   /** Null when it is not pending and due. */
   claimOne(id: OutboxId): Promise<OutboxMessage | null>;
   /** Back to pending, at `dueAt` when given; does nothing when the claim is no longer ours. */
@@ -25,7 +31,7 @@ export interface Claims {
   /** All of them back to pending, not before `dueAt`, with the reason; leaves alone those whose claim is no longer ours. */
   putOff(messages: readonly OutboxMessage[], dueAt: Date, cause: string): Promise<void>;
   /** True when an earlier conversation message to the same person is about to leave, or on its way. */
-  hasEarlier(message: OutboxMessage): Promise<boolean>;
+  hasEarlier(message: Pick<OutboxMessage, '_id' | 'to' | 'createdAt'>): Promise<boolean>;
 }
 
 type Ended = 'cancelled' | 'failed';
@@ -68,6 +74,13 @@ export function createClaims(db: Database, clock: Clock, bootId: string): Claims
         lane === 'campaign' ? (placeOf.get(one._id) ?? 0) - (placeOf.get(other._id) ?? 0) : byAge(one, other),
       );
     },
+
+    fromTheStart: () => ({
+      status: 'claimed',
+      claimedBy: bootId,
+      claimedUntil: new Date(clock.now().getTime() + newLeaseMs),
+      fence: 1,
+    }),
 
     claimOne: (id) =>
       db.outboxMessages

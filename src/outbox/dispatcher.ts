@@ -10,7 +10,9 @@ import { createAttempt, type Entry } from './attempt.ts';
 import { createBreaker } from './breaker.ts';
 import { createClaims, releaseExpiredClaims } from './claims.ts';
 import type { DailyLimit } from './daily-limit.ts';
+import type { Outbox } from './enqueue.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
+import { createHandOver } from './hand-over.ts';
 import type { Messenger } from './messenger.ts';
 import { noRewrite, type Rewrite } from './outdated.ts';
 import type { Pacing, Slot } from './pacing.ts';
@@ -21,7 +23,8 @@ import { createWaitUntil, type WaitUntil } from './wait-until.ts';
 
 export type { Attempt, ListedMessage, Messenger, SendOutcome } from './messenger.ts';
 
-export interface Dispatcher {
+/** What is added to it leaves at once, conversation messages only; what cannot is left to the worker's loop. */
+export interface Dispatcher extends Outbox {
   /**
    * Sends conversation messages that were just enqueued, those to one person in the order given, and resolves when
    * each is settled or left to the worker's loop. Never rejects.
@@ -71,8 +74,8 @@ const claimAheadS = 0.25;
 /** Whether the campaigns of what waits for a slot still go on is looked up this often, so that a pause holds then, too. */
 const lookAgainMs = 250;
 
-/** The loop comes back this long before the last slot it took. */
-const refillMs = 60;
+/** The loop comes back when so much of the time to the last slot it took is gone. */
+const refillAt = 0.4;
 /** Between two looks when the row of slots reaches as far as it may. */
 const noRoomMs = 20;
 
@@ -127,7 +130,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     onResume: () => void pacing.release().catch(logFailure).then(wake),
   });
 
-  const sendReply = createReplyLane({
+  const replies = createReplyLane({
     claims,
     screen,
     pacing,
@@ -157,7 +160,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return running;
   }
 
-  const launchReply = (message: OutboxMessage): Promise<void> => launch(() => sendReply(message));
+  const isOpen = () => !stopping.signal.aborted && breaker.allows() !== 'none' && active.size < concurrency * 2;
+  const { add, sendNow } = createHandOver({ db, claims, lane: replies, isOpen, launch });
 
   /** Each is on its way by itself, with the beginning in common. */
   function sendTogether(messages: OutboxMessage[], slots: Slot[]): void {
@@ -191,9 +195,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
     if (nowMs() - sweptAtMs >= sweepEveryMs) {
       const most = allowed === 'one' ? 1 : concurrency * 2 - active.size;
-      const replies = await claims.claimDue('conversation', most);
-      for (const message of replies) void launchReply(message);
-      if (replies.length > 0) return nowMs();
+      const due = await claims.claimDue('conversation', most);
+      for (const message of due) void launch(() => replies.send(message));
+      if (due.length > 0) return nowMs();
       sweptAtMs = nowMs();
     }
     const room = allowed === 'one' ? 1 : concurrency - active.size;
@@ -225,7 +229,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       sendTogether(spare.splice(0, together.length), together);
     }
     const last = slots.at(-1);
-    return last === undefined ? nowMs() + noRoomMs : last.atMs - refillMs;
+    return nowMs() + (last === undefined ? noRoomMs : refillAt * (last.atMs - nowMs()));
   }
 
   /** Slots may be a while in coming: held by Twilio, few after a 429, shared with other processes. */
@@ -259,16 +263,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   return {
-    async sendNow(ids) {
-      if (stopping.signal.aborted || breaker.allows() === 'none' || active.size >= concurrency * 2) return;
-      const replies: Promise<void>[] = [];
-      // Under way from here on: what is claimed while the process is told to stop is given back before it ends.
-      await launch(async () => {
-        const claimed = await Promise.all(ids.map((id) => claims.claimOne(id)));
-        for (const message of claimed) if (message !== null) replies.push(launchReply(message));
-      });
-      await Promise.all(replies);
-    },
+    add,
+
+    sendNow,
 
     start() {
       looping = loop();

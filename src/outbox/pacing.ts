@@ -55,6 +55,15 @@ const marginMs = 5;
  */
 const aheadMs = { conversation: 350, campaign: 100 } as const;
 
+/**
+ * A campaign reaches no further than this while replies come, since each of them waits behind it. Not always: it costs twice
+ * as many trips to the database.
+ */
+const besideRepliesMs = 40;
+
+/** So long after the last reply they are still coming. */
+const repliesForMs = 10_000;
+
 /** Slots missed by less than this are still taken: the late starts they make are accounted for like any other. */
 const catchUpMs = 250;
 
@@ -117,7 +126,7 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
         known = null;
         continue;
       }
-      if (pace.nextSlotMs > now + aheadMs[lane] && pace.nextSlotMs < now + absurdMs) {
+      if (pace.nextSlotMs > now + reachOf(pace, lane, now) && pace.nextSlotMs < now + absurdMs) {
         if (!remembered) return [];
         known = null;
         continue;
@@ -135,26 +144,30 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
     const spacingMs = (1_000 + guardMs) / rate;
     // Where the row of slots goes on; a new row begins now when the old one ended long ago or is beyond belief.
     const goesOn = pace.nextSlotMs > now - catchUpMs && pace.nextSlotMs < now + absurdMs;
-    const reachMs = aheadMs[lane] - (goesOn ? pace.nextSlotMs - now : 0);
-    const count = Math.min(wanted, Math.max(0, Math.floor(reachMs / spacingMs)) + 1);
+    const reachMs = reachOf(pace, lane, now);
+    const leftMs = reachMs - (goesOn ? pace.nextSlotMs - now : 0);
+    const count = Math.min(wanted, Math.max(0, Math.floor(leftMs / spacingMs)) + 1);
     const same = { _id: sender, perSecond: pace.perSecond, heldUntilMs: { $lte: now } };
-    const climb = rate === pace.perSecond ? {} : { perSecond: rate, changedMs: now };
+    const change = {
+      ...(rate === pace.perSecond ? {} : { perSecond: rate, changedMs: now }),
+      ...(lane === 'conversation' ? { repliedMs: now } : {}),
+    };
     const told = unpublished.splice(0);
     // Late starts travel with the next reservation: that is soon enough, and costs nothing.
     const tell = told.length === 0 ? {} : { $push: { late: { $each: told, $slice: -lateKept } } };
     const request = goesOn
       ? db.paces.findOneAndUpdate(
-          { ...same, nextSlotMs: { $gt: now - catchUpMs, $lte: now + aheadMs[lane] } },
+          { ...same, nextSlotMs: { $gt: now - catchUpMs, $lte: now + reachMs } },
           {
             $inc: { nextSlotMs: count * spacingMs, nextIndex: count },
-            ...(rate === pace.perSecond ? {} : { $set: climb }),
+            ...(Object.keys(change).length === 0 ? {} : { $set: change }),
             ...tell,
           },
           { returnDocument: 'before' },
         )
       : db.paces.findOneAndUpdate(
           { ...same, nextSlotMs: pace.nextSlotMs > now ? pace.nextSlotMs : { $lte: now - catchUpMs } },
-          { $set: { nextSlotMs: now + count * spacingMs, ...climb }, $inc: { nextIndex: count }, ...tell },
+          { $set: { nextSlotMs: now + count * spacingMs, ...change }, $inc: { nextIndex: count }, ...tell },
           { returnDocument: 'before' },
         );
     let before: Pace | null = null;
@@ -165,7 +178,7 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
     }
     if (before === null) return null;
     const firstMs = goesOn ? before.nextSlotMs : now;
-    known = { ...before, ...climb, nextSlotMs: firstMs + count * spacingMs, nextIndex: before.nextIndex + count };
+    known = { ...before, ...change, nextSlotMs: firstMs + count * spacingMs, nextIndex: before.nextIndex + count };
     for (const [index, startedMs] of late) if (startedMs < now - 3_000) late.delete(index);
     for (const { index, startedMs } of before.late) late.set(index, startedMs);
     return Array.from({ length: count }, (_, place) => {
@@ -266,6 +279,10 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
     perSecond: () => Math.min(known?.perSecond ?? limit, limit),
   };
 }
+
+/** How far ahead of now the lane may take slots, in milliseconds. */
+const reachOf = ({ repliedMs = 0 }: Pace, lane: OutboxMessage['lane'], now: number): number =>
+  lane === 'campaign' && repliedMs > now - repliesForMs ? besideRepliesMs : aheadMs[lane];
 
 /** A twentieth of the limit more for every second since the last change; a limit set lower holds at once. */
 function climbed(pace: Pace, limit: number, now: number): number {

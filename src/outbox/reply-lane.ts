@@ -27,23 +27,40 @@ const noSlotMs = 250;
 /** A reply looks again this often whether the one before it has left. */
 const behindEarlierMs = 250;
 
-/**
- * Returns what sends one claimed reply. It resolves when the reply is settled or given back, and rejects when the database
- * fails; the next one to that person goes on in either case.
- */
-export function createReplyLane(options: ReplyLaneOptions): (message: OutboxMessage) => Promise<void> {
+/** What was found out about a reply, and reserved for it, while it was still being written to the outbox. */
+export interface Prepared {
+  hasEarlier: boolean;
+  slot: Slot | undefined;
+}
+
+export interface ReplyLane {
+  /**
+   * Sends one claimed reply. Resolves when it is settled or given back, and rejects when the database fails; the next one to
+   * that person goes on in either case.
+   */
+  send(message: OutboxMessage, prepared?: Prepared | null): Promise<void>;
+  /**
+   * Looks whether an earlier one is on its way and takes a slot, both at once. Null when one is under way here, and when the
+   * database fails: then `send` does it, one after the other, since a reply that waits must not take a slot from others. One
+   * that waits for another process's has lost its slot; it is looked at again without taking another.
+   */
+  prepare(message: Pick<OutboxMessage, '_id' | 'to' | 'createdAt'>): Promise<Prepared | null>;
+}
+
+export function createReplyLane(options: ReplyLaneOptions): ReplyLane {
   const { claims, screen, pacing, breaker, attempt, clock, waitUntil, stopping } = options;
   const nowMs = () => clock.now().getTime();
   /** The last reply under way to each person. */
   const lastTo = new Map<string, Promise<void>>();
 
-  async function send(message: OutboxMessage): Promise<void> {
+  async function sendOne(message: OutboxMessage, prepared: Prepared | null): Promise<void> {
     if (stopping.aborted) return claims.giveBack(message);
     const [kept] = await screen.sortOut([message]);
     if (kept === undefined) return;
     // Before the slot: one that waits must not take it from others.
-    if (await claims.hasEarlier(kept)) return claims.giveBack(kept, new Date(nowMs() + behindEarlierMs));
-    const slot = await slotInTime();
+    const hasEarlier = prepared?.hasEarlier ?? (await claims.hasEarlier(kept));
+    if (hasEarlier) return claims.giveBack(kept, new Date(nowMs() + behindEarlierMs));
+    const slot = prepared?.slot ?? (await slotInTime());
     const permit = slot === undefined ? null : breaker.enter();
     if (slot === undefined || permit === null) return claims.giveBack(kept, new Date(nowMs() + noSlotMs));
     await Promise.all(attempt([{ message: kept, slot, permit }]));
@@ -60,16 +77,28 @@ export function createReplyLane(options: ReplyLaneOptions): (message: OutboxMess
     }
   }
 
-  return (message) => {
-    const { to } = message;
-    const before = lastTo.get(to) ?? Promise.resolve();
-    const sending = before
-      .catch(() => undefined)
-      .then(() => send(message))
-      .finally(() => {
-        if (lastTo.get(to) === sending) lastTo.delete(to);
-      });
-    lastTo.set(to, sending);
-    return sending;
+  return {
+    send(message, prepared = null) {
+      const { to } = message;
+      const before = lastTo.get(to) ?? Promise.resolve();
+      const sending = before
+        .catch(() => undefined)
+        .then(() => sendOne(message, prepared))
+        .finally(() => {
+          if (lastTo.get(to) === sending) lastTo.delete(to);
+        });
+      lastTo.set(to, sending);
+      return sending;
+    },
+
+    async prepare(message) {
+      if (lastTo.has(message.to)) return null;
+      try {
+        const [hasEarlier, [slot]] = await Promise.all([claims.hasEarlier(message), pacing.reserve(1, 'conversation')]);
+        return { hasEarlier, slot };
+      } catch {
+        return null;
+      }
+    },
   };
 }

@@ -1,5 +1,5 @@
 // What needs somebody's attention: messages of ours that did not get through, and messages that could not be worked on.
-import { checkedAtOnce, standing } from '../campaign/superseded.ts';
+import { standing } from '../campaign/superseded.ts';
 import type { Database } from '../db/connect.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import type { Occasion } from '../db/occasion.ts';
@@ -37,31 +37,28 @@ export const troubled: OutboxStatus[] = ['failed', 'uncertain', 'review'];
 const mostNamed = 10;
 const sendersAtOnce = 200;
 
-/** With superseded invitations among them. */
-export const countTrouble = (db: Database, occasion: Occasion): Promise<number> =>
-  db.outboxMessages.countDocuments(inTrouble(occasion));
-
-/** Those that are named, without superseded invitations. */
-export async function nameTrouble(db: Database, occasion: Occasion): Promise<TroubledMessage[]> {
-  const found = db.outboxMessages.find(inTrouble(occasion), {
-    to: 1,
-    toName: 1,
-    purpose: 1,
-    guestId: 1,
-    status: 1,
-    errorCode: 1,
-    cause: 1,
-    createdAt: 1,
-  });
-  const messages: TroubledMessage[] = [];
-  for await (const message of standing(db, found.lean().cursor({ batchSize: checkedAtOnce }))) {
-    messages.push(message);
-    if (messages.length === mostNamed) break;
-  }
-  return messages;
+export async function readTrouble(db: Database, occasion: Occasion): Promise<Trouble> {
+  const [messages, total] = await Promise.all([
+    db.outboxMessages
+      .find(inTrouble(occasion), {
+        to: 1,
+        toName: 1,
+        purpose: 1,
+        guestId: 1,
+        status: 1,
+        errorCode: 1,
+        cause: 1,
+        createdAt: 1,
+      })
+      .limit(mostNamed)
+      .lean(),
+    db.outboxMessages.countDocuments(inTrouble(occasion)),
+  ]);
+  return { messages, total };
 }
 
 const inTrouble = (occasion: Occasion) => ({
+  ...standing,
   occasionId: { $in: [occasion._id, null] },
   // What belongs to no occasion is a note to an organizer, seen by that one alone, or an answer to a stranger.
   organizerId: { $in: [occasion.organizerId, null] },

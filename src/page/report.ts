@@ -1,22 +1,14 @@
 // The read side of the status page: a few counts and one page of guests, whatever the size of the occasion.
 import { countGuests, type GuestCounts } from '../campaign/report.ts';
-import { checkedAtOnce, type Superseded, standing, supersededSlices } from '../campaign/superseded.ts';
+import { standing } from '../campaign/superseded.ts';
 import { countReached, findReached } from '../campaign/unreached.ts';
 import type { Campaign } from '../db/campaign.ts';
 import type { Database } from '../db/connect.ts';
 import { everInvited, type Guest } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
-import type { OutboxMessage, OutboxStatus } from '../db/outbox-message.ts';
+import { type OutboxMessage, type OutboxStatus, outboxStatuses } from '../db/outbox-message.ts';
 import type { GuestId, OccasionId } from '../ids.ts';
-import {
-  countTrouble,
-  nameTrouble,
-  type Quarantined,
-  readQuarantined,
-  type Trouble,
-  troubled,
-  type Viewer,
-} from './attention.ts';
+import { type Quarantined, readQuarantined, readTrouble, type Trouble, troubled, type Viewer } from './attention.ts';
 import { searchPattern } from './name-search.ts';
 
 export const guestFilters = ['all', 'confirmed', 'declined', 'undecided', 'waiting', 'listed', 'trouble'] as const;
@@ -84,25 +76,23 @@ export async function findOccasion(db: Database, issuedTo: string, id: OccasionI
 /** Everything but the guests. */
 export async function readSummary(db: Database, occasion: Occasion): Promise<Summary> {
   const occasionId = occasion._id;
-  const [counts, invitations, campaign, troubledMessages, quarantined, messagesWaiting] = await Promise.all([
+  const [counts, invitations, campaign, trouble, quarantined, messagesWaiting] = await Promise.all([
     countGuests(db, occasionId),
     countInvitations(db, occasionId),
     db.campaigns
       .findOne({ occasionId }, { kind: 1, status: 1, scheduledAt: 1, finishedAt: 1, pausedBecause: 1 })
       .sort({ createdAt: -1 })
       .lean(),
-    countTrouble(db, occasion),
+    readTrouble(db, occasion),
     readQuarantined(db, occasion),
     db.outboxMessages.countDocuments({ status: { $in: onTheirWay } }),
   ]);
-  const total = troubledMessages - invitations.superseded.trouble;
   return {
     occasion,
     counts,
-    invitations: invitations.current,
+    invitations,
     campaign,
-    // After a great failure that was mended all of them are superseded: not read through for nothing.
-    trouble: { messages: total > 0 ? await nameTrouble(db, occasion) : [], total },
+    trouble,
     quarantined,
     messagesWaiting,
   };
@@ -117,6 +107,7 @@ export async function readGuestPage(
   const occasionId = occasion._id;
   const name = search === '' ? {} : { name: { $regex: searchPattern(search), $options: 'i' } };
   const troubledInvitations = {
+    ...standing,
     occasionId,
     purpose: 'invitation' as const,
     status: { $in: troubled },
@@ -127,7 +118,7 @@ export async function readGuestPage(
     search === ''
       ? countOf(filter, counts, invitations.trouble)
       : filter === 'trouble'
-        ? await countTroubled()
+        ? await db.outboxMessages.countDocuments(troubledInvitations)
         : filter === 'waiting'
           ? await countReached(db, occasionId, matching)
           : await db.guests.countDocuments(matching);
@@ -159,24 +150,13 @@ export async function readGuestPage(
   async function idsFor(of: GuestFilter, { skip, count }: { skip: number; count: number }): Promise<GuestId[] | null> {
     if (of === 'waiting') return (await findReached(db, matching, { order: -1, skip, count })).map(({ _id }) => _id);
     if (of !== 'trouble') return null;
-    const wanted: GuestId[] = [];
-    let passed = 0;
-    for await (const { guestId } of troubledNow()) {
-      if (guestId !== null && passed++ >= skip) wanted.push(guestId);
-      if (wanted.length === count) break;
-    }
-    return wanted;
-  }
-
-  function troubledNow() {
-    const found = db.outboxMessages.find(troubledInvitations, { purpose: 1, guestId: 1 }).sort({ _id: 1 });
-    return standing(db, found.lean().cursor({ batchSize: checkedAtOnce }));
-  }
-
-  async function countTroubled(): Promise<number> {
-    let count = 0;
-    for await (const _ of troubledNow()) count += 1;
-    return count;
+    const found = await db.outboxMessages
+      .find(troubledInvitations, { guestId: 1 })
+      .sort({ _id: 1 })
+      .skip(skip)
+      .limit(count)
+      .lean();
+    return found.flatMap(({ guestId }) => guestId ?? []);
   }
 }
 
@@ -189,37 +169,25 @@ async function visibleTo(db: Database, issuedTo: string) {
   return organizer === null ? null : { organizerId: organizer._id };
 }
 
-/** Of the invitations that stand, and of those whose place another round took. */
-async function countInvitations(
-  db: Database,
-  occasionId: OccasionId,
-): Promise<Record<'current' | 'superseded', Summary['invitations']>> {
-  const groups = await db.outboxMessages.aggregate<{ _id: Pick<Superseded, 'status' | 'delivery'>; messages: number }>([
-    { $match: { occasionId, purpose: 'invitation' } },
+async function countInvitations(db: Database, occasionId: OccasionId): Promise<Summary['invitations']> {
+  const groups = await db.outboxMessages.aggregate<{
+    _id: Pick<OutboxMessage, 'status' | 'delivery'>;
+    messages: number;
+  }>([
+    // Each status is named, so that the index leaves out what was superseded.
+    { $match: { ...standing, occasionId, purpose: 'invitation', status: { $in: [...outboxStatuses] } } },
     { $group: { _id: { status: '$status', delivery: '$delivery' }, messages: { $sum: 1 } } },
   ]);
-  const [all, superseded] = [noInvitations(), noInvitations()];
-  for (const { _id, messages } of groups) addTo(all, _id, messages);
-  for await (const slice of supersededSlices(db, occasionId))
-    for (const message of slice) addTo(superseded, message, 1);
-  const current = noInvitations();
-  for (const name of invitationCounts) current[name] = all[name] - superseded[name];
-  return { current, superseded };
-}
-
-const invitationCounts = ['settled', 'sent', 'delivered', 'read', 'trouble'] as const;
-const noInvitations = (): Summary['invitations'] => ({ settled: 0, sent: 0, delivered: 0, read: 0, trouble: 0 });
-
-function addTo(
-  count: Summary['invitations'],
-  { status, delivery }: Pick<Superseded, 'status' | 'delivery'>,
-  messages: number,
-): void {
-  if (status === 'sent' || troubled.includes(status)) count.settled += messages;
-  if (troubled.includes(status)) count.trouble += messages;
-  if (status === 'sent') count.sent += messages;
-  if (delivery === 'delivered' || delivery === 'read') count.delivered += messages;
-  if (delivery === 'read') count.read += messages;
+  const count = { settled: 0, sent: 0, delivered: 0, read: 0, trouble: 0 };
+  for (const { _id: group, messages } of groups) {
+    const isTroubled = troubled.includes(group.status);
+    if (group.status === 'sent' || isTroubled) count.settled += messages;
+    if (isTroubled) count.trouble += messages;
+    if (group.status === 'sent') count.sent += messages;
+    if (group.delivery === 'delivered' || group.delivery === 'read') count.delivered += messages;
+    if (group.delivery === 'read') count.read += messages;
+  }
+  return count;
 }
 
 const invited = { invitedAt: everInvited };

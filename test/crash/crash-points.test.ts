@@ -153,12 +153,24 @@ describe('a real process that ends', () => {
 
   it('after the step, before the 200: the repeated delivery changes nothing', async () => {
     const scene = await takingAnAnswer(stage);
+    await playUntil('update guests: answered', scene);
+    await writeAgain(scene);
+    for (const each of await fates(scene)) expect(each).to.deep.equal({ onPhone: 1, status: 'sent' });
+  });
+
+  it('with all of it applied and the answers on their way, before the 200: none of them comes twice', async () => {
+    const scene = await takingAnAnswer(stage);
     await playUntil('update inboundMessages → applied: answered', scene);
+    await writeAgain(scene);
+    for (const { onPhone, status } of await fates(scene)) expect(status).to.equal(onPhone === 1 ? 'sent' : 'review');
+  });
+
+  /** Twilio delivers the message again, to a process that took over. */
+  async function writeAgain(scene: Scene): Promise<void> {
     await stage.replace('web');
     const [stored] = await stage.db.inboundMessages.find({ from: phoneOf(scene) }).lean();
     await stage.write(phoneOf(scene), 'بنحضر ٢', stored?._id);
     await recover(stage, scene.phones, scene.isOver);
     expect(await scene.broken()).to.deep.equal([]);
-    for (const each of await fates(scene)) expect(each).to.deep.equal({ onPhone: 1, status: 'sent' });
-  });
+  }
 });

@@ -5,8 +5,10 @@ import type { Guest } from '../../src/db/guest.ts';
 import type { InboundContent } from '../../src/db/inbound-message.ts';
 import type { OutboxId } from '../../src/ids.ts';
 import { addressInbound } from '../../src/inbound/address.ts';
+import { findCorrespondent } from '../../src/inbound/correspondent.ts';
 import { aGuest, aMessage, anOccasion, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { keepLog } from '../support/silent-log.ts';
 
 const phone = '+966501234501';
 const ago = (ms: number): Date => new Date(now.getTime() - ms);
@@ -35,8 +37,11 @@ describe('the address of a message', () => {
     await test.db.organizers.updateOne({ phone }, { $set: { lastInboundAt } });
     return (await test.db.organizers.findOne({ phone }).lean().orFail())._id;
   }
-  const addressOf = (content: string | InboundContent) =>
-    addressInbound(test.db, aMessage(content, { from: phone }), now);
+  async function addressOf(content: string | InboundContent) {
+    const message = aMessage(content, { from: phone });
+    const settings = { db: test.db, log: keepLog(), clock: { now: () => now, monotonicMs: () => 0 } };
+    return addressInbound(test.db, message, now, await findCorrespondent(settings, message));
+  }
 
   describe('of an organizer who is a guest too', () => {
     it('is the organizer’s, before anything was said as a guest', async () => {

@@ -83,6 +83,27 @@ describe('the pace', () => {
     expect(await pacing.reserve(1, 'campaign')).to.deep.equal([]);
   });
 
+  it('lets a campaign reach less far ahead while replies come, in every process', async () => {
+    const [pacing, other] = [aPacing(80), aPacing(80)];
+    for (let left = 20; left > 0; left--) await pacing.reserve(100, 'campaign');
+    await other.reserve(1, 'conversation');
+    // Each hears of it the next time that it takes slots.
+    clock.pass(200);
+    await pacing.reserve(1, 'campaign');
+    const waits: number[] = [];
+    for (let left = 40; left > 0; left--) {
+      clock.pass(200);
+      for (const campaign of [pacing, other]) await campaign.reserve(100, 'campaign');
+      const [reply] = await other.reserve(1, 'conversation');
+      waits.push((reply?.atMs ?? Number.POSITIVE_INFINITY) - clock.nowMs());
+    }
+    expect(Math.max(...waits)).to.be.within(1, 66);
+    clock.pass(11_000);
+    await pacing.reserve(100, 'campaign');
+    const [reply] = await other.reserve(1, 'conversation');
+    expect((reply?.atMs ?? 0) - clock.nowMs()).to.be.within(90, 115);
+  });
+
   it('gives every slot to one only, also when many ask at once', async () => {
     const pacings = [aPacing(400), aPacing(400), aPacing(400)];
     const slots = (

@@ -1,6 +1,7 @@
 // What the status page says once invitations were sent again: the newest one of each guest counts, and no other.
 import { expect } from 'chai';
 import { giveBackFailed } from '../../src/campaign/retry.ts';
+import { supersede } from '../../src/campaign/superseded.ts';
 import type { Occasion } from '../../src/db/occasion.ts';
 import { type CampaignId, type GuestId, newId } from '../../src/ids.ts';
 import { readGuestPage, readSummary } from '../../src/page/report.ts';
@@ -48,6 +49,7 @@ describe('the status page after another try', () => {
     const { db } = database;
     const occasion = anOccasion();
     const guest = await inviteGuest(db, occasion._id, {}, { status: 'sent', delivery: 'delivered' });
+    await supersede(db, guest.invitationId === null ? [] : [guest.invitationId]);
     await db.guests.updateOne(
       { _id: guest._id },
       { $set: { invitedAt: null, invitationId: null }, $inc: { invitationRound: 1 } },

@@ -7,6 +7,7 @@ import type { InboundContent, InboundMessage } from '../../src/db/inbound-messag
 import type { Occasion } from '../../src/db/occasion.ts';
 import type { GuestId, MessageSid, OccasionId, OrganizerId, OutboxId } from '../../src/ids.ts';
 import { newId } from '../../src/ids.ts';
+import { waitingOutbox } from '../../src/outbox/enqueue.ts';
 import { signerFrom } from '../../src/pass/signing.ts';
 
 export const now = new Date('2026-11-23T18:00:00.000Z');
@@ -72,6 +73,7 @@ export function aGuest(occasion: Occasion, given: Partial<Guest> = {}): Guest {
 /** What carries out a guest's commands, with a secret that every test knows. */
 export const aGuestDesk = (db: Database, given: Partial<GuestDesk> = {}): GuestDesk => ({
   db,
+  outbox: waitingOutbox(db),
   signer: signerFrom('secret'),
   publicUrl: 'https://hadir.example',
   quietHours: null,
