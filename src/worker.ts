@@ -28,7 +28,7 @@ const jobsFinishLimitMs = 10_000;
 /** Works until stopped. */
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
-  const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, journal, messenger, sweepLeftBehind } =
+  const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, messenger, sweepLeftBehind } =
     await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const forgetMedia = createMediaEraser(twilio);
@@ -66,7 +66,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       dispatcher.wake();
     },
     async settleUncertain() {
-      if ((await settleUncertain({ db, messenger, clock, log, journal })).neverBegun > 0) dispatcher.wake();
+      await settleUncertain({ db, messenger, clock, log });
     },
     async pollStatuses() {
       await pollStatuses({ db, messenger, deliveries, clock });

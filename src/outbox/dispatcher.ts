@@ -12,6 +12,7 @@ import { createClaims, releaseExpiredClaims } from './claims.ts';
 import type { DailyLimit } from './daily-limit.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
 import type { Messenger } from './messenger.ts';
+import { returnNeverBegun } from './never-begun.ts';
 import { noRewrite, type Rewrite } from './outdated.ts';
 import type { Pacing, Slot } from './pacing.ts';
 import { noPostJournal, type PostJournal } from './post-journal.ts';
@@ -186,6 +187,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (nowMs() - tidiedAtMs >= tidyEveryMs) {
       tidiedAtMs = nowMs();
       await releaseExpiredClaims(db, clock.now());
+      await returnNeverBegun({ db, journal, clock, log });
     }
     full = false;
     const allowed = breaker.allows();

@@ -1,21 +1,18 @@
 // Settles messages of which nobody knows whether they were sent: by Twilio's list, by a reply, or by asking the organizer.
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import type { OutboxMessage } from '../db/outbox-message.ts';
+import { crashedCause, type OutboxMessage } from '../db/outbox-message.ts';
 import type { MessageSid } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { bindSid, logSent } from './bind-sid.ts';
 import { releaseExpiredClaims } from './claims.ts';
 import type { ListedMessage, Messenger } from './messenger.ts';
-import { noPostJournal, type PostJournal } from './post-journal.ts';
 
 export interface SettleOptions {
   db: Database;
   messenger: Pick<Messenger, 'find'>;
   clock: Clock;
   log: Log;
-  /** Where the processes of this machine note their POSTs (nowhere). */
-  journal?: PostJournal;
   /** A message still `sending` after so long belongs to a process that is gone (40,000): 5 s to the POST, its limit of 30 and a margin. */
   staleMs?: number;
   /** Without evidence after so long, and one look at Twilio's list at least, the organizer is asked (600,000). */
@@ -24,24 +21,16 @@ export interface SettleOptions {
 
 export interface Settled {
   released: number;
-  /** Pending again, since their POST was never begun. */
-  neverBegun: number;
   uncertain: number;
   bound: number;
   review: number;
 }
-
-/** From the intent to the POST pass 5 s at most (attempt.ts); whoever stands still for longer need not be waited for. */
-const unbegunMs = 10_000;
 
 /** Lists looked up in one run: the list is an expensive call and the next run comes soon. */
 const lookUps = 25;
 
 /** While Twilio's list does not answer, waiting costs less than a second invitation; after a day a person decides. */
 const longestHoldMs = 86_400_000;
-
-/** The cause of what a process that is gone had begun, as far as anybody knows. */
-const crashed = 'outbox.crashed';
 
 /** Twilio's stamps are whole seconds, by its own clock. */
 const stampMarginMs = 5_000;
@@ -55,10 +44,9 @@ export async function settleUncertain(options: SettleOptions): Promise<Settled> 
   const now = clock.now();
   const before = (ms: number) => new Date(now.getTime() - ms);
   const released = await releaseExpiredClaims(db, now);
-  const neverBegun = await returnNeverBegun(options, before(unbegunMs));
   const stale = await db.outboxMessages.updateMany(
     { status: 'sending', sendingAt: { $lt: before(staleMs) } },
-    { $set: { status: 'uncertain', cause: crashed, claimedBy: null, claimedUntil: null } },
+    { $set: { status: 'uncertain', cause: crashedCause, claimedBy: null, claimedUntil: null } },
   );
   const bound = await lookUpAll(options);
   const held = await db.outboxMessages.updateMany(
@@ -74,34 +62,7 @@ export async function settleUncertain(options: SettleOptions): Promise<Settled> 
       failure: 'outbox.review',
       count: held.modifiedCount,
     });
-  return { released, neverBegun, uncertain: stale.modifiedCount, bound, review: held.modifiedCount };
-}
-
-/**
- * A process of this machine noted that it would POST them, and is certain not to have begun: they wait their turn again.
- * After a restore nothing noted before counts.
- */
-async function returnNeverBegun({ db, log, journal = noPostJournal }: SettleOptions, before: Date): Promise<number> {
-  const open = {
-    status: { $in: ['sending' as const, 'uncertain' as const] },
-    cause: { $in: [null, crashed] },
-    sid: null,
-    doubtfulSince: null,
-    sendingAt: { $lt: before },
-  };
-  const doubted = await db.outboxMessages.find(open, { nonce: 1 }).lean();
-  if (doubted.length === 0) return 0;
-  const nonces = journal.neverBegun(doubted.flatMap(({ nonce }) => nonce ?? []));
-  if (nonces.length === 0) return 0;
-  const { modifiedCount } = await db.outboxMessages.updateMany(
-    { ...open, _id: { $in: doubted.map(({ _id }) => _id) }, nonce: { $in: nonces } },
-    { $set: { status: 'pending', cause: null, claimedBy: null, claimedUntil: null } },
-  );
-  log.warn('A process ended before it had begun to send some messages: they wait their turn again', {
-    failure: 'outbox.neverBegun',
-    count: modifiedCount,
-  });
-  return modifiedCount;
+  return { released, uncertain: stale.modifiedCount, bound, review: held.modifiedCount };
 }
 
 /** Those first that were never looked up, then those whose look is longest ago. */
