@@ -1,5 +1,6 @@
 // Puts the folders together the same way for every process: who hears whose messages, and through which outbox they leave.
 
+import { join } from 'node:path';
 import type { Agenda } from 'agenda';
 import { createAgenda } from '../jobs/agenda.ts';
 import { createLaunchScheduler } from '../jobs/launch-campaign.ts';
@@ -25,6 +26,7 @@ import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import { createFailureWatch } from './outbox/failure-watch.ts';
 import type { Messenger } from './outbox/messenger.ts';
 import { createPacing } from './outbox/pacing.ts';
+import { createPostJournal } from './outbox/post-journal.ts';
 import { createReachableAgain } from './outbox/suppressions.ts';
 import { createSignInLink } from './page/sign-in.ts';
 import { openSigner, type Signer } from './pass/signing.ts';
@@ -82,6 +84,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     timeZone,
     dailyLimit,
     failures,
+    journal: createPostJournal(join(config.dataDir, 'posts'), { clock, log }),
     rewrite: createRewrite(db),
   });
   const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours, outbox: dispatcher };

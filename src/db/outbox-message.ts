@@ -44,6 +44,9 @@ export type OutboxPurpose = (typeof outboxPurposes)[number];
 /** The cause of a message that waits because nothing of the sender gets through, until somebody acts. */
 export const senderStoppedCause = 'twilio.senderStopped';
 
+/** The cause of what a process that is gone had begun to send, as far as the database knows. */
+export const crashedCause = 'outbox.crashed';
+
 export interface OutboxMessage {
   _id: OutboxId;
   /** Conversation replies always go before campaign messages. */

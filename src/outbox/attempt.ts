@@ -11,6 +11,7 @@ import type { Claims } from './claims.ts';
 import { type FailureWatch, suppressedCause } from './failure-watch.ts';
 import type { Messenger, SendOutcome } from './messenger.ts';
 import type { Pacing, Slot } from './pacing.ts';
+import type { Begins, PostJournal } from './post-journal.ts';
 import { waitBeforeRetry } from './remedies.ts';
 import { keepsBack, mayBeKeptBack, standingSuppressions } from './suppressions.ts';
 import { type Attempted, intend, returnAsTemplate, returnToPending, settle } from './transitions.ts';
@@ -28,6 +29,7 @@ export interface AttemptOptions {
   /** Aborted when the process is to stop: what has not begun is given back. */
   stopping: AbortSignal;
   failures: FailureWatch;
+  journal: PostJournal;
   onSent?(message: OutboxMessage): void;
 }
 
@@ -68,6 +70,7 @@ interface Begun {
   /** Those whose intent is on disk under our claim. */
   ours: ReadonlySet<OutboxId>;
   suppressions: ReadonlyMap<string, Suppression>;
+  begins: Begins;
 }
 
 /**
@@ -75,7 +78,7 @@ interface Begun {
  * their intents are one write. Each promise is one message's; it rejects when the database fails.
  */
 export function createAttempt(options: AttemptOptions): (entries: readonly Entry[]) => Promise<void>[] {
-  const { db, messenger, pacing, claims, clock, log, waitUntil, stopping, failures } = options;
+  const { db, messenger, pacing, claims, clock, log, waitUntil, stopping, failures, journal } = options;
   const nowMs = () => clock.now().getTime();
   const bind = createBinding(db, log, clock);
   const inTurn = createTurns(groupsAtOnce(pacing.perSecond()));
@@ -123,13 +126,14 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     const messages = attempts.map(({ message }) => message);
     const intents = attempts.map(({ attempt }) => attempt);
     const beganMs = clock.monotonicMs();
+    const begins = journal.intends(intents.map(({ nonce }) => nonce));
     try {
       const [ours, suppressions] = await Promise.all([
         intend(db, intents, clock.now()),
         standingSuppressions(db, [...new Set(messages.filter(mayBeKeptBack).map(({ to }) => to))]),
       ]);
       leadMs = Math.min(longestLeadMs, 0.8 * leadMs + 0.2 * (clock.monotonicMs() - beganMs));
-      return { beganMs, ours, suppressions };
+      return { beganMs, ours, suppressions, begins };
     } catch (error) {
       // The intents may be on disk although nobody told us, or not: nothing was POSTed under them, so the messages need wait
       // neither for evidence nor for the end of their leases.
@@ -144,13 +148,14 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
 
   async function sendOne(
     { message, slot, permit, attempt, off }: Attempting,
-    { beganMs, suppressions }: Begun,
+    { beganMs, suppressions, begins }: Begun,
   ): Promise<void> {
     const isLate = () => clock.monotonicMs() - beganMs >= postWithinMs;
     let used = slot;
     let isPosted = false;
     const mayPost = () => {
-      if (isLate()) return false;
+      // In this order: to note it may take its time as well.
+      if (!begins(attempt.nonce) || isLate()) return false;
       pacing.started(used);
       off();
       isPosted = true;

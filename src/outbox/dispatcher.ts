@@ -14,8 +14,10 @@ import type { Outbox } from './enqueue.ts';
 import { type FailureWatch, noFailureWatch } from './failure-watch.ts';
 import { createHandOver } from './hand-over.ts';
 import type { Messenger } from './messenger.ts';
+import { returnNeverBegun } from './never-begun.ts';
 import { noRewrite, type Rewrite } from './outdated.ts';
 import type { Pacing, Slot } from './pacing.ts';
+import { noPostJournal, type PostJournal } from './post-journal.ts';
 import { createPutOff } from './put-off.ts';
 import { createReplyLane } from './reply-lane.ts';
 import { createScreen } from './screen.ts';
@@ -51,6 +53,8 @@ export interface DispatcherOptions {
   timeZone?: string;
   dailyLimit?: DailyLimit | null;
   failures?: FailureWatch;
+  /** Where the POSTs are noted (nowhere). */
+  journal?: PostJournal;
   /** Asked of campaign messages whose occasion was changed since they were written. */
   rewrite?: Rewrite;
   /** Campaign messages on their way at once in this process (64, or 0.6 s of the pace); replies may take as many again. */
@@ -99,11 +103,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     timeZone = 'UTC',
     dailyLimit = null,
     failures = noFailureWatch,
+    journal = noPostJournal,
     rewrite = noRewrite,
   } = options;
   const putOff = createPutOff({ db, claims, clock, log, quietHours, timeZone, dailyLimit });
   const screen = createScreen({ db, claims, clock, log, putOff, rewrite });
-  const attempt = createAttempt({ ...options, claims, failures, waitUntil, stopping: stopping.signal });
+  const attempt = createAttempt({ ...options, claims, failures, journal, waitUntil, stopping: stopping.signal });
   const active = new Set<Promise<void>>();
   /** Claimed for the campaign lane and without a slot yet. */
   let spare: OutboxMessage[] = [];
@@ -186,6 +191,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (nowMs() - tidiedAtMs >= tidyEveryMs) {
       tidiedAtMs = nowMs();
       await releaseExpiredClaims(db, clock.now());
+      await returnNeverBegun({ db, journal, clock, log });
     }
     full = false;
     const allowed = breaker.allows();

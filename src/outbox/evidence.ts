@@ -1,7 +1,7 @@
 // Settles messages of which nobody knows whether they were sent: by Twilio's list, by a reply, or by asking the organizer.
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import type { OutboxMessage } from '../db/outbox-message.ts';
+import { crashedCause, type OutboxMessage } from '../db/outbox-message.ts';
 import type { MessageSid } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { bindSid, logSent } from './bind-sid.ts';
@@ -46,7 +46,7 @@ export async function settleUncertain(options: SettleOptions): Promise<Settled> 
   const released = await releaseExpiredClaims(db, now);
   const stale = await db.outboxMessages.updateMany(
     { status: 'sending', sendingAt: { $lt: before(staleMs) } },
-    { $set: { status: 'uncertain', cause: 'outbox.crashed', claimedBy: null, claimedUntil: null } },
+    { $set: { status: 'uncertain', cause: crashedCause, claimedBy: null, claimedUntil: null } },
   );
   const bound = await lookUpAll(options);
   const held = await db.outboxMessages.updateMany(

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectDatabase, type Database } from '../../src/db/connect.ts';
 import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
@@ -80,6 +81,7 @@ export async function openBenchStage(): Promise<BenchStage> {
         uri: database.uri,
         apiUrl,
         publicUrl,
+        journalFolder: join(dataDir, 'posts'),
         sender,
         perSecond,
         stallMs,

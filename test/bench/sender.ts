@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { createDispatcher } from '../../src/outbox/dispatcher.ts';
 import type { Messenger } from '../../src/outbox/messenger.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
+import { createPostJournal } from '../../src/outbox/post-journal.ts';
 import { createTwilioClient } from '../../src/twilio/client.ts';
 import { createMessenger } from '../../src/twilio/messenger.ts';
 
@@ -13,6 +14,8 @@ export interface SenderFacts {
   uri: string;
   apiUrl: string;
   publicUrl: string;
+  /** Where it notes its POSTs. */
+  journalFolder: string;
   accountSid: string;
   authToken: string;
   sender: string;
@@ -55,13 +58,15 @@ const messenger: Messenger = {
       },
     }),
 };
+const log = createLog({ level: 'error', format: 'text', numbers: 'masked' }, process.stderr);
 const dispatcher = createDispatcher({
   db,
   messenger,
   pacing: createPacing({ db, sender: facts.sender, perSecond: facts.perSecond, clock: systemClock }),
   clock: systemClock,
-  log: createLog({ level: 'error', format: 'text', numbers: 'masked' }, process.stderr),
+  log,
   bootId: newId(),
+  journal: createPostJournal(facts.journalFolder, { clock: systemClock, log }),
 });
 let trips = 0;
 db.connection.getClient().on('commandStarted', () => {

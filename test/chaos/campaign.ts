@@ -8,6 +8,7 @@ import { ensureDatabase } from '../../src/embedded-mongo/index.ts';
 import { sweepEverything } from '../crash/sweep.ts';
 import { makeDataDir, removeDataDir } from '../support/hadir-process.ts';
 import { readOptions } from '../support/options.ts';
+import { inquest, type Kill } from './inquest.ts';
 import { brokenPromises, isDrained, isInvitationWaiting, judge } from './judge.ts';
 import { makePlan } from './plan.ts';
 import { startProcesses } from './processes.ts';
@@ -46,6 +47,7 @@ async function underFire(): Promise<number> {
   const facts = { db, twilio, organizer, partyOf, numbers: Array.from({ length: guests }, (_, at) => numberOf(at)) };
   const reached = new Set<string>();
   const replies: Promise<void>[] = [];
+  const killed: Kill[] = [];
   let seen = 0;
   let isClean = false;
   try {
@@ -63,6 +65,9 @@ async function underFire(): Promise<number> {
     const verdict = { ...(await judge(facts)), drainedMs: Math.round(performance.now() - lastFaultAt), seed };
     const broken = brokenPromises(verdict, guests);
     for (const promise of broken) console.log(`BROKEN: ${promise}`);
+    const unreached = new Set(facts.numbers.filter((number) => !reached.has(number)));
+    const requests = await twilio.requests();
+    for (const line of await inquest({ db, kills: killed, requests }, unreached)) console.log(`review: ${line}`);
     isClean = broken.length === 0;
     if (!isClean) {
       await writeFile(join(dataDir, 'ledger.jsonl'), await twilio.ledger());
@@ -87,6 +92,7 @@ async function underFire(): Promise<number> {
       if (await letGuestsAnswer()) idleSince = performance.now();
       for (let next = left[0]; next !== undefined && next.after <= reached.size; next = left[0]) {
         left.shift();
+        killed.push({ victim: next.victim, atMs: Date.now() });
         await processes.kill(next.victim);
         lastFaultAt = performance.now();
         if (left.length === 0) await twilio.removeFaults();

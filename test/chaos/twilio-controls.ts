@@ -3,6 +3,7 @@ import type { LedgerLine } from '../../src/simulator/ledger-records.ts';
 
 export type Accepted = Extract<LedgerLine, { type: 'message.accepted' }>;
 type StatusLine = Extract<LedgerLine, { type: 'message.status' }>;
+export type RequestLine = Extract<LedgerLine, { type: 'request' }>;
 
 const failedStatuses: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled']);
 
@@ -13,6 +14,8 @@ export interface TwilioControls {
   write(number: string, action: object): Promise<void>;
   /** Messages Twilio took after that line of the ledger. */
   acceptedAfter(seq: number): Promise<Accepted[]>;
+  /** Every request to create a message, whatever became of it. */
+  requests(): Promise<RequestLine[]>;
   /** The whole ledger as it is, a JSON object a line. */
   ledger(): Promise<string>;
   /** The SIDs of those that nobody has, since their delivery failed. */
@@ -48,6 +51,10 @@ export function createTwilioControls(url: string): TwilioControls {
       await post(`${phone(number)}/messages`, action);
     },
     acceptedAfter: (seq) => lines<Accepted>('message.accepted', seq),
+    requests: async () =>
+      (await lines<RequestLine>('request', 0)).filter(
+        ({ method, path }) => method === 'POST' && path.endsWith('/Messages.json'),
+      ),
     ledger: async () => (await fetch(`${url}/ledger`)).text(),
     async undelivered() {
       const failed = (await lines<StatusLine>('message.status', 0)).filter(({ status }) => failedStatuses.has(status));

@@ -109,8 +109,8 @@ const isPoll = ({ find, filter, findAndModify }: Document): boolean =>
   (find === 'outboxMessages' && filter?.lane !== undefined) || findAndModify === 'agendaJobs';
 
 /**
- * What a process does whatever happens to the message: leases that ended, late starts told to other processes, the
- * repeated jobs' own documents, and status callbacks, whose number and order are Twilio's and not ours.
+ * What a process does whatever happens to the message: leases that ended, POSTs that a dead process had not begun, late
+ * starts told to other processes, the repeated jobs' own documents, and status callbacks, whose number and order are Twilio's and not ours.
  */
 function isHousekeeping(commandName: string, command: Document): boolean {
   const collection: unknown = command[commandName];
@@ -118,7 +118,7 @@ function isHousekeeping(commandName: string, command: Document): boolean {
   if (collection === 'agendaJobs') return !text.includes('launch-campaign');
   if (collection === 'paces') return commandName === 'update';
   if (collection !== 'outboxMessages' || commandName === 'insert') return false;
-  return /"claimedUntil":\{"\$lt"|"deliveryRank"|"deliveredAt":1/.test(text);
+  return /"claimedUntil":\{"\$lt"|"deliveryRank"|"deliveredAt":1|"sendingAt":\{"\$lt".*"nonce":1\b/.test(text);
 }
 
 const isEmpty = ({ cursor, value }: Document): boolean => cursor?.firstBatch?.length === 0 || value === null;

@@ -1,4 +1,6 @@
 // Every row of the crash-point table (RELIABILITY §1), each by a real process that ends just there; judged by the ledger.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { OutboxStatus } from '../../src/db/outbox-message.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -60,7 +62,12 @@ describe('a real process that ends', () => {
     ['while the claim is written: sent once by another', `${claim}: asked`, 'sent', 1],
     ['between claim and intent: the lease ends, sent once', `${claim}: answered`, 'sent', 1],
     ['before the intent is written: the lease ends, sent once', `${intent}: asked`, 'sent', 1],
-    ['between the intent and the socket: shown for review, nothing was sent', `${intent}: answered`, 'review', 0],
+    [
+      'between the intent and the socket: sent once by another, since no POST was noted',
+      `${intent}: answered`,
+      'sent',
+      1,
+    ],
     ['with the request made and not a byte written: shown for review, nothing was sent', 'POST: made', 'review', 0],
     ['after recording, before its turn is over: nothing is POSTed again', `${record}: answered`, 'sent', 1],
   ];
@@ -71,6 +78,20 @@ describe('a real process that ends', () => {
       await takeOver(scene);
       expect(await fate(scene)).to.deep.equal({ onPhone, status });
     });
+
+  /** As on another machine, or after a failure of this one. */
+  function loseNotes(): void {
+    const folder = join(stage.dataDir, 'posts');
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+  }
+
+  it('between the intent and the socket, and its notes are lost: shown for review, nothing was sent', async () => {
+    const scene = await sendingOne(stage);
+    await playUntil(`${intent}: answered`, scene);
+    loseNotes();
+    await takeOver(scene);
+    expect(await fate(scene)).to.deep.equal({ onPhone: 0, status: 'review' });
+  });
 
   const bound: [string, string][] = [
     ['with the bytes written and no answer read: bound by the callback, sent', 'POST: written'],
@@ -122,6 +143,7 @@ describe('a real process that ends', () => {
     const scene = await sendingOne(stage);
     const frozen = stage.actor('worker');
     await playUntil(`${intent}: answered`, scene, 'freeze');
+    loseNotes();
     await stage.jobs.timePasses(scene.phones, 90_000);
     const other = await stage.replace('worker');
     await stage.jobs.due();
@@ -133,6 +155,20 @@ describe('a real process that ends', () => {
     expect(await scene.broken()).to.deep.equal([]);
     await frozen.kill();
     expect(stage.actor('worker')).to.equal(other);
+  });
+
+  it('not, but stands still after the intent: another sends it, and the first one POSTs nothing when it wakes up', async () => {
+    const scene = await sendingOne(stage);
+    const frozen = stage.actor('worker');
+    await playUntil(`${intent}: answered`, scene, 'freeze');
+    await takeOver(scene);
+    expect(await fate(scene)).to.deep.equal({ onPhone: 1, status: 'sent' });
+    frozen.process.kill('SIGCONT');
+    await waitFor('it to be refused', async () => frozen.log().includes('outbox.tooLate'));
+    await stage.quiet();
+    expect(await scene.broken()).to.deep.equal([]);
+    expect(await fate(scene)).to.deep.equal({ onPhone: 1, status: 'sent' });
+    await frozen.kill();
   });
 
   it('before the inbound message is stored: no 200 was given, and Twilio’s list brings it', async () => {

@@ -42,6 +42,36 @@ export const mutants: readonly Mutant[] = [
     tests: outbox,
   },
   {
+    without: 'the note of a POST before it is made',
+    file: 'src/outbox/attempt.ts',
+    find: '!begins(attempt.nonce) || isLate()',
+    replace: 'isLate()',
+    tests: ['test/outbox/never-begun.test.ts'],
+  },
+  {
+    without: 'the look whether another has closed the journal meanwhile',
+    file: 'src/outbox/post-journal.ts',
+    find: 'into.isOver = !existsSync(into.path);',
+    replace: '',
+    tests: ['test/outbox/post-journal.test.ts'],
+  },
+  {
+    without: 'closing the journal before it is believed',
+    file: 'src/outbox/post-journal.ts',
+    find: 'name.endsWith(closed) ? path : close(path)',
+    replace: 'path',
+    tests: ['test/outbox/never-begun.test.ts'],
+  },
+  {
+    without: 'the name of the machine’s start in the journal: one that lost lines is believed',
+    file: 'src/outbox/post-journal.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
+    find: '`POSTs 1 ${boot} ${inode}\\n`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source.
+    replace: '`POSTs 1 ${boot.length > 0} ${inode}\\n`',
+    tests: ['test/outbox/post-journal.test.ts'],
+  },
+  {
     without: 'the look at who asked for no more messages',
     file: 'src/outbox/attempt.ts',
     find: 'suppression !== undefined && keepsBack(suppression, message)',

@@ -7,6 +7,7 @@ import { enqueue } from '../../src/outbox/enqueue.ts';
 import { noFailureWatch } from '../../src/outbox/failure-watch.ts';
 import type { SendOutcome } from '../../src/outbox/messenger.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
+import { noPostJournal } from '../../src/outbox/post-journal.ts';
 import { anInvitation } from './an-outbox-message.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeMessenger } from './fake-messenger.ts';
@@ -40,6 +41,7 @@ describe('the attempt of a message', () => {
       waitUntil: clock.waitUntil,
       stopping: new AbortController().signal,
       failures: noFailureWatch,
+      journal: noPostJournal,
     });
     messenger.next.push(({ attempt: { mayPost } }) => {
       if (isPosted) mayPost();
