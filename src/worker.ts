@@ -6,6 +6,7 @@ import { forgetUnusedImages } from './campaign/images.ts';
 import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
+import { resendUnproven } from './campaign/resend-unproven.ts';
 import { compose, type ProcessFacts } from './compose.ts';
 import { loadEnvFile, readConfig } from './config.ts';
 import { connectDatabase } from './db/connect.ts';
@@ -67,6 +68,11 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     },
     async settleUncertain() {
       await settleUncertain({ db, messenger, clock, log });
+      const { resendAfterHours } = facts.config;
+      const resent = resendAfterHours === null ? 0 : await resendUnproven(db, resendAfterHours, clock.now());
+      if (resent === 0) return;
+      log.info('Invitations without any evidence go out once more by themselves', { count: resent });
+      dispatcher.wake();
     },
     async pollStatuses() {
       await pollStatuses({ db, messenger, deliveries, clock });
