@@ -15,6 +15,7 @@ import { createRecovery } from './inbound/recover.ts';
 import { retryQuarantined, sweepInbound } from './inbound/sweep.ts';
 import { createLog, describeError } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
+import { followChangedHours } from './outbox/changed-hours.ts';
 import { settleUncertain } from './outbox/evidence.ts';
 import { pollStatuses } from './outbox/poll-statuses.ts';
 import { liftSuppressions } from './outbox/suppressions.ts';
@@ -81,9 +82,10 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       if ((await sendNotices(db, clock.now())).length > 0) dispatcher.wake();
     },
     async continueCampaigns() {
+      const sooner = await followChangedHours(db, facts.config.quietHours, clock.now());
       const { invited, finished } = await continueCampaigns(db, clock.now());
       for (const campaign of finished) log.info('A campaign is finished', { campaign });
-      if (invited + finished.length > 0) dispatcher.wake();
+      if (invited + finished.length + sooner > 0) dispatcher.wake();
     },
     async fetchImages() {
       const { taken, told } = await fetchImages({ db, fetchMedia, forgetMedia, log, now: clock.now() });
