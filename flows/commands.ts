@@ -4,6 +4,7 @@ import type {
   AnswerSaid,
   CampaignKind,
   GuestSaying,
+  HoursSaid,
   ListedGuest,
   ListProblem,
   OccasionChange,
@@ -90,6 +91,8 @@ export type OrganizerCommand =
   | { type: 'correctAnswer'; occasionId: string; guestId: string; name: string; said: AnswerSaid }
   | { type: 'setAnswerBy'; occasionId: string; at: string }
   | { type: 'setTopic'; occasionId: string; topic: AnsweredTopic; text: string }
+  /** `hours` null for none, `usual` for the installation's. */
+  | { type: 'setQuietHours'; occasionId: string; hours: HoursSaid | null | 'usual' }
   | { type: 'setPin'; occasionId: string; latitude: number; longitude: number }
   | { type: 'setMapLink'; occasionId: string; mapUrl: string }
   | { type: 'correctNumber'; occasionId: string; guestId: string; name: string; phone: string }

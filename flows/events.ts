@@ -7,6 +7,7 @@ import type {
   Courtesy,
   Delivery,
   ForecastTold,
+  HoursSaid,
   ListedGuest,
   ListProblem,
   Locale,
@@ -150,6 +151,7 @@ export type OrganizerEvent =
   /** Until when guests may answer. */
   | { type: 'deadline.said'; when: SendWhen }
   | { type: 'topic.said'; topic: AnsweredTopic; text: string }
+  | { type: 'quietHours.said'; wish: QuietHoursWish }
   /** Where the occasion is; degrees. */
   | { type: 'pin.received'; latitude: number; longitude: number }
   | { type: 'mapLink.received'; mapUrl: string }
@@ -185,6 +187,13 @@ export type GuestFound =
 export type CorrectionFound =
   | { kind: 'listed'; guestId: string; name: string; phone: string }
   | { kind: 'not-correctable'; why: CorrectionRefusal; name: string };
+
+/** `usual`: back to the installation's, or only asked, with the hours as they are then. */
+export type QuietHoursWish =
+  | { kind: 'own'; hours: HoursSaid | null }
+  | { kind: 'usual'; hours: HoursSaid | null }
+  | { kind: 'asked'; hours: HoursSaid | null; usual: boolean }
+  | { kind: 'unusable'; why: 'unclear' | 'tooLong' };
 
 /** A change of the occasion as it was read from a text, or why it could not be. */
 export type ChangeRead =

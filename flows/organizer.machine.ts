@@ -46,7 +46,7 @@ import {
   sayWeekdayDiffers,
   sayWhenUnusable,
 } from './organizer.describing.ts';
-import { orderAboutGuest, setAnswerBy, setMapLink, setPin, setTopic } from './organizer.telling.ts';
+import { orderAboutGuest, setAnswerBy, setMapLink, setPin, setQuietHours, setTopic } from './organizer.telling.ts';
 
 /** What is asked for, even in vain, closes the question before it: a later yes must not be taken for that one. */
 const closed = ['dropLaunch', 'dropCancel', 'dropProposal'] as const;
@@ -148,6 +148,7 @@ export const organizerMachine = flow.createMachine({
     'inviteAnew.declined': { actions: say({ say: 'proposalKept', with: {} }) },
     'guest.meant': [noOccasion, { actions: orderAboutGuest }],
     'deadline.said': [noOccasion, { actions: setAnswerBy }],
+    'quietHours.said': [noOccasion, { actions: setQuietHours }],
     'topic.said': [noOccasion, { actions: setTopic }],
     'pin.received': [
       { guard: 'isDescribing', actions: say({ say: 'pinTooEarly', with: {} }) },

@@ -44,6 +44,24 @@ export const setTopic = flow.enqueueActions(({ context, event, enqueue: order })
   order({ type: enqueue, params: sayToOrganizer({ say: 'topicKept', with: { topic, text } }) });
 });
 
+export const setQuietHours = flow.enqueueActions(({ context, event, enqueue: order }) => {
+  if (event.type !== 'quietHours.said' || context.occasionId === null) return;
+  const { wish } = event;
+  const { occasionId } = context;
+  if (wish.kind === 'unusable') {
+    order({ type: enqueue, params: sayToOrganizer({ say: 'quietHoursUnusable', with: { why: wish.why } }) });
+    return;
+  }
+  const { hours } = wish;
+  if (wish.kind !== 'asked')
+    order({
+      type: enqueue,
+      params: { type: 'setQuietHours', occasionId, hours: wish.kind === 'usual' ? 'usual' : hours },
+    });
+  const usual = wish.kind === 'usual' || (wish.kind === 'asked' && wish.usual);
+  order({ type: enqueue, params: sayToOrganizer({ say: 'quietHoursAre', with: { hours, usual } }) });
+});
+
 export const setMapLink = flow.enqueueActions(({ context, event, enqueue: order }) => {
   if (event.type !== 'mapLink.received' || context.occasionId === null) return;
   const { mapUrl } = event;

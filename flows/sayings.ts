@@ -93,6 +93,12 @@ export type PassAfterYes = 'sent' | 'waiting' | 'noNumber' | 'there' | 'none';
 /** What the organizer answers once for all guests who ask. */
 export type AnsweredTopic = 'children' | 'parking' | 'dress';
 
+/** Minutes after midnight by the occasion's own clock; over midnight when `from` is the later. */
+export interface HoursSaid {
+  from: number;
+  until: number;
+}
+
 /** Why a guest's number stays as it is. */
 export type CorrectionRefusal =
   | Exclude<RemovalRefusal, 'invited' | 'one-at-a-time'>
@@ -271,6 +277,9 @@ export interface OrganizerSayings {
   answerByUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' };
   topicKept: { topic: AnsweredTopic; text: string };
   /** An unanswered one is offered to be sent to the new number, with buttons. */
+  /** `hours` null for none; `usual`: the installation's, since the occasion has none of its own. */
+  quietHoursAre: { hours: HoursSaid | null; usual: boolean };
+  quietHoursUnusable: { why: 'unclear' | 'tooLong' };
   numberCorrected: { guestId: string; name: string; outcome: CorrectionOutcome };
   invitedAnew: { name: string };
   /** `already`: invited at this number, or answered meanwhile. */

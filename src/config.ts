@@ -47,6 +47,8 @@ export interface Config {
   quietHours: QuietHours | null;
   /** What one message of a campaign costs, for the forecast; null when it is not told. */
   price: Price | null;
+  /** Hours after which an invitation without any evidence goes out once more by itself; null for on an organizer's word alone. */
+  resendAfterHours: number | null;
   timeZone: string;
   log: LogSettings;
 }
@@ -124,6 +126,10 @@ const settings = {
       .optional(),
     'what a message costs, e.g. 0.17 SAR, or nothing',
   ],
+  RESEND_INVITATIONS_AFTER_HOURS: [
+    z.union([z.literal('none'), integer(1, 168)]).default('none'),
+    'a whole number of hours from 1 to 168, or none',
+  ],
   TIME_ZONE: [z.string().refine(isTimeZone).default('Asia/Riyadh'), 'an IANA time zone, e.g. Asia/Riyadh'],
   LOG_LEVEL: [z.enum(['error', 'warn', 'info', 'debug']).default('info'), 'error, warn, info or debug'],
   LOG_FORMAT: [z.enum(['text', 'json']).default('text'), 'text or json'],
@@ -154,6 +160,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dailyLimit: set.DAILY_LIMIT === 'none' ? null : set.DAILY_LIMIT,
     quietHours: readQuietHours(set.QUIET_HOURS, twilio !== null),
     price: readPrice(set.PRICE_PER_MESSAGE),
+    resendAfterHours: set.RESEND_INVITATIONS_AFTER_HOURS === 'none' ? null : set.RESEND_INVITATIONS_AFTER_HOURS,
     timeZone: set.TIME_ZONE,
     log: { level: set.LOG_LEVEL, format: set.LOG_FORMAT, numbers: set.LOG_NUMBERS },
   };

@@ -6,6 +6,7 @@ import { forgetUnusedImages } from './campaign/images.ts';
 import { fetchImages } from './campaign/invitation-image.ts';
 import { sendNotices } from './campaign/notices.ts';
 import { continueCampaigns } from './campaign/progress.ts';
+import { resendUnproven } from './campaign/resend-unproven.ts';
 import { compose, type ProcessFacts } from './compose.ts';
 import { loadEnvFile, readConfig } from './config.ts';
 import { connectDatabase } from './db/connect.ts';
@@ -14,6 +15,7 @@ import { createRecovery } from './inbound/recover.ts';
 import { retryQuarantined, sweepInbound } from './inbound/sweep.ts';
 import { createLog, describeError } from './log.ts';
 import { openDatabase, requireTwilio } from './open-database.ts';
+import { followChangedHours } from './outbox/changed-hours.ts';
 import { settleUncertain } from './outbox/evidence.ts';
 import { pollStatuses } from './outbox/poll-statuses.ts';
 import { liftSuppressions } from './outbox/suppressions.ts';
@@ -67,6 +69,11 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
     },
     async settleUncertain() {
       await settleUncertain({ db, messenger, clock, log });
+      const { resendAfterHours } = facts.config;
+      const resent = resendAfterHours === null ? 0 : await resendUnproven(db, resendAfterHours, clock.now());
+      if (resent === 0) return;
+      log.info('Invitations without any evidence go out once more by themselves', { count: resent });
+      dispatcher.wake();
     },
     async pollStatuses() {
       await pollStatuses({ db, messenger, deliveries, clock });
@@ -75,9 +82,10 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       if ((await sendNotices(db, clock.now())).length > 0) dispatcher.wake();
     },
     async continueCampaigns() {
+      const sooner = await followChangedHours(db, facts.config.quietHours, clock.now());
       const { invited, finished } = await continueCampaigns(db, clock.now());
       for (const campaign of finished) log.info('A campaign is finished', { campaign });
-      if (invited + finished.length > 0) dispatcher.wake();
+      if (invited + finished.length + sooner > 0) dispatcher.wake();
     },
     async fetchImages() {
       const { taken, told } = await fetchImages({ db, fetchMedia, forgetMedia, log, now: clock.now() });

@@ -39,6 +39,14 @@ describe('the settings', () => {
     expect(() => readConfig({ QUIET_HOURS: '22-9' })).to.throw(SettingError, 'QUIET_HOURS');
   });
 
+  it('send nothing again by itself unless a number of hours is set', () => {
+    expect(readConfig(twilio).resendAfterHours).to.equal(null);
+    expect(readConfig({ RESEND_INVITATIONS_AFTER_HOURS: 'none' }).resendAfterHours).to.equal(null);
+    expect(readConfig({ RESEND_INVITATIONS_AFTER_HOURS: '12' }).resendAfterHours).to.equal(12);
+    for (const wrong of ['0', '169', 'yes', '1.5'])
+      expect(() => readConfig({ RESEND_INVITATIONS_AFTER_HOURS: wrong }), wrong).to.throw(SettingError, 'RESEND_INV');
+  });
+
   it('tell the daily limit and the price only when they are set', () => {
     expect(readConfig({})).to.include({ dailyLimit: null, price: null });
     expect(readConfig({ DAILY_LIMIT: '250' }).dailyLimit).to.equal(250);

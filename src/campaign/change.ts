@@ -1,5 +1,6 @@
 // Changes what stands in an occasion: its time, its place, until when guests may answer, what whoever asks is told.
 import type { AnsweredTopic, OccasionChange } from '../../flows/commands.ts';
+import type { QuietHours } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OccasionId } from '../ids.ts';
@@ -56,6 +57,22 @@ export async function setMapLink(db: Database, occasionId: OccasionId, mapUrl: s
 /** Until when guests may answer; repeating it changes nothing. */
 export async function setAnswerBy(db: Database, occasion: Occasion, at: Date): Promise<void> {
   await db.occasions.updateOne({ _id: occasion._id }, { $set: { answerBy: at } });
+}
+
+/** When nothing of its campaigns goes out; what waits is looked at again by the worker. Repeating it changes nothing. */
+export async function setQuietHours(
+  db: Database,
+  occasionId: OccasionId,
+  hours: QuietHours | null | 'usual',
+  at: Date,
+): Promise<void> {
+  const hoursChangedAt = at;
+  await db.occasions.updateOne(
+    { _id: occasionId },
+    hours === 'usual'
+      ? { $set: { hoursChangedAt }, $unset: { quietHours: 1 } }
+      : { $set: { hoursChangedAt, quietHours: hours } },
+  );
 }
 
 /** What whoever asks about the topic is told; repeating it changes nothing. */

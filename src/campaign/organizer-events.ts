@@ -169,13 +169,10 @@ async function commanded(
     case 'release':
     case 'correctAnswer':
     case 'answerBy':
+    case 'quietHours':
     case 'tellTopic': {
       const { occasion, timeZone } = await asked();
-      return readTelling(source.db, occasion?._id ?? null, command, {
-        at,
-        timeZone,
-        startsAt: occasion?.startsAt ?? null,
-      });
+      return readTelling(source.db, occasion, command, { at, timeZone, usualHours: source.sending.quietHours });
     }
     case 'correct':
       return {

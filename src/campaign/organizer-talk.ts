@@ -11,7 +11,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
 import { carryOutAboutGuest } from './about-guest.ts';
-import { setAnswerBy, setMapLink, setPin, setTopic } from './change.ts';
+import { setAnswerBy, setMapLink, setPin, setQuietHours, setTopic } from './change.ts';
 import { hasOpenCampaign } from './control.ts';
 import { removeImage, requestImage } from './invitation-image.ts';
 import type { LaunchScheduler } from './launch.ts';
@@ -68,11 +68,13 @@ export const carryOutForOrganizer = (desk: OrganizerDesk): CarryOutAll<Organizer
       case 'setPin':
       case 'setMapLink':
       case 'setAnswerBy':
+      case 'setQuietHours':
       case 'setTopic': {
         const occasion = await occasionOf(db, organizer, command.occasionId);
         if (occasion === null) return [];
         if (command.type === 'setPin') await setPin(db, occasion._id, command);
         else if (command.type === 'setMapLink') await setMapLink(db, occasion._id, command.mapUrl);
+        else if (command.type === 'setQuietHours') await setQuietHours(db, occasion._id, command.hours, pending.at);
         else if (command.type === 'setAnswerBy') await setAnswerBy(db, occasion, new Date(command.at));
         else await setTopic(db, occasion, command.topic, command.text);
         return [];

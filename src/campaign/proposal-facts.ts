@@ -9,6 +9,7 @@ import type { Organizer } from '../db/organizer.ts';
 import { newId } from '../ids.ts';
 import { daysEarlier } from '../language/dates.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
+import { quietHoursOf } from '../outbox/quiet-hours.ts';
 import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
 import { readPlaceChange, readTimeChange } from './change-facts.ts';
@@ -32,6 +33,7 @@ export interface ProposalSource {
 /** What a forecast needs to know of the sender. */
 export interface SendingSettings {
   perSecond: number;
+  /** The installation's, for an occasion without its own. */
   quietHours: QuietHours | null;
   price: Price | null;
   /** Most people within 24 hours, and for how many there is room now; null for no limit. */
@@ -135,11 +137,11 @@ async function forecastOf(
   when: SendWhen,
 ): Promise<ForecastTold | null> {
   if (count === 0 || (when.kind !== 'now' && when.kind !== 'at')) return null;
-  const { perSecond, quietHours, price } = sending;
+  const { perSecond, price } = sending;
   const { doneAt, days, cost } = forecast({
     count,
     perSecond,
-    quietHours,
+    quietHours: occasion === null ? sending.quietHours : quietHoursOf(occasion, sending.quietHours),
     price,
     dailyLimit: await sending.dailyRoom(),
     timeZone,

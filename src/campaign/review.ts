@@ -34,7 +34,7 @@ export async function reviewNames(
 export async function resendReview(db: Database, occasionId: OccasionId, now: Date): Promise<number> {
   await followCorrections(db, occasionId);
   await leaveCancelled(db, occasionId);
-  return sendAgain(db, inReview(occasionId), now);
+  return sendAgain(db, inReview(occasionId), 'onOrder', now);
 }
 
 /** A number that was corrected meanwhile: the second one goes where the guest is. Repeating it changes nothing. */

@@ -1,7 +1,7 @@
 // When an undecided guest is asked once more: the next day, at a decent hour, while plain text still goes through.
 import type { QuietHours } from '../config.ts';
 import type { Occasion } from '../db/occasion.ts';
-import { isQuiet } from '../outbox/quiet-hours.ts';
+import { isQuiet, quietHoursOf } from '../outbox/quiet-hours.ts';
 import { windowAfter } from '../outbox/window.ts';
 import { type AnswerTimes, deadlineOf } from './answer-time.ts';
 
@@ -18,7 +18,8 @@ interface FollowUpPlan {
   /** When the guest was undecided. */
   at: Date;
   lastInboundAt: Date | null;
-  occasion: Pick<Occasion, 'timeZone'> & AnswerTimes;
+  occasion: Pick<Occasion, 'timeZone' | 'quietHours'> & AnswerTimes;
+  /** The installation's. */
   quietHours: QuietHours | null;
 }
 
@@ -26,7 +27,7 @@ interface FollowUpPlan {
 export function followUpTime({ at, lastInboundAt, occasion, quietHours }: FollowUpPlan): Date | null {
   const closesAt = deadlineOf(occasion) ?? occasion.startsAt;
   const wanted = new Date(Math.min(at.getTime() + waitMs, closesAt.getTime() - beforeCloseMs));
-  const decent = beforeQuiet(wanted, occasion.timeZone, quietHours);
+  const decent = beforeQuiet(wanted, occasion.timeZone, quietHoursOf(occasion, quietHours));
   const window = windowAfter(lastInboundAt);
   return decent.getTime() - at.getTime() >= leastWaitMs && window !== null && decent < window ? decent : null;
 }

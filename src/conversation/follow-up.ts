@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Guest } from '../db/guest.ts';
 import type { OutboxId } from '../ids.ts';
-import { isQuiet } from '../outbox/quiet-hours.ts';
+import { isQuiet, quietHoursOf } from '../outbox/quiet-hours.ts';
 import { windowAfter } from '../outbox/window.ts';
 import { tooLateBy } from './answer-time.ts';
 import { type GuestDesk, occasionOf } from './guest-messages.ts';
@@ -51,6 +51,7 @@ const factOf = ({ invitationRound }: Guest): string => `followUp.${invitationRou
 async function isStillTime({ db, quietHours }: GuestDesk, guest: Guest, now: Date): Promise<boolean> {
   const window = windowAfter(guest.lastInboundAt);
   const occasion = await occasionOf(db, guest);
-  const quiet = quietHours !== null && isQuiet(now, quietHours, occasion.timeZone);
+  const hours = quietHoursOf(occasion, quietHours);
+  const quiet = hours !== null && isQuiet(now, hours, occasion.timeZone);
   return window !== null && now < window && tooLateBy(occasion, now) === null && !quiet;
 }

@@ -33,6 +33,10 @@ export async function withholdAfterRestore(db: Database, now: Date): Promise<Wit
       $inc: { fence: 1 },
     },
   );
+  await db.outboxMessages.updateMany(
+    { status: { $in: ['uncertain', 'review'] }, resent: { $exists: false } },
+    { $set: { resent: 'unknown' } },
+  );
   const campaigns = await db.campaigns.updateMany(
     { status: { $in: ['scheduled', 'running'] } },
     { $set: { status: 'paused' } },

@@ -1,6 +1,7 @@
 // An occasion: the wedding, the graduation; what the guests are invited to.
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Locale, Topic } from '../../flows/commands.ts';
+import type { QuietHours } from '../config.ts';
 import type { OccasionId, OrganizerId } from '../ids.ts';
 
 type OccasionAnswers = Partial<Record<Extract<Topic, 'children' | 'parking' | 'dress'>, string>>;
@@ -29,6 +30,10 @@ export interface Occasion {
   changedAt: Date | null;
   /** What the organizer has said about it, told to whoever asks: «الأطفال مرحّب بهم». */
   answers: OccasionAnswers;
+  /** When no campaign message of it goes out, by its own clock; null for at any time, absent for the installation's. */
+  quietHours?: QuietHours | null;
+  /** When these hours last changed, or the clock they are read by: what waits for the old ones is looked at again. */
+  hoursChangedAt?: Date;
   /** Raised whenever the time or the place changes, so that calendars take the new one. */
   revision: number;
   /** The language the invitations are written in. */
@@ -53,6 +58,8 @@ export function occasionModel(connection: Connection): Model<Occasion> {
       answerBy: { type: Date, default: null },
       changedAt: { type: Date, default: null },
       answers: { type: Schema.Types.Mixed, default: {} },
+      quietHours: { type: { _id: false, from: Number, until: Number } },
+      hoursChangedAt: { type: Date },
       revision: { type: Number, default: 0 },
       locale: { type: String, enum: ['ar', 'en'], required: true },
       createdAt: { type: Date, required: true },
@@ -60,5 +67,7 @@ export function occasionModel(connection: Connection): Model<Occasion> {
     { collection: 'occasions', versionKey: false, strict: 'throw', minimize: false },
   );
   schema.index({ organizerId: 1, createdAt: -1 });
+  // Whose waiting messages are to be looked at again.
+  schema.index({ hoursChangedAt: 1 }, { partialFilterExpression: { hoursChangedAt: { $gt: new Date(0) } } });
   return connection.model<Occasion>('Occasion', schema);
 }

@@ -47,6 +47,13 @@ export const senderStoppedCause = 'twilio.senderStopped';
 /** The cause of what a process that is gone had begun to send, as far as the database knows. */
 export const crashedCause = 'outbox.crashed';
 
+/**
+ * An organizer takes the risk that the first one arrived; by itself it is taken once, where the setting says so. `unknown`: it
+ * was in doubt in a backup that was restored, so it may have gone out again since.
+ */
+const resentBy = ['onOrder', 'byItself', 'unknown'] as const;
+export type Resent = (typeof resentBy)[number];
+
 export interface OutboxMessage {
   _id: OutboxId;
   /** Conversation replies always go before campaign messages. */
@@ -94,6 +101,8 @@ export interface OutboxMessage {
   pastSids: MessageSid[];
   /** How often it went out again after a failure. */
   retries: number;
+  /** On whose word it last went out again after a review; absent for most. */
+  resent?: Resent;
   delivery: DeliveryStatus | null;
   /** Place of `delivery` in deliveryStatuses plus one, 0 for none: callbacks may only raise it. */
   deliveryRank: number;
@@ -143,6 +152,7 @@ export function outboxMessageModel(connection: Connection): Model<OutboxMessage>
       otherSids: { type: [String], default: [] },
       pastSids: { type: [String], default: [] },
       retries: { type: Number, default: 0 },
+      resent: { type: String, enum: resentBy },
       delivery: { type: String, default: null },
       deliveryRank: { type: Number, default: 0 },
       errorCode: { type: Number, default: null },

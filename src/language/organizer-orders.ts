@@ -1,6 +1,6 @@
-// Reads the orders that carry something with them: a reminder's time, a changed place, a corrected number.
+// Reads the orders that carry something with them: a reminder's time, a changed place, quiet hours, a corrected number.
 import { digitCount, numberRuns } from './number-runs.ts';
-import { headLength, key, longestFirst, type Word, withoutHeads } from './organizer-words.ts';
+import { headLength, joined, key, longestFirst, type Word, withoutHeads } from './organizer-words.ts';
 
 export type OrganizerOrder =
   /** `when` is the rest of the text, for parseWhen; `daysBefore` counts back from the occasion; with neither, now. */
@@ -12,6 +12,8 @@ export type OrganizerOrder =
   | { kind: 'release'; target: string }
   | { kind: 'correctAnswer'; target: string; status: 'confirmed' | 'declined'; partySize: number | null }
   | { kind: 'answerBy'; when: string }
+  /** `wish` as written, for readQuietWish; empty when only asked. */
+  | { kind: 'quietHours'; wish: string }
   | { kind: 'tellTopic'; topic: 'children' | 'parking' | 'dress'; text: string }
   /** `target` is a name or the number so far, `number` the new one, both as written. */
   | { kind: 'correct'; target: string; number: string };
@@ -61,6 +63,16 @@ const answerByHeads = phrases(`
   آخر موعد للرد | آخر يوم للرد | آخر موعد للردود | آخر موعد للتأكيد | مهلة الرد | موعد الرد | الرد قبل | يرد قبل |
   answer by | reply by | rsvp by | deadline | the deadline
 `);
+const quietHeads = phrases(`
+  أوقات الهدوء | ساعات الهدوء | وقت الهدوء | أوقات هدوء | ساعات هدوء | تعديل أوقات الهدوء | تغيير أوقات الهدوء | فترة الهدوء |
+  quiet hours | quiet time | the quiet hours | change quiet hours | set quiet hours
+`);
+const noQuiet = new Set(
+  phrases(`
+    بلا أوقات هدوء | بدون أوقات هدوء | من دون أوقات هدوء | بلا ساعات هدوء | بدون ساعات هدوء | لا أوقات هدوء | إلغاء أوقات الهدوء |
+    إيقاف أوقات الهدوء | no quiet hours | without quiet hours | cancel quiet hours | stop quiet hours
+  `).map((words) => words.join(' ')),
+);
 const topicHeads: readonly ['children' | 'parking' | 'dress', readonly string[][]][] = [
   ['children', phrases('الأطفال | عن الأطفال | بخصوص الأطفال | children | kids | about children')],
   ['parking', phrases('المواقف | مواقف السيارات | موقف السيارات | عن المواقف | parking | about parking')],
@@ -96,6 +108,7 @@ export function readOrder(words: readonly Word[], restFrom: (word: Word) => stri
     correctedAnswer(words, restFrom) ??
     corrected(words, restFrom) ??
     released(words, restFrom) ??
+    quiet(words, restFrom) ??
     told(words, restFrom)
   );
 }
@@ -159,6 +172,14 @@ function released(words: readonly Word[], restFrom: (word: Word) => string): Org
   const head = headLength(words, releaseHeads);
   const [first] = head === 0 ? [] : words.slice(head);
   return first === undefined ? undefined : { kind: 'release', target: restFrom(first) };
+}
+
+function quiet(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {
+  if (noQuiet.has(joined(words))) return { kind: 'quietHours', wish: 'off' };
+  const head = headLength(words, quietHeads);
+  if (head === 0) return undefined;
+  const [first] = words.slice(head);
+  return { kind: 'quietHours', wish: first === undefined ? '' : restFrom(first) };
 }
 
 /** A deadline, or what to tell guests who ask; a head alone says nothing. */

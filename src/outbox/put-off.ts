@@ -3,18 +3,17 @@ import type { Clock } from '../clock.ts';
 import type { QuietHours } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import type { OutboxMessage } from '../db/outbox-message.ts';
-import type { OccasionId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Claims } from './claims.ts';
 import type { DailyLimit } from './daily-limit.ts';
-import { nextDecentTime } from './quiet-hours.ts';
+import { nextDecentTime, quietHoursOf } from './quiet-hours.ts';
 
 export interface PutOffOptions {
   db: Database;
   claims: Claims;
   clock: Clock;
   log: Log;
-  /** Null for none. */
+  /** Where an occasion has none of its own; null for none. */
   quietHours: QuietHours | null;
   /** For messages of no occasion. */
   timeZone: string;
@@ -23,8 +22,13 @@ export interface PutOffOptions {
 }
 
 /** The stable names under which the page and the organizer read why a message still waits. */
-const quietHoursCause = 'outbox.quietHours';
+export const quietHoursCause = 'outbox.quietHours';
 const dailyLimitCause = 'outbox.dailyLimit';
+
+interface OwnHours {
+  quiet: QuietHours | null;
+  timeZone: string;
+}
 
 /** Takes claimed messages, puts off those that may not leave now, and resolves with the rest. */
 export type PutOff = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
@@ -32,31 +36,32 @@ export type PutOff = (messages: OutboxMessage[]) => Promise<OutboxMessage[]>;
 /** Messages put off in one write: all of a large campaign at once would take longer than the database is waited for. */
 const atOnce = 1_000;
 
-/** An occasion seldom moves to another time zone. */
-const rememberZoneMs = 60_000;
-
 export function createPutOff(options: PutOffOptions): PutOff {
   const { db, claims, clock, log, quietHours, dailyLimit } = options;
-  const zones = new Map<OccasionId, { zone: string; untilMs: number }>();
   let loggedRoomMs = 0;
 
-  async function zonesOf(messages: readonly OutboxMessage[]): Promise<(message: OutboxMessage) => string> {
-    const nowMs = clock.now().getTime();
-    const ids = new Set(messages.flatMap(({ occasionId }) => occasionId ?? []));
-    const unknown = [...ids].filter((id) => (zones.get(id)?.untilMs ?? 0) <= nowMs);
-    if (unknown.length > 0)
-      for (const { _id, timeZone } of await db.occasions.find({ _id: { $in: unknown } }, { timeZone: 1 }).lean())
-        zones.set(_id, { zone: timeZone, untilMs: nowMs + rememberZoneMs });
-    return ({ occasionId }) => (occasionId === null ? undefined : zones.get(occasionId)?.zone) ?? options.timeZone;
+  /** The hours and the clock of each message's occasion. Asked every time: they may change at any. */
+  async function hoursOf(messages: readonly OutboxMessage[]): Promise<(message: OutboxMessage) => OwnHours> {
+    const ids = [...new Set(messages.flatMap(({ occasionId }) => occasionId ?? []))];
+    const found = await db.occasions.find({ _id: { $in: ids } }, { timeZone: 1, quietHours: 1 }).lean();
+    const own = new Map<string | null, OwnHours>(
+      found.map((occasion) => [
+        occasion._id,
+        { quiet: quietHoursOf(occasion, quietHours), timeZone: occasion.timeZone },
+      ]),
+    );
+    return ({ occasionId }) => own.get(occasionId) ?? { quiet: quietHours, timeZone: options.timeZone };
   }
 
-  async function outsideQuietHours(messages: OutboxMessage[], quiet: QuietHours): Promise<OutboxMessage[]> {
+  async function outsideQuietHours(messages: OutboxMessage[]): Promise<OutboxMessage[]> {
     const now = clock.now();
     const campaign = messages.filter(({ lane }) => lane === 'campaign');
-    const zoneOf = await zonesOf(campaign);
+    if (campaign.length === 0) return messages;
+    const hours = await hoursOf(campaign);
     const untilOf = new Map<OutboxMessage, Date>();
     for (const message of campaign) {
-      const until = nextDecentTime(now, quiet, zoneOf(message));
+      const { quiet, timeZone } = hours(message);
+      const until = quiet === null ? now : nextDecentTime(now, quiet, timeZone);
       if (until > now) untilOf.set(message, until);
     }
     for (const until of new Set([...untilOf.values()].map((at) => at.getTime()))) {
@@ -104,7 +109,7 @@ export function createPutOff(options: PutOffOptions): PutOff {
   }
 
   return async (messages) => {
-    const decent = quietHours === null ? messages : await outsideQuietHours(messages, quietHours);
+    const decent = await outsideQuietHours(messages);
     return dailyLimit === null ? decent : withinDailyLimit(decent, dailyLimit);
   };
 }

@@ -1,9 +1,14 @@
 // The hours in which no campaign wakes anybody, by the clock of the occasion's own time zone.
 import type { QuietHours } from '../config.ts';
+import type { Occasion } from '../db/occasion.ts';
 import { localTime } from '../language/zoned-time.ts';
 
 const minuteMs = 60_000;
 const stepMs = 15 * minuteMs;
+
+/** An occasion's own, else the installation's (`usual`). Pure. */
+export const quietHoursOf = (occasion: Pick<Occasion, 'quietHours'>, usual: QuietHours | null): QuietHours | null =>
+  occasion.quietHours === undefined ? usual : occasion.quietHours;
 
 /** Pure. Throws a RangeError for an unknown time zone. */
 export function isQuiet(at: Date, { from, until }: QuietHours, timeZone: string): boolean {

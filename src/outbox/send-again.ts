@@ -1,6 +1,6 @@
-// Sends a message again on a person's word: never on our own, since nobody knows whether the first one arrived.
+// Sends a message again although nobody knows whether the first one arrived: on a person's word, or where the setting says so.
 import type { Database } from '../db/connect.ts';
-import type { OutboxMessage } from '../db/outbox-message.ts';
+import type { OutboxMessage, Resent } from '../db/outbox-message.ts';
 
 /** What a message is that goes out again as a new attempt: as if it had never left. */
 export const unsent = { sid: null, nonce: null, delivery: null, deliveryRank: 0, sentAt: null, pollAt: null } as const;
@@ -10,7 +10,7 @@ export const unsent = { sid: null, nonce: null, delivery: null, deliveryRank: 0,
  * as it is the same message; callbacks of a SID that was settled before count as those of a past attempt. Resolves with
  * how many; repeating it finds those in review by then.
  */
-export async function sendAgain(db: Database, which: object, now: Date): Promise<number> {
+export async function sendAgain(db: Database, which: object, resent: Resent, now: Date): Promise<number> {
   const inReview: Pick<OutboxMessage, '_id' | 'sid'>[] = await db.outboxMessages
     .find({ ...which, status: 'review' }, { sid: 1 })
     .lean();
@@ -25,6 +25,7 @@ export async function sendAgain(db: Database, which: object, now: Date): Promise
             status: 'pending',
             dueAt: now,
             cause: 'resent',
+            resent,
             errorCode: null,
             doubtfulSince: null,
           },

@@ -58,7 +58,9 @@ export function createMessenger(options: MessengerOptions): Messenger {
     }
     const found = await contents.find(content.content, content.locale);
     if ('approval' in found) return notReady(content.kind, found.approval);
-    return { ...form, ContentSid: found.sid, ContentVariables: JSON.stringify(flattened(content.variables)) };
+    const variables = fitted(content.variables, found.variables);
+    if (variables === null) return { kind: 'refused', code: null, cause: 'wording.variableMissing' };
+    return { ...form, ContentSid: found.sid, ContentVariables: JSON.stringify(flattened(variables)) };
   }
 
   return {
@@ -181,6 +183,18 @@ function listedFrom(entry: unknown): ListedMessage[] {
   const createdAt = new Date(created);
   if (Number.isNaN(createdAt.getTime())) return [];
   return [{ sid: sid as MessageSid, createdAt, body: typeof body === 'string' ? body : '' }];
+}
+
+/**
+ * Only what the text has: an older Hadir may have written the message for other words, and one variable too many would stop
+ * the template for everybody (63028). Null when one is missing: the guest would be sent the sample's (fact sheet §3.3).
+ */
+function fitted(variables: Record<string, string>, wanted: readonly string[]): Record<string, string> | null {
+  const entries = wanted.flatMap((name): [string, string][] => {
+    const value = variables[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return entries.length < wanted.length ? null : Object.fromEntries(entries);
 }
 
 /** WhatsApp refuses line breaks, runs of spaces and empty values in a variable (fact sheet §3.3). */

@@ -169,8 +169,11 @@ export class WordingMissing extends Error {
 }
 
 interface ContentLookup {
-  /** Rejects with WordingMissing. The ContentSid to send with; else WhatsApp's word for why it may not go, `missing` while Twilio does not have it. */
-  find(content: string, locale: Locale): Promise<{ sid: string } | { approval: string }>;
+  /**
+   * Rejects with WordingMissing. The ContentSid to send with and the names of the text's variables; else WhatsApp's word for
+   * why it may not go, `missing` while Twilio does not have it.
+   */
+  find(content: string, locale: Locale): Promise<{ sid: string; variables: readonly string[] } | { approval: string }>;
 }
 
 /** A template that was paused is noticed after this long. */
@@ -185,21 +188,27 @@ export function createContentLookup({
   wordings: readonly ContentWording[];
   clock: Clock;
 }): ContentLookup {
-  const names = new Map(wordings.map((wording) => [`${wording.content}.${wording.locale}`, templateName(wording)]));
+  const known = new Map(
+    wordings.map((wording) => [
+      `${wording.content}.${wording.locale}`,
+      { name: templateName(wording), variables: Object.keys(wording.samples) },
+    ]),
+  );
   const remembered = new Map<string, { sid: string; untilMs: number }>();
   return {
     async find(content, locale) {
-      const name = names.get(`${content}.${locale}`);
-      if (name === undefined)
+      const wording = known.get(`${content}.${locale}`);
+      if (wording === undefined)
         throw new WordingMissing(`There is no wording «${content}» in ${locale}: add it to src/wording.`);
+      const { name, variables } = wording;
       const nowMs = clock.now().getTime();
       const kept = remembered.get(name);
-      if (kept !== undefined && kept.untilMs > nowMs) return { sid: kept.sid };
+      if (kept !== undefined && kept.untilMs > nowMs) return { sid: kept.sid, variables };
       const template = await db.templates.findById(name).lean();
       if (template === null) return { approval: 'missing' };
       if (!['session', 'approved'].includes(template.approval)) return { approval: template.approval };
       remembered.set(name, { sid: template.contentSid, untilMs: nowMs + rememberMs });
-      return { sid: template.contentSid };
+      return { sid: template.contentSid, variables };
     },
   };
 }

@@ -12,6 +12,9 @@ const prayers: Record<string, string> = {
 };
 
 export const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `الساعة ${time}`;
+/** «11:00 مساءً»; minutes after midnight. */
+export const clockTime = (minutes: number): string =>
+  `${Math.floor(minutes / 60) % 12 || 12}:${String(minutes % 60).padStart(2, '0')} ${minutes < 720 ? 'صباحًا' : minutes < 780 ? 'ظهرًا' : 'مساءً'}`;
 export const flaws = {
   empty: 'لم نجد نصًّا في رسالتكم.',
   'too-long': 'النص أطول من 120 حرفًا.',

@@ -10,7 +10,7 @@ import type {
   Reach,
 } from '../../flows/commands.ts';
 import { daysOblique, guests, guestsAccusative, guestsOblique, messagesOblique, people } from './ar-counts.ts';
-import { flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
+import { clockTime, flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => (occasionName === null ? 'المناسبة' : `«${occasionName}»`);
@@ -239,6 +239,12 @@ export const sendings: SendingSentences = {
   answerByUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر، قبل موعد المناسبة (مثال: آخر موعد للرد الخميس 3 ديسمبر 9 مساءً).`,
   topicKept: ({ topic, text }) => `من يسأل عن ${topics[topic]} نجيبه: «${text}».`,
+  quietHoursAre: ({ hours, usual }, facts) =>
+    hours === null
+      ? `لا أوقات هدوء لرسائل ${named(facts)}${usual ? ' (كالمعتاد)' : ''}: تُرسل الدعوات والتذكير في أي وقت. لتحديدها مثلًا: أوقات الهدوء 11 م – 8 ص.`
+      : `أوقات الهدوء لرسائل ${named(facts)}${usual ? ' (المعتادة)' : ''}: من ${clockTime(hours.from)} إلى ${clockTime(hours.until)} بتوقيت المناسبة. لا تُرسل فيها دعوة ولا تذكير، أما الردود على الضيوف فتُرسل في كل وقت. لإلغائها أرسلوا: بلا أوقات هدوء.`,
+  quietHoursUnusable: ({ why }) =>
+    `${why === 'tooLong' ? 'هذا أكثر من 16 ساعة في اليوم، فلا يبقى للإرسال وقت يكفي.' : 'لم نتبيّن أوقات الهدوء.'} فضلًا اكتبوا بدايتها ونهايتها (مثال: أوقات الهدوء 11 م – 8 ص)، أو أرسلوا: بلا أوقات هدوء.`,
   numberCorrected: ({ guestId, name, outcome }) =>
     outcome === 'unanswered'
       ? { content: 'inviteAnew', variables: { 1: name, 2: guestId } }

@@ -133,6 +133,8 @@ export type SendingSentences = Pick<
   | 'answerByKept'
   | 'answerByUnusable'
   | 'topicKept'
+  | 'quietHoursAre'
+  | 'quietHoursUnusable'
   | 'numberCorrected'
   | 'invitedAnew'
   | 'notInvitedAnew'

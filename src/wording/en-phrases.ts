@@ -16,6 +16,9 @@ const prayers: Record<string, string> = {
 };
 
 export const timeOf = (prayer: string | null, time: string): string => (prayer && prayers[prayer]) || `at ${time}`;
+/** "11:00 PM"; minutes after midnight. */
+export const clockTime = (minutes: number): string =>
+  `${Math.floor(minutes / 60) % 12 || 12}:${String(minutes % 60).padStart(2, '0')} ${minutes < 720 ? 'AM' : 'PM'}`;
 export const flaws = {
   empty: 'There was no text in your message.',
   'too-long': 'That text is longer than 120 characters.',

@@ -10,7 +10,7 @@ import type {
   Reach,
 } from '../../flows/commands.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
-import { flaws, guests, messages, others, people, shortfalls, timeOf, whens } from './en-phrases.ts';
+import { clockTime, flaws, guests, messages, others, people, shortfalls, timeOf, whens } from './en-phrases.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => occasionName ?? 'your occasion';
 
@@ -260,6 +260,12 @@ export const sendings: SendingSentences = {
   answerByUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command, before the occasion (for example: answer by Thursday 3 December 9pm).`,
   topicKept: ({ topic, text }) => `Whoever asks about ${topics[topic]} is told: “${text}”.`,
+  quietHoursAre: ({ hours, usual }, facts) =>
+    hours === null
+      ? `There are no quiet hours for ${named(facts)}${usual ? ' (as usual)' : ''}: invitations and reminders go at any time. To set them, for example: quiet hours 11pm – 8am.`
+      : `Quiet hours for ${named(facts)}${usual ? ' (the usual ones)' : ''}: from ${clockTime(hours.from)} to ${clockTime(hours.until)} by the clock of the occasion. No invitation or reminder goes out then; answers to guests always do. To have none, send: no quiet hours.`,
+  quietHoursUnusable: ({ why }) =>
+    `${why === 'tooLong' ? 'That is more than 16 hours of the day, which leaves too little time to send.' : 'We could not read the quiet hours.'} Write when they begin and end (for example: quiet hours 11pm – 8am), or send: no quiet hours.`,
   numberCorrected: ({ guestId, name, outcome }) =>
     outcome === 'unanswered'
       ? { content: 'inviteAnew', variables: { 1: name, 2: guestId } }

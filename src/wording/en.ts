@@ -154,6 +154,7 @@ export const en: Catalogue = {
         '• fix Ahmad 0507654321 – a guest’s number, or “fix Ahmad attend 3”, “fix Ahmad apologise”',
         '• done with Ahmad – Hadir answers that guest again',
         '• answer by …, children …, parking …, dress code … – what we tell those who ask',
+        '• quiet hours 11pm – 8am – no invitation or reminder goes out then, or “no quiet hours”',
         '• retry, review – what failed, and what may not have arrived',
         '• thank – those who said yes, after the occasion',
         '• occasions – your occasions, and “occasion 2” to go to one of them',

@@ -4,47 +4,21 @@ import { correctNumber } from '../../src/campaign/correction.ts';
 import { launchSlice } from '../../src/campaign/launch.ts';
 import { sendNotices } from '../../src/campaign/notices.ts';
 import { receiveFromOrganizer } from '../../src/campaign/receive-organizer.ts';
-import { createRewrite } from '../../src/campaign/rewrite.ts';
-import type { OutboxMessage } from '../../src/db/outbox-message.ts';
 import { type CampaignId, newId, type OutboxId } from '../../src/ids.ts';
-import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
+import { createDispatcher } from '../../src/outbox/dispatcher.ts';
 import { createPacing } from '../../src/outbox/pacing.ts';
 import { createFakeClock } from '../outbox/fake-clock.ts';
 import { createFakeMessenger } from '../outbox/fake-messenger.ts';
 import { aMessage } from '../support/builders.ts';
 import { keepLog } from '../support/silent-log.ts';
 import { organizerAtWork, phone } from './organizer-at-work.ts';
+import { whatLeaves, wordsOf } from './what-leaves.ts';
 
 const [ahmad, sara] = ['+966501234501', '+966501234502'];
 
 describe('campaign messages that wait', () => {
   const me = organizerAtWork();
-  let dispatcher: Dispatcher | null = null;
-  afterEach(() => dispatcher?.stop());
-
-  /** Lets everything leave that may, and resolves with it. */
-  async function everythingLeaves(): Promise<OutboxMessage[]> {
-    const { db } = me;
-    const clock = createFakeClock(me.clockMs);
-    const messenger = createFakeMessenger();
-    dispatcher = createDispatcher({
-      db,
-      messenger,
-      pacing: createPacing({ db, sender: '+14155238886', perSecond: 80, clock }),
-      clock,
-      log: keepLog(),
-      bootId: newId(),
-      waitUntil: clock.waitUntil,
-      rewrite: createRewrite(db),
-    });
-    dispatcher.start();
-    const onTheirWay = { lane: 'campaign' as const, status: { $in: ['pending', 'claimed', 'sending'] as const } };
-    while ((await db.outboxMessages.exists(onTheirWay)) !== null) await new Promise((go) => setImmediate(go));
-    await dispatcher.stop();
-    return messenger.posts.map(({ message }) => message).filter(({ lane }) => lane === 'campaign');
-  }
-  const wordsOf = ({ content }: OutboxMessage): string =>
-    content.kind === 'template' ? Object.values(content.variables).join(' | ') : '';
+  const everythingLeaves = whatLeaves(me);
 
   async function twoWait(): Promise<void> {
     await me.anOccasionIsThere();
@@ -68,6 +42,18 @@ describe('campaign messages that wait', () => {
         .and.to.include('السبت 5 ديسمبر')
         .and.to.include('9:00')
         .and.not.to.include('الفيصلية');
+  });
+
+  it('that an older Hadir wrote with other variables leave with all of today’s', async () => {
+    await twoWait();
+    await me.db.outboxMessages.updateMany({ purpose: 'invitation' }, { $unset: { 'content.variables.6': 1 } });
+    await me.db.outboxMessages.updateOne({ to: sara, purpose: 'invitation' }, { $set: { 'content.content': 'gone' } });
+    const left = await everythingLeaves();
+    expect(left).to.have.length(2);
+    for (const message of left) {
+      expect(message.content).to.include({ content: 'invitation' });
+      expect(wordsOf(message)).to.include('قاعة الفيصلية، الرياض');
+    }
   });
 
   it('keep the picture that they were written with', async () => {

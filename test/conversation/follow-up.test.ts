@@ -98,6 +98,13 @@ describe('an undecided guest', () => {
     await isLeftAlone();
   });
 
+  it('is left alone in the quiet hours of this occasion alone', async () => {
+    await undecided();
+    await test.db.occasions.updateOne({}, { $set: { quietHours: { from: 16 * 60, until: 18 * 60 } } });
+    await followUpUndecided(aGuestDesk(test.db), at(20 * hour));
+    await isLeftAlone();
+  });
+
   it('is asked although another one’s conversation cannot be read', async () => {
     const broken = aGuest(occasion, { phone: '+966501234599', snapshot: {}, flowVersion: 99, lastInboundAt: now });
     await test.db.guests.create({ ...broken, followUpAt: now });

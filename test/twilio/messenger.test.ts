@@ -153,6 +153,28 @@ describe('the messenger, through the real SDK', () => {
     expect(outcome).to.deep.equal({ kind: 'refused', code: null, cause: 'wording.missing' });
   });
 
+  it('sends no variable that the text does not have: it would stop the template for everybody', async () => {
+    const content = { kind: 'template', content: 'invitation', locale: 'ar' } as const;
+    const older = { ...content, variables: { ...variables, '8': 'لم يصلنا ردّكم بعد' } };
+    expect(await messenger.send({ ...invitation('+966500000028'), content: older }, attempt)).to.include({
+      kind: 'sent',
+    });
+    const line = (await accepted()).find(({ to }) => to === 'whatsapp:+966500000028');
+    expect(line).to.deep.include({ contentVariables: { '1': 'أحمد بن سعيد', '2': 'حفل زفاف سعد', '3': 'g7' } });
+  });
+
+  it('sends nothing that lacks a variable: the guest would be named like the template’s sample', async () => {
+    const content = {
+      kind: 'template',
+      content: 'invitation',
+      locale: 'ar',
+      variables: { '2': 'حفل', '3': 'g7' },
+    } as const;
+    const outcome = await messenger.send({ ...invitation('+966500000029'), content }, attempt);
+    expect(outcome).to.deep.equal({ kind: 'refused', code: null, cause: 'wording.variableMissing' });
+    expect((await accepted()).map(({ to }) => to)).to.not.include('whatsapp:+966500000029');
+  });
+
   it('is told of an approved template that was paused, and of a new wording, by ensureTemplates', async () => {
     const name = (await db.templates.findOne().lean())?._id ?? '';
     expect(name).to.match(/^hadir_invitation_ar_[0-9a-f]{8}$/);
