@@ -108,9 +108,9 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     log,
     clock,
     receivers: {
-      async guest(guestId, message) {
+      async guest(guestId, message, beyond) {
         await reachableAgain(message.from, message.receivedAt);
-        return receiveFromGuest(guestDesk, log, guestId, message, clock.now());
+        return receiveFromGuest(guestDesk, log, guestId, message, clock.now(), beyond);
       },
       organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
     },

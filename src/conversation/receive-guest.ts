@@ -8,9 +8,12 @@ import type { GuestId, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { carryOut } from './carry-out.ts';
 import { commitFact } from './commit.ts';
-import { guestEvents } from './guest-events.ts';
+import { type GuestMessage, guestEvents } from './guest-events.ts';
 import { type GuestDesk, occasionOf } from './guest-messages.ts';
 import { carryOutForGuest, guestTalk } from './guest-talk.ts';
+
+/** What is known of the message from the phone's other invitations. */
+export type Beyond = Pick<GuestMessage, 'aboutNumber' | 'answeredElsewhere' | 'unplaced'>;
 
 /** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
 export async function receiveFromGuest(
@@ -19,6 +22,7 @@ export async function receiveFromGuest(
   guestId: GuestId,
   message: InboundMessage,
   now: Date = message.receivedAt,
+  beyond: Beyond = {},
 ): Promise<OutboxId[]> {
   const { db } = desk;
   const talk = guestTalk(desk);
@@ -36,7 +40,8 @@ export async function receiveFromGuest(
       const occasion = await occasionOf(db, guest);
       occasions.push(occasion);
       const { content, receivedAt: at, forwarded, fromList = false } = message;
-      const said = { content, at, forwarded, fromList, quotesInvitation, afterMedia };
+      const previousAt = guest.lastInboundAt;
+      const said = { ...beyond, guestId, content, at, forwarded, fromList, quotesInvitation, afterMedia, previousAt };
       const read = guestEvents(said, context, occasion);
       const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
       for (const event of events) {

@@ -1,5 +1,6 @@
 // Brings a stored message to its conversation; what fails stays stored, is tried again, and at last is shown instead of guessed.
 import type { Clock } from '../clock.ts';
+import type { Beyond } from '../conversation/receive-guest.ts';
 import { NewerSnapshot, UnrestorableSnapshot } from '../conversation/snapshot.ts';
 import type { Database } from '../db/connect.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
@@ -12,7 +13,7 @@ import { type Waiting, waitingForName, waitingForTap } from './waiting.ts';
 
 /** Whoever owns a conversation takes the message; each must survive being given the same one twice. */
 interface Receivers {
-  guest(guestId: GuestId, message: InboundMessage): Promise<OutboxId[]>;
+  guest(guestId: GuestId, message: InboundMessage, beyond?: Beyond): Promise<OutboxId[]>;
   organizer(organizerId: OrganizerId, message: InboundMessage): Promise<OutboxId[]>;
 }
 
