@@ -66,16 +66,20 @@ async function receive(
     case 'guests': {
       const [guestId] = address.guestIds;
       const waiting = await waitingForTap(db, message);
-      if (waiting !== null) return answerWaiting({ db, receivers }, guestId, waiting);
-      const answers: OutboxId[] = [];
-      for (const id of address.guestIds) answers.push(...(await receivers.guest(id, message)));
-      return [...new Set(answers)];
+      if (waiting !== null) return answerWaiting({ db, receivers }, [guestId], waiting);
+      return toEach(address.guestIds, (id) => receivers.guest(id, message, address.beyond));
     }
+    case 'number':
+      return toEach(address.guestIds, (id) =>
+        receivers.guest(id, message, { aboutNumber: address.guestIds.length > 1 && id !== address.about }),
+      );
     case 'chosen': {
       const waiting = await waitingForName(db, message);
-      if (waiting === null) return receivers.guest(address.guestId, asTap(message));
-      return answerWaiting({ db, receivers }, address.guestId, waiting);
+      if (waiting === null) return toEach(address.guestIds, (id) => receivers.guest(id, asTap(message)));
+      return answerWaiting({ db, receivers }, address.guestIds, waiting);
     }
+    case 'shown':
+      return receivers.guest(address.guestId, asTap(message));
     case 'ambiguous':
       return [await askWhichOccasion(db, message, address.occasionIds)];
     case 'doubtful':
@@ -89,6 +93,16 @@ async function receive(
   }
 }
 
+/** One after the other; what is said of the number itself is one message for all of them. */
+async function toEach(
+  guestIds: readonly GuestId[],
+  receive: (guestId: GuestId) => Promise<OutboxId[]>,
+): Promise<OutboxId[]> {
+  const answers: OutboxId[] = [];
+  for (const id of guestIds) answers.push(...(await receive(id)));
+  return [...new Set(answers)];
+}
+
 /** Whoever types an occasion's name with nothing said before it wants to answer for that one, as with its button. */
 const asTap = (message: InboundMessage): InboundMessage => ({
   ...message,
@@ -100,10 +114,10 @@ const causeOf = ({ kind }: Address): string => (kind === 'doubtful' ? 'ambiguous
 
 async function answerWaiting(
   { db, receivers }: Pick<DeliverySettings, 'db' | 'receivers'>,
-  guestId: GuestId,
+  guestIds: readonly GuestId[],
   { meant, settled }: Waiting,
 ): Promise<OutboxId[]> {
-  const answers = await receivers.guest(guestId, meant);
+  const answers = await toEach(guestIds, (id) => receivers.guest(id, meant));
   await db.inboundMessages.updateMany({ _id: { $in: settled } }, { $set: { status: 'applied', cause: null } });
   return answers;
 }
