@@ -25,9 +25,20 @@ export type Notice =
   | { about: 'declined'; changed: boolean; reason?: string }
   /** A reason that came after the apology. */
   | { about: 'apology'; text: string }
-  | { about: 'undecided' }
-  | { about: 'optedOut' }
-  | { about: 'wrongNumber' }
+  /** `stands`: what is recorded and stays so, with the words that put it in doubt; absent when nothing was. */
+  | { about: 'undecided'; stands?: 'confirmed' | 'declined'; text?: string }
+  /** `declined`: an apology was recorded with it, `changed` where it was a yes before; `text`: a refusal that could not count. */
+  | { about: 'optedOut'; declined?: 'new' | 'changed'; text?: string }
+  /** `undone`: what was recorded from that phone and counts no more. */
+  | { about: 'wrongNumber'; undone?: 'confirmed' | 'declined' | 'undecided' }
+  /** Said after an answer, so that nothing was stopped. */
+  | { about: 'wrongNumberSaid'; text: string }
+  /** A death: whoever answers knows what to say. */
+  | { about: 'bereaved'; text: string }
+  /** From a guest of several occasions who does not say which one is meant. */
+  | { about: 'unplaced'; text: string }
+  /** Comes, and after two questions the number is still open; `asked`: the last one named, or null. */
+  | { about: 'numberOpen'; asked: number | null; text: string }
   | { about: 'personAsked'; text: string }
   /** Who would come instead, in the guest's own words. */
   | { about: 'others'; text: string }

@@ -23,11 +23,11 @@ import type {
 export type GuestEvent =
   /** `anew`: the occasion has changed since the guest's last yes. */
   | { type: 'reply.confirmed'; partySize: number | null; at: string; anew?: true }
-  /** `reason`: the whole text, when it says more than that the guest apologises. */
-  | { type: 'reply.declined'; reason: string | null; at: string }
-  | { type: 'reply.undecided'; at: string }
-  /** «إن شاء الله» alone, or a bare number after the invitation: a yes that is asked once more. */
-  | { type: 'reply.softYes'; partySize: number | null; text: string; at: string }
+  /** `reason`: the whole text, when it says more than that the guest apologises; `bereaved`: it speaks of a death. */
+  | { type: 'reply.declined'; reason: string | null; at: string; bereaved?: true }
+  | { type: 'reply.undecided'; text: string; at: string }
+  /** «إن شاء الله» alone, or a bare number after the invitation: a yes that is asked once more. `anew`: it answers a change of the occasion. */
+  | { type: 'reply.softYes'; partySize: number | null; text: string; at: string; anew?: true }
   /** A lone «لا»: a no to the invitation, but no reason to undo a yes. */
   | { type: 'reply.loneNo'; text: string; at: string }
   /** A number of people; null when it was a range, out of bounds or not to be told. */
@@ -42,12 +42,19 @@ export type GuestEvent =
   | { type: 'reply.changeAsked' }
   /** «بطاقتي»: the pass, once more. */
   | { type: 'reply.passAsked'; text: string }
-  | { type: 'reply.optedOut'; declines: boolean; at: string }
-  | { type: 'reply.optedIn' }
+  /** `unrecorded`: the words of a refusal that came with it and cannot count. */
+  | { type: 'reply.optedOut'; declines: boolean; at: string; unrecorded?: string }
+  /** `closed`: the time for answers is over. */
+  | { type: 'reply.optedIn'; closed?: true }
   | { type: 'reply.personAsked'; text: string }
   /** Somebody else would come for the guest, or only some of the household: the organizer decides. */
   | { type: 'reply.othersNamed'; text: string }
-  | { type: 'reply.wrongNumber' }
+  /** `elsewhere`: this phone has answered another invitation of ours. */
+  | { type: 'reply.wrongNumber'; text: string; elsewhere?: true }
+  /** The guest has died, or a death keeps everybody from answering. */
+  | { type: 'reply.bereaved'; text: string }
+  /** Again and again without a word of which occasion is meant. */
+  | { type: 'reply.unplaced'; text: string }
   | { type: 'reply.languageChosen'; locale: Locale }
   /** Written in another language than the last time, without asking for it: the answer follows. */
   | { type: 'language.heard'; locale: Locale }

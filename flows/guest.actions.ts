@@ -41,6 +41,16 @@ export const flow = setup({
       pass: noPass({ context }),
       apology: reasonIn(event),
     })),
+    /** What somebody else said on the phone is no answer of the guest's. */
+    recordWrongPerson: assign(({ context }) => ({
+      rsvp: { status: 'waiting' as const, partySize: null, at: null },
+      sizeAssumed: false,
+      proposedPartySize: null,
+      notUnderstood: 0,
+      asked: 'nothing' as const,
+      pass: noPass({ context }),
+      apology: null,
+    })),
     recordApology: assign({ apology: ({ event }) => reasonIn(event) }),
     recordUndecided: assign(({ context, event }) => ({
       rsvp: { status: 'undecided' as const, partySize: null, at: atOf(event) },
@@ -82,6 +92,12 @@ export const flow = setup({
     }),
     /** Two buttons were shown: a bare «2» may be the second of them from now on. */
     offered: assign({ notUnderstood: 0, asked: 'nothing' as const }),
+    changeOffered: assign({ notUnderstood: 0, asked: 'change' as const }),
+    /** A lone «لا» against a yes was asked back, which is no miss. */
+    noOffered: assign({
+      asked: ({ context }) => (context.asked === 'change' ? ('noToChange' as const) : ('no' as const)),
+    }),
+    wrongNumberOffered: assign({ notUnderstood: 0, asked: 'wrongNumber' as const }),
     missedAndOffered: assign({ notUnderstood: ({ context }) => context.notUnderstood + 1, asked: 'nothing' as const }),
     switchLanguage: assign({
       locale: ({ context, event }) => (event.type === 'reply.languageChosen' ? event.locale : context.locale),
@@ -110,17 +126,29 @@ export const flow = setup({
       partyOf(context, saidIn(event)).kind === 'settled',
     /** Comes, and has not said how many. */
     lacksNumber: ({ context }) => context.rsvp.status === 'confirmed' && context.rsvp.partySize === null,
+    isWaiting: ({ context }) => context.rsvp.status === 'waiting',
+    hasAnswered: ({ context: { rsvp } }) => rsvp.status === 'confirmed' || rsvp.status === 'declined',
     hasConfirmed: ({ context }) => context.rsvp.status === 'confirmed',
     hasPass: ({ context }) => context.pass.partySize !== null,
     hasDeclined: ({ context }) => context.rsvp.status === 'declined',
     givesNewReason: ({ context, event }) =>
       context.rsvp.status === 'declined' && reasonIn(event) !== null && reasonIn(event) !== context.apology,
     isUndecided: ({ context }) => context.rsvp.status === 'undecided',
-    alsoDeclines: ({ event }) => event.type === 'reply.optedOut' && event.declines,
+    alsoDeclines: ({ context, event }) =>
+      event.type === 'reply.optedOut' && event.declines && context.rsvp.status !== 'declined',
+    isMissedWithoutNumber: ({ context, event }) => saidIn(event) === null && context.notUnderstood >= 1,
     wasMissedBefore: ({ context }) => context.notUnderstood >= 1,
     isUndecidedAndSaysNothingNew: ({ context, event }) =>
       context.rsvp.status === 'undecided' && (saidIn(event) === null || saidIn(event) === context.proposedPartySize),
-    hasConfirmedAndWasMissed: ({ context }) => context.rsvp.status === 'confirmed' && context.notUnderstood >= 1,
+    hasConfirmedAndWasMissed: ({ context }) =>
+      context.rsvp.status === 'confirmed' && (context.notUnderstood >= 1 || context.asked === 'no'),
+    /** Asked for the change, and said «لا» to the buttons twice. */
+    refusesAfterChange: ({ context }) => context.rsvp.status === 'confirmed' && context.asked === 'noToChange',
+    isKnownElsewhere: ({ event }) => event.type === 'reply.wrongNumber' && event.elsewhere === true,
+    /** «الرقم غلط» may be about the number of people; said again to the question it is not. */
+    mayMeanPeople: ({ context }) => context.rsvp.status !== 'waiting' && context.asked !== 'wrongNumber',
+    isUsableNumber: ({ context, event }) => partyOf(context, saidIn(event)).kind === 'settled',
+    isAskedAnew: ({ event }) => event.type === 'reply.softYes' && event.anew === true,
     /** Nothing but what Hadir itself can answer. */
     asksPlainly: ({ event }) =>
       event.type === 'reply.asked' && event.topics.every((topic) => event.known.includes(topic)),

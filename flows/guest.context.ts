@@ -29,9 +29,10 @@ export interface GuestContext {
   notUnderstood: number;
   /**
    * What a bare number means: a choice only straight after the invitation, people once the guest said yes, and nothing
-   * certain anywhere else.
+   * certain anywhere else. Besides, what the last question was: `change` the buttons after «تغيير», `no` whether a lone «لا»
+   * undoes a yes, `noToChange` the same after «تغيير», `wrongNumber` whether the phone is somebody else's.
    */
-  asked: 'invitation' | 'headcount' | 'nothing';
+  asked: 'invitation' | 'headcount' | 'nothing' | 'change' | 'no' | 'noToChange' | 'wrongNumber';
   pass: Pass;
   /** The reason that came with an apology, in the guest's own words. */
   apology: string | null;

@@ -11,33 +11,49 @@ import {
   sayChooseAgain,
   sayConfirmed,
   sayDeclined,
+  sayDoubted,
   sayNumberUnusable,
+  sayOptedOut,
   sayPlace,
   sayThanked,
   sayTooLate,
   sayUnreadable,
+  sayWrongNumberAsked,
   sendPassAgain,
   tell,
   tellApology,
   tellConfirmed,
   tellDeclined,
-  tellPlainly,
+  tellDoubt,
+  tellOptedOut,
   tellTooLate,
+  tellUndecided,
   tellUnreadable,
+  tellWrongNumber,
 } from './guest.sayings.ts';
 import { backTo, comeBack, optedOut, wrongPerson } from './guest.silent.ts';
+import { sizing } from './guest.sizing.ts';
 
 /** Said, told and recorded; the pass comes last, once the number is known. */
 const confirm = [sayConfirmed, tellConfirmed, 'recordConfirmed' as const, givePass];
+/** The first of two numbers that are of no use. */
+const confirmOver = [...confirm, 'missed' as const];
 const confirmAgain = [sayConfirmed, 'confirmSize' as const, 'understood' as const, givePass];
 const decline = [sayDeclined, tellDeclined, 'recordDeclined' as const];
 const askAgain = [sayAskAgain, 'recordUndecided' as const, planFollowUp];
 const handOver = [say({ say: 'handedOver', with: {} }), tell('notUnderstood'), 'understood' as const];
 const noHurry = [say({ say: 'undecided', with: {} }), 'understood' as const];
+const askNo = [sayChooseAgain, 'noOffered' as const];
 const suppress = (reason: 'optedOut' | 'wrongNumber') => ({
   type: 'enqueue' as const,
   params: { type: 'suppressGuest' as const, reason },
 });
+const wrongNumber = [
+  suppress('wrongNumber'),
+  say({ say: 'wrongNumber', with: {} }),
+  tellWrongNumber,
+  'recordWrongPerson' as const,
+];
 export const guestMachine = flow.createMachine({
   id: 'guest',
   context: startGuest,
@@ -46,7 +62,7 @@ export const guestMachine = flow.createMachine({
     'reply.confirmed': [
       { guard: 'isYesAnew', target: '.confirmed', actions: confirm },
       { guard: 'isSameYes', target: '.confirmed', actions: confirmAgain },
-      { guard: 'isOverAllowance', target: '.sizing', actions: confirm },
+      { guard: 'isOverAllowance', target: '.sizing', actions: confirmOver },
       { guard: 'mustAskNumber', target: '.sizing', actions: confirm },
       { target: '.confirmed', actions: confirm },
     ],
@@ -60,16 +76,19 @@ export const guestMachine = flow.createMachine({
       { target: '.declined', actions: decline },
     ],
     'reply.loneNo': [
+      { guard: 'refusesAfterChange', target: '.declined', actions: decline },
       { guard: 'hasConfirmedAndWasMissed', target: '.handedOver', actions: handOver },
-      { guard: 'hasConfirmed', actions: [sayChooseAgain, 'missedAndOffered'] },
+      { guard: 'hasConfirmed', actions: askNo },
       { guard: 'hasDeclined', target: '.declined', actions: [sayDeclined, 'understood'] },
       { target: '.declined', actions: decline },
     ],
     'reply.undecided': [
+      // Said once, it stands until the guest says otherwise: a doubt undoes nothing.
+      { guard: 'hasAnswered', actions: [sayDoubted, tellDoubt, 'offered'] },
       { guard: 'isUndecided', target: '.undecided', actions: noHurry },
       {
         target: '.undecided',
-        actions: [say({ say: 'undecided', with: {} }), tellPlainly('undecided'), 'recordUndecided', planFollowUp],
+        actions: [say({ say: 'undecided', with: {} }), tellUndecided, 'recordUndecided', planFollowUp],
       },
     ],
     'reply.softYes': [
@@ -80,7 +99,7 @@ export const guestMachine = flow.createMachine({
     'reply.headcount': [
       // First: a number from before must not make a yes of one that could not be read.
       { guard: 'saysNoNumber', target: '.undecided', actions: askAgain },
-      { guard: 'isOverAllowance', target: '.sizing', actions: confirm },
+      { guard: 'isOverAllowance', target: '.sizing', actions: confirmOver },
       { target: '.confirmed', actions: confirm },
     ],
     'reply.numberUnusable': [
@@ -98,7 +117,7 @@ export const guestMachine = flow.createMachine({
       { actions: [sayAnswered, tell('question'), sayPlace, 'understood'] },
     ],
     'reply.thanked': { actions: [sayThanked, 'understood'] },
-    'reply.changeAsked': { actions: [sayChooseAgain, 'offered'] },
+    'reply.changeAsked': { actions: [sayChooseAgain, 'changeOffered'] },
     'reply.passAsked': [
       { guard: 'hasPass', actions: [sendPassAgain, 'understood'] },
       { guard: 'lacksNumber', actions: [sayAskNumber, 'understood'] },
@@ -109,29 +128,23 @@ export const guestMachine = flow.createMachine({
       {
         guard: 'alsoDeclines',
         target: '.optedOut',
-        actions: [suppress('optedOut'), say({ say: 'optedOut', with: {} }), tellPlainly('optedOut'), 'recordDeclined'],
+        actions: [suppress('optedOut'), sayOptedOut(true), tellOptedOut(true), 'recordDeclined'],
       },
       {
         target: '.optedOut',
-        actions: [
-          suppress('optedOut'),
-          say({ say: 'optedOut', with: {} }),
-          tellPlainly('optedOut'),
-          'understood',
-          'voidPass',
-        ],
+        actions: [suppress('optedOut'), sayOptedOut(false), tellOptedOut(false), 'understood', 'voidPass'],
       },
     ],
-    'reply.wrongNumber': {
-      target: '.wrongPerson',
-      actions: [
-        suppress('wrongNumber'),
-        say({ say: 'wrongNumber', with: {} }),
-        tellPlainly('wrongNumber'),
-        'understood',
-        'voidPass',
-      ],
-    },
+    'reply.wrongNumber': [
+      // The phone is a guest's of ours: it must not fall silent for the other invitation.
+      {
+        guard: 'isKnownElsewhere',
+        target: '.handedOver',
+        actions: [say({ say: 'handedOver', with: {} }), tell('wrongNumberSaid'), 'understood'],
+      },
+      { guard: 'mayMeanPeople', actions: [sayWrongNumberAsked, tell('wrongNumberSaid'), 'wrongNumberOffered'] },
+      { target: '.wrongPerson', actions: wrongNumber },
+    ],
     'reply.personAsked': {
       target: '.handedOver',
       actions: [say({ say: 'handedOver', with: {} }), tell('personAsked'), 'understood'],
@@ -139,6 +152,14 @@ export const guestMachine = flow.createMachine({
     'reply.othersNamed': {
       target: '.handedOver',
       actions: [say({ say: 'handedOver', with: {} }), tell('others'), 'understood'],
+    },
+    'reply.bereaved': {
+      target: '.handedOver',
+      actions: [say({ say: 'condoled', with: {} }), tell('bereaved'), 'understood'],
+    },
+    'reply.unplaced': {
+      target: '.handedOver',
+      actions: [say({ say: 'handedOver', with: {} }), tell('unplaced'), 'understood'],
     },
     // The language is switched first: the answer is the first thing said in it.
     'reply.languageChosen': { actions: ['switchLanguage', say({ say: 'languageSwitched', with: {} })] },
@@ -162,35 +183,12 @@ export const guestMachine = flow.createMachine({
   },
   states: {
     invited: {},
-    /** Said yes; the number is asked for. */
-    sizing: {
-      on: {
-        'reply.softYes': [
-          { guard: 'saysNoNumber', actions: [sayAskNumber, 'understood'] },
-          { guard: 'isOverAllowance', actions: [sayConfirmed, 'understood'] },
-          { target: 'confirmed', actions: confirm },
-        ],
-        'reply.headcount': [
-          { guard: 'saysNoNumber', actions: [sayAskNumber, 'understood'] },
-          { guard: 'isOverAllowance', actions: [sayConfirmed, 'understood'] },
-          { guard: 'isSameYes', target: 'confirmed', actions: confirmAgain },
-          { target: 'confirmed', actions: confirm },
-        ],
-        // The second choice of the invitation, or two people: the number is asked for again.
-        'reply.numberDoubtful': [
-          { guard: 'wasMissedBefore', target: 'handedOver', actions: handOver },
-          { actions: ['missed', sayAskNumber] },
-        ],
-        'reply.notUnderstood': [
-          { guard: 'wasMissedBefore', target: 'handedOver', actions: handOver },
-          { actions: ['missed', sayAskNumber] },
-        ],
-      },
-    },
+    sizing,
     confirmed: {
       on: {
-        // «إن شاء الله» after a yes is courtesy.
         'reply.softYes': [
+          { guard: 'isAskedAnew', actions: [sayAskAgain, 'propose', 'offered'] },
+          // «إن شاء الله» after a yes is courtesy.
           { guard: 'saysNoNumber', actions: [sayThanked, 'understood'] },
           { guard: 'isOverAllowance', actions: [sayConfirmed, 'understood'] },
           { guard: 'isSameYes', actions: confirmAgain },
@@ -227,10 +225,10 @@ export const guestMachine = flow.createMachine({
      */
     handedOver: {
       on: {
-        'reply.changeAsked': backTo([sayChooseAgain, 'offered' as const]),
+        'reply.changeAsked': backTo([sayChooseAgain, 'changeOffered' as const]),
         'reply.passAsked': [{ guard: 'hasPass', actions: sendPassAgain }, { actions: tell('message') }],
         'person.released': backTo('understood' as const),
-        'reply.undecided': { actions: [tellPlainly('undecided'), 'recordUndecided'] },
+        'reply.undecided': { actions: tellDoubt },
         'reply.softYes': { actions: tell('message') },
         // May answer whatever the person asked.
         'reply.loneNo': { actions: tell('message') },
@@ -245,6 +243,15 @@ export const guestMachine = flow.createMachine({
         'reply.forwarded': { actions: tell('message') },
         'reply.personAsked': { actions: tell('personAsked') },
         'reply.othersNamed': { actions: tell('others') },
+        'reply.bereaved': { actions: tell('bereaved') },
+        'reply.unplaced': { actions: tell('unplaced') },
+        // Whoever answered knows the phone, and a person is there to ask.
+        'reply.wrongNumber': [
+          { guard: 'isKnownElsewhere', actions: tell('wrongNumberSaid') },
+          { guard: 'isWaiting', target: 'wrongPerson', actions: wrongNumber },
+          { actions: tell('wrongNumberSaid') },
+        ],
+        'reply.languageChosen': { actions: 'switchLanguage' },
         'reply.notUnderstood': { actions: tell('notUnderstood') },
         'unreadable.received': { actions: tellUnreadable },
         'reply.tooLate': { actions: tellTooLate },

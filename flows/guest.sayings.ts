@@ -8,6 +8,8 @@ import { partyOf } from './guest.party.ts';
 
 const sayToGuest = (saying: GuestSaying): GuestCommand => ({ type: 'sendToGuest', saying });
 const tellOrganizer = (notice: Notice): GuestCommand => ({ type: 'notifyOrganizer', notice });
+const unrecordedIn = (event: GuestEvent): string | null =>
+  event.type === 'reply.optedOut' ? (event.unrecorded ?? null) : null;
 const textOf = (event: GuestEvent): string => ('text' in event ? event.text : '');
 
 // Commands are computed before the context changes, so «changed from» still sees the old answer.
@@ -49,9 +51,10 @@ export const tellConfirmed = flow.enqueueActions(({ context, event, enqueue }) =
     });
   else if (partySize !== null) enqueue({ type: 'enqueue', params: tellOrganizer({ about: 'size', partySize }) });
 });
-export const sayDeclined = flow.enqueueActions(({ context, enqueue }) => {
+export const sayDeclined = flow.enqueueActions(({ context, event, enqueue }) => {
   const changedFrom = context.rsvp.status === 'confirmed' ? ('confirmed' as const) : null;
-  enqueue({ type: 'enqueue', params: sayToGuest({ say: 'declined', with: { changedFrom } }) });
+  const bereaved = event.type === 'reply.declined' && event.bereaved === true ? { bereaved: true as const } : {};
+  enqueue({ type: 'enqueue', params: sayToGuest({ say: 'declined', with: { changedFrom, ...bereaved } }) });
 });
 export const tellDeclined = flow.enqueueActions(({ context, event, enqueue }) => {
   const reason = event.type === 'reply.declined' && event.reason !== null ? { reason: event.reason } : {};
@@ -92,7 +95,17 @@ export const sayPlace = flow.enqueueActions(({ enqueue, check }) => {
 });
 /** A sentence that needs nothing but itself. */
 export const say = (saying: GuestSaying) => ({ type: 'enqueue' as const, params: sayToGuest(saying) });
-export const tell = (about: 'personAsked' | 'others' | 'question' | 'notUnderstood' | 'message') => ({
+export const tell = (
+  about:
+    | 'personAsked'
+    | 'others'
+    | 'question'
+    | 'notUnderstood'
+    | 'message'
+    | 'wrongNumberSaid'
+    | 'bereaved'
+    | 'unplaced',
+) => ({
   type: 'enqueue' as const,
   params: ({ event }: { event: GuestEvent }) => tellOrganizer({ about, text: textOf(event) }),
 });
@@ -113,10 +126,54 @@ export const sayTooLate = {
         : { say: 'occasionOver', with: {} },
     ),
 };
-export const tellPlainly = (about: 'undecided' | 'optedOut' | 'wrongNumber') => ({
+export const tellUndecided = { type: 'enqueue' as const, params: tellOrganizer({ about: 'undecided' }) };
+/** `declines`: the refusal that came with the STOP is recorded. */
+export const sayOptedOut = (declines: boolean) => ({
   type: 'enqueue' as const,
-  params: tellOrganizer({ about }),
+  params: ({ event }: { event: GuestEvent }) =>
+    sayToGuest({
+      say: 'optedOut',
+      with: declines ? { declined: true } : unrecordedIn(event) === null ? {} : { kept: true },
+    }),
 });
+export const tellOptedOut = (declines: boolean) => ({
+  type: 'enqueue' as const,
+  params: ({ context, event }: { context: GuestContext; event: GuestEvent }) => {
+    const text = unrecordedIn(event);
+    return tellOrganizer({
+      about: 'optedOut',
+      ...(declines ? { declined: context.rsvp.status === 'confirmed' ? ('changed' as const) : ('new' as const) } : {}),
+      ...(text === null ? {} : { text }),
+    });
+  },
+});
+export const sayWrongNumberAsked = flow.enqueueActions(({ context, enqueue }) => {
+  const { status, partySize } = context.rsvp;
+  if (status !== 'waiting')
+    enqueue({ type: 'enqueue', params: sayToGuest({ say: 'wrongNumberAsked', with: { status, partySize } }) });
+});
+export const tellWrongNumber = {
+  type: 'enqueue' as const,
+  params: ({ context }: { context: GuestContext }) => {
+    const { status } = context.rsvp;
+    return tellOrganizer({ about: 'wrongNumber', ...(status === 'waiting' ? {} : { undone: status }) });
+  },
+};
+export const tellNumberOpen = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) =>
+    tellOrganizer({ about: 'numberOpen', asked: saidIn(event), text: textOf(event) }),
+};
+/** With the guest's own words, and what stays recorded; before an answer the words are all there is. */
+export const tellDoubt = {
+  type: 'enqueue' as const,
+  params: ({ context, event }: { context: GuestContext; event: GuestEvent }) => {
+    const { status } = context.rsvp;
+    if (status !== 'confirmed' && status !== 'declined')
+      return tellOrganizer({ about: 'message', text: textOf(event) });
+    return tellOrganizer({ about: 'undecided', stands: status, text: textOf(event) });
+  },
+};
 export const tellUnreadable = {
   type: 'enqueue' as const,
   params: ({ event }: { event: GuestEvent }) =>
@@ -145,6 +202,16 @@ export const sayUnreadable = {
   params: ({ event }: { event: GuestEvent }) =>
     sayToGuest({ say: 'unreadable', with: { kind: event.type === 'unreadable.received' ? event.kind : 'empty' } }),
 };
+export const sayDoubted = flow.enqueueActions(({ context, enqueue }) => {
+  const { status, partySize } = context.rsvp;
+  if (status === 'confirmed' || status === 'declined')
+    enqueue({ type: 'enqueue', params: sayToGuest({ say: 'doubted', with: { status, partySize } }) });
+});
+export const sayNumberLater = {
+  type: 'enqueue' as const,
+  params: ({ context }: { context: GuestContext }) =>
+    sayToGuest({ say: 'numberLater', with: { max: context.allowance, standing: context.rsvp.partySize } }),
+};
 export const sayChooseAgain = {
   type: 'enqueue' as const,
   params: ({ context }: { context: GuestContext }) =>
@@ -159,9 +226,10 @@ export const sayAskNumber = {
   params: ({ context }: { context: GuestContext }) =>
     sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }),
 };
-/** A yes whose number was never said is asked for it. */
-export const sayNumberLacking = flow.enqueueActions(({ context, enqueue, check }) => {
-  if (check('lacksNumber'))
+/** A yes whose number was never said is asked for it, while a number can still be taken. */
+export const sayNumberLacking = flow.enqueueActions(({ context, event, enqueue, check }) => {
+  const closed = event.type === 'reply.optedIn' && event.closed === true;
+  if (check('lacksNumber') && !closed)
     enqueue({ type: 'enqueue', params: sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }) });
 });
 export const sayNumberUnusable = {

@@ -32,8 +32,9 @@ const unanswered = {
   'reply.changeAsked': {},
   'reply.passAsked': {},
   'reply.forwarded': {},
-  'reply.optedOut': {},
   'reply.wrongNumber': {},
+  'reply.bereaved': { actions: tell('bereaved') },
+  'reply.unplaced': { actions: tell('unplaced') },
   'reply.notUnderstood': {},
   'unreadable.received': {},
 } as const;
@@ -49,6 +50,8 @@ export const optedOut = flow.createStateConfig({
       { actions: [tellDeclined, 'recordDeclined'] },
     ],
     ...unanswered,
+    // The refusal may come with the second STOP.
+    'reply.optedOut': [{ guard: 'alsoDeclines', actions: [tellDeclined, 'recordDeclined'] }, {}],
     'reply.personAsked': { actions: tell('personAsked') },
     'reply.othersNamed': { actions: tell('others') },
     'reply.languageChosen': { actions: 'switchLanguage' },
@@ -65,6 +68,7 @@ export const wrongPerson = flow.createStateConfig({
     'reply.declined': {},
     'reply.loneNo': {},
     ...unanswered,
+    'reply.optedOut': {},
     'reply.personAsked': { actions: tell('personAsked') },
     'reply.othersNamed': {},
     'reply.languageChosen': {},

@@ -137,7 +137,8 @@ export interface ListedGuest {
  */
 export interface GuestSayings {
   confirmed: { partySize: number; sizeAssumed: boolean; changedFrom: 'declined' | null };
-  declined: { changedFrom: 'confirmed' | null };
+  /** `bereaved`: the apology spoke of a death. */
+  declined: { changedFrom: 'confirmed' | null; bereaved?: true };
   /** `max` null: the organizer set no limit. */
   askPartySize: { max: number | null };
   /** `standing`: the number that stays recorded, or null. */
@@ -147,10 +148,19 @@ export interface GuestSayings {
   /** A soft yes, or a bare number: asked once more, with the two buttons. */
   askAgain: { partySize: number | null };
   undecided: Record<never, never>;
+  /** A doubt after an answer, which stays recorded; with the two buttons. */
+  doubted: { status: 'confirmed' | 'declined'; partySize: number | null };
+  /** No number yet, or a doubt, when it was asked for: the yes stays. `standing`: the number that stays recorded, or null. */
+  numberLater: { max: number | null; standing: number | null };
   chooseAgain: { status: 'waiting' | 'confirmed' | 'declined' | 'undecided'; partySize: number | null };
-  optedOut: Record<never, never>;
+  /** `declined`: an apology was recorded with it; `kept`: a refusal was heard and changed nothing. */
+  optedOut: { declined?: true; kept?: true };
   optedIn: Record<never, never>;
   wrongNumber: Record<never, never>;
+  /** After an answer: the number of people may be meant, or the phone. */
+  wrongNumberAsked: { status: 'confirmed' | 'declined' | 'undecided'; partySize: number | null };
+  /** Handed over after a death. */
+  condoled: Record<never, never>;
   handedOver: Record<never, never>;
   notUnderstood: Record<never, never>;
   /**

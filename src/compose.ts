@@ -111,9 +111,9 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     log,
     clock,
     receivers: {
-      async guest(guestId, message, read) {
+      async guest(guestId, message, read, beyond) {
         await reachableAgain(message.from, message.receivedAt);
-        return receiveFromGuest(guestDesk, log, guestId, message, clock.now(), read);
+        return receiveFromGuest(guestDesk, log, guestId, message, clock.now(), read, beyond);
       },
       organizer: (organizerId, message) => receiveFromOrganizer(desk, log, organizerId, message, clock.now()),
     },

@@ -4,12 +4,22 @@ import type { GuestEvent } from '../../flows/events.ts';
 import type { GuestContext } from '../../flows/guest.context.ts';
 import type { InboundContent } from '../db/inbound-message.ts';
 import type { Occasion } from '../db/occasion.ts';
+import { numberWords } from '../language/lexicon.ts';
 import { normalize } from '../language/normalize.ts';
 import { type Asked, type Reply, understandReply } from '../language/understand-reply.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { type AnswerTimes, tooLateBy } from './answer-time.ts';
-import { apologyReason, asksForPass, asksWho, courtesyOf, isAcknowledgement, isLaughter } from './guest-words.ts';
-import { isMourning, withoutCondolence } from './mourning.ts';
+import {
+  apologyReason,
+  asksForCalendar,
+  asksForPass,
+  asksWho,
+  courtesyOf,
+  isAcknowledgement,
+  isLaughter,
+  namesAbsent,
+} from './guest-words.ts';
+import { deathIn, isMourning, withoutCondolence } from './mourning.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
 const comeBack = new Set(['اشتراك', 'اشترك', 'start', 'unstop', 'subscribe'].map(normalize));
@@ -18,6 +28,8 @@ const comeBack = new Set(['اشتراك', 'اشترك', 'start', 'unstop', 'subs
 export const isComeBack = (text: string): boolean => comeBack.has(normalize(text).trim());
 
 export interface GuestMessage {
+  /** Whose conversation it is: a button that names another guest answers nothing here. */
+  guestId: string;
   content: InboundContent;
   /** When it came. */
   at: Date;
@@ -29,6 +41,14 @@ export interface GuestMessage {
   quotesInvitation?: boolean;
   /** Comes right after another medium, as the pictures of an album do. */
   afterMedia?: boolean;
+  /** When the guest wrote before this, or null. */
+  previousAt?: Date | null;
+  /** STOP, or the way back, from a phone with other invitations: nothing in it says that this one is refused. */
+  aboutNumber?: boolean;
+  /** This phone has answered another invitation of ours. */
+  answeredElsewhere?: boolean;
+  /** Of several occasions, and none was named however often we asked. */
+  unplaced?: boolean;
 }
 
 /** Two clocks, one of them in whole seconds. */
@@ -45,15 +65,22 @@ export function guestEvents(message: GuestMessage, context: GuestContext, occasi
   const saidMs = context.rsvp.at === null ? Number.NEGATIVE_INFINITY : Date.parse(context.rsvp.at);
   // Which of the two came last cannot be told by Twilio's whole seconds: the guest says it again.
   if (fromList && Math.abs(at.getTime() - saidMs) <= listMarginMs)
-    return events.map((event) => (movesRsvp(event) ? { type: 'reply.changeAsked' } : event));
+    return events.map((event) => (movesRsvp(event) ? { type: 'reply.changeAsked' } : withoutRefusal(event, text)));
   // A message that was found late must not undo what the guest has said since.
-  if (at.getTime() < saidMs) return events.filter((event) => !movesRsvp(event));
+  if (at.getTime() < saidMs)
+    return events.filter((event) => !movesRsvp(event)).map((event) => withoutRefusal(event, text));
   const why = tooLateBy(occasion, at);
   if (why === null) return events;
-  return events.map((event) =>
-    movesRsvp(event) || offersChoice(event) ? { type: 'reply.tooLate', text, why } : event,
-  );
+  return events.map((event) => {
+    if (event.type === 'reply.optedIn') return { ...event, closed: true };
+    const isTooLate = movesRsvp(event) || offersChoice(event) || asksForLackingPass(event, context);
+    return isTooLate ? { type: 'reply.tooLate', text, why } : withoutRefusal(event, text);
+  });
 }
+
+/** The STOP counts whenever it comes; a refusal with it only while answers do. */
+const withoutRefusal = (event: GuestEvent, text: string): GuestEvent =>
+  event.type === 'reply.optedOut' && event.declines ? { ...event, declines: false, unrecorded: text } : event;
 
 /** What others wrote is no answer of the guest's, and no wish either: only what it asks may be answered. */
 function asForwarded(events: GuestEvent[], text: string): GuestEvent[] {
@@ -62,23 +89,27 @@ function asForwarded(events: GuestEvent[], text: string): GuestEvent[] {
   return kept.length > 0 ? kept : [{ type: 'reply.forwarded', text }];
 }
 
-function read(
-  { content, at, quotesInvitation, afterMedia }: GuestMessage,
-  context: GuestContext,
-  occasion: OccasionAsked,
-) {
+function read(message: GuestMessage, context: GuestContext, occasion: OccasionAsked): GuestEvent[] {
+  const { content, at, afterMedia, aboutNumber = false, answeredElsewhere = false } = message;
+  if (message.unplaced === true)
+    return [{ type: 'reply.unplaced', text: 'text' in content ? excerpt(content.text) : '' }];
+  const askedAnew = wasAskedAnew(context, occasion);
   const reader: Reader = {
     at: at.toISOString(),
     context,
     known: (topic) => isKnown(topic, context, occasion),
     isMourning: isMourning(occasion.name ?? ''),
-    askedAnew: wasAskedAnew(context, occasion),
-    // A bare «2» under the invitation, once something else was said or asked, may be either: then it is neither.
-    asked: quotesInvitation && context.asked !== 'invitation' ? 'nothing' : context.asked,
+    askedAnew,
+    answersChange: askedAnew && answersChange(message, occasion),
+    aboutNumber,
+    answeredElsewhere,
+    asked: askedOf(message, context, occasion),
   };
   switch (content.kind) {
     case 'button': {
-      const [topic, answer] = content.payload.split(':');
+      const [topic, answer, named] = content.payload.split(':');
+      // An invitation that was this phone's once, or another's: its own buttons ask.
+      if (topic === 'rsvp' && named !== message.guestId) return [{ type: 'reply.changeAsked' as const }];
       if (topic === 'rsvp' && answer === 'yes') return [confirmed(null, reader)];
       if (topic === 'rsvp' && answer === 'no')
         return [{ type: 'reply.declined' as const, reason: null, at: reader.at }];
@@ -106,6 +137,21 @@ function read(
   }
 }
 
+/** What a bare number means now. */
+function askedOf(message: GuestMessage, { asked, rsvp }: GuestContext, occasion: OccasionAsked): Asked {
+  // A bare «2» under the invitation, once something else was said or asked, may be either: then it is neither.
+  if (message.quotesInvitation && asked !== 'invitation') return 'nothing';
+  // So may one that follows the two buttons under a change of the occasion.
+  if (asked === 'headcount') return answersChange(message, occasion) ? 'nothing' : asked;
+  // «الرقم غلط» may have been about the people, and the right number was asked for.
+  if (asked === 'wrongNumber') return rsvp.status === 'confirmed' ? 'headcount' : 'nothing';
+  return asked === 'invitation' ? asked : 'nothing';
+}
+
+/** The first that the guest writes after the occasion was changed and everybody asked anew. */
+const answersChange = ({ at, previousAt }: GuestMessage, { changedAt }: OccasionAsked): boolean =>
+  changedAt != null && changedAt <= at && (previousAt == null || previousAt < changedAt);
+
 interface Reader {
   at: string;
   context: GuestContext;
@@ -113,6 +159,10 @@ interface Reader {
   isMourning: boolean;
   /** The occasion has changed since the yes that stands, and the guest was asked to repeat it. */
   askedAnew: boolean;
+  /** This is the first that was written since. */
+  answersChange: boolean;
+  aboutNumber: boolean;
+  answeredElsewhere: boolean;
   known(topic: Topic): boolean;
 }
 
@@ -143,7 +193,7 @@ function readText(text: string, reader: Reader): GuestEvent[] {
   const inItsWords = heard(reply, words, reader.context);
   const plain = readByWords(text, rest, reader);
   if (plain !== null) return [...inItsWords, plain];
-  const answer = eventOf(reply, text, reader);
+  const answer = bereft(reply, text, reader) ?? eventOf(reply, text, reader);
   const events = [...inItsWords, answer];
   // Whoever asked for a person, or names another, is quoted to the organizer as a whole.
   const isTold = ['reply.asked', 'reply.personAsked', 'reply.othersNamed'].includes(answer.type);
@@ -156,10 +206,22 @@ function readByWords(text: string, rest: string | null, reader: Reader): GuestEv
   const quoted = excerpt(text);
   if (rest === '') return { type: 'reply.thanked', courtesy: 'condolence', text: quoted };
   if (asksWho(text)) return askedAbout(['host'], text, reader);
+  // The answer to «when?» brings the calendar file.
+  if (asksForCalendar(text)) return askedAbout(['when'], text, reader);
   if (!asksForPass(text)) return null;
   // Before there is a pass the card that is meant may be another: the organizer knows.
   if (reader.context.rsvp.status !== 'confirmed') return askedAbout(['other'], text, reader);
   return { type: 'reply.passAsked', text: quoted };
+}
+
+/** A death is no occasion for buttons or joy: a relative's is an apology where it is meant as one, all else a person's to answer. */
+function bereft(reply: Reply, text: string, { at, isMourning: expected }: Reader): GuestEvent | null {
+  if (expected || !['decline', 'maybe', 'unknown', 'thanks', 'human'].includes(reply.intent)) return null;
+  const death = deathIn(text);
+  if (death === null) return null;
+  return death === 'family' && reply.intent === 'decline'
+    ? { type: 'reply.declined', reason: excerpt(text), at, bereaved: true }
+    : { type: 'reply.bereaved', text: excerpt(text) };
 }
 
 const askedAbout = (topics: readonly Topic[], text: string, { known }: Reader): GuestEvent => ({
@@ -184,8 +246,9 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
     case 'confirm':
       if (acknowledgesYes(text, reader)) return { type: 'reply.thanked', courtesy: 'seen', text: quoted };
       // Nothing is stored as confirmed on a doubt: a soft yes is asked once more.
-      if (reply.softYes === true || acknowledgesApology(text, reader))
-        return { type: 'reply.softYes', partySize: reply.party, text: quoted, at };
+      if (reply.softYes === true || acknowledgesApology(text, reader)) return softYes(reply.party, quoted, reader);
+      // Not all of those who were counted: how many, only the guest knows.
+      if (isFewer(reply, text, reader)) return { type: 'reply.headcount', partySize: null, text: quoted, at };
       return confirmed(reply.party, reader);
     case 'decline':
       return reply.loneNo === true
@@ -193,11 +256,12 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         : { type: 'reply.declined', reason: apologyReason(text), at };
     case 'maybe':
       return reply.softYes === true
-        ? { type: 'reply.softYes', partySize: reply.party, text: quoted, at }
-        : { type: 'reply.undecided', at };
+        ? softYes(reply.party, quoted, reader)
+        : { type: 'reply.undecided', text: quoted, at };
     case 'headcount':
+      if (asked === 'nothing' && /^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
       // Without a yes a bare «4», or «لا ٣», names a number and nothing else: it is asked back, with the buttons.
-      return asked !== 'headcount' && (reply.loneNo === true || /^\D?\d{1,2}\D?$/u.test(normalize(text).trim()))
+      return asked !== 'headcount' && (reply.loneNo === true || isBareNumber(text))
         ? { type: 'reply.softYes', partySize: reply.party, text: quoted, at }
         : { type: 'reply.headcount', partySize: reply.party, text: quoted, at };
     case 'question_when':
@@ -209,7 +273,9 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
     case 'change_mind':
       return { type: 'reply.changeAsked' };
     case 'opt_out':
-      return { type: 'reply.optedOut', declines: reply.alsoDeclines === true, at };
+      return reply.alsoDeclines === true && reader.aboutNumber
+        ? { type: 'reply.optedOut', declines: false, at, unrecorded: quoted }
+        : { type: 'reply.optedOut', declines: reply.alsoDeclines === true, at };
     case 'human':
       return { type: 'reply.personAsked', text: quoted };
     case 'language_switch':
@@ -217,7 +283,8 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         ? { type: 'reply.notUnderstood', text: quoted }
         : { type: 'reply.languageChosen', locale: reply.locale };
     case 'unknown':
-      if (reply.wrongNumber === true) return { type: 'reply.wrongNumber' };
+      if (reply.wrongNumber === true)
+        return { type: 'reply.wrongNumber', text: quoted, ...(reader.answeredElsewhere ? { elsewhere: true } : {}) };
       if (reply.forOthers === true) return { type: 'reply.othersNamed', text: quoted };
       if (/\p{L}/u.test(text) && isAcknowledgement(text) && status !== 'waiting') return acknowledged(quoted, reader);
       if (isLaughter(text)) return { type: 'reply.thanked', courtesy: 'thanks', text: quoted };
@@ -228,18 +295,38 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
   }
 }
 
-/** The message without what stands around its digits. */
-const bareFigure = (text: string): string => normalize(text).replace(/[^\p{L}\p{N}]/gu, '');
+const softYes = (partySize: number | null, text: string, { at, answersChange: anew }: Reader): GuestEvent => ({
+  type: 'reply.softYes',
+  partySize,
+  text,
+  at,
+  ...(anew ? { anew } : {}),
+});
 
-/** «1» is the first choice or one person: a yes either way, unless a number of people stands already. */
-function doubtful(figure: string, text: string, { context }: Reader): GuestEvent {
-  const isPlainYes = figure === '1' && context.rsvp.status !== 'confirmed';
+/** The message without what stands around its digits; «اثنين» is as bare a number as «٢». */
+function bareFigure(text: string): string {
+  const figure = normalize(text).replace(/[^\p{L}\p{N}]/gu, '');
+  return String(numberWords.get(figure) ?? figure);
+}
+
+const isBareNumber = (text: string): boolean =>
+  /^\D?\d{1,2}\D?$/u.test(normalize(text).trim()) || /^\d{1,2}$/.test(bareFigure(text));
+
+/** «أنا جاي بس زوجتي معتذرة» after a number that counted her. */
+const isFewer = ({ party }: Reply, text: string, { context: { rsvp } }: Reader): boolean =>
+  party === null && rsvp.status === 'confirmed' && (rsvp.partySize ?? 1) > 1 && namesAbsent(text);
+
+/** «1» is the first choice or one person: a yes either way, unless a number of people stands already and was not asked about anew. */
+function doubtful(figure: string, text: string, { context, answersChange: anew }: Reader): GuestEvent {
+  const isPlainYes = figure === '1' && (context.rsvp.status !== 'confirmed' || anew);
   return { type: 'reply.numberDoubtful', partySize: isPlainYes ? null : Number(figure), text };
 }
 
 /** «تمام» to what was just repeated; whoever is still undecided was asked, and «تمام» may be a soft yes. */
-function acknowledged(text: string, { at, context }: Reader): GuestEvent {
+function acknowledged(text: string, reader: Reader): GuestEvent {
+  const { at, context, answersChange: anew } = reader;
   const { status, partySize } = context.rsvp;
+  if (anew) return softYes(null, text, reader);
   if (status === 'undecided') return { type: 'reply.softYes', partySize: null, text, at };
   // How many come is still to be said.
   if (status === 'confirmed' && partySize === null) return { type: 'reply.headcount', partySize: null, text, at };
@@ -276,6 +363,10 @@ const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.numberUnusable' ||
   event.type === 'reply.numberDoubtful' ||
   event.type === 'reply.changeAsked';
+
+/** A pass that would need a number first, which is no more taken. */
+const asksForLackingPass = ({ type }: GuestEvent, { rsvp, pass }: GuestContext): boolean =>
+  type === 'reply.passAsked' && rsvp.status === 'confirmed' && pass.partySize === null;
 
 /** Would be answered with two buttons that can no longer do anything. */
 const offersChoice = ({ type }: GuestEvent): boolean =>

@@ -137,8 +137,8 @@ const messageTo = (
   createdAt: new Date(pending.at.getTime() + after),
 });
 
-/** STOP and coming back are about the number: one message for all of its conversations, however many there are. */
-const aboutTheNumber: readonly GuestSaying['say'][] = ['optedOut', 'optedIn', 'wrongNumber'];
+/** What one message may say to all conversations of a phone is said once: STOP, coming back, and that a person answers. */
+const aboutTheNumber: readonly GuestSaying['say'][] = ['optedOut', 'optedIn', 'wrongNumber', 'handedOver'];
 
 function replyId({ id }: PendingCommand, say: GuestSaying['say']): string {
   const [, fact = ''] = id.split(':');

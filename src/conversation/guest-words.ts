@@ -81,6 +81,50 @@ export function asksForPass(text: string): boolean {
   return words.some((word) => passes.has(word)) && words.every((word) => passes.has(word) || besidePasses.has(word));
 }
 
+const calendars = wordSet('تقويم التقويم للتقويم بالتقويم تقويمي رزنامة الرزنامة للرزنامة كلندر calendar ics ical');
+/** What may stand beside it: «أضيفوا الموعد للتقويم», “the calendar file, please”. */
+const besideCalendars = wordSet(`
+  أضف أضيف أضيفوا ضيفوا ضيفوه اضيفه أضيفه إضافة لإضافة أرسل أرسلوا ارسلوا ارسلو ابعثوا ابعتوا طرشوا أبي أبغى أريد نريد كيف ممكن لو سمحت سمحتم سمحتوا فضلا من فضلكم
+  الموعد موعد المناسبة الحفل رابط الرابط ملف الملف إلى الى في لي لنا مرة أخرى ثانية
+  add to my our the a an it this please send resend me file link event invite can could you i we put for how do
+`);
+
+/** «تقويم», “add to calendar”: the whole message must say so. */
+export function asksForCalendar(text: string): boolean {
+  const words: string[] = normalize(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    words.some((word) => calendars.has(word)) && words.every((word) => calendars.has(word) || besideCalendars.has(word))
+  );
+}
+
+const ownKin = wordSet(`
+  زوجتي زوجي حرمي مرتي مراتي المدام الوالد الوالدة والدي والدتي أبوي ابوي أبي أمي امي أخوي اخوي أخي أختي اختي ولدي ابني بنتي عيالي أولادي اولادي أطفالي بناتي الأولاد العيال الأهل اهلي أهلي واحد
+  wife husband son daughter kids children mother father brother sister parents family
+`);
+const absent = wordSet(`
+  معتذر معتذرة معتذره معتذرين تعتذر يعتذر يعتذرون اعتذر اعتذرت اعتذروا تقدر يقدر يقدرون بيجي بتجي يجي تجي بيجون يجون مسافر مسافرة مسافرين تعبان تعبانة مريض مريضة
+  cannot cant couldnt wont apologises apologizes declines travelling traveling sick unable away abroad
+`);
+const denials = wordSet('ما لن مو مش ماراح');
+
+/** «زوجتي معتذرة», “my wife cannot”: one of the guest's own does not come. Asked only beside a yes. */
+export function namesAbsent(text: string): boolean {
+  const words: string[] =
+    normalize(text)
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.some((word, index) => {
+    if (!ownKin.has(word)) return false;
+    const near = words.slice(index + 1, index + 4);
+    return near.some(
+      (each, at) => absent.has(each) && (isAway(each) || near.slice(0, at).some((one) => denials.has(one))),
+    );
+  });
+}
+
+/** «تقدر» and «تجي» say it only when they are denied. */
+const isAway = (word: string): boolean => !/^(?:ي|ت|بي|بت)(?:قدر|جي|جون|قدرون)/.test(word);
+
 const salam = wordSet('السلام سلام salam salaam assalam assalamu asalam alsalam');
 const greetings = wordSet(
   'مرحبا مرحبًا اهلا أهلا أهلين هلا ياهلا حياكم حياك صباح مساء صباحكم مساءكم hi hello hey good morning evening marhaba ahlan',

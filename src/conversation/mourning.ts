@@ -76,3 +76,43 @@ export function withoutCondolence(text: string): string | null {
   const left = rest.trim();
   return wordsIn(left).every((word) => beside.has(word)) && !/\p{N}/u.test(left) ? '' : left;
 }
+
+/** Words that say somebody has died, by themselves. */
+const deaths = new Set(
+  wordsIn('توفي توفى توفت توفيت متوفي متوفى متوفاة متوفيه وفاة وفاه الوفاة عزاء العزاء عزا العزا deceased died'),
+);
+const deathPhrases = [
+  'انتقل الى رحمه',
+  'انتقلت الى رحمه',
+  'انتقل لرحمه',
+  'انتقل الى جوار ربه',
+  'توفاه الله',
+  'توفاها الله',
+  'فقدنا',
+  'passed away',
+  'passed on to',
+  'death in',
+  'has died',
+  'is dead',
+].map((phrase) => wordsIn(phrase).join(' '));
+/** What “died” in English without anybody being dead. */
+const lifeless = new Set(wordsIn('phone mobile battery laptop car internet wifi الجوال البطارية'));
+const family = new Set(
+  wordsIn(`
+    عندنا عندي لدينا لدي لنا فقدنا والدي والدتي الوالد الوالدة أبوي ابوي أبي أمي امي جدي جدتي جدتنا أخوي اخوي أخي اخي أختي اختي عمي عمتي خالي خالتي ولدي ابني بنتي زوجي زوجتي حرمي
+    قريبنا قريبي قريبتي نسيبي حماي حماتي صديقي جارنا my our we family
+  `),
+);
+
+/**
+ * Whether a text speaks of a death, and of whose: of the guest's family, or, as nobody of theirs is named, the guest's own.
+ * Null for none. Pure.
+ */
+export function deathIn(text: string): 'family' | 'guest' | null {
+  const words = wordsIn(text);
+  const joined = ` ${words.join(' ')} `;
+  const isSaid =
+    words.some((word) => deaths.has(word)) || deathPhrases.some((phrase) => joined.includes(` ${phrase} `));
+  if (!isSaid || words.some((word) => lifeless.has(word))) return null;
+  return words.some((word) => family.has(word)) ? 'family' : 'guest';
+}

@@ -8,7 +8,7 @@ import type { GuestId, OutboxId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { carryOut } from './carry-out.ts';
 import { commitFact } from './commit.ts';
-import { guestEvents } from './guest-events.ts';
+import { type GuestMessage, guestEvents } from './guest-events.ts';
 import { type GuestDesk, occasionOf } from './guest-messages.ts';
 import { carryOutForGuest, guestTalk } from './guest-talk.ts';
 
@@ -22,6 +22,9 @@ export interface ReadAlready {
 
 const nothingRead: ReadAlready = { guest: null, occasion: null, quotesInvitation: null };
 
+/** What is known of the message from the phone's other invitations. */
+export type Beyond = Pick<GuestMessage, 'aboutNumber' | 'answeredElsewhere' | 'unplaced'>;
+
 /** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
 export async function receiveFromGuest(
   desk: GuestDesk,
@@ -30,6 +33,7 @@ export async function receiveFromGuest(
   message: InboundMessage,
   now: Date = message.receivedAt,
   read: ReadAlready = nothingRead,
+  beyond: Beyond = {},
 ): Promise<OutboxId[]> {
   const { db } = desk;
   const talk = guestTalk(desk);
@@ -50,7 +54,8 @@ export async function receiveFromGuest(
       justRead = null;
       known = occasion;
       const { content, receivedAt: at, forwarded, fromList = false } = message;
-      const said = { content, at, forwarded, fromList, quotesInvitation, afterMedia };
+      const previousAt = guest.lastInboundAt;
+      const said = { ...beyond, guestId, content, at, forwarded, fromList, quotesInvitation, afterMedia, previousAt };
       const read = guestEvents(said, context, occasion);
       const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
       for (const event of events) {

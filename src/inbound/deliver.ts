@@ -1,6 +1,6 @@
 // Brings a stored message to its conversation; what fails stays stored, is tried again, and at last is shown instead of guessed.
 import type { Clock } from '../clock.ts';
-import type { ReadAlready } from '../conversation/receive-guest.ts';
+import type { Beyond, ReadAlready } from '../conversation/receive-guest.ts';
 import { NewerSnapshot, UnrestorableSnapshot } from '../conversation/snapshot.ts';
 import type { Database } from '../db/connect.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
@@ -13,7 +13,7 @@ import { type Waiting, waitingForName, waitingForTap } from './waiting.ts';
 
 /** Whoever owns a conversation takes the message; each must survive being given the same one twice. */
 interface Receivers {
-  guest(guestId: GuestId, message: InboundMessage, read?: ReadAlready): Promise<OutboxId[]>;
+  guest(guestId: GuestId, message: InboundMessage, read?: ReadAlready, beyond?: Beyond): Promise<OutboxId[]>;
   organizer(organizerId: OrganizerId, message: InboundMessage): Promise<OutboxId[]>;
 }
 
@@ -66,23 +66,28 @@ async function receive(
   address: Address,
   correspondent: Correspondent,
 ): Promise<OutboxId[]> {
-  const toGuest = (id: GuestId, said: InboundMessage) => receivers.guest(id, said, readOf(correspondent, id));
+  const toGuest = (id: GuestId, said: InboundMessage, beyond?: Beyond) =>
+    receivers.guest(id, said, readOf(correspondent, id), beyond);
   switch (address.kind) {
     case 'organizer':
       return receivers.organizer(address.organizerId, message);
     case 'guests': {
       const [guestId] = address.guestIds;
       const waiting = await waitingForTap(db, message);
-      if (waiting !== null) return answerWaiting({ db, receivers }, guestId, waiting);
-      const answers: OutboxId[] = [];
-      for (const id of address.guestIds) answers.push(...(await toGuest(id, message)));
-      return [...new Set(answers)];
+      if (waiting !== null) return answerWaiting({ db, receivers }, [guestId], waiting);
+      return toEach(address.guestIds, (id) => toGuest(id, message, address.beyond));
     }
+    case 'number':
+      return toEach(address.guestIds, (id) =>
+        toGuest(id, message, { aboutNumber: address.guestIds.length > 1 && id !== address.about }),
+      );
     case 'chosen': {
       const waiting = await waitingForName(db, message);
-      if (waiting === null) return toGuest(address.guestId, asTap(message));
-      return answerWaiting({ db, receivers }, address.guestId, waiting);
+      if (waiting === null) return toEach(address.guestIds, (id) => toGuest(id, asTap(message)));
+      return answerWaiting({ db, receivers }, address.guestIds, waiting);
     }
+    case 'shown':
+      return toGuest(address.guestId, asTap(message));
     case 'ambiguous':
       return [await askWhichOccasion(db, message, address.occasionIds)];
     case 'doubtful':
@@ -102,6 +107,16 @@ const readOf = ({ guests, occasion, answered }: Correspondent, id: GuestId): Rea
   quotesInvitation: answered?.lane === 'campaign',
 });
 
+/** One after the other; what is said of the number itself is one message for all of them. */
+async function toEach(
+  guestIds: readonly GuestId[],
+  receive: (guestId: GuestId) => Promise<OutboxId[]>,
+): Promise<OutboxId[]> {
+  const answers: OutboxId[] = [];
+  for (const id of guestIds) answers.push(...(await receive(id)));
+  return [...new Set(answers)];
+}
+
 /** Whoever types an occasion's name with nothing said before it wants to answer for that one, as with its button. */
 const asTap = (message: InboundMessage): InboundMessage => ({
   ...message,
@@ -113,10 +128,10 @@ const causeOf = ({ kind }: Address): string => (kind === 'doubtful' ? 'ambiguous
 
 async function answerWaiting(
   { db, receivers }: Pick<DeliverySettings, 'db' | 'receivers'>,
-  guestId: GuestId,
+  guestIds: readonly GuestId[],
   { meant, settled }: Waiting,
 ): Promise<OutboxId[]> {
-  const answers = await receivers.guest(guestId, meant);
+  const answers = await toEach(guestIds, (id) => receivers.guest(id, meant));
   await db.inboundMessages.updateMany({ _id: { $in: settled } }, { $set: { status: 'applied', cause: null } });
   return answers;
 }

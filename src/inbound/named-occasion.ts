@@ -75,3 +75,20 @@ export function namedWithin<Occasion extends Named>(text: string, occasions: Occ
   });
   return isNamed ? mentioned : null;
 }
+
+const everyOne = new Set(
+  'كلهم كلها كلاهما كلتاهما كلتيهما كليهما جميعهم جميعها جميعا الكل الجميع الاثنين الاثنتين الثنتين الثنين المناسبتين للمناسبتين مناسبتين المناسبات للمناسبات الدعوتين للدعوتين both all'
+    .split(' ')
+    .map(bare),
+);
+const besideEveryOne = new Set(
+  'كلا كلتا كل عن في لـ هما هم الاثنين المناسبتين of them the two occasions invitations for'.split(' ').map(bare),
+);
+
+/** «للمناسبتين», «كلهم», “both of them”, and nothing else: the answer to «which occasion?» that names every one of them. Pure. */
+export function namesEveryOne(text: string): boolean {
+  const words = wordsOf(text);
+  return (
+    words.some((word) => everyOne.has(word)) && words.every((word) => everyOne.has(word) || besideEveryOne.has(word))
+  );
+}

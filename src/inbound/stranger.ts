@@ -10,17 +10,14 @@ import { windowAfter } from '../outbox/window.ts';
 import type { Said } from '../wording/catalogue.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { catalogues } from '../wording/index.ts';
+import type { Wish } from './wishes.ts';
 
 /**
  * One neutral answer a day (UTC) to an unknown number, which tells nothing of any occasion. A wish to be left alone counts for
  * a number that nobody has invited yet, too; it is acknowledged each time it is said.
  */
-export async function answerStranger(
-  db: Database,
-  message: InboundMessage,
-  wish: 'stop' | 'comeBack' | null,
-): Promise<OutboxId> {
-  if (wish === 'stop') {
+export async function answerStranger(db: Database, message: InboundMessage, wish: Wish | null): Promise<OutboxId> {
+  if (wish === 'stop' || wish === 'wrongNumber') {
     await db.suppressions.updateOne(
       { _id: message.from },
       { $setOnInsert: { reason: 'optedOut', at: message.receivedAt } },

@@ -31,20 +31,23 @@ export async function waitingForTap(db: Database, message: InboundMessage): Prom
 export const waitingForName = (db: Database, message: InboundMessage): Promise<Waiting | null> =>
   waiting(db, message, null);
 
+/** How many messages of this phone wait for «which occasion?» to be answered. */
+export const countWaiting = (db: Database, { from, receivedAt }: InboundMessage): Promise<number> =>
+  db.inboundMessages.countDocuments(unplacedBy(from, receivedAt));
+
+const unplacedBy = (from: string, receivedAt: Date) => ({
+  from,
+  status: 'unaddressed' as const,
+  cause: 'ambiguous',
+  receivedAt: { $gt: new Date(receivedAt.getTime() - choiceMs) },
+});
+
 async function waiting(
   db: Database,
   { from, receivedAt }: InboundMessage,
   asked: MessageSid | null,
 ): Promise<Waiting | null> {
-  const unplaced = await db.inboundMessages
-    .find({
-      from,
-      status: 'unaddressed',
-      cause: 'ambiguous',
-      receivedAt: { $gt: new Date(receivedAt.getTime() - choiceMs) },
-    })
-    .sort({ receivedAt: -1 })
-    .lean();
+  const unplaced = await db.inboundMessages.find(unplacedBy(from, receivedAt)).sort({ receivedAt: -1 }).lean();
   const upTo = asked === null ? unplaced : unplaced.slice(unplaced.findIndex(({ _id }) => _id === asked));
   const newest = upTo[0];
   if (newest === undefined || (asked !== null && newest._id !== asked)) return null;

@@ -21,10 +21,10 @@ const mostWords = 6;
  * An empty name finds nobody. Only guests of this occasion.
  */
 export async function findListed(db: Database, occasionId: OccasionId, name: string): Promise<Found> {
-  const words = name.slice(0, 60).split(/\s+/).filter(Boolean).slice(0, mostWords);
-  if (words.length === 0) return { guests: [], more: false };
-  const each = words.map((word) => {
-    const part = { $regex: searchPattern(word), $options: 'i' };
+  const patterns = name.slice(0, 60).split(/\s+/).map(searchPattern).filter(Boolean).slice(0, mostWords);
+  if (patterns.length === 0) return { guests: [], more: false };
+  const each = patterns.map((pattern) => {
+    const part = { $regex: pattern, $options: 'i' };
     return { $or: [{ name: part }, { position: part }] };
   });
   const look = (status: object, limit: number): Promise<Listed[]> =>

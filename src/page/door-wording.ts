@@ -31,7 +31,8 @@ export interface DoorWording {
   idle: DoorMessage;
   welcome: (people: string) => DoorMessage;
   alreadyArrived: (at: string, people: string) => DoorMessage;
-  void: (status: RsvpStatus, people: string | null) => DoorMessage;
+  /** `newer`: another pass was given since, and is good. */
+  void: (status: RsvpStatus, people: string | null, newer: boolean) => DoorMessage;
   otherOccasion: DoorMessage;
   unknown: DoorMessage;
   /** Bare numbers. */
@@ -77,10 +78,17 @@ const ar: DoorWording = {
   idle: { title: 'جاهز', text: 'امسحوا البطاقة بالكاميرا، أو اكتبوا الرمز الذي تحتها.' },
   welcome: (people) => ({ title: 'أهلًا وسهلًا', text: people }),
   alreadyArrived: (at, people) => ({ title: 'سبق الدخول بهذه البطاقة', text: `${at} · ${people}` }),
-  void: (status, people) => ({
-    title: 'بطاقة ملغاة',
-    text: `تغيّر الرد بعدها. الرد الحالي: ${statusesAr[status]}${people === null ? '' : ` (${people})، وصدرت بطاقة أحدث`}.`,
-  }),
+  void: (status, people, newer) => {
+    const answer = `${statusesAr[status]}${people === null ? '' : ` (${people})`}`;
+    if (newer) return { title: 'بطاقة ملغاة', text: `تغيّر الرد بعدها. الرد الحالي: ${answer}، وصدرت بطاقة أحدث.` };
+    return {
+      title: 'بطاقة ملغاة',
+      text:
+        status === 'confirmed'
+          ? `لا بطاقة سارية لهذا الضيف، فقد طلب إيقاف الرسائل أو لم يذكر عددًا. الرد المسجّل: ${answer}. ابحثوا بالاسم لتسجيل الدخول.`
+          : `تغيّر الرد بعدها. الرد الحالي: ${answer}.`,
+    };
+  },
   otherOccasion: { title: 'بطاقة لمناسبة أخرى', text: 'اختاروا المناسبة من أعلى الصفحة ثم أعيدوا المسح.' },
   unknown: { title: 'رمز غير معروف', text: 'ليس من بطاقاتنا. راجعوا الرمز وأعيدوا المحاولة.' },
   changed: (arrived, of) => ({ title: 'تم التعديل', text: `دخل ${arrived} من ${of}` }),
@@ -132,10 +140,18 @@ const en: DoorWording = {
   idle: { title: 'Ready', text: 'Scan a pass with the camera, or type the code under it.' },
   welcome: (people) => ({ title: 'Welcome', text: people }),
   alreadyArrived: (at, people) => ({ title: 'Already arrived', text: `${at} · ${people}` }),
-  void: (status, people) => ({
-    title: 'Void pass',
-    text: `The answer changed after it. It is now: ${statusesEn[status]}${people === null ? '' : ` (${people}), with a newer pass`}.`,
-  }),
+  void: (status, people, newer) => {
+    const answer = `${statusesEn[status]}${people === null ? '' : ` (${people})`}`;
+    if (newer)
+      return { title: 'Void pass', text: `The answer changed after it. It is now: ${answer}, with a newer pass.` };
+    return {
+      title: 'Void pass',
+      text:
+        status === 'confirmed'
+          ? `This guest has no valid pass: the messages were stopped, or the number was never said. Recorded: ${answer}. Search by name to let them in.`
+          : `The answer changed after it. It is now: ${answer}.`,
+    };
+  },
   otherOccasion: { title: 'A pass for another occasion', text: 'Choose the occasion above and scan it again.' },
   unknown: { title: 'Unknown code', text: 'It is no pass of ours. Look at the code and try again.' },
   changed: (arrived, of) => ({ title: 'Changed', text: `${arrived} of ${of} are in` }),

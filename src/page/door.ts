@@ -132,8 +132,8 @@ function messageOf({ locale, occasion, now, result }: DoorFacts, words: DoorWord
     case 'alreadyArrived':
       return words.alreadyArrived(formatMoment(result.at, now, occasion.timeZone, locale), people(result.people));
     case 'void': {
-      const { status, partySize } = result.guest.rsvp;
-      return words.void(status, partySize === null ? null : people(partySize));
+      const { rsvp, pass } = result.guest;
+      return words.void(rsvp.status, rsvp.partySize === null ? null : people(rsvp.partySize), pass?.partySize != null);
     }
     case 'changed': {
       const { arrival, rsvp } = result.guest;

@@ -81,6 +81,10 @@ function knownAnswer(topic: Topic, facts: TalkFacts, { reply }: Tone): string[] 
   return answer === undefined ? [] : [answer];
 }
 
+/** A refusal with a STOP, where it was not clear which of several invitations it means, or came too late to be told apart. */
+const keptAnswers =
+  'ولم نغيّر ردودكم على الدعوات، فإن أردتم الاعتذار عن إحداها فاضغطوا زر الاعتذار تحت دعوتها، وسنسجّله.';
+
 /** Which numbers of people can be recorded at all. */
 function numbersTaken(max: number | null): string {
   if (max === null) return `من 1 إلى ${MOST_PEOPLE}`;
@@ -107,6 +111,9 @@ function standing({ rsvp, closed }: TalkFacts, { reply }: Tone): string {
 
 const sentence = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
 
+/** To whoever writes of a death, whatever the occasion. */
+const condolence = 'أحسن الله عزاءكم، وجبر مصابكم، وغفر لميتكم.';
+
 export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
   confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
     [
@@ -122,8 +129,8 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
         ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.'
         : 'لتغيير الرد أرسلوا: تغيير، ولإعادة إرسال البطاقة: بطاقتي.',
     ].join('\n'),
-  declined: ({ changedFrom }, { guestName, occasionName }) =>
-    `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? 'سُجّل اعتذاركم' : 'تم تحديث ردّكم إلى الاعتذار'}. ${tone.apology}\nالمناسبة: ${occasionName}\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
+  declined: ({ changedFrom, bereaved = false }, { guestName, occasionName }) =>
+    `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? 'سُجّل اعتذاركم' : 'تم تحديث ردّكم إلى الاعتذار'}. ${bereaved ? condolence : tone.apology}\nالمناسبة: ${occasionName}\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
   askPartySize: ({ max }) =>
     `${tone.glad}. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع ${forPeople(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: ${max === 1 ? 1 : 2}).`,
   overAllowance: ({ asked, max, standing: stands }) =>
@@ -146,6 +153,12 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
   }),
   undecided: (_, facts) =>
     `بارك الله فيكم ${facts.guestName}. لا بأس إن احتجتم وقتًا، و${tone.reply} متى تيسّر لكم قبل ${answerTime(facts) ?? `الموعد: ${whenOf(facts)}`}.`,
+  doubted: (p, { guestId, occasionName }) => ({
+    content: 'doubted',
+    variables: { 1: `${recorded(p)} – «${occasionName}»`, 2: guestId },
+  }),
+  numberLater: ({ max, standing: stands }) =>
+    `لا بأس إن احتجتم وقتًا، فحضوركم مسجّل${stands === null ? ' والعدد لم يصل بعد' : ` والعدد حتى الآن: ${people(stands)}`}. متى عرفتم العدد الإجمالي، وأنتم منهم، فأرسلوه رقمًا (مثال: ${max === 1 ? 1 : 2}).${max === null ? '' : ` الدعوة تتسع ${forPeople(max)}.`}\nوإن تغيّر الرد فأرسلوا: تغيير.`,
   followUp: (_, { guestName, guestId, occasionName }) => ({
     content: 'followUp',
     variables: { 1: guestName, 2: guestId, 3: occasionName },
@@ -154,7 +167,13 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
     content: 'chooseAgain',
     variables: { 1: `${recorded(p)} – «${occasionName}»`, 2: guestId },
   }),
-  optedOut: () => 'تم إيقاف الرسائل ولن تصلكم رسائل أخرى. نعتذر عن أي إزعاج. للعودة أرسلوا: اشتراك.',
+  optedOut: ({ declined = false, kept = false }, { rsvp, closed }) =>
+    sentence(
+      declined ? 'سُجّل اعتذاركم.' : '',
+      'تم إيقاف الرسائل ولن تصلكم رسائل أخرى. نعتذر عن أي إزعاج.',
+      kept ? (closed ? `ولم يتغيّر ردّكم المسجّل: ${recorded(rsvp)}.` : keptAnswers) : '',
+      'للعودة أرسلوا: اشتراك.',
+    ),
   optedIn: (_, facts) =>
     sentence(
       `أهلًا بعودتكم. ستصلكم الرسائل بخصوص «${facts.occasionName}».`,
@@ -162,6 +181,9 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
       facts.closed || facts.rsvp.status === 'waiting' ? '' : 'لتغييره أرسلوا: تغيير.',
     ),
   wrongNumber: () => 'نعتذر عن الإزعاج، يبدو أن الرقم وصلنا خطأً. لن تصلكم رسائل أخرى على هذا الرقم.',
+  wrongNumberAsked: ({ status: said, partySize }, { guestName, occasionName }) =>
+    `شكرًا لتنبيهكم. ${said === 'confirmed' ? 'إن قصدتم عدد الحاضرين فأرسلوا العدد الصحيح. ' : ''}وإن لم يكن هذا الجوال لـ${guestName} فأرسلوا مرة أخرى: الرقم غلط، ونوقف الرسائل ونلغي الرد.\nالمسجّل الآن بخصوص «${occasionName}»: ${recorded({ status: said, partySize })}.`,
+  condoled: () => `إنا لله وإنا إليه راجعون. ${condolence}\nأوصلنا رسالتكم إلى أهل المناسبة.`,
   handedOver: () => 'شكرًا لتواصلكم. أوصلنا رسالتكم إلى أهل المناسبة، وسيتواصلون معكم بإذن الله.',
   notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'المقصود', 2: guestId } }),
   answered: ({ when, where, passedOn, also = [] }, facts) =>

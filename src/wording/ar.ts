@@ -3,7 +3,7 @@ import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind }
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
 import { guestsOblique, people } from './ar-counts.ts';
 import { guestSentences, joyful, mourning, unreadable } from './ar-guest.ts';
-import { flaws, otherNews, others, sentTo, shortfalls, timeOf, whens } from './ar-phrases.ts';
+import { flaws, otherNews, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
 import type { Catalogue } from './catalogue.ts';
 import { choiceVariables } from './choice-titles.ts';
@@ -86,11 +86,27 @@ const news = (guestName: string, notice: Notice): string => {
     case 'apology':
       return `${guestName}، سبب الاعتذار: «${notice.text}»`;
     case 'undecided':
-      return `${guestName}: لم يُحسم الحضور بعد`;
+      return notice.stands === undefined
+        ? `${guestName}: لم يُحسم الحضور بعد`
+        : `${guestName}: تردّد بعد الرد «${notice.text ?? ''}»، والمسجّل باقٍ: ${status[notice.stands]}`;
     case 'optedOut':
-      return `${guestName}: طلب إيقاف الرسائل`;
+      return [
+        `${guestName}: طلب إيقاف الرسائل`,
+        ...(notice.declined ? [notice.declined === 'changed' ? 'وتغيّر الرد إلى الاعتذار' : 'واعتذار عن الحضور'] : []),
+        ...(notice.text ? [`ولم نسجّل اعتذارًا «${notice.text}»`] : []),
+      ].join('، ');
     case 'wrongNumber':
-      return `${guestName}: الرقم لشخص آخر، وقد أوقفنا مراسلته`;
+      return `${guestName}: الرقم لشخص آخر، وقد أوقفنا مراسلته${notice.undone ? `، وألغينا ما سُجّل منه: ${status[notice.undone]}` : ''}`;
+    case 'wrongNumberSaid':
+      return `${guestName}: قيل إن الرقم غلط، ولم نوقف الرسائل لأن من هذا الجوال ردًا مسجّلًا «${notice.text}»`;
+    case 'bereaved':
+      return `${guestName}: خبر وفاة، ورعايته لكم «${notice.text}»`;
+    case 'unplaced':
+      return `${guestName}: مدعو إلى أكثر من مناسبة ولم يتبيّن أيها المقصود «${notice.text}»`;
+    case 'numberOpen': {
+      const named = notice.asked === null ? '' : ` (${people(notice.asked)})`;
+      return `${guestName}: حضور مؤكد، ولم يتضح العدد${named}${notice.text === '' ? '' : ` «${notice.text}»`}`;
+    }
     case 'personAsked':
       return `${guestName}: طلب تواصل منكم «${notice.text}»`;
     case 'others':
@@ -334,6 +350,15 @@ export const ar: Catalogue = {
     },
     chooseAgain: {
       body: 'ردّكم المسجّل حاليًا: {{1}}. فضلًا اختاروا الرد الجديد:',
+      buttons: [
+        { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
+        { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
+      ],
+      samples: { 1: 'حضور مؤكد (شخصان) – «حفل زفاف سعد»', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    doubted: {
+      body: 'بارك الله فيكم، ولا بأس إن احتجتم وقتًا. ردّكم المسجّل باقٍ كما هو: {{1}}. وإن تغيّر فاختاروا من الأزرار أدناه متى تيسّر لكم.',
       buttons: [
         { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },

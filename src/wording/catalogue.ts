@@ -27,6 +27,7 @@ export const contentNames = [
   'askAgain',
   'numberNone',
   'chooseAgain',
+  'doubted',
   'notUnderstood',
   'followUp',
   'confirmLaunch',

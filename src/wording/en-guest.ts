@@ -74,6 +74,10 @@ function knownAnswer(topic: Topic, facts: TalkFacts): string[] {
   return answer === undefined ? [] : [answer];
 }
 
+/** A refusal with a STOP, where it was not clear which of several invitations it means, or came too late to be told apart. */
+const keptAnswers =
+  'Your replies to the invitations are unchanged; to decline one of them, press its button “I apologise”, and we will record it.';
+
 /** Which numbers of people can be recorded at all. */
 function numbersTaken(max: number | null): string {
   if (max === null) return `from 1 to ${MOST_PEOPLE}`;
@@ -100,6 +104,9 @@ function standing({ rsvp, closed }: TalkFacts, { hear }: Tone): string {
 
 const sentence = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
 
+/** To whoever writes of a death, whatever the occasion. */
+const condolence = 'We are very sorry for your loss.';
+
 export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
   confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
     [
@@ -115,8 +122,8 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
         ? 'If others come with you, send the total number. To change your reply, send: change.'
         : 'To change your reply, send: change; for your pass again, send: pass.',
     ].join('\n'),
-  declined: ({ changedFrom }, { guestName, occasionName }) =>
-    `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? 'apologies are recorded' : 'reply is now: apologies'}${tone.apology}\nOccasion: ${occasionName}\nIf your plans change, send: change.`,
+  declined: ({ changedFrom, bereaved = false }, { guestName, occasionName }) =>
+    `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? 'apologies are recorded' : 'reply is now: apologies'}${bereaved ? `. ${condolence}` : tone.apology}\nOccasion: ${occasionName}\nIf your plans change, send: change.`,
   askPartySize: ({ max }) =>
     `${tone.glad} How many people in total, including yourself?${max === null ? '' : ` Your invitation covers up to ${max}.`}\nPlease send a number (for example: ${max === 1 ? 1 : 2}).`,
   overAllowance: ({ asked, max, standing: stands }) =>
@@ -139,6 +146,12 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
   }),
   undecided: (_, facts) =>
     `Thank you, ${facts.guestName}. Take the time you need; ${tone.hear} from you before ${answerTime(facts) ?? whenOf(facts)}.`,
+  doubted: (p, { guestId, occasionName }) => ({
+    content: 'doubted',
+    variables: { 1: `${recorded(p)} – ${occasionName}`, 2: guestId },
+  }),
+  numberLater: ({ max, standing: stands }) =>
+    `Take the time you need: your attendance is recorded, ${stands === null ? 'and the number is still to come' : `for ${people(stands)} so far`}. Once you know how many you are in total, including yourself, please send the number (for example: ${max === 1 ? 1 : 2}).${max === null ? '' : ` Your invitation covers up to ${max}.`}\nTo change your reply, send: change.`,
   followUp: (_, { guestName, guestId, occasionName }) => ({
     content: 'followUp',
     variables: { 1: guestName, 2: guestId, 3: occasionName },
@@ -147,8 +160,13 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
     content: 'chooseAgain',
     variables: { 1: `${recorded(p)} – ${occasionName}`, 2: guestId },
   }),
-  optedOut: () =>
-    'Messages are stopped; you will receive nothing more from us. Our apologies for any inconvenience. To resume, send: start.',
+  optedOut: ({ declined = false, kept = false }, { rsvp, closed }) =>
+    sentence(
+      declined ? 'Your apologies are recorded.' : '',
+      'Messages are stopped; you will receive nothing more from us. Our apologies for any inconvenience.',
+      kept ? (closed ? `Your recorded reply is unchanged: ${recorded(rsvp)}.` : keptAnswers) : '',
+      'To resume, send: start.',
+    ),
   optedIn: (_, facts) =>
     sentence(
       `Welcome back. You will hear from us about ${facts.occasionName} again.`,
@@ -156,6 +174,9 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
       facts.closed || facts.rsvp.status === 'waiting' ? '' : 'To change it, send: change.',
     ),
   wrongNumber: () => 'Our apologies: it seems we were given the wrong number. You will receive nothing more from us.',
+  wrongNumberAsked: ({ status: said, partySize }, { guestName, occasionName }) =>
+    `Thank you for telling us. ${said === 'confirmed' ? 'If you mean the number of people, please send the right one. ' : ''}If this is not the phone of ${guestName}, please send again: wrong number, and we will stop the messages and take the reply back.\nRecorded now for ${occasionName}: ${recorded({ status: said, partySize })}.`,
+  condoled: () => `${condolence} Your message was passed on to the hosts.`,
   handedOver: () => 'Thank you. Your message was passed on to the hosts, who will be in touch with you.',
   notUnderstood: (_, { guestId }) => ({ content: 'notUnderstood', variables: { 1: 'your message', 2: guestId } }),
   answered: ({ when, where, passedOn, also = [] }, facts) =>

@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { choiceVariables } from './choice-titles.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
 import { guestSentences, joyful, mourning, unreadable } from './en-guest.ts';
-import { flaws, guests, others, people, sentTo, shortfalls, timeOf, whens } from './en-phrases.ts';
+import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
 import { forecastLine, sendings } from './en-sendings.ts';
 
 /** For the organizer: what came that Hadir cannot read. */
@@ -85,11 +85,29 @@ const news = (guestName: string, notice: Notice): string => {
     case 'apology':
       return `${guestName} gave a reason: “${notice.text}”`;
     case 'undecided':
-      return `${guestName} has not decided yet`;
+      return notice.stands === undefined
+        ? `${guestName} has not decided yet`
+        : `${guestName} is in doubt after replying: “${notice.text ?? ''}”. Still recorded: ${status[notice.stands]}`;
     case 'optedOut':
-      return `${guestName} asked for no more messages`;
+      return [
+        `${guestName} asked for no more messages`,
+        ...(notice.declined
+          ? [notice.declined === 'changed' ? 'and changed the reply: cannot come' : 'and sends apologies']
+          : []),
+        ...(notice.text ? [`with a refusal that was not recorded: “${notice.text}”`] : []),
+      ].join(', ');
     case 'wrongNumber':
-      return `${guestName}: the number is somebody else’s; we stopped writing to it`;
+      return `${guestName}: the number is somebody else’s; we stopped writing to it${notice.undone ? ` and took back what was recorded from it: ${status[notice.undone]}` : ''}`;
+    case 'wrongNumberSaid':
+      return `${guestName}: said to be a wrong number. Nothing was stopped, as there is a reply from that phone: “${notice.text}”`;
+    case 'bereaved':
+      return `${guestName}: news of a death; please answer yourselves: “${notice.text}”`;
+    case 'unplaced':
+      return `${guestName} is invited to more than one occasion and did not say which is meant: “${notice.text}”`;
+    case 'numberOpen': {
+      const named = notice.asked === null ? '' : ` (${people(notice.asked)})`;
+      return `${guestName} is attending, and the number is not clear${named}${notice.text === '' ? '' : `: “${notice.text}”`}`;
+    }
     case 'personAsked':
       return `${guestName} asks to talk to you: “${notice.text}”`;
     case 'others':
@@ -341,6 +359,12 @@ export const en: Catalogue = {
     },
     chooseAgain: {
       body: 'Your current reply is: {{1}}. Please choose your new reply:',
+      buttons: rsvpButtons,
+      samples: { 1: 'attending (2 people)', 2: 'abcdefgh23456789' },
+      category: null,
+    },
+    doubted: {
+      body: 'Thank you, and take the time you need. Your recorded reply stays as it is: {{1}}. If it changes, please use the buttons below whenever it suits.',
       buttons: rsvpButtons,
       samples: { 1: 'attending (2 people)', 2: 'abcdefgh23456789' },
       category: null,

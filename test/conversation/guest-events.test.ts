@@ -21,9 +21,9 @@ interface Turn {
   rsvp: string;
 }
 
-type Written = string | InboundContent | Omit<GuestMessage, 'at'>;
+type Written = string | InboundContent | Omit<GuestMessage, 'at' | 'guestId' | 'previousAt'>;
 
-const messageOf = (message: Written): Omit<GuestMessage, 'at'> => {
+const messageOf = (message: Written): Omit<GuestMessage, 'at' | 'guestId' | 'previousAt'> => {
   if (typeof message === 'string') return { content: { kind: 'text', text: message } };
   return 'content' in message ? message : { content: message };
 };
@@ -40,7 +40,9 @@ function converse(
   return messages.map((message, index) => {
     const { context } = restoreSnapshot(guestFlow, stored, input);
     const at = new Date(from + index * 60_000);
-    const result = step(guestFlow, stored, input, guestEvents({ ...messageOf(message), at }, context, occasion));
+    const previousAt = index === 0 ? null : new Date(at.getTime() - 60_000);
+    const written = { ...messageOf(message), guestId: 'guest1', at, previousAt };
+    const result = step(guestFlow, stored, input, guestEvents(written, context, occasion));
     stored = { flowVersion: guestFlow.version, snapshot: result.snapshot };
     const { status, partySize } = result.context.rsvp;
     return { ...described(joinSayings(result.commands)), rsvp: partySize === null ? status : `${status} ${partySize}` };
@@ -113,6 +115,56 @@ describe('a conversation with a guest', () => {
     ['“who is this?”', ['Hi, who’s this?'], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['«مين جاي؟»', ['مين جاي؟'], { said: 'answered', told: 'question', rsvp: 'waiting' }],
     ['«٢» after the invitation', ['٢'], { said: 'declined', told: 'declined', rsvp: 'declined' }],
+    [
+      'a doubt after a yes',
+      ['بنحضر ٣', 'ما أدري أقدر أجي'],
+      { said: 'doubted', told: 'undecided', rsvp: 'confirmed 3' },
+    ],
+    [
+      '«الرقم غلط» after a yes',
+      ['بنحضر ٤', 'الرقم غلط'],
+      { said: 'wrongNumberAsked', told: 'wrongNumberSaid', rsvp: 'confirmed 4' },
+    ],
+    ['the number after that', ['بنحضر ٤', 'الرقم غلط', '٢'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
+    [
+      '«الرقم غلط» twice',
+      ['بنحضر ٤', 'الرقم غلط', 'الرقم غلط'],
+      { said: 'wrongNumber', told: 'wrongNumber', rsvp: 'waiting' },
+    ],
+    [
+      'another’s button',
+      [{ kind: 'button', payload: 'rsvp:yes:guest2', text: 'تأكيد الحضور' }],
+      { said: 'chooseAgain', told: '', rsvp: 'waiting' },
+    ],
+    [
+      'another’s no',
+      ['بنحضر ٤', { kind: 'button', payload: 'rsvp:no:guest2', text: 'الاعتذار' }],
+      { said: 'chooseAgain', told: '', rsvp: 'confirmed 4' },
+    ],
+    ['«اثنين» to the invitation', ['اثنين'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
+    ['“two” to the invitation', ['two'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
+    ['a yes to that', ['two', tapYes], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 2' }],
+    ['«اثنين» after a yes', ['بنحضر ٤', 'اثنين'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
+    ['«اثنين» after «تغيير»', ['بنحضر ٤', 'تغيير', 'اثنين'], { said: 'askAgain', told: '', rsvp: 'confirmed 4' }],
+    ['«ثلاثة» after a greeting', ['السلام عليكم', 'ثلاثة'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
+    ['a guest who has died', ['أحمد توفى الله يرحمه'], { said: 'condoled', told: 'bereaved', rsvp: 'waiting' }],
+    ['the holder of the number has died', ['صاحب الرقم توفي'], { said: 'condoled', told: 'bereaved', rsvp: 'waiting' }],
+    ['“he passed away”', ['He passed away last month'], { said: 'condoled', told: 'bereaved', rsvp: 'waiting' }],
+    ['a death in the family', ['والدي توفي أمس'], { said: 'declined', told: 'declined', rsvp: 'declined' }],
+    ['«الله يرحم والديك»', ['بنحضر ٢', 'الله يرحم والديك'], { said: 'thanked', told: '', rsvp: 'confirmed 2' }],
+    ['«تقويم» after a yes', ['بنحضر ٢', 'تقويم'], { said: 'answered', told: '', rsvp: 'confirmed 2' }],
+    ['“add to calendar”', ['add to my calendar'], { said: 'answered', told: '', rsvp: 'waiting' }],
+    [
+      'one less than counted',
+      ['بنحضر ٣', 'انا جاي بس زوجتي معتذرة'],
+      { said: 'askPartySize', told: '', rsvp: 'confirmed 3' },
+    ],
+    [
+      'one less, in English',
+      ['بنحضر ٣', 'my wife can’t make it but I am coming'],
+      { said: 'askPartySize', told: '', rsvp: 'confirmed 3' },
+    ],
+    ['all who were counted', ['بنحضر ٣', 'انا جاي وزوجتي'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
     ['«٤» after a soft yes', ['إن شاء الله', '٤'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
     ['a yes to that', ['إن شاء الله', '٤', tapYes], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 4' }],
     ['a range after a yes', ['اكيد', '٢-٣'], { said: 'askPartySize', told: '', rsvp: 'confirmed 1' }],
@@ -205,7 +257,7 @@ describe('a conversation with a guest', () => {
   it('says of a number that cannot be whether it is none or too many, in figures and in words', () => {
     const why = (text: string) =>
       guestEvents(
-        { content: { kind: 'text', text }, at: new Date(firstAt) },
+        { guestId: 'guest1', content: { kind: 'text', text }, at: new Date(firstAt) },
         restoreSnapshot(guestFlow, { flowVersion: guestFlow.version, snapshot: null }, undefined).context,
         { startsAt },
       ).map((event) => (event.type === 'reply.numberUnusable' ? event.why : event.type));
@@ -227,6 +279,80 @@ describe('a conversation with a guest', () => {
       'deadlinePassed pastDeadline declined',
       'answered  declined',
     ]);
+  });
+
+  it('takes nothing for an answer of old once the occasion has changed and everybody was asked anew', () => {
+    // Between the first message and the second.
+    const changedAt = new Date(firstAt + 30_000);
+    const anew = (...words: Written[]) => last(['بنحضر ٤', ...words], 5, firstAt, { startsAt, changedAt });
+    const asked = { said: 'askAgain', told: '', rsvp: 'confirmed 4' };
+    for (const text of ['2', '1', 'اثنين', 'واحد', 'إن شاء الله', 'تمام', 'طيب', 'ok'])
+      expect(anew(text), text).to.deep.equal(asked);
+    expect(anew('1', tapYes)).to.deep.equal({ said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 4' });
+    expect(anew('2', tapYes)?.rsvp).to.equal('confirmed 2');
+    expect(anew('تم')).to.deep.equal({ said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 4' });
+    expect(anew(tapNo)?.rsvp).to.equal('declined');
+    expect(anew('لا')?.said).to.equal('chooseAgain');
+    // Asked once: what comes after that is courtesy again.
+    expect(anew('إن شاء الله', 'إن شاء الله')?.said).to.equal('thanked');
+    // Who still owes the number is asked for it, and «2» is that then.
+    const owing = [tapYes, '2', '2'].map((_, count, all) =>
+      last(all.slice(0, count + 1), 5, firstAt, { startsAt, changedAt }),
+    );
+    expect(owing.map((turn) => `${turn?.said} ${turn?.rsvp}`)).to.deep.equal([
+      'askPartySize confirmed',
+      'askPartySize confirmed',
+      'confirmed confirmed 2',
+    ]);
+  });
+
+  it('keeps the STOP and drops the refusal that came with it too late, or was found late', () => {
+    const stopped = 'وقفوا الرسائل، معتذر';
+    const answerBy = new Date(firstAt + 30_000);
+    expect(last(['بنحضر ٢', stopped], null, firstAt, { startsAt, answerBy })).to.deep.equal({
+      said: 'optedOut',
+      told: 'optedOut',
+      rsvp: 'confirmed 2',
+    });
+    expect(last(['بنحضر ٢', stopped])?.rsvp).to.equal('declined');
+    const heard = (at: number) => {
+      const given = { flowVersion: guestFlow.version, snapshot: null };
+      const said: GuestMessage = {
+        guestId: 'guest1',
+        content: { kind: 'text', text: 'بنحضر ٢' },
+        at: new Date(firstAt),
+      };
+      const { context: fresh } = restoreSnapshot(guestFlow, given, undefined);
+      const { context } = step(
+        guestFlow,
+        given,
+        { locale: 'ar', allowance: null, passes: 0 },
+        guestEvents(said, fresh, { startsAt }),
+      );
+      const late: GuestMessage = {
+        guestId: 'guest1',
+        content: { kind: 'text', text: stopped },
+        at: new Date(at),
+        fromList: true,
+      };
+      return guestEvents(late, context, { startsAt });
+    };
+    for (const at of [firstAt - 3_600_000, firstAt - 1_000, firstAt + 1_000])
+      expect(heard(at)).to.deep.include({
+        type: 'reply.optedOut',
+        declines: false,
+        at: new Date(at).toISOString(),
+        unrecorded: stopped,
+      });
+    expect(heard(firstAt + 3_600_000)[0]).to.include({ type: 'reply.optedOut', declines: true });
+  });
+
+  it('asks for no number once none is taken any more', () => {
+    const answerBy = new Date(firstAt + 30_000);
+    const late = (...words: Written[]) => last([tapYes, ...words], 4, firstAt, { startsAt, answerBy });
+    expect(late('بطاقتي')).to.deep.equal({ said: 'deadlinePassed', told: 'pastDeadline', rsvp: 'confirmed' });
+    expect(late('STOP', 'اشتراك')).to.deep.equal({ said: 'optedIn', told: '', rsvp: 'confirmed' });
+    expect(last([tapYes, 'STOP', 'اشتراك'], 4)?.said).to.equal('optedIn+askPartySize');
   });
 
   it('keeps the words of an apology only when they say more than no', () => {
@@ -276,7 +402,8 @@ describe('a conversation with a guest', () => {
     const locale = (text: string) => {
       const { context } = restoreSnapshot(guestFlow, { flowVersion: guestFlow.version, snapshot: null }, undefined);
       const occasion = { startsAt, name: 'عزاء الشيخ عبدالله' };
-      return guestEvents({ content: { kind: 'text', text }, at: new Date(firstAt) }, context, occasion)[0];
+      const message: GuestMessage = { guestId: 'guest1', content: { kind: 'text', text }, at: new Date(firstAt) };
+      return guestEvents(message, context, occasion)[0];
     };
     for (const text of ['Hello, who is this?', 'Sorry for your loss'])
       expect(locale(text), text).to.deep.equal({ type: 'language.heard', locale: 'en' });

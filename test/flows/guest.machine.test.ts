@@ -22,7 +22,7 @@ const softYes = (partySize: number | null = null): GuestEvent => ({
 });
 const stop = (declines = false): GuestEvent => ({ type: 'reply.optedOut', declines, at });
 const loneNo: GuestEvent = { type: 'reply.loneNo', text: 'لا', at };
-const undecided: GuestEvent = { type: 'reply.undecided', at };
+const undecided: GuestEvent = { type: 'reply.undecided', text: 'ما أدري أقدر أجي', at };
 const tooLate: GuestEvent = { type: 'reply.tooLate', text: 'ما اقدر', why: 'begun' };
 const pastDeadline: GuestEvent = { type: 'reply.tooLate', text: 'ما اقدر', why: 'deadline' };
 const thanks: GuestEvent = { type: 'reply.thanked', courtesy: 'thanks', text: 'شكرا' };
@@ -44,6 +44,7 @@ const asks = (topics: Topic[], text: string, also: Topic[] = []): GuestEvent => 
   text,
 });
 const doubtful = (partySize: number | null): GuestEvent => ({ type: 'reply.numberDoubtful', partySize, text: '٢' });
+const wrongNumber: GuestEvent = { type: 'reply.wrongNumber', text: 'الرقم غلط' };
 const toPerson: GuestEvent = { type: 'reply.personAsked', text: 'كلموني' };
 const missed = (text = 'asdf'): GuestEvent => ({ type: 'reply.notUnderstood', text });
 
@@ -263,7 +264,7 @@ const rows: Row[] = [
   },
   {
     name: 'does not press an undecided guest',
-    events: [{ type: 'reply.undecided', at }],
+    events: [undecided],
     state: 'undecided',
     rsvp: rsvp('undecided'),
     commands: [say('undecided'), tell({ about: 'undecided' }), later],
@@ -350,7 +351,47 @@ const rows: Row[] = [
     events: [stop(true)],
     state: 'optedOut',
     rsvp: rsvp('declined'),
-    commands: [{ type: 'suppressGuest', reason: 'optedOut' }, say('optedOut'), tell({ about: 'optedOut' })],
+    commands: [
+      { type: 'suppressGuest', reason: 'optedOut' },
+      say('optedOut', { declined: true }),
+      tell({ about: 'optedOut', declined: 'new' }),
+    ],
+  },
+  {
+    name: 'says that a refusal with a STOP is recorded, and tells the organizer that it was a yes',
+    events: [yes(2), stop(true)],
+    state: 'optedOut',
+    rsvp: rsvp('declined'),
+    commands: [
+      { type: 'suppressGuest', reason: 'optedOut' },
+      say('optedOut', { declined: true }),
+      tell({ about: 'optedOut', declined: 'changed' }),
+    ],
+  },
+  {
+    name: 'keeps the apology and its reason when a refusal comes with a STOP',
+    events: [noBecause('عندي سفر'), stop(true), { type: 'reply.optedIn' }, noBecause('عندي سفر')],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('declined', { changedFrom: null })],
+  },
+  {
+    name: 'says that a refusal with a STOP changed nothing where it could not count',
+    events: [yes(2), { type: 'reply.optedOut', declines: false, at, unrecorded: 'وقفوا، معتذر' }],
+    state: 'optedOut',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      { type: 'suppressGuest', reason: 'optedOut' },
+      say('optedOut', { kept: true }),
+      tell({ about: 'optedOut', text: 'وقفوا، معتذر' }),
+    ],
+  },
+  {
+    name: 'records silently the refusal that comes with a second STOP',
+    events: [yes(2), stop(), stop(true)],
+    state: 'optedOut',
+    rsvp: rsvp('declined'),
+    commands: [tell({ about: 'declined', changed: true })],
   },
   {
     name: 'writes nothing after a STOP, whatever comes, and still counts an answer',
@@ -379,14 +420,14 @@ const rows: Row[] = [
   },
   {
     name: 'takes nothing a stranger says on the wrong phone for the guest’s answer',
-    events: [{ type: 'reply.wrongNumber' }, yes(2), no],
+    events: [wrongNumber, yes(2), no],
     state: 'wrongPerson',
     rsvp: rsvp('waiting'),
     commands: [],
   },
   {
     name: 'stops writing to a wrong number and tells the organizer',
-    events: [{ type: 'reply.wrongNumber' }],
+    events: [wrongNumber],
     state: 'wrongPerson',
     rsvp: rsvp('waiting'),
     commands: [{ type: 'suppressGuest', reason: 'wrongNumber' }, say('wrongNumber'), tell({ about: 'wrongNumber' })],
@@ -489,7 +530,7 @@ const rows: Row[] = [
     commands: [say('undecided')],
   },
   {
-    name: 'asks about a number that comes after a soft yes',
+    name: 'asks about a number that comes after a soft yes, and plans no second follow-up',
     events: [softYes(), softYes(4)],
     state: 'undecided',
     rsvp: rsvp('undecided'),
@@ -660,11 +701,222 @@ const rows: Row[] = [
     commands: [],
   },
   {
-    name: 'plans no second follow-up when the mind wavers again',
+    name: 'keeps a yes and its pass when a doubt follows, says so with the buttons, and tells the organizer what was doubted',
     events: [undecided, yes(2), undecided],
-    state: 'undecided',
-    rsvp: rsvp('undecided'),
-    commands: [say('undecided'), tell({ about: 'undecided' })],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 2),
+    commands: [
+      say('doubted', { status: 'confirmed', partySize: 2 }),
+      tell({ about: 'undecided', stands: 'confirmed', text: 'ما أدري أقدر أجي' }),
+    ],
+  },
+  {
+    name: 'keeps a no when a doubt follows',
+    events: [noBecause('عندي سفر'), undecided],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [
+      say('doubted', { status: 'declined', partySize: null }),
+      tell({ about: 'undecided', stands: 'declined', text: 'ما أدري أقدر أجي' }),
+    ],
+  },
+  {
+    name: 'keeps the yes of a guest who does not know the number yet, and does not press',
+    events: [yes(), undecided],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', null),
+    commands: [
+      say('numberLater', { max: 4, standing: null }),
+      tell({ about: 'undecided', stands: 'confirmed', text: 'ما أدري أقدر أجي' }),
+    ],
+  },
+  {
+    name: 'takes the number that comes after a doubt about it',
+    events: [yes(), undecided, people(3)],
+    allowance: 4,
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 3 }),
+      ...pass(1, 3),
+    ],
+  },
+  {
+    name: 'moves no answer for the doubt of a guest who talks to a person, and tells it in the guest’s words',
+    events: [yes(2), toPerson, undecided],
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', 2),
+    commands: [tell({ about: 'undecided', stands: 'confirmed', text: 'ما أدري أقدر أجي' })],
+  },
+  {
+    name: 'passes a doubt on as it is when nothing was answered yet and a person is there',
+    events: [toPerson, undecided],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [tell({ about: 'message', text: 'ما أدري أقدر أجي' })],
+  },
+  {
+    name: 'leaves the number to a person after two that are of no use',
+    events: [yes(), people(null), people(null)],
+    allowance: 4,
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', null),
+    commands: [say('handedOver'), tell({ about: 'numberOpen', asked: null, text: '٣' })],
+  },
+  {
+    name: 'tells the organizer which number was asked for above the allowance, the second time',
+    events: [yes(9), people(9)],
+    allowance: 4,
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', null),
+    commands: [say('handedOver'), tell({ about: 'numberOpen', asked: 9, text: '٣' })],
+  },
+  {
+    name: 'leaves it to a person after three yeses without a number',
+    events: [yes(), yes(), yes()],
+    allowance: 4,
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', null),
+    commands: [say('handedOver'), tell({ about: 'numberOpen', asked: null, text: '' })],
+  },
+  {
+    name: 'leaves it to a person after two soft answers or doubts about the number',
+    events: [yes(), softYes(), undecided],
+    allowance: 4,
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', null),
+    commands: [say('handedOver'), tell({ about: 'numberOpen', asked: null, text: 'ما أدري أقدر أجي' })],
+  },
+  {
+    name: 'still takes a usable number after one that was of no use',
+    events: [yes(9), yes(3)],
+    allowance: 4,
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 3 }),
+      ...pass(1, 3),
+    ],
+  },
+  {
+    name: 'does not count a lone «لا» to «how many?» as a miss',
+    events: [yes(), loneNo, doubtful(2)],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', null),
+    commands: [say('askPartySize', { max: 4 })],
+  },
+  {
+    name: 'asks once about a lone «لا» after «تغيير»',
+    events: [yes(3), changeAsked, loneNo],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [say('chooseAgain', { status: 'confirmed', partySize: 3 })],
+  },
+  {
+    name: 'takes the second lone «لا» after «تغيير» for the no that it is',
+    events: [yes(3), changeAsked, loneNo, loneNo],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [say('declined', { changedFrom: 'confirmed' }), tell({ about: 'declined', changed: true })],
+  },
+  {
+    name: 'asks back «الرقم غلط» after an answer, says what is recorded, and tells the organizer',
+    events: [yes(4), wrongNumber],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 4),
+    commands: [
+      say('wrongNumberAsked', { status: 'confirmed', partySize: 4 }),
+      tell({ about: 'wrongNumberSaid', text: 'الرقم غلط' }),
+    ],
+  },
+  {
+    name: 'takes the right number of people after «الرقم غلط»',
+    events: [yes(4), wrongNumber, people(3)],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 3),
+    commands: [
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      tell({ about: 'size', partySize: 3 }),
+      ...pass(2, 3),
+    ],
+  },
+  {
+    name: 'stops at the second «الرقم غلط» in a row, and takes back what somebody else had answered',
+    events: [yes(4), wrongNumber, wrongNumber],
+    state: 'wrongPerson',
+    rsvp: rsvp('waiting'),
+    commands: [
+      { type: 'suppressGuest', reason: 'wrongNumber' },
+      say('wrongNumber'),
+      tell({ about: 'wrongNumber', undone: 'confirmed' }),
+    ],
+  },
+  {
+    name: 'asks «الرقم غلط» back again when something else was said in between',
+    events: [yes(4), wrongNumber, thanks, wrongNumber],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 4),
+    commands: [
+      say('wrongNumberAsked', { status: 'confirmed', partySize: 4 }),
+      tell({ about: 'wrongNumberSaid', text: 'الرقم غلط' }),
+    ],
+  },
+  {
+    name: 'leaves «الرقم غلط» to the person who talks to a guest that had answered',
+    events: [yes(4), toPerson, wrongNumber, wrongNumber],
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', 4),
+    commands: [tell({ about: 'wrongNumberSaid', text: 'الرقم غلط' })],
+  },
+  {
+    name: 'silences no phone that has answered another invitation',
+    events: [{ type: 'reply.wrongNumber', text: 'الرقم غلط', elsewhere: true }],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [say('handedOver'), tell({ about: 'wrongNumberSaid', text: 'الرقم غلط' })],
+  },
+  {
+    name: 'asks once more after «إن شاء الله» to a change of the occasion, and keeps the yes',
+    events: [yes(4), { type: 'reply.softYes', partySize: null, text: 'إن شاء الله', at, anew: true }],
+    state: 'confirmed',
+    rsvp: rsvp('confirmed', 4),
+    commands: [say('askAgain', { partySize: null })],
+  },
+  {
+    name: 'answers news of a death with condolences and leaves it to a person',
+    events: [{ type: 'reply.bereaved', text: 'أحمد توفى الله يرحمه' }],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [say('condoled'), tell({ about: 'bereaved', text: 'أحمد توفى الله يرحمه' })],
+  },
+  {
+    name: 'says no word of joy to an apology after a death',
+    events: [{ type: 'reply.declined', reason: 'والدي توفي أمس', at, bereaved: true }],
+    state: 'declined',
+    rsvp: rsvp('declined'),
+    commands: [
+      say('declined', { changedFrom: null, bereaved: true }),
+      tell({ about: 'declined', changed: false, reason: 'والدي توفي أمس' }),
+    ],
+  },
+  {
+    name: 'leaves to a person who never says which occasion is meant',
+    events: [{ type: 'reply.unplaced', text: 'بنحضر' }],
+    state: 'handedOver',
+    rsvp: rsvp('waiting'),
+    commands: [say('handedOver'), tell({ about: 'unplaced', text: 'بنحضر' })],
+  },
+  {
+    name: 'asks nobody how many they are once it can no longer be answered',
+    events: [yes(), stop(), { type: 'reply.optedIn', closed: true }],
+    allowance: 4,
+    state: 'sizing',
+    rsvp: rsvp('confirmed', null),
+    commands: [{ type: 'unsuppressGuest' }, say('optedIn')],
   },
   {
     name: 'does not follow up who has answered meanwhile',
@@ -803,8 +1055,12 @@ describe('the guest’s conversation', () => {
     for (const after of [[], [people(null)], [thanks], [missed(), missed()]])
       expect(asked(yes(2), ...after)).to.equal('headcount');
     // Two buttons were shown: «2» may be the second of them.
-    for (const after of [[missed()], [changeAsked], [loneNo], [forwarded], [doubtful(2)]])
+    for (const after of [[missed()], [forwarded], [doubtful(2)], [undecided]])
       expect(asked(yes(2), ...after)).to.equal('nothing');
+    expect(asked(yes(2), changeAsked)).to.equal('change');
+    expect(asked(yes(2), loneNo)).to.equal('no');
+    expect(asked(yes(2), changeAsked, loneNo)).to.equal('noToChange');
+    expect(asked(yes(2), wrongNumber)).to.equal('wrongNumber');
     for (const event of [softYes(), undecided, no, missed(), people(null), thanks, toPerson])
       expect(asked(event)).to.equal('nothing');
   });
@@ -824,7 +1080,7 @@ describe('every state of the guest’s conversation with every event', () => {
     declined: [no],
     undecided: [softYes()],
     optedOut: [stop()],
-    wrongPerson: [{ type: 'reply.wrongNumber' }],
+    wrongPerson: [wrongNumber],
     handedOver: [{ type: 'reply.personAsked', text: 'كلموني' }],
   };
   const events: GuestEvent[] = [
@@ -852,7 +1108,12 @@ describe('every state of the guest’s conversation with every event', () => {
     { type: 'reply.optedIn' },
     { type: 'reply.personAsked', text: 'كلموني' },
     { type: 'reply.othersNamed', text: 'أختي بدالي' },
-    { type: 'reply.wrongNumber' },
+    wrongNumber,
+    { type: 'reply.wrongNumber', text: 'الرقم غلط', elsewhere: true },
+    { type: 'reply.bereaved', text: 'أحمد توفى' },
+    { type: 'reply.unplaced', text: 'بنحضر' },
+    { type: 'reply.softYes', partySize: null, text: 'إن شاء الله', at, anew: true },
+    { type: 'reply.numberUnusable', why: 'none', text: '0' },
     { type: 'reply.languageChosen', locale: 'en' },
     { type: 'language.heard', locale: 'en' },
     missed(),
@@ -888,7 +1149,9 @@ describe('every state of the guest’s conversation with every event', () => {
         expect(said.length).to.be.at.most(1);
         const isSilent = state === 'optedOut' || state === 'wrongPerson';
         if (isSilent && event.type !== 'reply.optedIn') expect(said).to.deep.equal([]);
-        if (!isSilent && written(event)) expect(outcome.commands).not.to.deep.equal([]);
+        // A person is there: only the language changes, without a word.
+        const isUnsaid = isSilent || (state === 'handedOver' && event.type === 'reply.languageChosen');
+        if (!isUnsaid && written(event)) expect(outcome.commands).not.to.deep.equal([]);
         // A pass is good for the party that is recorded, and for nobody else; one that is good is sent exactly once.
         const { pass, rsvp } = outcome.context;
         if (pass.partySize !== null) {

@@ -14,7 +14,7 @@ const number = fc.option(fc.integer({ min: 1, max: 9 }), { nil: null });
 const anyEvent: fc.Arbitrary<GuestEvent> = fc.oneof(
   number.map((partySize): GuestEvent => ({ type: 'reply.confirmed', partySize, at })),
   fc.constant<GuestEvent>({ type: 'reply.declined', reason: null, at }),
-  fc.constant<GuestEvent>({ type: 'reply.undecided', at }),
+  fc.constant<GuestEvent>({ type: 'reply.undecided', text, at }),
   number.map((partySize): GuestEvent => ({ type: 'reply.softYes', partySize, text, at })),
   fc.constant<GuestEvent>({ type: 'reply.loneNo', text, at }),
   number.map((partySize): GuestEvent => ({ type: 'reply.headcount', partySize, text, at })),
@@ -49,9 +49,6 @@ function read(model: Model, event: GuestEvent): Model {
     case 'reply.headcount':
     case 'reply.softYes':
       return { ...model, said: model.said || event.partySize !== null };
-    // Takes a no back: a number may follow.
-    case 'reply.undecided':
-      return { ...model, declined: false };
     case 'reply.declined':
       return { ...model, declined: true };
     case 'reply.optedOut':
@@ -85,6 +82,9 @@ describe('a guest’s conversation, whatever is said in whatever order', () => {
           expect(partySize ?? 0).to.be.at.most(allowance);
           if (status !== 'confirmed') expect(partySize).to.equal(null);
           if (event.type === 'reply.tooLate') expect(context.rsvp).to.deep.equal(before);
+          // A doubt undoes no answer.
+          const stood = before.status === 'confirmed' || before.status === 'declined';
+          if (event.type === 'reply.undecided' && stood) expect(context.rsvp).to.deep.equal(before);
           if (wasStopped && model.stopped)
             expect(commands.filter(({ type }) => type === 'sendToGuest')).to.deep.equal([]);
           before = context.rsvp;

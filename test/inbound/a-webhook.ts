@@ -74,9 +74,9 @@ export function serveWebhook(): Webhook {
       log: webhook.log,
       clock: { now: () => webhook.now, monotonicMs: () => 0 },
       receivers: {
-        async guest(guestId, message) {
+        async guest(guestId, message, beyond) {
           if (webhook.receiverFails) throw new Error('stopped');
-          return receiveFromGuest(aGuestDesk(test.db), webhook.log, guestId, message);
+          return receiveFromGuest(aGuestDesk(test.db), webhook.log, guestId, message, message.receivedAt, beyond);
         },
         organizer: async () => [],
       },

@@ -6,7 +6,8 @@ import type { InboundContent } from '../../src/db/inbound-message.ts';
 import type { OutboxId } from '../../src/ids.ts';
 import { addressInbound } from '../../src/inbound/address.ts';
 import { findCorrespondent } from '../../src/inbound/correspondent.ts';
-import { aGuest, aMessage, anOccasion, now } from '../support/builders.ts';
+import { anInvitation, stored } from '../outbox/an-outbox-message.ts';
+import { aGuest, aMessage, anOccasion, aSid, now } from '../support/builders.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { keepLog } from '../support/silent-log.ts';
 
@@ -37,10 +38,17 @@ describe('the address of a message', () => {
     await test.db.organizers.updateOne({ phone }, { $set: { lastInboundAt } });
     return (await test.db.organizers.findOne({ phone }).lean().orFail())._id;
   }
-  async function addressOf(content: string | InboundContent) {
-    const message = aMessage(content, { from: phone });
+  async function addressed(message: ReturnType<typeof aMessage>) {
     const settings = { db: test.db, log: keepLog(), clock: { now: () => now, monotonicMs: () => 0 } };
     return addressInbound(test.db, message, now, await findCorrespondent(settings, message));
+  }
+  const addressOf = (content: string | InboundContent) => addressed(aMessage(content, { from: phone }));
+  /** A reply to the invitation that went to this phone. */
+  async function quoting({ _id }: Guest, text: string) {
+    const sid = aSid();
+    const invitation = stored({ ...anInvitation(), _id: `invitation:${sid}` as OutboxId, guestId: _id }, { sid });
+    await test.db.outboxMessages.create(invitation);
+    return addressed(aMessage(text, { from: phone, repliesTo: sid }));
   }
 
   describe('of an organizer who is a guest too', () => {
@@ -94,6 +102,29 @@ describe('the address of a message', () => {
       expect(await addressOf('تغيير')).to.deep.equal({ kind: 'organizer', organizerId });
     });
 
+    it('is the guest’s for STOP, a wrong number or a call where the invitation was the last that was sent', async () => {
+      const guest = await invited();
+      const organizerId = await organizes(null);
+      const all = { kind: 'number', guestIds: [guest._id], about: guest._id };
+      for (const text of ['STOP', 'لا ترسلون لي', 'unsubscribe', 'الرقم غلط', 'اشتراك'])
+        expect(await addressOf(text), text).to.deep.equal(all);
+      expect(await addressOf('تواصل')).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
+      // «إيقاف» pauses a sending where there is an occasion to send for.
+      const context = { draft: null, occasionId: graduation._id };
+      await test.db.organizers.updateOne({ phone }, { $set: { snapshot: { value: 'idle', context } } });
+      expect(await addressOf('STOP')).to.deep.equal({ kind: 'organizer', organizerId });
+      expect(await addressOf('لا ترسلون لي')).to.deep.equal(all);
+      // Something was organized since.
+      await organizes(now);
+      for (const text of ['لا ترسلون لي', 'الرقم غلط', 'تواصل'])
+        expect(await addressOf(text), text).to.deep.equal({ kind: 'organizer', organizerId });
+      // A question is open.
+      await organizes(ago(5 * minute));
+      const asked = { draft: { name: null }, occasionId: null };
+      await test.db.organizers.updateOne({ phone }, { $set: { snapshot: { value: 'naming', context: asked } } });
+      expect(await addressOf('تواصل')).to.deep.equal({ kind: 'organizer', organizerId });
+    });
+
     it('stays the guest’s for a while after an answer, for what a guest would write', async () => {
       const guest = await invited({ lastInboundAt: ago(minute) });
       const organizerId = await organizes(ago(2 * minute));
@@ -140,6 +171,73 @@ describe('the address of a message', () => {
       await invited({ lastInboundAt: ago(minute) });
       const holder = await invited({ pass: { version: 1, partySize: 2 } }, graduation);
       expect(await addressOf('بطاقتي')).to.deep.equal({ kind: 'guests', guestIds: [holder._id] });
+    });
+
+    it('is both that gave a pass for «بطاقتي»', async () => {
+      const pass = { version: 1, partySize: 2 };
+      const guests = [await invited({ pass, invitedAt: ago(1) }), await invited({ pass }, graduation)];
+      expect(await addressOf('بطاقتي')).to.deep.equal({ kind: 'guests', guestIds: guests.map(({ _id }) => _id) });
+    });
+
+    it('is both for a call, and for whatever follows it but an answer', async () => {
+      const guests = [await invited({ invitedAt: ago(1) }), await invited({}, graduation)];
+      const both = { kind: 'guests', guestIds: guests.map(({ _id }) => _id) };
+      for (const text of ['تواصل', 'كلموني ضروري', 'agent']) expect(await addressOf(text), text).to.deep.equal(both);
+      expect(await addressOf('ألو؟')).to.have.property('kind', 'ambiguous');
+      const handedOver = { snapshot: { value: 'handedOver', context: {} }, lastInboundAt: ago(minute) };
+      await test.db.guests.updateMany({}, { $set: handedOver });
+      const voice = { kind: 'media', media: 'voice', contentType: 'audio/ogg', url: 'https://x', text: '' } as const;
+      for (const content of ['ألو؟', 'ما أدري', voice]) expect(await addressOf(content)).to.deep.equal(both);
+      for (const text of ['بنحضر', 'نعتذر', 'تغيير'])
+        expect(await addressOf(text), text).to.have.property('kind', 'ambiguous');
+    });
+
+    it('says of a STOP which one the refusal in it means: the quoted, the named, the last, or none', async () => {
+      const [first, second] = [await invited({ invitedAt: ago(1) }), await invited({}, graduation)];
+      const stop = (about: Guest | null, guests = [first, second]) => ({
+        kind: 'number',
+        guestIds: guests.map(({ _id }) => _id),
+        about: about?._id ?? null,
+      });
+      const refusing = 'وقفوا الرسائل، معتذر';
+      expect(await addressOf(refusing)).to.deep.equal(stop(null));
+      expect(await addressOf('لا ترسلون لي، معتذر عن تخرج نورة')).to.deep.equal(stop(second, [second, first]));
+      expect(await quoting(second, refusing)).to.deep.equal(stop(second, [second, first]));
+      await test.db.guests.updateOne({ _id: second._id }, { $set: { lastInboundAt: ago(minute) } });
+      expect(await addressOf(refusing)).to.deep.equal(stop(second, [second, first]));
+      // The last words went to both.
+      await test.db.guests.updateMany({}, { $set: { lastInboundAt: ago(minute) } });
+      expect(await addressOf(refusing)).to.deep.equal(stop(null));
+    });
+
+    it('is everybody’s for a wrong number before any answer, and only the one that is meant after it', async () => {
+      const [first, second] = [await invited({ invitedAt: ago(1) }), await invited({}, graduation)];
+      const all = { kind: 'number', guestIds: [second._id, first._id], about: second._id };
+      expect(await quoting(second, 'الرقم غلط')).to.deep.equal(all);
+      const rsvp = { status: 'confirmed', partySize: 2, at: now.toISOString() };
+      await test.db.guests.updateOne({ _id: first._id }, { $set: { rsvp } });
+      expect(await quoting(second, 'الرقم غلط')).to.deep.equal({
+        kind: 'guests',
+        guestIds: [second._id],
+        beyond: { answeredElsewhere: true },
+      });
+      expect(await addressOf('الرقم غلط')).to.have.property('kind', 'ambiguous');
+      expect(await quoting(first, 'الرقم غلط')).to.deep.equal({ kind: 'guests', guestIds: [first._id] });
+      // Said again to the question whose phone it is.
+      const snapshot = { value: 'confirmed', context: { asked: 'wrongNumber' } };
+      await test.db.guests.updateOne({ _id: first._id }, { $set: { snapshot, lastInboundAt: ago(minute) } });
+      expect(await addressOf('الرقم غلط')).to.deep.equal({
+        ...all,
+        guestIds: [first._id, second._id],
+        about: first._id,
+      });
+    });
+
+    it('is the one that is shown when what it answers is this phone’s no more', async () => {
+      const guest = await invited();
+      const moved = await invited({ phone: '+966501234599' }, graduation);
+      expect(await quoting(moved, 'بنحضر ٢')).to.deep.equal({ kind: 'shown', guestId: guest._id });
+      expect(await quoting(guest, 'بنحضر ٢')).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
     });
 
     it('asks about everything when nothing was said lately', async () => {

@@ -196,6 +196,13 @@ describe('a message that comes in', () => {
     expect(await webhook.db.outboxMessages.countDocuments()).to.equal(1);
   });
 
+  it('stops nothing for a STOP that a stranger passed on', async () => {
+    const forwarded = { From: 'whatsapp:+966509999999', WaId: '966509999999', Body: 'STOP', Forwarded: 'true' };
+    await webhook.postForm(webhook.form(forwarded));
+    expect(await webhook.db.suppressions.countDocuments()).to.equal(0);
+    expect(await webhook.db.outboxMessages.find({ to: '+966509999999' }).lean()).to.have.length(1);
+  });
+
   it('leaves alone a stranger who says so, for good', async () => {
     await webhook.postForm(webhook.form({ From: 'whatsapp:+966509999999', WaId: '966509999999', Body: 'STOP' }));
     expect(await webhook.db.suppressions.findById('+966509999999').lean()).to.include({ reason: 'optedOut' });
@@ -242,6 +249,9 @@ describe('a message that comes in', () => {
       }),
     );
     expect((await rsvpOf(webhook.guest))?.status).to.equal('waiting');
-    expect((await rsvpOf(friend))?.status).to.equal('confirmed');
+    // Nor does it answer the friend's own invitation, whose buttons are shown.
+    expect((await rsvpOf(friend))?.status).to.equal('waiting');
+    const shown = await webhook.db.outboxMessages.findOne({ to: friend.phone }).lean().orFail();
+    expect(shown.content).to.deep.include({ kind: 'buttons', content: 'chooseAgain' });
   });
 });

@@ -127,6 +127,53 @@ describe('the page at the door', () => {
     expect((await database.db.guests.findById(other._id).lean())?.arrival).to.equal(null);
   });
 
+  it('finds a name however it is spelled: apart or together, with marks or without', async () => {
+    const names = [
+      'عبد الله القحطاني',
+      'عبدالرحمن السهلي',
+      'مُحَمَّد الحربي',
+      'أبو بكر',
+      'سـعـد',
+      'Ahmed O’Neil',
+      'Al-Harbi',
+      'ناس عدنان',
+    ];
+    for (const [index, name] of names.entries()) await confirmed(1, { name, phone: `+96650123450${index}` });
+    const found = async (name: string) => {
+      const { body } = await order({ order: 'find', name });
+      return names.filter((each) => body.includes(each.replaceAll('’', '’')));
+    };
+    const rows: [string, string][] = [
+      ['عبدالله', 'عبد الله القحطاني'],
+      ['القحطاني عبدالله', 'عبد الله القحطاني'],
+      ['عبد الرحمن', 'عبدالرحمن السهلي'],
+      ['محمد', 'مُحَمَّد الحربي'],
+      ['مُحمد', 'مُحَمَّد الحربي'],
+      ['ابوبكر', 'أبو بكر'],
+      ['سعد', 'سـعـد'],
+      ['Oneil', 'Ahmed O’Neil'],
+      ["O'Neil", 'Ahmed O’Neil'],
+      ['o’neil', 'Ahmed O’Neil'],
+      ['alharbi', 'Al-Harbi'],
+      ['al harbi', 'Al-Harbi'],
+    ];
+    for (const [search, name] of rows) expect(await found(search), search).to.deep.equal([name]);
+    // Nothing but marks is no name.
+    for (const search of ['ًٌ', '’', '-']) expect(kindOf(await order({ order: 'find', name: search }))).to.equal('found');
+    expect(await found('ـ')).to.deep.equal([]);
+    expect(await found('.*')).to.deep.equal([]);
+  });
+
+  it('says of a pass that STOP voided that there is none, and not that there is a newer one', async () => {
+    const stopped = await confirmed(2, { pass: { version: 1, partySize: null } });
+    const { body } = await check(passOf(stopped));
+    expect(body).to.include('لا بطاقة سارية').and.include('شخصان').and.not.include('أحدث');
+    const renewed = await confirmed(3, { pass: { version: 2, partySize: 3 } });
+    const older = await check(formatPass(signer, { guestId: renewed._id, version: 1 }));
+    expect(kindOf(older)).to.equal('void');
+    expect(older.body).to.include('وصدرت بطاقة أحدث');
+  });
+
   it('shows whoever holds no good pass with what was answered, and lets in as many as the door says', async () => {
     const rsvp = (status: Guest['rsvp']['status'], partySize: number | null = null) => ({
       status,

@@ -11,7 +11,7 @@ import { aGuest, anOccasion } from '../support/builders.ts';
 /** One or more of each: a new sentence without an example does not compile. */
 const examples: { [Say in keyof GuestSayings]: GuestSayings[Say][] } = {
   confirmed: [1, 2, 3, 11, 100].map((partySize) => ({ partySize, sizeAssumed: partySize === 1, changedFrom: null })),
-  declined: [{ changedFrom: null }, { changedFrom: 'confirmed' }],
+  declined: [{ changedFrom: null }, { changedFrom: 'confirmed' }, { changedFrom: null, bereaved: true }],
   askPartySize: [{ max: null }, { max: 2 }, { max: 12 }],
   overAllowance: [
     { asked: 12, max: 2, standing: null },
@@ -24,14 +24,28 @@ const examples: { [Say in keyof GuestSayings]: GuestSayings[Say][] } = {
   ],
   askAgain: [{ partySize: null }, { partySize: 4 }],
   undecided: [{}],
+  doubted: [
+    { status: 'confirmed', partySize: 3 },
+    { status: 'declined', partySize: null },
+  ],
+  numberLater: [
+    { max: 4, standing: null },
+    { max: 1, standing: null },
+    { max: null, standing: 3 },
+  ],
   followUp: [{}],
   chooseAgain: [
     { status: 'waiting', partySize: null },
     { status: 'confirmed', partySize: 3 },
   ],
-  optedOut: [{}],
+  optedOut: [{}, { declined: true }, { kept: true }],
   optedIn: [{}],
   wrongNumber: [{}],
+  wrongNumberAsked: [
+    { status: 'confirmed', partySize: 4 },
+    { status: 'declined', partySize: null },
+  ],
+  condoled: [{}],
   handedOver: [{}],
   notUnderstood: [{}],
   answered: [

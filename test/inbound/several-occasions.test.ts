@@ -1,0 +1,146 @@
+// A phone that is invited to two occasions: what is about the number reaches both, and nothing moves the one that was not meant.
+import { expect } from 'chai';
+import type { Guest } from '../../src/db/guest.ts';
+import { aGuest, anOccasion, now } from '../support/builders.ts';
+import { serveWebhook } from './a-webhook.ts';
+
+describe('a phone with two invitations', () => {
+  const webhook = serveWebhook();
+  let there: Guest;
+  let minutes = 0;
+
+  beforeEach(async () => {
+    minutes = 0;
+    const other = anOccasion({ name: 'حفل تخرج نورة' });
+    there = aGuest(other, { name: 'صالح' });
+    await webhook.db.occasions.create(other);
+    await webhook.db.guests.create(there);
+  });
+  async function write(fields: Record<string, string>): Promise<void> {
+    webhook.now = new Date(now.getTime() + ++minutes * 60_000);
+    await webhook.postForm(webhook.form(fields));
+  }
+  const say = (Body: string) => write({ Body });
+  const tap = (answer: 'yes' | 'no', { _id }: Guest) => {
+    const title = answer === 'yes' ? 'تأكيد الحضور' : 'الاعتذار';
+    return write({ Body: title, ButtonText: title, ButtonPayload: `rsvp:${answer}:${_id}` });
+  };
+  const guestNow = ({ _id }: Guest) => webhook.db.guests.findById(_id).lean().orFail();
+  const stateOf = async (guest: Guest) => {
+    const { rsvp, snapshot } = await guestNow(guest);
+    return `${(snapshot as { value?: string } | null)?.value ?? 'invited'} ${rsvp.status}`;
+  };
+  const news = async () => (await webhook.db.notices.find().lean()).map((each) => each.news);
+  const bodies = async (): Promise<string[]> =>
+    (await webhook.db.outboxMessages.find().sort({ createdAt: 1 }).lean()).map(({ content }) =>
+      'body' in content ? String(content.body) : content.kind,
+    );
+
+  it('declines with a STOP only the one that was written about, never the answer to the other', async () => {
+    await tap('yes', webhook.guest);
+    await tap('yes', there);
+    await say('وقفوا الرسائل، معتذر');
+    expect(await stateOf(there)).to.equal('optedOut declined');
+    expect(await stateOf(webhook.guest)).to.equal('optedOut confirmed');
+    expect(await news()).to.deep.include.members([
+      { about: 'optedOut', declined: 'changed' },
+      { about: 'optedOut', text: 'وقفوا الرسائل، معتذر' },
+    ]);
+    expect((await bodies()).at(-1))
+      .to.include('سُجّل اعتذاركم')
+      .and.include('إيقاف الرسائل');
+  });
+
+  it('stops both and declines neither when nothing says which, and says so; a tap still does', async () => {
+    await say('وقفوا الرسائل، معتذر');
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'optedOut waiting',
+      'optedOut waiting',
+    ]);
+    expect(await bodies()).to.have.length(1);
+    expect((await bodies())[0]).to.include('ولم نغيّر ردودكم');
+    await tap('no', there);
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'optedOut waiting',
+      'optedOut declined',
+    ]);
+    expect(await bodies()).to.have.length(1);
+  });
+
+  it('is answered once for a call, which reaches both organizers', async () => {
+    await say('كلموني');
+    await say('وين القاعة؟');
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'handedOver waiting',
+      'handedOver waiting',
+    ]);
+    expect(await bodies()).to.have.length(1);
+    expect((await news()).map(({ about }) => about)).to.deep.equal([
+      'personAsked',
+      'personAsked',
+      'question',
+      'question',
+    ]);
+  });
+
+  it('is handed over once «which occasion?» was asked twice and not answered, and still hears the tap', async () => {
+    await say('بنحضر');
+    await say('الكبير');
+    expect(await news()).to.deep.equal([]);
+    await say('اللي عند سعد');
+    expect((await bodies()).filter((body) => body === 'buttons')).to.have.length(2);
+    expect((await news()).map(({ about }) => about)).to.deep.equal(['unplaced', 'unplaced']);
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'handedOver waiting',
+      'handedOver waiting',
+    ]);
+    await tap('yes', there);
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'handedOver waiting',
+      'confirmed confirmed',
+    ]);
+  });
+
+  it('answers both with «للمناسبتين» where that was asked, and with nothing that was not said', async () => {
+    await say('للمناسبتين');
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal(['invited waiting', 'invited waiting']);
+    await webhook.db.inboundMessages.deleteMany({});
+    await say('نعتذر منكم');
+    await say('للمناسبتين');
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'declined declined',
+      'declined declined',
+    ]);
+    expect(await webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
+  });
+
+  it('confirms no other occasion by the button of an invitation whose number was corrected', async () => {
+    await webhook.db.guests.updateOne({ _id: webhook.guest._id }, { $set: { phone: '+966501234599' } });
+    await tap('yes', webhook.guest);
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal(['invited waiting', 'invited waiting']);
+    expect(await webhook.db.outboxMessages.findOne().lean().orFail()).to.deep.include({ guestId: there._id });
+  });
+
+  it('is not silenced by «الرقم غلط» about one invitation when the other was answered', async () => {
+    await tap('yes', there);
+    webhook.now = new Date(now.getTime() + 3_600_000);
+    await webhook.db.guests.updateOne({ _id: webhook.guest._id }, { $set: { lastInboundAt: webhook.now } });
+    minutes = 61;
+    await say('الرقم غلط');
+    expect(await stateOf(webhook.guest)).to.equal('handedOver waiting');
+    expect(await stateOf(there)).to.equal('confirmed confirmed');
+    expect(await webhook.db.suppressions.countDocuments()).to.equal(0);
+  });
+
+  it('is silenced as a whole by «الرقم غلط» that is said again, and what was answered from it counts no more', async () => {
+    await tap('yes', there);
+    await say('الرقم غلط');
+    expect(await stateOf(there)).to.equal('confirmed confirmed');
+    await say('الرقم غلط');
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'wrongPerson waiting',
+      'wrongPerson waiting',
+    ]);
+    expect(await webhook.db.suppressions.countDocuments({ reason: 'wrongNumber' })).to.equal(1);
+  });
+});
