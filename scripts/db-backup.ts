@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { loadEnvFile, readConfig, SettingError } from '../src/config.ts';
 import { backUp } from '../src/embedded-mongo/backup.ts';
-import { prepareFolder } from '../src/open-database.ts';
+import { prepareFolder, requireData } from '../src/open-database.ts';
 import { runOnce, StartRefused } from '../src/run-process.ts';
 
 await runOnce(async () => {
@@ -13,6 +13,7 @@ await runOnce(async () => {
     throw new SettingError(
       'MONGODB_URI is set, so the data is in a real MongoDB: back it up with mongodump, or with your provider’s own backups.',
     );
+  requireData({ mongodbUri, dataDir });
   process.umask(0o077);
   prepareFolder(dataDir);
   await backUp({ dataDir, file, force });

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadEnvFile, readConfig, readMoveTarget, SettingError } from '../src/config.ts';
 import { MoveRefused, moveDatabase } from '../src/db/move.ts';
 import { createLog } from '../src/log.ts';
-import { openDatabase } from '../src/open-database.ts';
+import { openDatabase, requireData } from '../src/open-database.ts';
 import { runOnce, StartRefused } from '../src/run-process.ts';
 
 const usage = `Say where to move to, in one of two ways:
@@ -20,6 +20,7 @@ await runOnce(async () => {
     throw new SettingError(
       'MONGODB_URI is set, so there is nothing to move: take it out of the environment while moving, and set it to the new address afterwards.',
     );
+  requireData(config);
   const database = await openDatabase(config, createLog({ ...config.log, level: 'error' }));
   try {
     const moved = await moveDatabase(database.uri, to, (line) => console.log(line));

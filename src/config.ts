@@ -147,6 +147,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const production = set.NODE_ENV === 'production';
   const twilio = readTwilio(set);
   if (production) refuseHalfConfigured(set, twilio);
+  if (twilio === null && set.PORT === set.SIMULATOR_PORT && set.PORT !== 0)
+    throw new SettingError(`PORT and SIMULATOR_PORT are both ${set.PORT}: set SIMULATOR_PORT to another free port.`);
   return {
     production,
     port: set.PORT,

@@ -1,5 +1,6 @@
 // Decides between a real MongoDB and the embedded one, and says in the log which it is.
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config, TwilioAccount } from './config.ts';
 import { SettingError } from './config.ts';
 import { ensureDatabase } from './embedded-mongo/index.ts';
@@ -41,6 +42,14 @@ export function prepareFolder(folder: string): void {
       { cause: error },
     );
   }
+}
+
+/** For a command that reads what Hadir has written. Throws StartRefused where no Hadir has been, instead of beginning an empty one. */
+export function requireData({ mongodbUri, dataDir }: Pick<Config, 'mongodbUri' | 'dataDir'>): void {
+  if (mongodbUri === null && !existsSync(join(dataDir, 'database')))
+    throw new StartRefused(
+      `There is no Hadir in ${dataDir}: set DATA_DIR to its data folder, or start Hadir there first.`,
+    );
 }
 
 /** Web and worker alone have no simulator beside them. Throws SettingError. */

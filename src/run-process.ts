@@ -83,7 +83,13 @@ function sentenceOf(error: unknown): string {
     error instanceof EmbeddedDatabaseError
   )
     return error.message;
+  if (isUnreachable(error))
+    return `The database does not answer (${wordsOf(error)}): see that MongoDB runs and that MONGODB_URI, or for a move MOVE_TO, names it rightly.`;
   return `Hadir could not start: ${wordsOf(error)}`;
 }
+
+/** The driver's and mongoose's word for a server that could not be reached or chosen in time. */
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof Error && /ServerSelectionError$|^MongoNetworkError$/.test(error.name);
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -99,6 +99,7 @@ describe('the settings', () => {
       { ...production, TWILIO_API_URL: 'https://sim.example.com' },
       'TWILIO_API_URL',
     ],
+    ['two servers at one port', { PORT: '3210', SIMULATOR_PORT: '3210' }, 'SIMULATOR_PORT'],
     ['production without organizers', { ...production, ORGANIZERS: '' }, 'ORGANIZERS'],
   ];
   for (const [what, env, name] of wrong)

@@ -20,6 +20,7 @@ try {
     cpSync(projectFile(path), join(copy, path));
   symlinkSync(projectFile('node_modules'), join(copy, 'node_modules'));
   const chosen = mutants.filter(({ without }) => without.includes(values.only));
+  if (chosen.length === 0) throw new Error(`No mutant has «${values.only}» in its name: see test/mutants/mutants.ts.`);
   const tests = [...new Set(chosen.flatMap((mutant) => mutant.tests))];
   const untouched = runTests(tests);
   if (untouched.failed) {
