@@ -8,12 +8,19 @@ import { recover } from './verdict.ts';
 export interface Swept {
   /** Every boundary in the order in which it was first seen. */
   boundaries: string[];
-  /** Boundaries that three runs did not come to: the order of what runs side by side differs. */
+  /** Boundaries that none of so many runs came to again: the order of what runs side by side differs. */
   missed: string[];
   broken: string[];
 }
 
-const tries = 3;
+/** Of a boundary that did not come again: what came once by the order of things may take a few runs to come so again. */
+const tries = 6;
+
+/**
+ * The second and every later time of one thing. Two messages' intents are one write or two, and something is read once more
+ * or once less, as what runs side by side falls: a repetition may not come again, what is done at all must.
+ */
+export const isRepetition = (boundary: string): boolean => / \(\d+\)$/.test(boundary);
 
 /** Every boundary of every scene. Resolves with the exit code: 1 when a promise was broken or a boundary missed. */
 export async function sweepEverything(tell: (line: string) => void): Promise<number> {
