@@ -206,6 +206,7 @@ export type QuietHoursWish =
 export type ChangeRead =
   | { kind: 'change'; change: OccasionChange }
   | { kind: 'bad-place'; why: TextFlaw }
+  | { kind: 'bad-zone'; why: 'unknown' | 'same' | 'asked'; timeZone: string }
   | { kind: 'bad-time'; why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' }
   | WeekdayDiffers;
 

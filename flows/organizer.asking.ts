@@ -42,6 +42,10 @@ export const sayChangeUnusable = flow.enqueueActions(({ event, enqueue: order })
   const { change } = event;
   if (change.kind === 'bad-place')
     order({ type: enqueue, params: sayToOrganizer({ say: 'placeChangeUnusable', with: { why: change.why } }) });
+  if (change.kind === 'bad-zone') {
+    const { why, timeZone } = change;
+    order({ type: enqueue, params: sayToOrganizer({ say: 'zoneUnusable', with: { why, timeZone } }) });
+  }
   if (change.kind === 'bad-time')
     order({ type: enqueue, params: sayToOrganizer({ say: 'timeChangeUnusable', with: { why: change.why } }) });
   if (change.kind === 'weekday-differs') {

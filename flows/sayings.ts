@@ -48,7 +48,23 @@ export type RemovalRefusal = 'invited' | 'unknown' | 'several' | 'one-at-a-time'
 export type CampaignKind = 'invitation' | 'reminder' | 'update' | 'thanks';
 
 /** What changes about an occasion; times in ISO. A new place may come with a link to a map. */
-export type OccasionChange = { startsAt: string; prayer: string | null } | { place: string; mapUrl?: string };
+export type OccasionChange =
+  | { startsAt: string; prayer: string | null }
+  | { place: string; mapUrl?: string }
+  | ZoneChange;
+
+/** Every hour that was written stays the same on the new clock. IANA names; `shownAt` and `prayer`: the beginning until then. */
+export interface ZoneChange {
+  timeZone: string;
+  fromZone: string;
+  shownAt: string;
+  prayer: string | null;
+  /** It is another moment by that. */
+  moves: boolean;
+}
+
+/** What may wait for its time. */
+export type PlannedKind = Exclude<CampaignKind, 'update'>;
 
 /** Whom a sending would reach, and who is left out of it: opted out, or the invitation did not arrive. */
 export interface Reach {
@@ -267,11 +283,15 @@ export interface OrganizerSayings {
     count: number;
     tooLate: CampaignKind[];
     /** What was planned and moved with the occasion, and what would have had to leave already, and is cancelled. */
-    moved: { kind: 'reminder' | 'thanks'; at: string }[];
-    past: ('reminder' | 'thanks')[];
+    moved: { kind: PlannedKind; at: string }[];
+    past: PlannedKind[];
     optedOut: number;
     unanswered: number;
+    /** The IANA name of another clock, by which its times are from now on; absent where the clock stayed. */
+    timeZone?: string;
   };
+  /** `timeZone`: the occasion's now. */
+  zoneUnusable: { why: 'unknown' | 'same' | 'asked'; timeZone: string };
   nothingToRetry: Record<never, never>;
   /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
   review: { occasionId: string; names: string[]; more: number };

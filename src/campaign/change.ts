@@ -1,9 +1,10 @@
 // Changes what stands in an occasion: its time, its place, until when guests may answer, what whoever asks is told.
-import type { AnsweredTopic, OccasionChange } from '../../flows/commands.ts';
+import type { AnsweredTopic, OccasionChange, ZoneChange } from '../../flows/commands.ts';
 import type { QuietHours } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OccasionId } from '../ids.ts';
+import { sameHour } from '../language/dates.ts';
 
 const noPin = { mapUrl: null, latitude: null, longitude: null };
 
@@ -14,6 +15,7 @@ export async function changeOccasion(
   change: OccasionChange,
   at: Date,
 ): Promise<Occasion> {
+  if ('timeZone' in change) return changeZone(db, occasion, change, at);
   const fields =
     'place' in change
       ? { place: change.place, ...whereOnMap(occasion, change) }
@@ -23,6 +25,27 @@ export async function changeOccasion(
   await db.occasions.updateOne(
     { _id: occasion._id, $or: differs },
     { $set: { ...fields, changedAt: at }, $inc: { revision: 1 } },
+  );
+  return { ...occasion, ...fields };
+}
+
+/** The beginning and the deadline keep their hours, so that both may be other moments; only then is there news for guests. */
+async function changeZone(
+  db: Database,
+  occasion: Occasion,
+  { timeZone, fromZone, moves }: ZoneChange,
+  at: Date,
+): Promise<Occasion> {
+  if (occasion.timeZone !== fromZone) return occasion;
+  const anew = (moment: Date) => sameHour(moment, { from: fromZone, to: timeZone });
+  const { startsAt, answerBy } = occasion;
+  const fields = { timeZone, startsAt: anew(startsAt), answerBy: answerBy && anew(answerBy) };
+  await db.occasions.updateOne(
+    { _id: occasion._id, timeZone: fromZone },
+    // Quiet hours are by that clock too.
+    moves
+      ? { $set: { ...fields, hoursChangedAt: at, changedAt: at }, $inc: { revision: 1 } }
+      : { $set: { ...fields, hoursChangedAt: at } },
   );
   return { ...occasion, ...fields };
 }

@@ -28,6 +28,7 @@ interface NewCampaign {
   at: Date | null;
   /** See Campaign. */
   plannedFor?: Date;
+  timeZone?: string;
   retries?: boolean;
   changed?: Campaign['changed'];
   now: Date;
@@ -35,7 +36,17 @@ interface NewCampaign {
 
 /** Stores the campaign and the wish to wake it; repeating it changes nothing. */
 export async function createCampaign(db: Database, scheduler: LaunchScheduler, campaign: NewCampaign): Promise<void> {
-  const { campaignId, occasionId, kind, requestedBy, plannedFor, retries = false, changed = [], now } = campaign;
+  const {
+    campaignId,
+    occasionId,
+    kind,
+    requestedBy,
+    plannedFor,
+    timeZone,
+    retries = false,
+    changed = [],
+    now,
+  } = campaign;
   const scheduledAt = campaign.at ?? now;
   try {
     await db.campaigns.create({
@@ -48,6 +59,7 @@ export async function createCampaign(db: Database, scheduler: LaunchScheduler, c
       requestedBy,
       scheduledAt,
       ...(plannedFor === undefined ? {} : { plannedFor }),
+      ...(timeZone === undefined ? {} : { timeZone }),
       createdAt: now,
     });
   } catch (error) {

@@ -158,6 +158,7 @@ async function commanded(
       return campaignAsked(await asked(), command);
     case 'changeTime':
     case 'changePlace':
+    case 'changeZone':
       return changeAsked(await asked(), command);
     case 'retryFailed':
       return retryAsked(await asked());

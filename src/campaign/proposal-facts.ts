@@ -7,12 +7,12 @@ import { everInvited } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { newId } from '../ids.ts';
-import { daysEarlier } from '../language/dates.ts';
+import { daysEarlier, sameHour } from '../language/dates.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
 import { quietHoursOf } from '../outbox/quiet-hours.ts';
 import { templateApproval } from './approval.ts';
 import { countReach } from './audience.ts';
-import { readPlaceChange, readTimeChange } from './change-facts.ts';
+import { readPlaceChange, readTimeChange, readZoneChange } from './change-facts.ts';
 import { hasOpenCampaign } from './control.ts';
 import { type ForecastFacts, forecast } from './forecast.ts';
 import { countDelivery } from './report.ts';
@@ -91,19 +91,20 @@ export async function campaignAsked(
   };
 }
 
-/** «تعديل الموعد …», «تغيير المكان …»: the change, and how many would be told. Reads only. */
+/** «تعديل الموعد …», «تغيير المكان …», «التوقيت …»: the change, and how many would be told. Reads only. */
 export async function changeAsked(
   source: ProposalSource,
-  order: Extract<OrganizerOrder, { kind: 'changeTime' | 'changePlace' }>,
+  order: Extract<OrganizerOrder, { kind: 'changeTime' | 'changePlace' | 'changeZone' }>,
 ): Promise<OrganizerEvent> {
-  const { db, occasion, timeZone, at } = source;
-  const change: ChangeRead =
-    order.kind === 'changePlace' ? readPlaceChange(order.value) : readTimeChange(order.value, at, timeZone);
-  const { count } = await countReach(db, occasion?._id ?? null, 'update');
-  const startsAt =
-    change.kind === 'change' && 'startsAt' in change.change ? new Date(change.change.startsAt) : occasion?.startsAt;
-  const changed = occasion === null || startsAt === undefined ? null : { ...occasion, startsAt };
-  const told = await forecastOf({ ...source, occasion: changed }, 'update', count, { kind: 'now' });
+  const { db, occasion, at } = source;
+  const change = readChange(order, source);
+  const reach = await countReach(db, occasion?._id ?? null, 'update');
+  // By another clock it may still be the same moment: then there is nothing to tell.
+  const isNews = change.kind !== 'change' || !('moves' in change.change) || change.change.moves;
+  const count = isNews ? reach.count : 0;
+  const changed = occasion === null ? null : { ...occasion, ...timesAfter(occasion, change) };
+  const clock = changed?.timeZone ?? source.timeZone;
+  const told = await forecastOf({ ...source, occasion: changed, timeZone: clock }, 'update', count, { kind: 'now' });
   return {
     type: 'change.asked',
     campaignId: newId(),
@@ -114,6 +115,22 @@ export async function changeAsked(
     approval: await approvalFor(source, 'update'),
     at: at.toISOString(),
   };
+}
+
+function readChange(
+  { kind, value }: Extract<OrganizerOrder, { kind: 'changeTime' | 'changePlace' | 'changeZone' }>,
+  { occasion, timeZone, at }: ProposalSource,
+): ChangeRead {
+  if (kind === 'changePlace') return readPlaceChange(value);
+  return kind === 'changeZone' ? readZoneChange(value, at, occasion, timeZone) : readTimeChange(value, at, timeZone);
+}
+
+function timesAfter({ startsAt }: Occasion, change: ChangeRead): Partial<Pick<Occasion, 'startsAt' | 'timeZone'>> {
+  if (change.kind !== 'change') return {};
+  if ('startsAt' in change.change) return { startsAt: new Date(change.change.startsAt) };
+  if (!('timeZone' in change.change)) return {};
+  const { fromZone, timeZone } = change.change;
+  return { timeZone, startsAt: sameHour(startsAt, { from: fromZone, to: timeZone }) };
 }
 
 /** Reads only. */

@@ -1,5 +1,5 @@
 // Carries out what an organizer orders about sendings, and answers with what really became of it.
-import type { OrganizerCommand, OrganizerSaying } from '../../flows/commands.ts';
+import type { OccasionChange, OrganizerCommand, OrganizerSaying } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
@@ -11,7 +11,7 @@ import { correctNumber } from './correction.ts';
 import { inviteAnew } from './invite-anew.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
 import { findAllowed } from './organizers.ts';
-import { movePlanned, type Planned } from './planned.ts';
+import { movePlanned, movePlannedToZone, type Planned } from './planned.ts';
 import { giveBackFailed } from './retry.ts';
 import { leaveReview, resendReview } from './review.ts';
 
@@ -60,6 +60,7 @@ export async function carryOutSending(
     kind,
     requestedBy: organizer._id,
     plannedFor: occasion.startsAt,
+    timeZone: occasion.timeZone,
     at: null,
     now: at,
   });
@@ -77,24 +78,33 @@ export async function carryOutSending(
         : { say: 'launchScheduled', with: { kind, count, at: order.at } };
     }
     case 'changeOccasion': {
-      const changed = await changeOccasion(db, occasion, order.change, at);
-      const planned: Planned =
-        'place' in order.change ? { moved: [], past: [] } : await movePlanned(db, occasion, changed.startsAt, at);
+      const { change } = order;
+      const changed = await changeOccasion(db, occasion, change, at);
+      const planned = await plannedAfter(db, occasion, changed, change, at);
       const tooLate = await cancelTooLate(db, changed, at);
       const [{ count: confirmed, optedOut }, { count: unanswered }] = await Promise.all([
         countReach(db, occasion._id, 'update'),
         countReach(db, occasion._id, 'reminder'),
       ]);
       // Whoever said yes since the question knows the old time too.
-      const count = Math.max(order.count, confirmed);
+      const isNews = !('moves' in change) || change.moves;
+      const count = isNews ? Math.max(order.count, confirmed) : 0;
       if (count > 0)
         await createCampaign(db, scheduler, {
           ...campaignOf('update', order.campaignId),
-          changed: ['place' in order.change ? 'where' : 'when'],
+          changed: ['place' in change ? 'where' : 'timeZone' in change ? 'zone' : 'when'],
         });
       return {
         say: 'occasionChanged',
-        with: { ...factsOf(changed), count, tooLate, ...planned, optedOut, unanswered },
+        with: {
+          ...factsOf(changed),
+          count,
+          tooLate,
+          ...planned,
+          optedOut: isNews ? optedOut : 0,
+          // Their invitation says the same hour by either clock.
+          ...('timeZone' in change ? { unanswered: 0, timeZone: change.timeZone } : { unanswered }),
+        },
       };
     }
     case 'retryFailed': {
@@ -132,6 +142,19 @@ export async function carryOutSending(
       return inviteAnew({ db, scheduler }, occasion, wish, at);
     }
   }
+}
+
+function plannedAfter(
+  db: Database,
+  before: Occasion,
+  changed: Occasion,
+  change: OccasionChange,
+  at: Date,
+): Promise<Planned> | Planned {
+  if ('place' in change) return { moved: [], past: [] };
+  return 'timeZone' in change
+    ? movePlannedToZone(db, changed, change.fromZone, at)
+    : movePlanned(db, before, changed.startsAt, at);
 }
 
 const nothingUnderWay: OrganizerSaying = { say: 'nothingUnderWay', with: {} };

@@ -26,12 +26,14 @@ export interface Campaign {
   /** Only guests whose invitation failed, given to this campaign when it was asked for; false for everybody who is due. */
   retries: boolean;
   /** What an update tells of; empty for the other kinds. */
-  changed: ('when' | 'where')[];
+  changed: ('when' | 'where' | 'zone')[];
   requestedBy: OrganizerId;
   /** When it is to start; in the past or now for «send now». */
   scheduledAt: Date;
   /** The beginning of the occasion when `scheduledAt` was chosen: moved with it, the time keeps its distance. Absent in an older one. */
   plannedFor?: Date;
+  /** The IANA name of the clock that `scheduledAt` was chosen by; absent in an older one. */
+  timeZone?: string;
   startedAt: Date | null;
   /** The last guest handed to the outbox, in the order of ids; a step goes on after it. Null before the first, and for invitations. */
   cursor: GuestId | null;
@@ -61,6 +63,7 @@ export function campaignModel(connection: Connection): Model<Campaign> {
       requestedBy: { type: String, required: true },
       scheduledAt: { type: Date, required: true },
       plannedFor: { type: Date },
+      timeZone: { type: String },
       startedAt: { type: Date, default: null },
       cursor: { type: String, default: null },
       finishedAt: { type: Date, default: null },

@@ -2,4 +2,4 @@
 
 export { type FormattedDates, formatDates } from './format-dates.ts';
 export { type Prayer, parseWhen, type When, type WhenOptions } from './parse-when.ts';
-export { daysEarlier, keepDistance } from './zoned-time.ts';
+export { daysEarlier, keepDistance, sameHour } from './zoned-time.ts';

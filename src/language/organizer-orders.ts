@@ -12,6 +12,8 @@ export type OrganizerOrder =
   | { kind: 'release'; target: string }
   | { kind: 'correctAnswer'; target: string; status: 'confirmed' | 'declined'; partySize: number | null }
   | { kind: 'answerBy'; when: string }
+  /** `value` as written, for readTimeZone; empty when only asked. */
+  | { kind: 'changeZone'; value: string }
   /** `wish` as written, for readQuietWish; empty when only asked. */
   | { kind: 'quietHours'; wish: string }
   | { kind: 'tellTopic'; topic: 'children' | 'parking' | 'dress'; text: string }
@@ -63,6 +65,10 @@ const answerByHeads = phrases(`
   آخر موعد للرد | آخر يوم للرد | آخر موعد للردود | آخر موعد للتأكيد | مهلة الرد | موعد الرد | الرد قبل | يرد قبل |
   answer by | reply by | rsvp by | deadline | the deadline
 `);
+const zoneHeads = phrases(`
+  التوقيت | توقيت المناسبة | بتوقيت | المنطقة الزمنية | تغيير التوقيت | تعديل التوقيت | غير التوقيت | عدل التوقيت |
+  تغيير المنطقة الزمنية | time zone | timezone | the time zone | change time zone | change the time zone | set time zone
+`);
 const quietHeads = phrases(`
   أوقات الهدوء | ساعات الهدوء | وقت الهدوء | أوقات هدوء | ساعات هدوء | تعديل أوقات الهدوء | تغيير أوقات الهدوء | فترة الهدوء |
   quiet hours | quiet time | the quiet hours | change quiet hours | set quiet hours
@@ -108,6 +114,7 @@ export function readOrder(words: readonly Word[], restFrom: (word: Word) => stri
     correctedAnswer(words, restFrom) ??
     corrected(words, restFrom) ??
     released(words, restFrom) ??
+    zone(words, restFrom) ??
     quiet(words, restFrom) ??
     told(words, restFrom)
   );
@@ -172,6 +179,13 @@ function released(words: readonly Word[], restFrom: (word: Word) => string): Org
   const head = headLength(words, releaseHeads);
   const [first] = head === 0 ? [] : words.slice(head);
   return first === undefined ? undefined : { kind: 'release', target: restFrom(first) };
+}
+
+function zone(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {
+  const head = headLength(words, zoneHeads);
+  if (head === 0) return undefined;
+  const [first] = words.slice(head);
+  return { kind: 'changeZone', value: first === undefined ? '' : restFrom(first) };
 }
 
 function quiet(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {

@@ -68,6 +68,12 @@ export function daysEarlier(at: Date, days: number, timeZone: string): Date {
   return instantOf(addDays(day, -days), minutes, timeZone);
 }
 
+/** When the clock of `to` shows what the clock of `from` shows at `at`: the hour that was written stays. Whole minutes. */
+export function sameHour(at: Date, { from, to }: { from: string; to: string }): Date {
+  const { day, minutes } = localTime(at, from);
+  return instantOf(day, minutes, to);
+}
+
 /** As far from `to` on the zone's clock as `at` is from `from`: the same hour stays the same, whenever the clocks change. */
 export function keepDistance(at: Date, { from, to }: { from: Date; to: Date }, timeZone: string): Date {
   const shown = (instant: Date) => wallClock(instant.getTime(), timeZone);

@@ -12,6 +12,7 @@ export const campaignContent = campaignContentWith({
     when: 'تغيّر الموعد',
     where: 'تغيّر المكان',
     both: 'تغيّر الموعد والمكان',
+    zone: 'الموعد بتوقيت مكان المناسبة',
     details: 'تغيُّر في بعض التفاصيل',
   },
 });

@@ -6,9 +6,11 @@ import type {
   CorrectionRefusal,
   ForecastTold,
   PassAfterYes,
+  PlannedKind,
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
+import { nameOfZone } from '../language/time-zones.ts';
 import { daysOblique, guests, guestsAccusative, guestsOblique, messagesOblique, people } from './ar-counts.ts';
 import { clockTime, flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
@@ -51,6 +53,8 @@ const afterCancel: Record<CampaignKind, string> = {
   thanks: 'للشكر لاحقًا أرسلوا: شكر.',
 };
 
+const orderOf: Record<PlannedKind, string> = { invitation: 'إرسال', reminder: 'تذكير', thanks: 'شكر' };
+
 function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string {
   const whom = [
     ...(optedOut > 0 ? [`إلى من طلب إيقاف الرسائل (${optedOut})`] : []),
@@ -91,6 +95,11 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
           ? `ونبلّغ بذلك ${guestsAccusative(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.${inVain}`
           : 'ولا أحد أكد الحضور بعد، فلن نرسل شيئًا.';
       if ('place' in change) return `سنغيّر مكان ${named(facts)} إلى: ${change.place}، ${whom}`;
+      if ('timeZone' in change) {
+        const dates = facts.format(change.shownAt);
+        const news = change.moves ? whom : 'وهو الموعد نفسه، فلن نرسل شيئًا.';
+        return `سنجعل توقيت ${named(facts)} بتوقيت ${nameOfZone(change.timeZone, 'ar')}: يبقى الموعد كما كتبتموه، ${dates.weekday} ${dates.gregorian}، ${timeOf(change.prayer, dates.time)}، وكذلك مهلة الرد وما جُدول من إرسال، بتوقيت ${nameOfZone(change.timeZone, 'ar')} بدل ${nameOfZone(change.fromZone, 'ar')}، ${news}`;
+      }
       const dates = facts.format(change.startsAt);
       return `سنغيّر موعد ${named(facts)} إلى: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(change.prayer, dates.time)}، ${whom}`;
     }
@@ -188,11 +197,20 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered }, facts) => {
+  zoneUnusable: ({ why, timeZone }, facts) => {
+    const now = `توقيت ${named(facts)}: ${nameOfZone(timeZone, 'ar')}.`;
+    if (why === 'same') return `${now} ولم نغيّر شيئًا.`;
+    return `${why === 'asked' ? now : 'لم نتبيّن التوقيت.'} لتغييره اكتبوا مدينة أو بلدًا بعد الأمر (مثال: التوقيت دبي، أو التوقيت Africa/Cairo؛ وبدل عمان: مسقط أو الأردن).`;
+  },
+  occasionChanged: (
+    { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, timeZone },
+    facts,
+  ) => {
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
       `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
+      ...(timeZone === undefined ? [] : [`بتوقيت ${nameOfZone(timeZone, 'ar')}، والساعات كما كتبتموها.`]),
       `المكان: ${place}`,
       ...(count > 0 ? [`نبلّغ الآن ${guestsAccusative(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
       ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),
@@ -202,7 +220,7 @@ export const sendings: SendingSentences = {
       }),
       ...past.map(
         (kind) =>
-          `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته قبل الموعد الجديد قد مضى. للإرسال الآن أرسلوا: ${kind === 'reminder' ? 'تذكير' : 'شكر'}.`,
+          `وألغينا إرسال ${sendingOf[kind]} المجدول لأن وقته ${timeZone === undefined ? 'قبل الموعد الجديد' : 'بالتوقيت الجديد'} قد مضى. للإرسال الآن أرسلوا: ${orderOf[kind]}.`,
       ),
       ...tooLate.map(
         (kind) =>

@@ -14,7 +14,7 @@ export interface CampaignPhrases {
   status: Record<GuestFacts['rsvp']['status'], string>;
   people(count: number): string;
   /** What is new, when the organizer did not say it in words. */
-  changed: { when: string; where: string; both: string; details: string };
+  changed: { when: string; where: string; both: string; zone: string; details: string };
 }
 
 export interface CampaignContent {
@@ -73,5 +73,6 @@ function changeOf(
   const [when, where] = [changed.includes('when'), changed.includes('where')];
   if (when && where) return words.both;
   if (when) return words.when;
+  if (changed.includes('zone')) return words.zone;
   return where ? words.where : words.details;
 }

@@ -82,7 +82,7 @@ export type CampaignSaying =
   | { kind: 'invitation' }
   | { kind: 'reminder' }
   /** `note`: what is new in the organizer's own words; without it, `changed` says it. */
-  | { kind: 'update'; changed: readonly ('when' | 'where')[]; note: string | null }
+  | { kind: 'update'; changed: readonly ('when' | 'where' | 'zone')[]; note: string | null }
   | { kind: 'thanks' };
 
 /** How an organizer's sentences show a time. */
@@ -121,6 +121,7 @@ export type SendingSentences = Pick<
   | 'nobodyToWriteTo'
   | 'placeChangeUnusable'
   | 'timeChangeUnusable'
+  | 'zoneUnusable'
   | 'occasionChanged'
   | 'nothingToRetry'
   | 'review'

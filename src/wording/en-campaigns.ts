@@ -11,6 +11,7 @@ export const campaignContent = campaignContentWith({
     when: 'the time has changed',
     where: 'the place has changed',
     both: 'the time and the place have changed',
+    zone: 'the time is by the clock of the place itself',
     details: 'some details have changed',
   },
 });

@@ -6,9 +6,11 @@ import type {
   CorrectionRefusal,
   ForecastTold,
   PassAfterYes,
+  PlannedKind,
   Proposed,
   Reach,
 } from '../../flows/commands.ts';
+import { nameOfZone } from '../language/time-zones.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 import { clockTime, flaws, guests, messages, others, people, shortfalls, timeOf, whens } from './en-phrases.ts';
 
@@ -42,7 +44,9 @@ const plainNames: Record<CampaignKind, string> = {
   update: 'the news',
   thanks: 'the thanks',
 };
-const plannedName = {
+const orderOf: Record<PlannedKind, string> = { invitation: 'send', reminder: 'remind', thanks: 'thank' };
+const plannedName: Record<PlannedKind, string> = {
+  invitation: 'The sending of invitations that was planned is',
   reminder: 'The reminder that was planned is',
   thanks: 'The sending of thanks that was planned is',
 };
@@ -106,6 +110,12 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
           ? `We tell ${guests(count)} who said yes, and ask them to confirm again.${inVain}`
           : 'Nobody has said yes yet, so nothing is sent.';
       if ('place' in change) return `The place of ${named(facts)} becomes: ${change.place}. ${whom}`;
+      if ('timeZone' in change) {
+        const dates = facts.format(change.shownAt);
+        const [to, from] = [nameOfZone(change.timeZone, 'en'), nameOfZone(change.fromZone, 'en')];
+        const news = change.moves ? whom : 'It is the same moment, so nothing is sent.';
+        return `The times of ${named(facts)} become ${to} time instead of ${from} time. The hours stay as you wrote them: ${dates.weekday} ${dates.gregorian}, ${timeOf(change.prayer, dates.time)}, and so do the deadline for answers and what is scheduled. ${news}`;
+      }
       const dates = facts.format(change.startsAt);
       return `The time of ${named(facts)} becomes: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(change.prayer, dates.time)}. ${whom}`;
     }
@@ -201,11 +211,20 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered }, facts) => {
+  zoneUnusable: ({ why, timeZone }, facts) => {
+    const now = `The times of ${named(facts)} are in ${nameOfZone(timeZone, 'en')} time.`;
+    if (why === 'same') return `${now} Nothing was changed.`;
+    return `${why === 'asked' ? now : 'We could not read the time zone.'} To change it, write a city or a country after the command (for example: time zone Dubai, or time zone Africa/Cairo).`;
+  },
+  occasionChanged: (
+    { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, timeZone },
+    facts,
+  ) => {
     const dates = facts.format(startsAt);
     return [
       'Changed.',
       `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
+      ...(timeZone === undefined ? [] : [`In ${nameOfZone(timeZone, 'en')} time; the hours are as you wrote them.`]),
       `Where: ${place}`,
       ...(count > 0 ? [`We are telling ${guests(count)} who said yes, and asking them to confirm again.`] : []),
       ...(optedOut > 0
@@ -219,7 +238,7 @@ export const sendings: SendingSentences = {
       }),
       ...past.map(
         (kind) =>
-          `${plannedName[kind]} cancelled: counted from the new time, it would have been sent already. To send now, write: ${kind === 'reminder' ? 'remind' : 'thank'}.`,
+          `${plannedName[kind]} cancelled: ${timeZone === undefined ? 'counted from the new time' : 'by the new clock'}, it would have been sent already. To send now, write: ${orderOf[kind]}.`,
       ),
       ...tooLate.map(
         (kind) =>

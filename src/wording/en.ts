@@ -169,6 +169,7 @@ export const en: Catalogue = {
         '• pending – who has not replied',
         '• remind – those who have not replied, now or “remind 2 days before”',
         '• change time, change place – and we tell those who said yes',
+        '• time zone Dubai – where its times are by another clock',
         '• fix Ahmad 0507654321 – a guest’s number, or “fix Ahmad attend 3”, “fix Ahmad apologise”',
         '• done with Ahmad – Hadir answers that guest again',
         '• answer by …, children …, parking …, dress code … – what we tell those who ask',
