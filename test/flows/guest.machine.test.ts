@@ -1086,6 +1086,12 @@ describe('the guest’s conversation', () => {
       expect(asked(event)).to.equal('nothing');
   });
 
+  it('changes the language of a guest who talks to a person without a word', () => {
+    const outcome = outcomeOf([toPerson, { type: 'reply.languageChosen', locale: 'en' }]);
+    expect(outcome).to.deep.include({ state: 'handedOver', commands: [] });
+    expect(outcome.context.locale).to.equal('en');
+  });
+
   it('answers in the language that was asked for', () => {
     const outcome = outcomeOf([{ type: 'reply.languageChosen', locale: 'en' }]);
     expect(outcome.context.locale).to.equal('en');
