@@ -31,7 +31,7 @@ export type Notice =
   | { about: 'optedOut'; declined?: 'new' | 'changed'; text?: string }
   /** `undone`: what was recorded from that phone and counts no more. */
   | { about: 'wrongNumber'; undone?: 'confirmed' | 'declined' | 'undecided' }
-  /** Said after an answer, so that nothing was stopped. */
+  /** Said after an answer, or after a STOP, so that nothing more was changed. */
   | { about: 'wrongNumberSaid'; text: string }
   /** A death: whoever answers knows what to say. */
   | { about: 'bereaved'; text: string }

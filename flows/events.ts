@@ -52,7 +52,7 @@ export type GuestEvent =
   /** `elsewhere`: this phone has answered another invitation of ours. */
   | { type: 'reply.wrongNumber'; text: string; elsewhere?: true }
   /** The guest has died, or a death keeps everybody from answering. */
-  | { type: 'reply.bereaved'; text: string }
+  | { type: 'reply.bereaved'; text: string; at: string }
   /** Again and again without a word of which occasion is meant. */
   | { type: 'reply.unplaced'; text: string }
   | { type: 'reply.languageChosen'; locale: Locale }

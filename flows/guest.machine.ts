@@ -43,6 +43,7 @@ const decline = [sayDeclined, tellDeclined, 'recordDeclined' as const];
 const askAgain = [sayAskAgain, 'recordUndecided' as const, planFollowUp];
 const handOver = [say({ say: 'handedOver', with: {} }), tell('notUnderstood'), 'understood' as const];
 const noHurry = [say({ say: 'undecided', with: {} }), 'understood' as const];
+const condole = [say({ say: 'condoled', with: {} }), tell('bereaved')];
 const askNo = [sayChooseAgain, 'noOffered' as const];
 const suppress = (reason: 'optedOut' | 'wrongNumber') => ({
   type: 'enqueue' as const,
@@ -153,10 +154,11 @@ export const guestMachine = flow.createMachine({
       target: '.handedOver',
       actions: [say({ say: 'handedOver', with: {} }), tell('others'), 'understood'],
     },
-    'reply.bereaved': {
-      target: '.handedOver',
-      actions: [say({ say: 'condoled', with: {} }), tell('bereaved'), 'understood'],
-    },
+    'reply.bereaved': [
+      // The undecided are sent no reminder.
+      { guard: 'isWaiting', target: '.handedOver', actions: [...condole, 'recordUndecided'] },
+      { target: '.handedOver', actions: [...condole, 'understood'] },
+    ],
     'reply.unplaced': {
       target: '.handedOver',
       actions: [say({ say: 'handedOver', with: {} }), tell('unplaced'), 'understood'],
@@ -243,7 +245,10 @@ export const guestMachine = flow.createMachine({
         'reply.forwarded': { actions: tell('message') },
         'reply.personAsked': { actions: tell('personAsked') },
         'reply.othersNamed': { actions: tell('others') },
-        'reply.bereaved': { actions: tell('bereaved') },
+        'reply.bereaved': [
+          { guard: 'isWaiting', actions: [tell('bereaved'), 'recordUndecided'] },
+          { actions: tell('bereaved') },
+        ],
         'reply.unplaced': { actions: tell('unplaced') },
         // Whoever answered knows the phone, and a person is there to ask.
         'reply.wrongNumber': [

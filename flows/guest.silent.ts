@@ -50,6 +50,7 @@ export const optedOut = flow.createStateConfig({
       { actions: [tellDeclined, 'recordDeclined'] },
     ],
     ...unanswered,
+    'reply.wrongNumber': { actions: tell('wrongNumberSaid') },
     // The refusal may come with the second STOP.
     'reply.optedOut': [{ guard: 'alsoDeclines', actions: [tellDeclined, 'recordDeclined'] }, {}],
     'reply.personAsked': { actions: tell('personAsked') },

@@ -31,8 +31,12 @@ function withContext(snapshot: object, added: object, inside: Record<string, obj
 
 export const guestFlow: Flow<GuestContext, GuestEvent, GuestInput> = {
   machine: guestMachine,
-  version: 2,
-  migrations: { 1: (snapshot) => withContext(snapshot, sinceVersion2, {}) },
+  version: 3,
+  migrations: {
+    1: (snapshot) => withContext(snapshot, sinceVersion2, {}),
+    // Version 3 knows more of what was asked; an older process would take a bare «2» after it for the second choice.
+    2: (snapshot) => snapshot,
+  },
 };
 export const organizerFlow: Flow<OrganizerContext, OrganizerEvent, OrganizerInput> = {
   machine: organizerMachine,

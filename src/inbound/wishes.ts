@@ -1,5 +1,5 @@
 // What is about the number and not about one occasion: to be left alone, and to be written to again.
-import { isComeBack } from '../conversation/guest-events.ts';
+import { isComeBack } from '../conversation/guest-text.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
 import { understandReply } from '../language/understand-reply.ts';
 

@@ -98,7 +98,7 @@ const news = (guestName: string, notice: Notice): string => {
     case 'wrongNumber':
       return `${guestName}: الرقم لشخص آخر، وقد أوقفنا مراسلته${notice.undone ? `، وألغينا ما سُجّل منه: ${status[notice.undone]}` : ''}`;
     case 'wrongNumberSaid':
-      return `${guestName}: قيل إن الرقم غلط، ولم نوقف الرسائل لأن من هذا الجوال ردًا مسجّلًا «${notice.text}»`;
+      return `${guestName}: قيل إن الرقم غلط، ولم نغيّر شيئًا، وإن كان لغيره فأرسلوا «تصحيح» والاسم والرقم الصحيح «${notice.text}»`;
     case 'bereaved':
       return `${guestName}: خبر وفاة، ورعايته لكم «${notice.text}»`;
     case 'unplaced':

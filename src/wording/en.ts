@@ -99,7 +99,7 @@ const news = (guestName: string, notice: Notice): string => {
     case 'wrongNumber':
       return `${guestName}: the number is somebody else’s; we stopped writing to it${notice.undone ? ` and took back what was recorded from it: ${status[notice.undone]}` : ''}`;
     case 'wrongNumberSaid':
-      return `${guestName}: said to be a wrong number. Nothing was stopped, as there is a reply from that phone: “${notice.text}”`;
+      return `${guestName}: said to be a wrong number; nothing was changed. If it is somebody else’s, send “fix”, the name and the right number: “${notice.text}”`;
     case 'bereaved':
       return `${guestName}: news of a death; please answer yourselves: “${notice.text}”`;
     case 'unplaced':

@@ -147,9 +147,13 @@ describe('a conversation with a guest', () => {
     ['«اثنين» after a yes', ['بنحضر ٤', 'اثنين'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
     ['«اثنين» after «تغيير»', ['بنحضر ٤', 'تغيير', 'اثنين'], { said: 'askAgain', told: '', rsvp: 'confirmed 4' }],
     ['«ثلاثة» after a greeting', ['السلام عليكم', 'ثلاثة'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
-    ['a guest who has died', ['أحمد توفى الله يرحمه'], { said: 'condoled', told: 'bereaved', rsvp: 'waiting' }],
-    ['the holder of the number has died', ['صاحب الرقم توفي'], { said: 'condoled', told: 'bereaved', rsvp: 'waiting' }],
-    ['“he passed away”', ['He passed away last month'], { said: 'condoled', told: 'bereaved', rsvp: 'waiting' }],
+    ['a guest who has died', ['أحمد توفى الله يرحمه'], { said: 'condoled', told: 'bereaved', rsvp: 'undecided' }],
+    [
+      'the holder of the number has died',
+      ['صاحب الرقم توفي'],
+      { said: 'condoled', told: 'bereaved', rsvp: 'undecided' },
+    ],
+    ['“he passed away”', ['He passed away last month'], { said: 'condoled', told: 'bereaved', rsvp: 'undecided' }],
     ['a death in the family', ['والدي توفي أمس'], { said: 'declined', told: 'declined', rsvp: 'declined' }],
     ['«الله يرحم والديك»', ['بنحضر ٢', 'الله يرحم والديك'], { said: 'thanked', told: '', rsvp: 'confirmed 2' }],
     ['«تقويم» after a yes', ['بنحضر ٢', 'تقويم'], { said: 'answered', told: '', rsvp: 'confirmed 2' }],
@@ -353,6 +357,8 @@ describe('a conversation with a guest', () => {
     expect(late('بطاقتي')).to.deep.equal({ said: 'deadlinePassed', told: 'pastDeadline', rsvp: 'confirmed' });
     expect(late('STOP', 'اشتراك')).to.deep.equal({ said: 'optedIn', told: '', rsvp: 'confirmed' });
     expect(last([tapYes, 'STOP', 'اشتراك'], 4)?.said).to.equal('optedIn+askPartySize');
+    // Nor is anybody told of a deadline who writes of a death.
+    expect(late('والدي توفي أمس')).to.deep.equal({ said: 'condoled', told: 'bereaved', rsvp: 'confirmed' });
   });
 
   it('keeps the words of an apology only when they say more than no', () => {

@@ -873,6 +873,13 @@ const rows: Row[] = [
     commands: [tell({ about: 'wrongNumberSaid', text: 'الرقم غلط' })],
   },
   {
+    name: 'tells the organizer of «الرقم غلط» after a STOP, and writes nothing',
+    events: [stop(), wrongNumber],
+    state: 'optedOut',
+    rsvp: rsvp('waiting'),
+    commands: [tell({ about: 'wrongNumberSaid', text: 'الرقم غلط' })],
+  },
+  {
     name: 'silences no phone that has answered another invitation',
     events: [{ type: 'reply.wrongNumber', text: 'الرقم غلط', elsewhere: true }],
     state: 'handedOver',
@@ -887,11 +894,25 @@ const rows: Row[] = [
     commands: [say('askAgain', { partySize: null })],
   },
   {
-    name: 'answers news of a death with condolences and leaves it to a person',
-    events: [{ type: 'reply.bereaved', text: 'أحمد توفى الله يرحمه' }],
+    name: 'answers news of a death with condolences, leaves it to a person, and waits for no answer that a reminder would ask for',
+    events: [{ type: 'reply.bereaved', text: 'أحمد توفى الله يرحمه', at }],
     state: 'handedOver',
-    rsvp: rsvp('waiting'),
+    rsvp: rsvp('undecided'),
     commands: [say('condoled'), tell({ about: 'bereaved', text: 'أحمد توفى الله يرحمه' })],
+  },
+  {
+    name: 'says nothing to news of a death while a person talks to the guest, and lets no reminder follow',
+    events: [toPerson, { type: 'reply.bereaved', text: 'أحمد توفى', at }],
+    state: 'handedOver',
+    rsvp: rsvp('undecided'),
+    commands: [tell({ about: 'bereaved', text: 'أحمد توفى' })],
+  },
+  {
+    name: 'keeps the answer that stood when news of a death comes',
+    events: [yes(2), { type: 'reply.bereaved', text: 'أبو أحمد توفى', at }],
+    state: 'handedOver',
+    rsvp: rsvp('confirmed', 2),
+    commands: [say('condoled'), tell({ about: 'bereaved', text: 'أبو أحمد توفى' })],
   },
   {
     name: 'says no word of joy to an apology after a death',
@@ -1065,6 +1086,12 @@ describe('the guest’s conversation', () => {
       expect(asked(event)).to.equal('nothing');
   });
 
+  it('changes the language of a guest who talks to a person without a word', () => {
+    const outcome = outcomeOf([toPerson, { type: 'reply.languageChosen', locale: 'en' }]);
+    expect(outcome).to.deep.include({ state: 'handedOver', commands: [] });
+    expect(outcome.context.locale).to.equal('en');
+  });
+
   it('answers in the language that was asked for', () => {
     const outcome = outcomeOf([{ type: 'reply.languageChosen', locale: 'en' }]);
     expect(outcome.context.locale).to.equal('en');
@@ -1110,7 +1137,7 @@ describe('every state of the guest’s conversation with every event', () => {
     { type: 'reply.othersNamed', text: 'أختي بدالي' },
     wrongNumber,
     { type: 'reply.wrongNumber', text: 'الرقم غلط', elsewhere: true },
-    { type: 'reply.bereaved', text: 'أحمد توفى' },
+    { type: 'reply.bereaved', text: 'أحمد توفى', at },
     { type: 'reply.unplaced', text: 'بنحضر' },
     { type: 'reply.softYes', partySize: null, text: 'إن شاء الله', at, anew: true },
     { type: 'reply.numberUnusable', why: 'none', text: '0' },

@@ -26,6 +26,14 @@ describe('the released snapshots', () => {
       expect(context).to.deep.include({ apology: null, followUp: 'none', pass: { version: 1, partySize: 2 } });
     });
 
+  it('of a guest, version 3, keep what was asked last', () => {
+    const stored = { flowVersion: 3, snapshot: golden('guest.v3') };
+    const { context } = step(guestFlow, stored, { locale: 'ar', allowance: null, passes: 0 }, [
+      { type: 'reply.loneNo', text: 'لا', at: '2026-11-23T19:00:00.000Z' },
+    ]);
+    expect(context.rsvp.status).to.equal('declined');
+  });
+
   for (const version of versions(organizerFlow.version))
     it(`of an organizer, version ${version}, go on where they were`, () => {
       const stored = { flowVersion: version, snapshot: golden(`organizer.v${version}`) };
