@@ -108,7 +108,8 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
       if (isFewer(reply, text, reader)) return { type: 'reply.headcount', partySize: null, text: quoted, at };
       return confirmed(reply.party, reader);
     case 'decline':
-      return reply.loneNo === true
+      // «زوجتي مسافرة» after a yes may be about her alone.
+      return reply.loneNo === true || (reply.reasonOfOthers === true && status === 'confirmed')
         ? { type: 'reply.loneNo', text: quoted, at }
         : { type: 'reply.declined', reason: apologyReason(text), at };
     case 'maybe':

@@ -40,14 +40,26 @@ export function countBesideReason(clauses: readonly Clause[]): number | undefine
   const counting = clauses.filter((clause) => !excused.includes(clause));
   if (!counting.some((clause) => clause.atoms.some(isNumber) || holds(clause, 'alone', 'dual'))) return undefined;
   if (counting.some((clause) => holds(clause, 'neg', 'no', 'leave', 'can', 'attend', 'decline'))) return undefined;
-  const ofOthers = excused.every(({ atoms }) => {
-    const reason = atoms.findIndex((atom) => has(atom, ...REASONS));
-    const before = atoms.slice(0, reason);
-    return before.some((atom) => atom.kin !== undefined || has(atom, 'other', 'unit')) && !holds(atoms, 'me', 'withMe');
-  });
-  return ofOthers ? (countPeople(counting, false).party ?? undefined) : undefined;
+  return isReasonOfOthers(clauses) ? (countPeople(counting, false).party ?? undefined) : undefined;
 }
 const REASONS = ['excuse', 'excuseAfterHave', 'trouble'] as const;
+
+/** «زوجتي مسافرة», «الوالد مريض»: every reason is said of a relative, and none of the guest. Pure. */
+export function isReasonOfOthers(clauses: readonly Clause[]): boolean {
+  const excused = clauses.filter((clause) => holds(clause, ...REASONS));
+  return (
+    excused.length > 0 &&
+    excused.every(({ atoms }) => {
+      const before = atoms.slice(
+        0,
+        atoms.findIndex((atom) => has(atom, ...REASONS)),
+      );
+      return (
+        before.some((atom) => atom.kin !== undefined || has(atom, 'other', 'unit')) && !holds(atoms, 'me', 'withMe')
+      );
+    })
+  );
+}
 
 /** «آخر مرة جيناكم عشرين نفر، هالمرة أنا والحرمة»: what was before counts only when nothing newer is said. */
 const isSuperseded = (clause: Clause, later: readonly Clause[]): boolean =>

@@ -5,7 +5,7 @@ import { type Answer, decide } from './decide.ts';
 import { type Denial, isNotYet, readDenial } from './denial.ts';
 import { doubtedDetail } from './doubt-of-detail.ts';
 import { readForeign } from './foreign-reply.ts';
-import { countBesideReason, countPeople, type Headcount } from './headcount.ts';
+import { countBesideReason, countPeople, type Headcount, isReasonOfOthers } from './headcount.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
@@ -47,6 +47,8 @@ export interface Reply {
   readonly alsoDeclines?: boolean;
   /** Nothing but «إن شاء الله»: ask once more, kindly. */
   readonly softYes?: boolean;
+  /** A decline that is nothing but why a relative cannot: «زوجتي مسافرة». It undoes no yes. */
+  readonly reasonOfOthers?: boolean;
   /** A decline that is nothing but «لا»: answers the invitation, undoes no yes. Or a headcount behind «لا», a correction. */
   readonly loneNo?: boolean;
   /** Unknown because of a number of people that cannot be: zero, or more than MOST_PEOPLE. */
@@ -137,7 +139,12 @@ function settle(
   if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
   if (answer?.intent === 'decline' && isNotYet(clauses)) return { intent: 'maybe', party: null };
   if (answer?.intent === 'decline')
-    return { intent: 'decline', party: null, ...(denial === 'lone' ? { loneNo: true } : {}) };
+    return {
+      intent: 'decline',
+      party: null,
+      ...(denial === 'lone' ? { loneNo: true } : {}),
+      ...(answer.reasoned && isReasonOfOthers(clauses) ? { reasonOfOthers: true } : {}),
+    };
   const detail = answer?.intent === 'maybe' ? doubtedDetail(clauses) : undefined;
   if (detail !== undefined) return { intent: questionIntent(detail), party: null };
   if (answer?.intent === 'maybe' && !people.stated && isBlessing(clauses)) return besides(people, requests, clauses);

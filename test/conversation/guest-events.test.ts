@@ -105,6 +105,17 @@ describe('a conversation with a guest', () => {
     ['«طيب» to a person', ['بنحضر ٢', 'كلموني', 'طيب'], { said: '', told: 'message', rsvp: 'confirmed 2' }],
     ['«طيب» to the invitation', ['طيب'], { said: 'notUnderstood', told: '', rsvp: 'waiting' }],
     ['laughter twice', ['بنحضر ٢', 'هههههه', '🤣🤣'], { said: 'thanked', told: '', rsvp: 'confirmed 2' }],
+    [
+      'a relative who cannot, after a yes',
+      ['بنحضر ٣', 'زوجتي مسافرة'],
+      { said: 'chooseAgain', told: '', rsvp: 'confirmed 3' },
+    ],
+    [
+      'a number and a relative who cannot',
+      ['بنحضر ٤', '٣ لأن الوالد مريض'],
+      { said: 'confirmed', told: 'size', rsvp: 'confirmed 3' },
+    ],
+    ['a substitute', ['أختي بتجي مكاني'], { said: 'handedOver', told: 'others', rsvp: 'waiting' }],
     ['“haha”', ['haha'], { said: 'thanked', told: '', rsvp: 'waiting' }],
     [
       'a question to a person',
