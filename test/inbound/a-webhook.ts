@@ -74,9 +74,9 @@ export function serveWebhook(): Webhook {
       log: webhook.log,
       clock: { now: () => webhook.now, monotonicMs: () => 0 },
       receivers: {
-        async guest(guestId, message, beyond) {
+        async guest(guestId, message, read, beyond) {
           if (webhook.receiverFails) throw new Error('stopped');
-          return receiveFromGuest(aGuestDesk(test.db), webhook.log, guestId, message, message.receivedAt, beyond);
+          return receiveFromGuest(aGuestDesk(test.db), webhook.log, guestId, message, message.receivedAt, read, beyond);
         },
         organizer: async () => [],
       },
