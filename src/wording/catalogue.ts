@@ -118,6 +118,7 @@ export type SendingSentences = Pick<
   | 'confirmProposal'
   | 'proposalKept'
   | 'nobodyToWriteTo'
+  | 'reminderLimitUnusable'
   | 'placeChangeUnusable'
   | 'timeChangeUnusable'
   | 'zoneUnusable'
