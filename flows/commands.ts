@@ -88,6 +88,8 @@ export type OrganizerCommand =
       occasionId: string;
       at: string | null;
       count: number;
+      /** How often a guest of the occasion is reminded at most from now on; absent where it stays. */
+      most?: number;
     }
   /** `url` as the message named it; the picture is fetched in the background. */
   | { type: 'useImage'; occasionId: string; url: string }

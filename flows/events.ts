@@ -125,6 +125,8 @@ export type OrganizerEvent =
       kind: 'reminder' | 'thanks';
       campaignId: string;
       code: string;
+      /** How often a guest is reminded at most; `isNew`: as this very order says. Absent in what an older Hadir left behind. */
+      limit?: { most: number; isNew: boolean } | 'unusable';
       reach: Reach;
       when: SendWhen;
       forecast: ForecastTold | null;

@@ -126,6 +126,7 @@ export const flow = setup({
     isLaunchOpen: ({ context, event }) => event.type === 'text.received' && isFresh(event, context.launch),
     isCancelOpen: ({ context, event }) => event.type === 'text.received' && isFresh(event, context.cancel),
     hasNobodyToInvite: ({ event }) => event.type === 'send.asked' && event.count === 0,
+    isBadLimit: ({ event }) => event.type === 'campaign.asked' && event.limit === 'unusable',
     hasNobodyToWriteTo: ({ event }) => event.type === 'campaign.asked' && event.reach.count === 0,
     /** A change that nobody is told of needs no template. */
     isNotApproved: ({ event }) =>

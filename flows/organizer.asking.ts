@@ -16,7 +16,8 @@ export const carryOutProposal = flow.enqueueActions(({ context, enqueue: order }
   switch (proposed.what) {
     case 'campaign': {
       const { kind, campaignId, at, count } = proposed;
-      order({ type: enqueue, params: { type: 'launchCampaign', kind, campaignId, occasionId, at, count } });
+      const most = proposed.most === undefined ? {} : { most: proposed.most };
+      order({ type: enqueue, params: { type: 'launchCampaign', kind, campaignId, occasionId, at, count, ...most } });
       return;
     }
     case 'change': {
@@ -33,8 +34,9 @@ export const carryOutProposal = flow.enqueueActions(({ context, enqueue: order }
 
 export const sayNobodyToWriteTo = flow.enqueueActions(({ event, enqueue: order }) => {
   if (event.type !== 'campaign.asked') return;
-  const { kind, reach } = event;
-  order({ type: enqueue, params: sayToOrganizer({ say: 'nobodyToWriteTo', with: { kind, ...reach } }) });
+  const { kind, reach, limit } = event;
+  const most = kind === 'reminder' && typeof limit === 'object' ? { most: limit.most } : {};
+  order({ type: enqueue, params: sayToOrganizer({ say: 'nobodyToWriteTo', with: { kind, ...most, ...reach } }) });
 });
 
 export const sayChangeUnusable = flow.enqueueActions(({ event, enqueue: order }) => {

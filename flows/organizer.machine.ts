@@ -119,6 +119,7 @@ export const organizerMachine = flow.createMachine({
     'campaign.asked': [
       noOccasion,
       { guard: 'isRunning', target: '.idle', actions: [...closed, sayLaunchAlready] },
+      { guard: 'isBadLimit', target: '.idle', actions: [...closed, say({ say: 'reminderLimitUnusable', with: {} })] },
       { guard: 'isBadSendTime', target: '.idle', actions: [...closed, sayBadSendTime] },
       { guard: 'isSentOnTwoDays', target: '.idle', actions: [...closed, sayWeekdayDiffers] },
       { guard: 'hasNobodyToWriteTo', target: '.idle', actions: [...closed, sayNobodyToWriteTo] },

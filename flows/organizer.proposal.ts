@@ -6,8 +6,10 @@ import type { OrganizerEvent } from './events.ts';
 export function proposedIn(event: OrganizerEvent): Proposed | null {
   switch (event.type) {
     case 'campaign.asked': {
-      const { kind, campaignId, reach, when, forecast } = event;
-      return { what: 'campaign', kind, campaignId, at: when.kind === 'at' ? when.at : null, forecast, ...reach };
+      const { kind, campaignId, reach, when, forecast, limit } = event;
+      const most = typeof limit === 'object' && limit.isNew ? { most: limit.most } : {};
+      const at = when.kind === 'at' ? when.at : null;
+      return { what: 'campaign', kind, campaignId, at, forecast, ...most, ...reach };
     }
     case 'change.asked': {
       const { campaignId, change, count, late = false } = event;

@@ -92,6 +92,8 @@ export type Proposed =
       campaignId: string;
       at: string | null;
       forecast: ForecastTold | null;
+      /** From now on a guest is reminded so often at most; absent where the order does not say. */
+      most?: number;
     } & Reach)
   /** `count`: those who said yes and are told; `late`: the occasion begins before all of them are. */
   | { what: 'change'; change: OccasionChange; campaignId: string; count: number; late?: boolean }
@@ -269,7 +271,9 @@ export interface OrganizerSayings {
   nothingToConfirm: Record<never, never>;
   confirmProposal: { code: string; proposed: Proposed };
   proposalKept: Record<never, never>;
-  nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
+  /** `most`: how often a guest is reminded at most; twice where it is absent. */
+  nobodyToWriteTo: { kind: 'reminder' | 'thanks'; most?: number } & Reach;
+  reminderLimitUnusable: Record<never, never>;
   placeChangeUnusable: { why: TextFlaw };
   timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
   /**

@@ -7,27 +7,41 @@ import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
 import { suppressedFor } from '../outbox/suppressions.ts';
 import { countInvited, invitationSlices } from './unreached.ts';
 
-/** At most so many reminders to one guest for one occasion: a guest is never pressed. */
-const mostReminders = 2;
+/** A guest is never pressed: reminded so often at most, unless the organizer says otherwise, and then no more than five times. */
+const usualReminders = 2;
+const reminderLimits = { least: 1, most: 5 };
 
-const dueTo: Record<CampaignKind, object> = {
-  invitation: { invitedAt: null },
-  reminder: {
-    invitedAt: everInvited,
-    'rsvp.status': 'waiting',
-    [`remindedIn.${mostReminders - 1}`]: { $exists: false },
-  },
-  update: { invitedAt: everInvited, 'rsvp.status': 'confirmed' },
-  thanks: { invitedAt: everInvited, 'rsvp.status': 'confirmed' },
-};
+type Limited = Pick<Occasion, 'mostReminders'>;
+
+/** How often a guest of this occasion is reminded at most. Pure. */
+export const mostRemindersOf = ({ mostReminders = usualReminders }: Limited): number => mostReminders;
+
+/** Pure. */
+export const isReminderLimit = (most: number): boolean => most >= reminderLimits.least && most <= reminderLimits.most;
+
+function dueTo(kind: CampaignKind, occasion: Limited): object {
+  switch (kind) {
+    case 'invitation':
+      return { invitedAt: null };
+    case 'reminder':
+      return {
+        invitedAt: everInvited,
+        'rsvp.status': 'waiting',
+        [`remindedIn.${mostRemindersOf(occasion) - 1}`]: { $exists: false },
+      };
+    case 'update':
+    case 'thanks':
+      return { invitedAt: everInvited, 'rsvp.status': 'confirmed' };
+  }
+}
 
 /**
  * The guests still to be written to. An invitation goes to whoever is on the list, those added while it runs too; what goes
  * to invited guests walks through them once, in the order of their ids.
  */
-export function audienceOf({ _id, occasionId, kind, cursor, retries }: Campaign) {
+export function audienceOf({ _id, occasionId, kind, cursor, retries }: Campaign, occasion: Limited) {
   const after = cursor === null ? {} : { _id: { $gt: cursor } };
-  return { occasionId, ...dueTo[kind], ...after, ...(retries ? { campaignId: _id } : {}) };
+  return { occasionId, ...dueTo(kind, occasion), ...after, ...(retries ? { campaignId: _id } : {}) };
 }
 
 /** Thanks follow the occasion; everything else must reach people before it begins. */
@@ -43,14 +57,20 @@ export interface Reach {
   notReached: number;
 }
 
-/** Reads counts and slices, never the list itself. An occasion that does not exist reaches nobody. */
-export async function countReach(db: Database, occasionId: OccasionId | null, kind: CampaignKind): Promise<Reach> {
-  return occasionId === null ? nobody : countAmong(db, occasionId, kind, { occasionId, ...dueTo[kind] });
+/** Reads counts and slices, never the list itself. Null, where there is no occasion yet, reaches nobody. */
+export async function countReach(
+  db: Database,
+  occasion: (Limited & Pick<Occasion, '_id'>) | null,
+  kind: CampaignKind,
+): Promise<Reach> {
+  if (occasion === null) return nobody;
+  return countAmong(db, occasion._id, kind, { occasionId: occasion._id, ...dueTo(kind, occasion) });
 }
 
 /** Whom a campaign that has begun, or waits for its time, would still write to. Reads only counts. */
 export async function countLeft(db: Database, campaign: Campaign): Promise<number> {
-  return (await countAmong(db, campaign.occasionId, campaign.kind, audienceOf(campaign))).count;
+  const occasion = await db.occasions.findById(campaign.occasionId, { mostReminders: 1 }).lean();
+  return (await countAmong(db, campaign.occasionId, campaign.kind, audienceOf(campaign, occasion ?? {}))).count;
 }
 
 const nobody: Reach = { count: 0, optedOut: 0, notReached: 0 };

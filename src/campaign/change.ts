@@ -98,6 +98,11 @@ export async function setQuietHours(
   );
 }
 
+/** How often a guest is reminded at most; repeating it changes nothing. */
+export async function setMostReminders(db: Database, occasionId: OccasionId, mostReminders: number): Promise<void> {
+  await db.occasions.updateOne({ _id: occasionId }, { $set: { mostReminders } });
+}
+
 /** What whoever asks about the topic is told; repeating it changes nothing. */
 export async function setTopic(db: Database, occasion: Occasion, topic: AnsweredTopic, text: string): Promise<void> {
   await db.occasions.updateOne({ _id: occasion._id }, { $set: { [`answers.${topic}`]: text } });

@@ -87,7 +87,7 @@ export async function launchSlice(db: Database, campaignId: CampaignId, now: Dat
   const occasion = await db.occasions.findById(campaign.occasionId).lean();
   // A server that was down over the time of sending must not invite to what has begun.
   if (occasion === null || !isTimely(campaign.kind, occasion, now)) return 0;
-  const guests: Guest[] = await db.guests.find(audienceOf(campaign)).sort({ _id: 1 }).limit(sliceSize).lean();
+  const guests: Guest[] = await db.guests.find(audienceOf(campaign, occasion)).sort({ _id: 1 }).limit(sliceSize).lean();
   if (guests.length === 0) return 0;
   if (campaign.kind === 'invitation') await invite(db, guests, occasion, campaign, now);
   else await writeToInvited(db, guests, occasion, campaign, now);

@@ -95,8 +95,8 @@ async function finish(db: Database, campaignId: CampaignId, now: Date): Promise<
 
 async function isUnderWay(db: Database, campaign: Campaign, now: Date): Promise<boolean> {
   const occasion = await db.occasions.findById(campaign.occasionId).lean();
-  const timely = occasion !== null && isTimely(campaign.kind, occasion, now);
-  if (timely && (await db.guests.exists(audienceOf(campaign))) !== null) return true;
+  if (occasion !== null && isTimely(campaign.kind, occasion, now))
+    if ((await db.guests.exists(audienceOf(campaign, occasion))) !== null) return true;
   const left = { campaignId: campaign._id, status: { $in: unfinished } };
   return (await db.outboxMessages.exists(left)) !== null;
 }

@@ -11,7 +11,7 @@ import { daysEarlier, sameHour } from '../language/dates.ts';
 import type { OrganizerOrder } from '../language/organizer-orders.ts';
 import { quietHoursOf } from '../outbox/quiet-hours.ts';
 import { templateApproval } from './approval.ts';
-import { countReach } from './audience.ts';
+import { countReach, isReminderLimit, mostRemindersOf } from './audience.ts';
 import { readPlaceChange, readTimeChange, readZoneChange } from './change-facts.ts';
 import { hasOpenCampaign } from './control.ts';
 import { type ForecastFacts, forecast } from './forecast.ts';
@@ -45,7 +45,7 @@ export async function sendAsked(source: ProposalSource, when: string | null): Pr
   const { db, occasion, timeZone, at } = source;
   const occasionId = occasion?._id ?? null;
   const [{ count, optedOut }, delivery, alreadyInvited, running] = await Promise.all([
-    countReach(db, occasionId, 'invitation'),
+    countReach(db, occasion, 'invitation'),
     countDelivery(db, occasionId),
     db.guests.countDocuments({ occasionId, invitedAt: everInvited }),
     hasOpenCampaign(db, occasionId, 'invitation'),
@@ -76,12 +76,16 @@ export async function campaignAsked(
   const kind = order.kind === 'remind' ? 'reminder' : 'thanks';
   const occasionId = occasion?._id ?? null;
   const when = sendWhen(source, order);
-  const reach = await countReach(db, occasionId, kind);
+  const said = order.kind === 'remind' ? order.most : undefined;
+  const limited = occasion === null || said === undefined ? occasion : { ...occasion, mostReminders: said };
+  const isUsable = said === undefined || isReminderLimit(said);
+  const reach = await countReach(db, isUsable ? limited : null, kind);
   return {
     type: 'campaign.asked',
     kind,
     campaignId: newId(),
     code: newId(),
+    limit: isUsable ? { most: mostRemindersOf(limited ?? {}), isNew: said !== undefined } : 'unusable',
     reach,
     when,
     forecast: await forecastOf(source, kind, reach.count, when),
@@ -98,7 +102,7 @@ export async function changeAsked(
 ): Promise<OrganizerEvent> {
   const { db, occasion, at } = source;
   const change = readChange(order, source);
-  const reach = await countReach(db, occasion?._id ?? null, 'update');
+  const reach = await countReach(db, occasion, 'update');
   // By another clock it may still be the same moment: then there is nothing to tell.
   const isNews = change.kind !== 'change' || !('moves' in change.change) || change.change.moves;
   const count = isNews ? reach.count : 0;

@@ -5,7 +5,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
-import { changeOccasion } from './change.ts';
+import { changeOccasion, setMostReminders } from './change.ts';
 import { cancelSending, cancelTooLate, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
 import { inviteAnew } from './invite-anew.ts';
@@ -66,7 +66,9 @@ export async function carryOutSending(
   });
   switch (order.type) {
     case 'launchCampaign': {
-      const { kind, campaignId, count } = order;
+      const { kind, campaignId, count, most } = order;
+      if (most !== undefined) await setMostReminders(db, occasion._id, most);
+      const limited = most === undefined ? occasion : { ...occasion, mostReminders: most };
       const wanted = order.at === null ? null : new Date(order.at);
       await createCampaign(db, scheduler, {
         ...campaignOf('invitation', campaignId),
@@ -74,7 +76,7 @@ export async function carryOutSending(
         at: wanted,
       });
       return order.at === null
-        ? { say: 'launchStarted', with: { kind, count: await countNow(db, occasion._id, kind, count) } }
+        ? { say: 'launchStarted', with: { kind, count: await countNow(db, limited, kind, count) } }
         : { say: 'launchScheduled', with: { kind, count, at: order.at } };
     }
     case 'changeOccasion': {
@@ -83,8 +85,8 @@ export async function carryOutSending(
       const planned = await plannedAfter(db, occasion, changed, change, at);
       const tooLate = await cancelTooLate(db, changed, at);
       const [{ count: confirmed, optedOut }, { count: unanswered }] = await Promise.all([
-        countReach(db, occasion._id, 'update'),
-        countReach(db, occasion._id, 'reminder'),
+        countReach(db, occasion, 'update'),
+        countReach(db, occasion, 'reminder'),
       ]);
       // Whoever said yes since the question knows the old time too.
       const isNews = !('moves' in change) || change.moves;
@@ -162,11 +164,11 @@ const nothingUnderWay: OrganizerSaying = { say: 'nothingUnderWay', with: {} };
 /** Guests may have been added since the question: they are invited too, and said so. Once the launch has begun, what was asked. */
 async function countNow(
   db: Database,
-  occasionId: OccasionId,
+  occasion: Occasion,
   kind: Extract<Order, { type: 'launchCampaign' }>['kind'],
   asked: number,
 ): Promise<number> {
-  return Math.max(asked, (await countReach(db, occasionId, kind)).count);
+  return Math.max(asked, (await countReach(db, occasion, kind)).count);
 }
 
 const factsOf = ({ startsAt, prayer, place }: Occasion) => ({ startsAt: startsAt.toISOString(), prayer, place });

@@ -32,6 +32,8 @@ export interface Occasion {
   answers: OccasionAnswers;
   /** When no campaign message of it goes out, by its own clock; null for at any time, absent for the installation's. */
   quietHours?: QuietHours | null;
+  /** How often a guest is reminded at most; absent for twice. */
+  mostReminders?: number;
   /** When these hours last changed, or the clock they are read by: what waits for the old ones is looked at again. */
   hoursChangedAt?: Date;
   /** Raised whenever the time or the place changes, so that calendars take the new one. */
@@ -59,6 +61,7 @@ export function occasionModel(connection: Connection): Model<Occasion> {
       changedAt: { type: Date, default: null },
       answers: { type: Schema.Types.Mixed, default: {} },
       quietHours: { type: { _id: false, from: Number, until: Number } },
+      mostReminders: { type: Number },
       hoursChangedAt: { type: Date },
       revision: { type: Number, default: 0 },
       locale: { type: String, enum: ['ar', 'en'], required: true },

@@ -1,10 +1,14 @@
 // Reads the orders that carry something with them: a reminder's time, a changed place, quiet hours, a corrected number.
 import { digitCount, numberRuns } from './number-runs.ts';
 import { headLength, joined, key, longestFirst, type Word, withoutHeads } from './organizer-words.ts';
+import { readLimit } from './reminder-limit.ts';
 
 export type OrganizerOrder =
-  /** `when` is the rest of the text, for parseWhen; `daysBefore` counts back from the occasion; with neither, now. */
-  | { kind: 'remind'; when?: string; daysBefore?: number }
+  /**
+   * `when` is the rest of the text, for parseWhen; `daysBefore` counts back from the occasion; with neither, now. `most`: how
+   * often a guest is reminded at most, as written.
+   */
+  | { kind: 'remind'; when?: string; daysBefore?: number; most?: number }
   | { kind: 'thank'; when?: string }
   /** `value` as written. */
   | { kind: 'changeTime' | 'changePlace'; value: string }
@@ -107,7 +111,7 @@ const daysBeforeForms: readonly [RegExp, number | null][] = [
 /** Undefined when the message is none of them. `restFrom` gives the text from a word on, as written. Pure. */
 export function readOrder(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {
   return (
-    timed('remind', words, remindHeads, remindObjects, restFrom) ??
+    reminding(words, restFrom) ??
     timed('thank', words, thankHeads, thankObjects, restFrom) ??
     changed('changeTime', words, timeHeads, restFrom) ??
     changed('changePlace', words, placeHeads, restFrom) ??
@@ -118,6 +122,18 @@ export function readOrder(words: readonly Word[], restFrom: (word: Word) => stri
     quiet(words, restFrom) ??
     told(words, restFrom)
   );
+}
+
+/** «تذكير قبل 3 أيام، 3 مرات كحد أقصى»: the limit stands at the end, or alone. */
+function reminding(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {
+  const { most, taken } = readLimit(joined(words));
+  const limit = words[words.length - taken];
+  const order = timed('remind', words.slice(0, words.length - taken), remindHeads, remindObjects, (word) => {
+    const whole = restFrom(word);
+    const own = limit === undefined ? whole : whole.slice(0, whole.length - restFrom(limit).length);
+    return own.replace(/[\s،,؛;–—-]+$/u, '');
+  });
+  return order?.kind === 'remind' && most !== null ? { ...order, most } : order;
 }
 
 /** What stands behind the order must be a time or nothing: «ذكرى التخرج» is no reminder. */

@@ -1,5 +1,6 @@
 // Turns what was read into the texts that stand on the page; the HTML and the live updates both come from it.
 import { hasNoReceipt } from '../campaign/receipt.ts';
+import type { Occasion } from '../db/occasion.ts';
 import { maskNumbers } from '../log.ts';
 import type { TroubledMessage, Viewer } from './attention.ts';
 import { maskPhone, tidyText } from './display-text.ts';
@@ -70,6 +71,7 @@ export function presentOverview(overview: Overview, how: Presentation): PageView
           campaign?.kind ?? 'invitation',
           moment(campaignState === 'scheduled' ? (campaign?.scheduledAt ?? null) : (campaign?.finishedAt ?? null)),
         ),
+        ...quietHoursOf(occasion, how.locale),
         ...(campaign?.pausedBecause ? [words.pausedBecause[campaign.pausedBecause.trouble]] : []),
       ].join(' · '),
       progress: words.progress({
@@ -91,6 +93,13 @@ export function presentOverview(overview: Overview, how: Presentation): PageView
     attention: attention.shown,
     rows: guests.rows.map((row) => presentRow(row, moment, how)),
   };
+}
+
+/** Only an occasion's own: the installation's are everybody's. */
+function quietHoursOf({ quietHours }: Pick<Occasion, 'quietHours'>, locale: Locale): string[] {
+  if (quietHours === undefined) return [];
+  const words = pageWording[locale].quietHours;
+  return [quietHours === null ? words.none : words.between(quietHours.from, quietHours.until)];
 }
 
 function presentRow(row: GuestRow, moment: (at: Date | null) => string, how: Presentation): RowView {

@@ -3,6 +3,8 @@ import type { CampaignKind } from '../../flows/commands.ts';
 import type { CampaignStatus, PauseReason } from '../db/campaign.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { OutboxPurpose } from '../db/outbox-message.ts';
+import { clockTime as clockAr } from '../wording/ar-phrases.ts';
+import { clockTime as clockEn } from '../wording/en-phrases.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { GuestFilter } from './report.ts';
 
@@ -66,6 +68,8 @@ export interface PageWording {
   notAsked: string;
   delivery: Record<DeliveryState, string>;
   cause: Record<'failed' | 'windowClosed' | 'uncertain' | 'review' | 'noReceipt', string>;
+  /** Of an occasion that has its own. */
+  quietHours: { none: string; between: (from: number, until: number) => string };
   pager: { label: string; previous: string; next: string; at: (page: string, pages: string, total: string) => string };
   system: {
     label: string;
@@ -185,6 +189,10 @@ const ar: PageWording = {
     uncertain: 'لم يصلنا تأكيد من Twilio بعد؛ ننتظر الدليل ولا نعيد الإرسال حتى لا تتكرر الدعوة',
     review: 'لا نعلم هل وصلت؛ اسألوا الضيف قبل أن تعيدوا إرسالها',
     noReceipt: 'مضى يومان ولم يؤكد جوال الضيف وصولها؛ قد يكون الجوال مغلقًا، أو يكون الضيف قد حظر هذا الرقم',
+  },
+  quietHours: {
+    none: 'بلا أوقات هدوء',
+    between: (from, until) => `أوقات الهدوء: من ${clockAr(from)} إلى ${clockAr(until)}`,
   },
   pager: {
     label: 'صفحات القائمة',
@@ -319,6 +327,10 @@ const en: PageWording = {
     review: 'We cannot tell whether it arrived; ask the guest before you send it again',
     noReceipt:
       'Two days have passed and the guest’s phone has not confirmed it: it may be off, or this number is blocked',
+  },
+  quietHours: {
+    none: 'No quiet hours',
+    between: (from, until) => `Quiet hours: ${clockEn(from)} to ${clockEn(until)}`,
   },
   pager: {
     label: 'Pages of the list',

@@ -46,3 +46,10 @@ export function daysOblique(count: number): string {
   if (count === 2) return 'يومين';
   return counted(count, 'أيام', 'يومًا', 'يوم');
 }
+
+/** «مرتين», «3 مرات». */
+export function timesOblique(count: number): string {
+  if (count === 1) return 'مرة واحدة';
+  if (count === 2) return 'مرتين';
+  return counted(count, 'مرات', 'مرة', 'مرة');
+}

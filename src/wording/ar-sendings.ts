@@ -11,7 +11,15 @@ import type {
   Reach,
 } from '../../flows/commands.ts';
 import { nameOfZone } from '../language/time-zones.ts';
-import { daysOblique, guests, guestsAccusative, guestsOblique, messagesOblique, people } from './ar-counts.ts';
+import {
+  daysOblique,
+  guests,
+  guestsAccusative,
+  guestsOblique,
+  messagesOblique,
+  people,
+  timesOblique,
+} from './ar-counts.ts';
 import { clockTime, flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
@@ -84,7 +92,7 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
       const time = dates === null ? 'الآن' : `يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}`;
       const whom = guestsOblique(proposed.count);
       return proposed.kind === 'reminder'
-        ? `سنرسل تذكيرًا بموعد ${named(facts)} إلى ${whom} ممن لم يردّوا، ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
+        ? `سنرسل تذكيرًا بموعد ${named(facts)} إلى ${whom} ممن لم يردّوا، ${time}.${proposed.most === undefined ? '' : ` ولا يُذكَّر أي ضيف في هذه المناسبة أكثر من ${timesOblique(proposed.most)}.`}${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
         : `سنرسل شكرًا على حضور ${named(facts)} إلى ${whom} ممن أكدوا الحضور، ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`;
     }
     case 'change': {
@@ -190,9 +198,12 @@ export const sendings: SendingSentences = {
     variables: { 1: proposal(proposed, facts), 2: code },
   }),
   proposalKept: () => 'تركنا الأمر كما كان، ولم نرسل شيئًا.',
-  nobodyToWriteTo: ({ kind, ...reach }) =>
-    (kind === 'reminder' ? 'لا أحد ينتظر تذكيرًا: ردّ الجميع، أو ذُكّروا مرتين.' : 'لا أحد أكد الحضور لنشكره.') +
-    leftOut(reach),
+  nobodyToWriteTo: ({ kind, most = 2, ...reach }) =>
+    (kind === 'reminder'
+      ? `لا أحد ينتظر تذكيرًا: ردّ الجميع، أو ذُكّروا ${timesOblique(most)}.${most < 5 ? ` ولتذكيرهم أكثر مثلًا: تذكير، ${timesOblique(most + 1)} كحد أقصى.` : ''}`
+      : 'لا أحد أكد الحضور لنشكره.') + leftOut(reach),
+  reminderLimitUnusable: () =>
+    'يُذكَّر الضيف من مرة واحدة إلى 5 مرات، ولم نغيّر شيئًا. فضلًا أعيدوا الأمر (مثال: تذكير قبل 3 أيام، 3 مرات كحد أقصى).',
   placeChangeUnusable: ({ why }) =>
     `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
   timeChangeUnusable: ({ why }) =>

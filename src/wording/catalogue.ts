@@ -119,6 +119,7 @@ export type SendingSentences = Pick<
   | 'confirmProposal'
   | 'proposalKept'
   | 'nobodyToWriteTo'
+  | 'reminderLimitUnusable'
   | 'placeChangeUnusable'
   | 'timeChangeUnusable'
   | 'zoneUnusable'

@@ -7,6 +7,9 @@ export const guests = (count: number): string => (count === 1 ? '1 guest' : `${c
 
 export const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`);
 
+/** At most. */
+export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
+
 const prayers: Record<string, string> = {
   fajr: 'after Fajr prayer',
   dhuhr: 'after Dhuhr prayer',

@@ -12,7 +12,7 @@ import type {
 } from '../../flows/commands.ts';
 import { nameOfZone } from '../language/time-zones.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
-import { clockTime, flaws, guests, messages, others, people, shortfalls, timeOf, whens } from './en-phrases.ts';
+import { clockTime, flaws, guests, messages, others, people, shortfalls, timeOf, times, whens } from './en-phrases.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => occasionName ?? 'your occasion';
 
@@ -99,7 +99,7 @@ function proposal(proposed: Proposed, facts: OrganizerFacts): string {
       const time = dates === null ? 'now' : `on ${dates.weekday} ${dates.gregorian} at ${dates.time}`;
       const whom = guests(proposed.count);
       return proposed.kind === 'reminder'
-        ? `A reminder of ${named(facts)} goes to ${whom} who have not replied, ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
+        ? `A reminder of ${named(facts)} goes to ${whom} who have not replied, ${time}.${proposed.most === undefined ? '' : ` No guest of this occasion is reminded more than ${times(proposed.most)}.`}${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
         : `Thanks for ${named(facts)} go to ${whom} who said yes, ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`;
     }
     case 'change': {
@@ -203,10 +203,12 @@ export const sendings: SendingSentences = {
     variables: { 1: proposal(proposed, facts), 2: code },
   }),
   proposalKept: () => 'Everything stays as it was; nothing was sent.',
-  nobodyToWriteTo: ({ kind, ...reach }) =>
+  nobodyToWriteTo: ({ kind, most = 2, ...reach }) =>
     (kind === 'reminder'
-      ? 'Nobody waits for a reminder: everybody has replied, or was reminded twice.'
+      ? `Nobody waits for a reminder: everybody has replied, or was reminded ${times(most)}.${most < 5 ? ` To remind them more often, for example: remind, at most ${times(most + 1)}.` : ''}`
       : 'Nobody has said yes, so there is nobody to thank.') + leftOut(reach),
+  reminderLimitUnusable: () =>
+    'A guest may be reminded from once to 5 times; nothing was changed. Please send it again (for example: remind 3 days before, at most 3 times).',
   placeChangeUnusable: ({ why }) =>
     `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
   timeChangeUnusable: ({ why }) =>

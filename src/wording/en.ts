@@ -167,7 +167,7 @@ export const en: Catalogue = {
         '• send – send the invitations, or “send tomorrow 8pm” (asks you first)',
         '• summary – attending, apologised, no reply',
         '• pending – who has not replied',
-        '• remind – those who have not replied, now or “remind 2 days before”',
+        '• remind – those who have not replied, now or “remind 2 days before, at most 3 times”',
         '• change time, change place – and we tell those who said yes',
         '• time zone Dubai – where its times are by another clock',
         '• fix Ahmad 0507654321 – a guest’s number, or “fix Ahmad attend 3”, “fix Ahmad apologise”',

@@ -69,7 +69,7 @@ describe('an occasion of 2,500 guests', () => {
   afterEach(() => expect(longestList).to.be.within(1, 1_000));
 
   it('is counted for a reminder: whom it reaches, who stopped, whom the invitation did not reach', async () => {
-    expect(await countReach(db, occasion._id, 'reminder')).to.deep.equal({
+    expect(await countReach(db, occasion, 'reminder')).to.deep.equal({
       count: arrived - suppressed / 2,
       optedOut: suppressed / 2,
       notReached: failed,

@@ -194,6 +194,22 @@ describe('an organizer', () => {
     });
   });
 
+  it('reminds as often as is said at its end', () => {
+    for (const [text, order] of [
+      ['ذكّر قبل ٣ أيام، ٣ مرات كحد أقصى', { daysBefore: 3, most: 3 }],
+      ['تذكير قبل يومين مرة واحدة فقط', { daysBefore: 2, most: 1 }],
+      ['تذكير لمن لم يرد، بحد أقصى 5 مرات', { most: 5 }],
+      ['ذكرهم ثلاث مرات على الأكثر', { most: 3 }],
+      ['تذكير 3 يوليو 8 مساء، مرتين كحد أقصى', { when: '3 يوليو 8 مساء', most: 2 }],
+      ['remind 3 days before, at most 3 times', { daysBefore: 3, most: 3 }],
+      ['remind tomorrow 8pm, no more than 4 times', { when: 'tomorrow 8pm', most: 4 }],
+      ['remind them twice at most please', { most: 2 }],
+      ['تذكير', {}],
+      ['remind 3 days before', { daysBefore: 3 }],
+    ] as const)
+      expect(understandOrganizer(text), text).to.deep.equal({ kind: 'remind', ...order });
+  });
+
   it('goes to an occasion by its number', () => {
     for (const text of ['مناسبة 2', 'المناسبة ٢', 'مناسبه رقم 2', 'occasion 2', 'Event no 2'])
       expect(understandOrganizer(text), text).to.deep.equal({ kind: 'chooseOccasion', number: 2 });

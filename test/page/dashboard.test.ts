@@ -262,6 +262,18 @@ describe('the status page', () => {
     expect(live(await show(occasion, '&lang=en'), 'campaign')).to.equal('Sending the thanks is paused');
   });
 
+  it('tells the quiet hours of an occasion that has its own', async () => {
+    const [usual, own, none] = [
+      await stored(),
+      await stored({ quietHours: { from: 23 * 60, until: 8 * 60 + 30 } }),
+      await stored({ quietHours: null }),
+    ];
+    expect(live(await show(usual), 'campaign')).to.not.include('هدوء');
+    expect(live(await show(own), 'campaign')).to.include('أوقات الهدوء: من 11:00 مساءً إلى 8:30 صباحًا');
+    expect(live(await show(none), 'campaign')).to.include('بلا أوقات هدوء');
+    expect(live(await show(own, '&lang=en'), 'campaign')).to.include('Quiet hours: 11:00 PM to 8:30 AM');
+  });
+
   it('shows whatever a name holds as text', async () => {
     const occasion = await stored({ name: '<img src=x onerror=alert(1)>', place: '"><b>' });
     const names = ['<script>alert(1)</script>', "' onmouseover='x", 'a\u2028b</script>', 'x\u202e\u2069y', '{{x}}'];
