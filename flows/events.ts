@@ -36,8 +36,8 @@ export type GuestEvent =
   | { type: 'reply.numberUnusable'; why: 'none' | 'tooMany'; text: string }
   /** A bare «1» or «2» where it may be a choice as well as a number of people; null when both readings are a plain yes. */
   | { type: 'reply.numberDoubtful'; partySize: number | null; text: string }
-  /** Every topic once, at least one; `known` are those of them that the occasion itself answers. */
-  | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string }
+  /** Every topic once, at least one; `known` are those of them that the occasion itself answers; `beside`: with another event of the same text. */
+  | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string; beside?: true }
   | { type: 'reply.thanked'; courtesy: Courtesy; text: string }
   | { type: 'reply.changeAsked' }
   /** «بطاقتي»: the pass, once more. */

@@ -82,7 +82,12 @@ export const flow = setup({
     /** The number that was assumed is said now. */
     confirmSize: assign({ sizeAssumed: ({ context, event }) => context.sizeAssumed && saidIn(event) === null }),
     heard: assign({ asked: ({ context }) => askedAfter(context.rsvp.status) }),
-    understood: assign({ notUnderstood: 0, asked: ({ context }) => askedAfter(context.rsvp.status) }),
+    /** A question beside an answer leaves what the answer has asked. */
+    understood: assign(({ context, event }) =>
+      event.type === 'reply.asked' && event.beside === true
+        ? {}
+        : { notUnderstood: 0, asked: askedAfter(context.rsvp.status) },
+    ),
     missed: assign({
       notUnderstood: ({ context }) => context.notUnderstood + 1,
       asked: ({ context }) => askedAfter(context.rsvp.status),

@@ -54,7 +54,7 @@ export function readText(text: string, reader: Reader): GuestEvent[] {
   const events = [...inItsWords, answer];
   // Whoever asked for a person, or names another, is quoted to the organizer as a whole.
   const isTold = ['reply.asked', 'reply.personAsked', 'reply.othersNamed'].includes(answer.type);
-  if (reply.questions !== undefined && !isTold) events.push(askedAbout(reply.questions, text, reader));
+  if (reply.questions !== undefined && !isTold) events.push(askedBeside(reply.questions, text, reader));
   return events;
 }
 
@@ -81,11 +81,16 @@ function bereft(reply: Reply, text: string, { at, isMourning: expected }: Reader
     : { type: 'reply.bereaved', text: excerpt(text), at };
 }
 
-const askedAbout = (topics: readonly Topic[], text: string, { known }: Reader): GuestEvent => ({
-  type: 'reply.asked',
+const askedAbout = (topics: readonly Topic[], text: string, { known }: Reader) => ({
+  type: 'reply.asked' as const,
   topics: [...topics],
   known: topics.filter(known),
   text: excerpt(text),
+});
+
+const askedBeside = (topics: readonly Topic[], text: string, reader: Reader): GuestEvent => ({
+  ...askedAbout(topics, text, reader),
+  beside: true,
 });
 
 /** «ok» is no English and «salam» no Arabizi lesson: only two words or more in the other language change ours. */

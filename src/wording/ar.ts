@@ -102,7 +102,7 @@ const news = (guestName: string, notice: Notice): string => {
     case 'bereaved':
       return `${guestName}: خبر وفاة، ورعايته لكم «${notice.text}»`;
     case 'unplaced':
-      return `${guestName}: مدعو إلى أكثر من مناسبة ولم يتبيّن أيها المقصود «${notice.text}»`;
+      return `${guestName}: الجوال مدعو إلى أكثر من مناسبة ولم يتبيّن أيها المقصود${notice.text === '' ? '' : ` «${notice.text}»`}`;
     case 'numberOpen': {
       const named = notice.asked === null ? '' : ` (${people(notice.asked)})`;
       return `${guestName}: حضور مؤكد، ولم يتضح العدد${named}${notice.text === '' ? '' : ` «${notice.text}»`}`;

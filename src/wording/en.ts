@@ -103,7 +103,7 @@ const news = (guestName: string, notice: Notice): string => {
     case 'bereaved':
       return `${guestName}: news of a death; please answer yourselves: “${notice.text}”`;
     case 'unplaced':
-      return `${guestName} is invited to more than one occasion and did not say which is meant: “${notice.text}”`;
+      return `${guestName} is invited to more than one occasion and did not say which is meant${notice.text === '' ? '' : `: “${notice.text}”`}`;
     case 'numberOpen': {
       const named = notice.asked === null ? '' : ` (${people(notice.asked)})`;
       return `${guestName} is attending, and the number is not clear${named}${notice.text === '' ? '' : `: “${notice.text}”`}`;

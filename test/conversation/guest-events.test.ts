@@ -180,6 +180,11 @@ describe('a conversation with a guest', () => {
       { said: 'askPartySize', told: '', rsvp: 'confirmed 3' },
     ],
     ['all who were counted', ['بنحضر ٣', 'انا جاي وزوجتي'], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
+    [
+      '«٢» after a doubt with a question',
+      ['بنحضر ٤', 'ما أدري أقدر أجي، وين القاعة؟', '٢'],
+      { said: 'askAgain', told: '', rsvp: 'confirmed 4' },
+    ],
     ['«٤» after a soft yes', ['إن شاء الله', '٤'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
     ['a yes to that', ['إن شاء الله', '٤', tapYes], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 4' }],
     ['a range after a yes', ['اكيد', '٢-٣'], { said: 'askPartySize', told: '', rsvp: 'confirmed 1' }],

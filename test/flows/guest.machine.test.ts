@@ -1078,6 +1078,11 @@ describe('the guest’s conversation', () => {
     // Two buttons were shown: «2» may be the second of them.
     for (const after of [[missed()], [forwarded], [doubtful(2)], [undecided]])
       expect(asked(yes(2), ...after)).to.equal('nothing');
+    // A question in the same words leaves the buttons what they are.
+    const beside: GuestEvent = { type: 'reply.asked', topics: ['when'], known: ['when'], text: 'متى؟', beside: true };
+    expect(asked(yes(2), undecided, beside)).to.equal('nothing');
+    expect(asked(yes(2), loneNo, beside)).to.equal('no');
+    expect(asked(yes(2), undecided, asks(['when'], 'متى؟'))).to.equal('headcount');
     expect(asked(yes(2), changeAsked)).to.equal('change');
     expect(asked(yes(2), loneNo)).to.equal('no');
     expect(asked(yes(2), changeAsked, loneNo)).to.equal('noToChange');
