@@ -14,6 +14,7 @@ import { contentWordings } from '../../src/wording/index.ts';
 import { makeDataDir, removeDataDir } from '../support/hadir-process.ts';
 import { databasePids, freePort } from '../support/real-processes.ts';
 import type { FakeTwilioReport } from './fake-twilio.ts';
+import type { HeapReport } from './heap-probe.ts';
 import type { SenderFacts, SenderReport } from './sender.ts';
 
 export const account = { accountSid: `AC${'b'.repeat(32)}`, authToken: 'bench-0123456789abcdef' };
@@ -46,6 +47,8 @@ export interface BenchStage {
   /** Twilio forgets what it counted. */
   reset(callbacks: boolean): Promise<void>;
   twilioReport(): Promise<FakeTwilioReport>;
+  /** What the web process holds once everything unused is gone, in MB. */
+  webHeapMb(): Promise<number>;
   /** What the processes have used since they began: processor time in milliseconds, memory in MB. */
   use(of: 'web' | 'database'): { cpuMs: number; memoryMb: number };
   close(): Promise<void>;
@@ -120,6 +123,7 @@ export async function openBenchStage(): Promise<BenchStage> {
       await ask(fake, { do: 'reset', callbacks });
     },
     twilioReport: () => ask<FakeTwilioReport>(fake, { do: 'report' }),
+    webHeapMb: async () => (await ask<HeapReport>(web, 'heap')).heapMb,
     use: (of) => useOf(of === 'web' ? web.pid : databasePid),
     async close() {
       web.kill('SIGTERM');
@@ -134,7 +138,8 @@ export async function openBenchStage(): Promise<BenchStage> {
 }
 
 function startWeb(facts: { port: number; publicUrl: string; dataDir: string; apiUrl: string }): ChildProcess {
-  return spawn(process.execPath, [projectFile('dist/src/web.js')], {
+  const probe = ['--expose-gc', '--import', 'tsx', '--import', projectFile('test/bench/heap-probe.ts')];
+  return spawn(process.execPath, [...probe, projectFile('dist/src/web.js')], {
     cwd: projectRoot,
     env: {
       PATH: process.env.PATH,
@@ -149,7 +154,7 @@ function startWeb(facts: { port: number; publicUrl: string; dataDir: string; api
       MESSAGES_PER_SECOND: '400',
       LOG_LEVEL: 'error',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }
 

@@ -51,13 +51,14 @@ export async function measureSizes({ stage, figures }: Measured, sizes: readonly
   await costOf(stage, sizes[0] ?? 1_000);
   const costs: number[] = [];
   for (const size of sizes) {
-    const { ownMs, storeMs, heapMb, webMb } = await costOf(stage, size);
+    const { ownMs, storeMs, heapMb, webHeapMb, webMb } = await costOf(stage, size);
     costs.push(ownMs);
     const guests = `${size} guests`;
     figures.note(`${guests}: CPU a guest of worker and web`, '–', `cpuMsAt${size}`, [ownMs], ' ms', 2);
     figures.note(`${guests}: CPU a guest of the database`, '–', `storeCpuMsAt${size}`, [storeMs], ' ms', 2);
     figures.note(`${guests}: heap of the worker, after less before`, '≤ 10 MB', `heapMbAt${size}`, [heapMb], ' MB');
-    figures.note(`${guests}: memory of the web process, after less before`, '–', `webMbAt${size}`, [webMb], ' MB');
+    figures.note(`${guests}: heap of the web process, the same`, '≤ 10 MB', `webHeapMbAt${size}`, [webHeapMb], ' MB');
+    figures.note(`${guests}: its memory, with what is unused`, '–', `webMbAt${size}`, [webMb], ' MB');
   }
   const ratio = [(costs.at(-1) ?? 0) / (costs[0] ?? 1)];
   const what = `CPU a guest at ${sizes.at(-1)} against ${sizes[0]}`;
@@ -65,6 +66,7 @@ export async function measureSizes({ stage, figures }: Measured, sizes: readonly
 }
 
 async function costOf(stage: BenchStage, guests: number) {
+  const heapBeforeMb = await stage.webHeapMb();
   const before = { web: stage.use('web'), database: stage.use('database') };
   const report = await stage.campaign({ count: guests, perSecond: 400, stallMs: 0, callbacks: true });
   const after = { web: stage.use('web'), database: stage.use('database') };
@@ -72,6 +74,7 @@ async function costOf(stage: BenchStage, guests: number) {
     ownMs: (report.cpuMs + after.web.cpuMs - before.web.cpuMs) / guests,
     storeMs: (after.database.cpuMs - before.database.cpuMs) / guests,
     heapMb: report.heapMb - report.heapBeforeMb,
+    webHeapMb: (await stage.webHeapMb()) - heapBeforeMb,
     webMb: after.web.memoryMb - before.web.memoryMb,
   };
 }
