@@ -260,6 +260,7 @@ describe('news for an organizer who was silent for more than a day', () => {
     await me.db.outboxMessages.updateOne({ _id: digest }, { $set: { dueAt: new Date(me.clockMs + 20 * hourMs) } });
 
     const clock = createFakeClock(me.clockMs + 1_000);
+    clock.keepStepWith(me.db);
     const message = aMessage('ملخص', { from: phone, receivedAt: clock.now() });
     const answers = await receiveFromOrganizer(me.desk, me.log, organizerId, message);
     const messenger = createFakeMessenger();

@@ -20,6 +20,7 @@ export function whatLeaves(me: OrganizerAtWork): WhatLeaves {
   return async (options = {}) => {
     const { db } = me;
     const clock = createFakeClock(me.clockMs);
+    clock.keepStepWith(db);
     const messenger = createFakeMessenger();
     dispatcher = createDispatcher({
       db,

@@ -35,6 +35,7 @@ describe('the daily limit', () => {
   beforeEach(async () => {
     db = await server.open();
     clock = createFakeClock(Date.parse('2026-11-25T10:00:00Z'));
+    clock.keepStepWith(db);
   });
   after(() => server.close());
 

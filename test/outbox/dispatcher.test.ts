@@ -62,6 +62,7 @@ describe('the dispatcher', () => {
   beforeEach(async () => {
     db = await server.open();
     clock = createFakeClock();
+    clock.keepStepWith(db);
     messenger = createFakeMessenger();
     log = createRecordedLog();
     dispatcher = aDispatcher();

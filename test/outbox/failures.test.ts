@@ -53,6 +53,7 @@ describe('a message that fails', () => {
   beforeEach(async () => {
     db = await server.open();
     clock = createFakeClock();
+    clock.keepStepWith(db);
     messenger = createFakeMessenger();
     log = createRecordedLog();
     told = [];

@@ -54,6 +54,7 @@ describe('a reply that is handed over', () => {
   beforeEach(async () => {
     db = await server.open();
     clock = createFakeClock();
+    clock.keepStepWith(db);
     messenger = createFakeMessenger();
   });
   afterEach(() => Promise.all(dispatchers.splice(0).map((one) => one.stop())));

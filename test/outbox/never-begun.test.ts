@@ -80,6 +80,7 @@ describe('a message whose process stopped in the middle of sending it', () => {
     db = await server.open();
     folder = mkdtempSync(join(tmpdir(), 'hadir-journal-'));
     clock = createFakeClock(Date.now());
+    clock.keepStepWith(db);
     log = createRecordedLog();
     messenger = createFakeMessenger();
     posted.length = 0;

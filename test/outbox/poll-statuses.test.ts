@@ -32,6 +32,7 @@ describe('a message of which no callback tells', () => {
   beforeEach(async () => {
     db = await server.open();
     clock = createFakeClock();
+    clock.keepStepWith(db);
     messenger = createFakeMessenger();
     deliveries = createDeliveryRecorder({ db, clock, log: createRecordedLog(), gatherMs: 0 });
   });

@@ -68,6 +68,7 @@ describe('quiet hours', () => {
     /** At 22:30 in Riyadh, which is 19:30 in London. */
     async function atNight(quietHours: QuietHours | null) {
       const clock = createFakeClock(Date.parse('2026-11-25T19:30:00Z'));
+      clock.keepStepWith(db);
       const messenger = createFakeMessenger();
       const dispatcher = createDispatcher({
         db,

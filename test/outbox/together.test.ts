@@ -31,6 +31,7 @@ describe('messages that leave together', () => {
   beforeEach(async () => {
     db = await server.open();
     clock = createFakeClock();
+    clock.keepStepWith(db);
     messenger = createFakeMessenger();
     log = createRecordedLog();
     invitations = Array.from({ length: together }, (_, index) => anInvitation({ to: `+9665000000${10 + index}` }));

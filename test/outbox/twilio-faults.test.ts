@@ -34,6 +34,7 @@ describe('a fault of Twilio’s', () => {
     db = await server.open();
     // The simulator's stamps are by the real clock.
     clock = createFakeClock(Date.now());
+    clock.keepStepWith(db);
     log = createRecordedLog();
     simulator = await startSimulator({
       port: 0,
