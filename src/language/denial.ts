@@ -14,6 +14,7 @@ const STRAY_WORDS = 2;
 /** Pure. Undefined when there is no bare no, or plain words of refusal or coming stand beside it. */
 export function readDenial(clauses: readonly Clause[], readings: readonly ClauseReading[]): Denial | undefined {
   const atoms = clauses.filter((clause) => !clause.question).flatMap((clause) => clause.atoms);
+  if (isPoliteNo(atoms)) return 'lone';
   const noes = atoms.filter(isBareNo);
   if (noes.length === 0) return undefined;
   const rest = atoms.filter((atom) => !isBareNo(atom));
@@ -25,6 +26,15 @@ export function readDenial(clauses: readonly Clause[], readings: readonly Clause
   const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
   return unknown > STRAY_WORDS || rest.some(hasSubstance) ? 'beside' : 'lone';
 }
+
+/** «لا شكرا», "no thanks", with or without a comma: after a yes it may answer something else. */
+const isPoliteNo = (atoms: readonly Atom[]): boolean =>
+  atoms.some(({ text }) => POLITE_NO.test(text)) &&
+  atoms.every(
+    (atom) =>
+      POLITE_NO.test(atom.text) || atom.kind !== 'word' || has(atom, 'to', 'thanks', 'greet', 'filler', 'please'),
+  );
+const POLITE_NO = /^(?:لا (?:شكرا|مشكور|تسلم)|no,? thank)/;
 
 /** «لا لسه», "no, not yet": nothing but a no and "yet". Pure. */
 export function isNotYet(clauses: readonly Clause[]): boolean {

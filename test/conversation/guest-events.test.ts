@@ -116,6 +116,8 @@ describe('a conversation with a guest', () => {
       { said: 'confirmed', told: 'size', rsvp: 'confirmed 3' },
     ],
     ['a substitute', ['أختي بتجي مكاني'], { said: 'handedOver', told: 'others', rsvp: 'waiting' }],
+    ['«لا شكرا» after a yes', ['بنحضر ٣', 'لا شكرا'], { said: 'chooseAgain', told: '', rsvp: 'confirmed 3' }],
+    ['«لا شكرا» to the invitation', ['لا شكرا'], { said: 'declined', told: 'declined', rsvp: 'declined' }],
     ['“haha”', ['haha'], { said: 'thanked', told: '', rsvp: 'waiting' }],
     [
       'a question to a person',
