@@ -25,6 +25,9 @@ function kindAsked(event: OrganizerEvent): CampaignKind {
   return event.type === 'change.asked' ? 'update' : 'invitation';
 }
 
+const heldUpIn = (event: OrganizerEvent) =>
+  'heldUp' in event && event.heldUp !== undefined ? { heldUp: event.heldUp } : {};
+
 export const flow = setup({
   types: { context: {} as OrganizerContext, events: {} as OrganizerEvent, input: {} as OrganizerInput },
   actions: {
@@ -202,7 +205,10 @@ export const sayBadSendTime = {
 export const sayNothingToSend = {
   type: 'enqueue' as const,
   params: ({ event }: Types) =>
-    sayToOrganizer({ say: 'nothingToSend', with: (event as EventOf<'send.asked'>).delivery }),
+    sayToOrganizer({
+      say: 'nothingToSend',
+      with: { ...(event as EventOf<'send.asked'>).delivery, ...heldUpIn(event) },
+    }),
 };
 export const sayNotUnderstood = {
   type: 'enqueue' as const,
@@ -222,7 +228,8 @@ export const sayNotApproved = {
 };
 export const sayLaunchAlready = {
   type: 'enqueue' as const,
-  params: ({ event }: Types) => sayToOrganizer({ say: 'launchAlready', with: { kind: kindAsked(event) } }),
+  params: ({ event }: Types) =>
+    sayToOrganizer({ say: 'launchAlready', with: { kind: kindAsked(event), ...heldUpIn(event) } }),
 };
 export const askConfirmation = {
   type: 'enqueue' as const,

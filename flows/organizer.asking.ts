@@ -50,6 +50,14 @@ export const sayChangeUnusable = flow.enqueueActions(({ event, enqueue: order })
   }
 });
 
+export const sayNothingToReview = {
+  type: enqueue,
+  params: ({ event }: Types) => {
+    const checking = event.type === 'review.asked' ? (event.checking ?? 0) : 0;
+    return sayToOrganizer({ say: 'nothingToReview', with: checking > 0 ? { checking } : {} });
+  },
+};
+
 export const sayReview = flow.enqueueActions(({ context, event, enqueue: order }) => {
   if (event.type !== 'review.asked' || context.occasionId === null) return;
   const { names, more } = event;

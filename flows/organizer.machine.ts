@@ -34,6 +34,7 @@ import {
   inviteAnew,
   sayChangeUnusable,
   sayNobodyToWriteTo,
+  sayNothingToReview,
   sayReview,
   settleReview,
 } from './organizer.asking.ts';
@@ -137,11 +138,7 @@ export const organizerMachine = flow.createMachine({
       { guard: 'isNotApproved', target: '.idle', actions: [...closed, sayNotApproved] },
       propose,
     ],
-    'review.asked': [
-      noOccasion,
-      { guard: 'hasNothingToReview', actions: say({ say: 'nothingToReview', with: {} }) },
-      { actions: sayReview },
-    ],
+    'review.asked': [noOccasion, { guard: 'hasNothingToReview', actions: sayNothingToReview }, { actions: sayReview }],
     'review.answered': { actions: settleReview },
     'correction.asked': [noOccasion, { actions: correctNumber }],
     'inviteAnew.asked': [{ guard: 'isNotApproved', actions: sayNotApproved }, { actions: inviteAnew }],

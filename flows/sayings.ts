@@ -65,6 +65,20 @@ export interface ForecastTold {
   cost: { amount: number; currency: string } | null;
   /** The occasion begins before that: the rest never leaves. Absent in what an older Hadir asked. */
   late?: boolean;
+  /** When the quiet hours end in which it would begin (ISO); absent when they are over. */
+  quietUntil?: string;
+  /** Of whom a backup does not know whether they were invited: looked for before anything goes to them. Absent for none. */
+  checked?: number;
+}
+
+/** Why what was ordered has not all left yet. */
+export interface HeldUp {
+  /** Messages of which nobody knows whether they left: looked for before anything is sent. */
+  checking: number;
+  /** Messages that could not leave and are tried again by themselves, the first of them `at` (ISO); null for none. */
+  retrying: { count: number; at: string } | null;
+  /** When the quiet hours end (ISO); null outside them. */
+  quietUntil: string | null;
 }
 
 /** What waits for the organizer's yes besides the invitations: a sending to invited guests, a change, another try. */
@@ -207,7 +221,8 @@ export interface OrganizerSayings {
     /** A sending is under way, and those not invited yet are in it. */
     joining: boolean;
   };
-  nothingToSend: Delivery;
+  /** `heldUp`, here and below: absent in what an older Hadir left behind. */
+  nothingToSend: Delivery & { heldUp?: HeldUp };
   /** `kind`, here and below: absent in what an older Hadir left behind, which is about the invitations. */
   templateNotReady: { approval: string; kind?: CampaignKind };
   /** `alreadyInvited`: left out, since nobody is invited twice. */
@@ -219,14 +234,17 @@ export interface OrganizerSayings {
     at: string | null;
     forecast: ForecastTold | null;
   };
-  launchStarted: { kind: CampaignKind; count: number };
-  launchScheduled: { kind: CampaignKind; count: number; at: string };
+  /** `checked` of them are looked for first, and none leaves before `quietUntil`; absent for none. */
+  launchStarted: { kind: CampaignKind; count: number; checked?: number; quietUntil?: string };
+  launchScheduled: { kind: CampaignKind; count: number; at: string; quietUntil?: string };
   /** `kind`: what is being sent, or waits for its time. */
-  launchAlready: { kind?: CampaignKind };
+  launchAlready: { kind?: CampaignKind; heldUp?: HeldUp };
   launchKept: Record<never, never>;
   /** `kinds`: what the messages that are left are; empty when none is. */
-  sendingPaused: { left: number; kinds: CampaignKind[] };
-  sendingResumed: { left: number; kinds: CampaignKind[] };
+  sendingPaused: { left: number; kinds: CampaignKind[]; heldUp?: HeldUp };
+  sendingResumed: { left: number; kinds: CampaignKind[]; heldUp?: HeldUp };
+  /** Nothing was paused: what is under way goes on. */
+  sendingGoesOn: { left: number; kinds: CampaignKind[]; heldUp: HeldUp };
   /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
   campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
   confirmCancel: { code: string; left: number; kinds?: CampaignKind[] };
@@ -271,11 +289,14 @@ export interface OrganizerSayings {
     past: ('reminder' | 'thanks')[];
     optedOut: number;
     unanswered: number;
+    /** The news goes out then; absent when it does at once. */
+    quietUntil?: string;
   };
   nothingToRetry: Record<never, never>;
   /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
   review: { occasionId: string; names: string[]; more: number };
-  nothingToReview: Record<never, never>;
+  /** `checking`: messages that may come to be reviewed; absent for none. */
+  nothingToReview: { checking?: number };
   reviewResent: { count: number };
   reviewLeft: { count: number };
   pinKept: Record<never, never>;
@@ -305,8 +326,13 @@ export interface OrganizerSayings {
     waiting: number;
     failed: number;
     optedOut: number;
+    /** Invitations that have not left, and how many of their guests count as waiting; absent in what an older Hadir left behind. */
+    unsent?: { count: number; waiting: number };
+    paused?: boolean;
+    heldUp?: HeldUp;
   };
-  waitingList: { names: string[]; more: number };
+  /** `invited`: whether anybody was; absent in what an older Hadir left behind. */
+  waitingList: { names: string[]; more: number; invited?: boolean };
   /** `number`: what «مناسبة 2» names; the oldest is 1, so that a number never changes. */
   occasions: { list: { number: number; name: string; startsAt: string; current: boolean }[] };
   occasionChosen: { name: string; startsAt: string };

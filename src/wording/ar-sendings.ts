@@ -10,7 +10,18 @@ import type {
   Reach,
 } from '../../flows/commands.ts';
 import { daysOblique, guests, guestsAccusative, guestsOblique, messagesOblique, people } from './ar-counts.ts';
-import { clockTime, flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
+import {
+  checkedLine,
+  clockTime,
+  flaws,
+  heldUpLines,
+  momentOf,
+  others,
+  quietLine,
+  shortfalls,
+  timeOf,
+  whens,
+} from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => (occasionName === null ? 'المناسبة' : `«${occasionName}»`);
@@ -62,9 +73,10 @@ function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'
 /** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
 export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
   if (forecast === null) return 'يبدأ الإرسال حال تأكيدكم.';
-  const { perSecond, days, cost, late = false } = forecast;
+  const { perSecond, days, cost, late = false, checked = 0 } = forecast;
   const done = facts.format(forecast.doneAt);
   return [
+    ...(checked > 0 ? [checkedLine(checked)] : []),
     `يكتمل الإرسال بإذن الله يوم ${done.weekday} ${done.gregorian} الساعة ${done.time} تقريبًا`,
     ...(days > 1 ? [`على مدى ${daysOblique(days)}`] : []),
     `بسرعة تصل إلى ${messagesOblique(perSecond)} في الثانية.`,
@@ -76,8 +88,9 @@ export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFact
 function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   switch (proposed.what) {
     case 'campaign': {
-      const dates = proposed.at === null ? null : facts.format(proposed.at);
-      const time = dates === null ? 'الآن' : `يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}`;
+      const { quietUntil } = proposed.forecast ?? {};
+      const at = quietUntil ?? proposed.at;
+      const time = at === null ? 'الآن' : `${quietUntil ? 'بعد أوقات الهدوء، ' : ''}يوم ${momentOf(at, facts)}`;
       const whom = guestsOblique(proposed.count);
       return proposed.kind === 'reminder'
         ? `سنرسل تذكيرًا بموعد ${named(facts)} إلى ${whom} ممن لم يردّوا، ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
@@ -143,12 +156,26 @@ export const sendings: SendingSentences = {
       return `أوقف واتساب ${textOf[kind]}، فلا يمكن الإرسال الآن. فضلًا اطلبوا من المسؤول عن الخادم مراجعة حاله لدى واتساب، ثم أعيدوا طلبكم.`;
     return `${textOf[kind]} ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا طلبكم بعد قليل.`;
   },
-  launchAlready: ({ kind = 'invitation' }) =>
-    `إرسال ${sendingOf[kind]} جارٍ أو مجدول بالفعل، ولن تصل الرسالة إلى أحد مرتين. للأعداد أرسلوا: ملخص.`,
-  sendingPaused: ({ left, kinds }) =>
-    `${kinds.length === 0 ? 'توقف الإرسال' : `توقف ${sendingOfAll(kinds)}`}، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
-  sendingResumed: ({ left, kinds }) =>
-    `استأنفنا ${kinds.length === 0 ? 'الإرسال' : sendingOfAll(kinds)} إلى من بقي (${guests(left)})، ولن تصل رسالة إلى أحد مرتين.`,
+  launchAlready: ({ kind = 'invitation', heldUp }, facts) =>
+    [
+      `إرسال ${sendingOf[kind]} جارٍ أو مجدول بالفعل، ولن تصل الرسالة إلى أحد مرتين. للأعداد أرسلوا: ملخص.`,
+      ...(heldUp === undefined ? [] : heldUpLines(heldUp, 1, facts)),
+    ].join('\n'),
+  sendingPaused: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${kinds.length === 0 ? 'توقف الإرسال' : `توقف ${sendingOfAll(kinds)}`}، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
+      ...(heldUp === undefined ? [] : heldUpLines({ ...heldUp, retrying: null }, 0, facts)),
+    ].join('\n'),
+  sendingResumed: ({ left, kinds, heldUp }, facts) =>
+    [
+      `استأنفنا ${kinds.length === 0 ? 'الإرسال' : sendingOfAll(kinds)} إلى من بقي (${guests(left)})، ولن تصل رسالة إلى أحد مرتين.`,
+      ...(heldUp === undefined ? [] : heldUpLines(heldUp, left, facts)),
+    ].join('\n'),
+  sendingGoesOn: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${sendingOfAll(kinds)} ليس متوقفًا، وهو مستمر وحده (بقي: ${guests(left)}).`,
+      ...heldUpLines(heldUp, left, facts),
+    ].join('\n'),
   confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
     content: 'confirmCancel',
     variables: {
@@ -159,11 +186,15 @@ export const sendings: SendingSentences = {
   }),
   sendingCancelled: ({ kinds }) =>
     [`ألغينا ${sendingOfAll(kinds)}، وما أُرسل لا يُسترجع.`, ...kinds.map((kind) => afterCancel[kind])].join(' '),
-  launchStarted: ({ kind, count }) => started[kind](guestsOblique(count)),
-  launchScheduled: ({ kind, count, at }, facts) => {
-    const dates = facts.format(at);
-    return `تم. سنرسل ${sendingOf[kind]} إلى ${guestsOblique(count)} يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}.`;
-  },
+  launchStarted: ({ kind, count, checked = 0, quietUntil }, facts) =>
+    [
+      quietUntil === undefined
+        ? started[kind](guestsOblique(count))
+        : `تم. سنرسل ${sendingOf[kind]} إلى ${guestsOblique(count)}. ${quietLine(quietUntil, facts)}`,
+      ...(checked > 0 ? [checkedLine(checked)] : []),
+    ].join('\n'),
+  launchScheduled: ({ kind, count, at, quietUntil }, facts) =>
+    `تم. سنرسل ${sendingOf[kind]} إلى ${guestsOblique(count)} يوم ${momentOf(quietUntil ?? at, facts)}${quietUntil === undefined ? '' : '، بعد أوقات الهدوء'}.`,
   launchFinished: (d, { occasionName }) => {
     const what = finished[d.kind](occasionName ?? 'المناسبة');
     const whom =
@@ -188,13 +219,15 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered }, facts) => {
+  occasionChanged: (changed, facts) => {
+    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, quietUntil } = changed;
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
       `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
       `المكان: ${place}`,
       ...(count > 0 ? [`نبلّغ الآن ${guestsAccusative(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
+      ...(count > 0 && quietUntil !== undefined ? [quietLine(quietUntil, facts)] : []),
       ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),
       ...moved.map(({ kind, at }) => {
         const time = facts.format(at);
@@ -217,7 +250,8 @@ export const sendings: SendingSentences = {
     content: 'review',
     variables: { 1: [names.join('، '), ...others(more)].join(' '), 2: occasionId },
   }),
-  nothingToReview: () => 'لا توجد رسائل تحتاج مراجعتكم.',
+  nothingToReview: ({ checking = 0 }) =>
+    checking > 0 ? `لا شيء يحتاج مراجعتكم بعد. ${checkedLine(checking)}` : 'لا توجد رسائل تحتاج مراجعتكم.',
   reviewResent: ({ count }) =>
     count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `نعيد الآن إرسال ${messagesOblique(count)}.`,
   reviewLeft: ({ count }) =>

@@ -110,6 +110,7 @@ export type SendingSentences = Pick<
   | 'launchAlready'
   | 'sendingPaused'
   | 'sendingResumed'
+  | 'sendingGoesOn'
   | 'confirmCancel'
   | 'sendingCancelled'
   | 'launchStarted'

@@ -10,7 +10,21 @@ import type {
   Reach,
 } from '../../flows/commands.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
-import { clockTime, flaws, guests, messages, others, people, shortfalls, timeOf, whens } from './en-phrases.ts';
+import {
+  checkedLine,
+  clockTime,
+  flaws,
+  guests,
+  heldUpLines,
+  messages,
+  momentOf,
+  others,
+  people,
+  quietLine,
+  shortfalls,
+  timeOf,
+  whens,
+} from './en-phrases.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => occasionName ?? 'your occasion';
 
@@ -75,9 +89,10 @@ const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'
 /** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
 export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
   if (forecast === null) return 'It begins as soon as you confirm.';
-  const { perSecond, days, cost, late = false } = forecast;
+  const { perSecond, days, cost, late = false, checked = 0 } = forecast;
   const done = facts.format(forecast.doneAt);
   return [
+    ...(checked > 0 ? [checkedLine(checked)] : []),
     `Done by ${done.weekday} ${done.gregorian} at about ${done.time}`,
     ...(days > 1 ? [`over ${days} days`] : []),
     `at up to ${messages(perSecond)} a second.`,
@@ -91,8 +106,9 @@ export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFact
 function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   switch (proposed.what) {
     case 'campaign': {
-      const dates = proposed.at === null ? null : facts.format(proposed.at);
-      const time = dates === null ? 'now' : `on ${dates.weekday} ${dates.gregorian} at ${dates.time}`;
+      const { quietUntil } = proposed.forecast ?? {};
+      const at = quietUntil ?? proposed.at;
+      const time = at === null ? 'now' : `${quietUntil ? 'after the quiet hours, ' : ''}on ${momentOf(at, facts)}`;
       const whom = guests(proposed.count);
       return proposed.kind === 'reminder'
         ? `A reminder of ${named(facts)} goes to ${whom} who have not replied, ${time}.${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
@@ -159,12 +175,26 @@ export const sendings: SendingSentences = {
       return `${textOf[kind]} was stopped by WhatsApp, so it cannot be sent now. Please ask whoever runs the server to look at its state in WhatsApp Manager, then ask again.`;
     return `${textOf[kind]} is still waiting for WhatsApp’s approval, which usually takes minutes. Please ask again a little later.`;
   },
-  launchAlready: ({ kind = 'invitation' }) =>
-    `${sendingOfAll([kind])} is under way or scheduled already, and it reaches nobody twice. For the figures, send: summary.`,
-  sendingPaused: ({ left, kinds }) =>
-    `${sendingOfAll(kinds)} is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
-  sendingResumed: ({ left, kinds }) =>
-    `${sendingOfAll(kinds)} goes on to those who are left (${guests(left)}); nobody gets it twice.`,
+  launchAlready: ({ kind = 'invitation', heldUp }, facts) =>
+    [
+      `${sendingOfAll([kind])} is under way or scheduled already, and it reaches nobody twice. For the figures, send: summary.`,
+      ...(heldUp === undefined ? [] : heldUpLines(heldUp, 1, facts)),
+    ].join('\n'),
+  sendingPaused: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${sendingOfAll(kinds)} is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
+      ...(heldUp === undefined ? [] : heldUpLines({ ...heldUp, retrying: null }, 0, facts)),
+    ].join('\n'),
+  sendingResumed: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${sendingOfAll(kinds)} goes on to those who are left (${guests(left)}); nobody gets it twice.`,
+      ...(heldUp === undefined ? [] : heldUpLines(heldUp, left, facts)),
+    ].join('\n'),
+  sendingGoesOn: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${sendingOfAll(kinds)} is not paused; it goes on by itself (${guests(left)} left).`,
+      ...heldUpLines(heldUp, left, facts),
+    ].join('\n'),
   confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
     content: 'confirmCancel',
     variables: { 1: kinds.map((kind) => namesOf[kind](named(facts))).join(' and '), 2: guests(left), 3: code },
@@ -174,11 +204,15 @@ export const sendings: SendingSentences = {
       `${sendingOfAll(kinds)} is cancelled; what was sent cannot be taken back.`,
       ...kinds.map((kind) => afterCancel[kind]),
     ].join(' '),
-  launchStarted: ({ kind, count }) => started[kind](guests(count)),
-  launchScheduled: ({ kind, count, at }, facts) => {
-    const dates = facts.format(at);
-    return `Done. ${sendingOf[kind]} to ${guests(count)} on ${dates.weekday} ${dates.gregorian} at ${dates.time}.`;
-  },
+  launchStarted: ({ kind, count, checked = 0, quietUntil }, facts) =>
+    [
+      quietUntil === undefined
+        ? started[kind](guests(count))
+        : `Done. ${sendingOf[kind]} to ${guests(count)}. ${quietLine(quietUntil, facts)}`,
+      ...(checked > 0 ? [checkedLine(checked)] : []),
+    ].join('\n'),
+  launchScheduled: ({ kind, count, at, quietUntil }, facts) =>
+    `Done. ${sendingOf[kind]} to ${guests(count)} on ${momentOf(quietUntil ?? at, facts)}${quietUntil === undefined ? '' : ', after the quiet hours'}.`,
   launchFinished: (d, { occasionName }) =>
     [
       `${finished[d.kind](occasionName ?? 'your occasion')} to ${d.sent > 0 ? guests(d.sent) : 'nobody'}.`,
@@ -201,13 +235,15 @@ export const sendings: SendingSentences = {
     `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
   timeChangeUnusable: ({ why }) =>
     `${whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
-  occasionChanged: ({ startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered }, facts) => {
+  occasionChanged: (changed, facts) => {
+    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, quietUntil } = changed;
     const dates = facts.format(startsAt);
     return [
       'Changed.',
       `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
       `Where: ${place}`,
       ...(count > 0 ? [`We are telling ${guests(count)} who said yes, and asking them to confirm again.`] : []),
+      ...(count > 0 && quietUntil !== undefined ? [quietLine(quietUntil, facts)] : []),
       ...(optedOut > 0
         ? [
             `Of those who said yes, ${optedOut} asked for no more messages and will not hear it from us: please tell them yourself.`,
@@ -238,7 +274,10 @@ export const sendings: SendingSentences = {
     content: 'review',
     variables: { 1: [names.join(', '), ...others(more)].join(' '), 2: occasionId },
   }),
-  nothingToReview: () => 'There are no messages for you to review.',
+  nothingToReview: ({ checking = 0 }) =>
+    checking > 0
+      ? `There is nothing for you to review yet. ${checkedLine(checking)}`
+      : 'There are no messages for you to review.',
   reviewResent: ({ count }) =>
     count === 0 ? 'There are no messages left to review.' : `Sending again: ${messages(count)}.`,
   reviewLeft: ({ count }) =>
