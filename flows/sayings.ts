@@ -133,6 +133,8 @@ export interface Delivery {
   failed: number;
   review: number;
   optedOut: number;
+  /** Of those that failed, whom another try cannot reach, with the first of their names; absent for none. */
+  beyondRetry?: { count: number; names: string[] };
 }
 
 export interface ListedGuest {

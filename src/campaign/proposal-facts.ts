@@ -17,7 +17,7 @@ import { hasOpenCampaign } from './control.ts';
 import { type ForecastFacts, forecast } from './forecast.ts';
 import { countDoubtful, quietUntil, readHeldUp } from './held-up.ts';
 import { countDelivery } from './report.ts';
-import { countRetriable } from './retry.ts';
+import { countRetriable, readBeyondRetry } from './retry.ts';
 import { readSendWhen } from './when-facts.ts';
 
 export interface ProposalSource {
@@ -60,7 +60,7 @@ export async function sendAsked(source: ProposalSource, when: string | null): Pr
     optedOut,
     alreadyInvited,
     forecast: await forecastOf(source, 'invitation', count, sendingAt),
-    delivery: { ...delivery, optedOut: delivery.optedOut + optedOut },
+    delivery: { ...delivery, optedOut: delivery.optedOut + optedOut, ...(await beyondRetryOf(source)) },
     ...(await heldUpOf(source)),
     when: sendingAt,
     approval: await approvalFor(source, 'invitation'),
@@ -132,6 +132,9 @@ export async function retryAsked(source: ProposalSource): Promise<OrganizerEvent
     at: at.toISOString(),
   };
 }
+
+const beyondRetryOf = async ({ db, occasion }: ProposalSource) =>
+  occasion === null ? {} : readBeyondRetry(db, occasion._id);
 
 const heldUpOf = async ({ db, occasion, sending, at }: ProposalSource) =>
   occasion === null ? {} : { heldUp: await readHeldUp(db, occasion, sending.quietHours, at) };

@@ -1,6 +1,6 @@
 // Arabic phrases that several sentences share: prayers, why a text or a time cannot be, who was not reached.
 
-import type { Delivery, HeldUp } from '../../flows/commands.ts';
+import type { CampaignKind, Delivery, HeldUp } from '../../flows/commands.ts';
 import { guestsOblique, messagesOblique } from './ar-counts.ts';
 import type { OrganizerFacts } from './catalogue.ts';
 
@@ -39,8 +39,19 @@ export const whens = {
 
 export const sentTo = (sent: number): string =>
   sent === 0 ? 'لم تُرسل الدعوة إلى أحد.' : `أُرسلت الدعوة إلى ${guestsOblique(sent)}.`;
-export const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
-  ...(failed > 0 ? [`لم تصل: ${failed} (لمحاولة أخرى أرسلوا: إعادة المحاولة)`] : []),
+/** `kind`: what was sent; only invitations get another try. */
+export const shortfalls = (
+  { failed, review, optedOut, beyondRetry = { count: 0, names: [] } }: Delivery,
+  kind: CampaignKind = 'invitation',
+): string[] => [
+  ...(failed > beyondRetry.count
+    ? [`لم تصل: ${failed - beyondRetry.count}${kind === 'invitation' ? ' (لمحاولة أخرى أرسلوا: إعادة المحاولة)' : ''}`]
+    : []),
+  ...(beyondRetry.count > 0
+    ? [
+        `لم تصل إلى: ${[beyondRetry.names.join('، '), ...others(beyondRetry.count - beyondRetry.names.length)].join(' ')}. ولا تفيد محاولة أخرى: صحّحوا الرقم (مثال: تصحيح ${beyondRetry.names[0] ?? ''} 0507654321)، أو ادعوهم بطريقة أخرى.`,
+      ]
+    : []),
   ...(review > 0 ? [`تحتاج مراجعتكم: ${review} (أرسلوا: مراجعة)`] : []),
   ...(optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${optedOut}`] : []),
   ...(failed + review > 0 ? ['التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة.'] : []),

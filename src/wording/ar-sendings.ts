@@ -201,7 +201,7 @@ export const sendings: SendingSentences = {
       d.sent > 0
         ? `اكتمل إرسال ${what} إلى ${guestsOblique(d.sent)}.`
         : `${d.kind === 'invitation' ? 'لم تُرسل' : 'لم يُرسل'} ${what} إلى أحد.`;
-    return [whom, ...shortfalls(d)].join('\n');
+    return [whom, ...shortfalls(d, d.kind)].join('\n');
   },
   sendTimeUnusable: ({ why }) =>
     why === 'begun' || why === 'not-over'

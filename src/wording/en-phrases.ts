@@ -1,6 +1,6 @@
 // English phrases that several sentences share: counts, prayers, why a text or a time cannot be, who was not reached.
 
-import type { Delivery, HeldUp } from '../../flows/commands.ts';
+import type { CampaignKind, Delivery, HeldUp } from '../../flows/commands.ts';
 import type { OrganizerFacts } from './catalogue.ts';
 
 export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
@@ -43,8 +43,19 @@ export const whens = {
 
 export const sentTo = (sent: number): string =>
   sent === 0 ? 'The invitation was sent to nobody.' : `The invitation was sent to ${guests(sent)}.`;
-export const shortfalls = ({ failed, review, optedOut }: Delivery): string[] => [
-  ...(failed > 0 ? [`Not delivered: ${failed} (for another try, send: retry)`] : []),
+/** `kind`: what was sent; only invitations get another try. */
+export const shortfalls = (
+  { failed, review, optedOut, beyondRetry = { count: 0, names: [] } }: Delivery,
+  kind: CampaignKind = 'invitation',
+): string[] => [
+  ...(failed > beyondRetry.count
+    ? [`Not delivered: ${failed - beyondRetry.count}${kind === 'invitation' ? ' (for another try, send: retry)' : ''}`]
+    : []),
+  ...(beyondRetry.count > 0
+    ? [
+        `Not delivered: ${[beyondRetry.names.join(', '), ...others(beyondRetry.count - beyondRetry.names.length)].join(' ')}. Another try would not help: please correct the number (for example: fix ${beyondRetry.names[0] ?? ''} 0507654321), or invite another way.`,
+      ]
+    : []),
   ...(review > 0 ? [`For you to review: ${review} (send: review)`] : []),
   ...(optedOut > 0 ? [`Asked for no more messages, so nothing was sent: ${optedOut}`] : []),
   ...(failed + review > 0 ? ['The details are on the status page; for the link, send: dashboard.'] : []),

@@ -216,7 +216,7 @@ export const sendings: SendingSentences = {
   launchFinished: (d, { occasionName }) =>
     [
       `${finished[d.kind](occasionName ?? 'your occasion')} to ${d.sent > 0 ? guests(d.sent) : 'nobody'}.`,
-      ...shortfalls(d),
+      ...shortfalls(d, d.kind),
     ].join('\n'),
   sendTimeUnusable: ({ why }) =>
     why === 'begun' || why === 'not-over'
