@@ -199,7 +199,8 @@ export const sayBadSendTime = {
   type: 'enqueue' as const,
   params: ({ event }: Types) => {
     const when = (event as EventOf<'send.asked' | 'campaign.asked'>).when;
-    return sayToOrganizer({ say: 'sendTimeUnusable', with: { why: when.kind === 'unusable' ? when.why : 'unclear' } });
+    const why = when.kind === 'unusable' ? when.why : 'unclear';
+    return sayToOrganizer({ say: 'sendTimeUnusable', with: { kind: kindAsked(event), why } });
   },
 };
 export const sayNothingToSend = {
@@ -245,13 +246,19 @@ export const repeatLaunch = flow.enqueueActions(({ context, enqueue }) => {
   const { code, count, optedOut, alreadyInvited, at, forecast } = context.launch;
   enqueue({
     type: 'enqueue',
-    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, alreadyInvited, at, forecast } }),
+    params: sayToOrganizer({
+      say: 'confirmLaunch',
+      with: { code, count, optedOut, alreadyInvited, at, forecast, again: true },
+    }),
   });
 });
 export const repeatCancel = flow.enqueueActions(({ context, enqueue }) => {
   if (context.cancel === null) return;
   const { code, left, kinds = ['invitation'] } = context.cancel;
-  enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'confirmCancel', with: { code, left, kinds } }) });
+  enqueue({
+    type: 'enqueue',
+    params: sayToOrganizer({ say: 'confirmCancel', with: { code, left, kinds, again: true } }),
+  });
 });
 export const launch = flow.enqueueActions(({ context, enqueue }) => {
   if (context.launch === null) return;

@@ -3,12 +3,15 @@ import { flow, sayToOrganizer, type Types } from './organizer.actions.ts';
 
 const enqueue = 'enqueue' as const;
 
-/** The question with its buttons; asked again when something else was answered. */
-export const askProposal = flow.enqueueActions(({ context, enqueue: order }) => {
-  if (context.proposal === null) return;
-  const { code, proposed } = context.proposal;
-  order({ type: enqueue, params: sayToOrganizer({ say: 'confirmProposal', with: { code, proposed } }) });
-});
+/** The question with its buttons; `again` when something else was answered. */
+const putProposal = (again: { again?: true }) =>
+  flow.enqueueActions(({ context, enqueue: order }) => {
+    if (context.proposal === null) return;
+    const { code, proposed } = context.proposal;
+    order({ type: enqueue, params: sayToOrganizer({ say: 'confirmProposal', with: { code, proposed, ...again } }) });
+  });
+export const askProposal = putProposal({});
+export const repeatProposal = putProposal({ again: true });
 
 export const carryOutProposal = flow.enqueueActions(({ context, enqueue: order }) => {
   if (context.proposal === null) return;

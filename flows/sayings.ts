@@ -227,7 +227,7 @@ export interface OrganizerSayings {
   nothingToSend: Delivery & { heldUp?: HeldUp };
   /** `kind`, here and below: absent in what an older Hadir left behind, which is about the invitations. */
   templateNotReady: { approval: string; kind?: CampaignKind };
-  /** `alreadyInvited`: left out, since nobody is invited twice. */
+  /** `alreadyInvited`: left out, since nobody is invited twice. `again`, here and below: what was written to the question was not understood. */
   confirmLaunch: {
     code: string;
     count: number;
@@ -235,6 +235,7 @@ export interface OrganizerSayings {
     alreadyInvited: number;
     at: string | null;
     forecast: ForecastTold | null;
+    again?: true;
   };
   /** `checked` of them are looked for first, and none leaves before `quietUntil`; absent for none. */
   launchStarted: { kind: CampaignKind; count: number; checked?: number; quietUntil?: string };
@@ -249,7 +250,7 @@ export interface OrganizerSayings {
   sendingGoesOn: { left: number; kinds: CampaignKind[]; heldUp: HeldUp };
   /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
   campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
-  confirmCancel: { code: string; left: number; kinds?: CampaignKind[] };
+  confirmCancel: { code: string; left: number; kinds?: CampaignKind[]; again?: true };
   cancelKept: Record<never, never>;
   sendingCancelled: { kinds: CampaignKind[] };
   nothingUnderWay: Record<never, never>;
@@ -265,13 +266,15 @@ export interface OrganizerSayings {
   imageTooEarly: Record<never, never>;
   /** A location while an occasion is being described: its place is asked for in words, as it stands in the invitation. */
   pinTooEarly: Record<never, never>;
+  /** `kind`: absent in what an older Hadir left behind, which is about the invitations. */
   sendTimeUnusable: {
+    kind?: CampaignKind;
     why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };
   /** The weekday and the date that were written are two days. */
   weekdayDiffers: { date: string; other: string };
   nothingToConfirm: Record<never, never>;
-  confirmProposal: { code: string; proposed: Proposed };
+  confirmProposal: { code: string; proposed: Proposed; again?: true };
   proposalKept: Record<never, never>;
   nobodyToWriteTo: { kind: 'reminder' | 'thanks' } & Reach;
   placeChangeUnusable: { why: TextFlaw };

@@ -62,6 +62,20 @@ const afterCancel: Record<CampaignKind, string> = {
   thanks: 'للشكر لاحقًا أرسلوا: شكر.',
 };
 
+/** What is written to send it now, and at another time. */
+const sendForms: Record<CampaignKind, { now: string; later: string }> = {
+  invitation: { now: 'إرسال', later: 'إرسال غدا 8م' },
+  reminder: { now: 'تذكير', later: 'تذكير قبل يومين، أو تذكير غدا 8م' },
+  update: { now: 'تعديل الموعد', later: 'تعديل الموعد الجمعة 4 ديسمبر 9 مساءً' },
+  thanks: { now: 'شكر', later: 'شكر غدا 8م' },
+};
+const begun: Record<CampaignKind, string> = {
+  invitation: whens.begun,
+  reminder: 'بدأت المناسبة، فلم يعد للتذكير بها مجال. لشكر من أكد الحضور أرسلوا: شكر.',
+  update: whens.begun,
+  thanks: whens.begun,
+};
+
 function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string {
   const whom = [
     ...(optedOut > 0 ? [`إلى من طلب إيقاف الرسائل (${optedOut})`] : []),
@@ -176,8 +190,8 @@ export const sendings: SendingSentences = {
       `${sendingOfAll(kinds)} ليس متوقفًا، وهو مستمر وحده (بقي: ${guests(left)}).`,
       ...heldUpLines(heldUp, left, facts),
     ].join('\n'),
-  confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
-    content: 'confirmCancel',
+  confirmCancel: ({ code, left, kinds = ['invitation'], again }, facts) => ({
+    content: again ? 'confirmCancelAgain' : 'confirmCancel',
     variables: {
       1: kinds.map((kind) => finished[kind](named(facts))).join(' و'),
       2: guestsOblique(left),
@@ -203,13 +217,18 @@ export const sendings: SendingSentences = {
         : `${d.kind === 'invitation' ? 'لم تُرسل' : 'لم يُرسل'} ${what} إلى أحد.`;
     return [whom, ...shortfalls(d, d.kind)].join('\n');
   },
-  sendTimeUnusable: ({ why }) =>
-    why === 'begun' || why === 'not-over'
-      ? whens[why]
-      : `${whens[why]} للإرسال الآن أرسلوا: إرسال، ولوقت لاحق مثلًا: إرسال غدا 8م.`,
-  confirmProposal: ({ code, proposed }, facts) => ({
+  sendTimeUnusable: ({ why, kind = 'invitation' }) => {
+    if (why === 'begun') return begun[kind];
+    if (why === 'not-over') return whens[why];
+    const { now, later } = sendForms[kind];
+    return `${whens[why]} لإرسال ${sendingOf[kind]} الآن أرسلوا: ${now}، ولوقت لاحق مثلًا: ${later}.`;
+  },
+  confirmProposal: ({ code, proposed, again }, facts) => ({
     content: 'decide',
-    variables: { 1: proposal(proposed, facts), 2: code },
+    variables: {
+      1: `${again ? 'لم نتبيّن المقصود من رسالتكم الأخيرة ولم نفعل شيئًا، والسؤال باقٍ: ' : ''}${proposal(proposed, facts)}`,
+      2: code,
+    },
   }),
   proposalKept: () => 'تركنا الأمر كما كان، ولم نرسل شيئًا.',
   nobodyToWriteTo: ({ kind, ...reach }) =>

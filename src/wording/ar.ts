@@ -252,11 +252,11 @@ export const ar: Catalogue = {
             'لإضافة ضيوف أرسلوا أسماءهم.',
           ].join('\n')
         : 'القائمة فارغة. أرسلوا أسماء الضيوف أولًا، كل ضيف في سطر: أحمد 0501234567.',
-    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast, again }, facts) => {
       const { quietUntil } = forecast ?? {};
       const adding = at === null ? '' : ' (ومعهم من تضيفونه حتى ذلك الوقت)';
       return {
-        content: 'confirmLaunch',
+        content: again ? 'confirmLaunchAgain' : 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'المناسبة',
           2: `${guestsOblique(count)}${optedOut > 0 ? ` (ولن نرسل إلى من طلبوا إيقاف الرسائل: ${optedOut})` : ''}${alreadyInvited > 0 ? ` (ولا نكرر دعوة من دُعي: ${alreadyInvited})` : ''}`,
@@ -415,6 +415,24 @@ export const ar: Catalogue = {
         { title: 'لا', payload: 'launch:no:{{4}}' },
       ],
       samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789', 5: 'يكتمل خلال دقيقة.' },
+      category: null,
+    },
+    confirmLaunchAgain: {
+      body: 'لم نتبيّن المقصود من رسالتكم الأخيرة، ولم نرسل شيئًا، والسؤال باقٍ: سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. {{5}} هل نرسل؟',
+      buttons: [
+        { title: 'نعم، أرسلوا', payload: 'launch:yes:{{4}}' },
+        { title: 'لا', payload: 'launch:no:{{4}}' },
+      ],
+      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789', 5: 'يكتمل خلال دقيقة.' },
+      category: null,
+    },
+    confirmCancelAgain: {
+      body: 'لم نتبيّن المقصود من رسالتكم الأخيرة، ولم نلغِ شيئًا، والسؤال باقٍ: سنلغي إرسال {{1}} إلى من بقي ({{2}}). هل نلغي؟',
+      buttons: [
+        { title: 'نعم، ألغوا الإرسال', payload: 'cancel:yes:{{3}}' },
+        { title: 'لا', payload: 'cancel:no:{{3}}' },
+      ],
+      samples: { 1: 'دعوات «حفل زفاف سعد»', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
       category: null,
     },
     confirmCancel: {

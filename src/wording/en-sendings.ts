@@ -80,6 +80,21 @@ const finished: Record<CampaignKind, (occasion: string) => string> = {
   thanks: (occasion) => `The thanks for ${occasion} have gone`,
 };
 
+/** What is written to send it now, and at another time. */
+const sendForms: Record<CampaignKind, { now: string; later: string }> = {
+  invitation: { now: 'send', later: 'send tomorrow 8pm' },
+  reminder: { now: 'remind', later: 'remind 2 days before, or remind tomorrow 8pm' },
+  update: { now: 'change time', later: 'change time Friday 4 December 9pm' },
+  thanks: { now: 'thank', later: 'thank tomorrow 8pm' },
+};
+const begun: Record<CampaignKind, string> = {
+  invitation: whens.begun,
+  reminder:
+    'The occasion has begun, so there is nothing to remind of any more. To thank those who said yes, send: thank.',
+  update: whens.begun,
+  thanks: whens.begun,
+};
+
 const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string =>
   [
     ...(optedOut > 0 ? [` Left out: ${optedOut} who asked for no more messages.`] : []),
@@ -195,8 +210,8 @@ export const sendings: SendingSentences = {
       `${sendingOfAll(kinds)} is not paused; it goes on by itself (${guests(left)} left).`,
       ...heldUpLines(heldUp, left, facts),
     ].join('\n'),
-  confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
-    content: 'confirmCancel',
+  confirmCancel: ({ code, left, kinds = ['invitation'], again }, facts) => ({
+    content: again ? 'confirmCancelAgain' : 'confirmCancel',
     variables: { 1: kinds.map((kind) => namesOf[kind](named(facts))).join(' and '), 2: guests(left), 3: code },
   }),
   sendingCancelled: ({ kinds }) =>
@@ -218,13 +233,18 @@ export const sendings: SendingSentences = {
       `${finished[d.kind](occasionName ?? 'your occasion')} to ${d.sent > 0 ? guests(d.sent) : 'nobody'}.`,
       ...shortfalls(d, d.kind),
     ].join('\n'),
-  sendTimeUnusable: ({ why }) =>
-    why === 'begun' || why === 'not-over'
-      ? whens[why]
-      : `${whens[why]} To send now, write: send. For later, for example: send tomorrow 8pm.`,
-  confirmProposal: ({ code, proposed }, facts) => ({
+  sendTimeUnusable: ({ why, kind = 'invitation' }) => {
+    if (why === 'begun') return begun[kind];
+    if (why === 'not-over') return whens[why];
+    const { now, later } = sendForms[kind];
+    return `${whens[why]} To send ${kind === 'invitation' ? '' : `${plainNames[kind]} `}now, write: ${now}. For later, for example: ${later}.`;
+  },
+  confirmProposal: ({ code, proposed, again }, facts) => ({
     content: 'decide',
-    variables: { 1: proposal(proposed, facts), 2: code },
+    variables: {
+      1: `${again ? 'we did not understand your last message, and nothing was done. The question stands: ' : ''}${proposal(proposed, facts)}`,
+      2: code,
+    },
   }),
   proposalKept: () => 'Everything stays as it was; nothing was sent.',
   nobodyToWriteTo: ({ kind, ...reach }) =>

@@ -256,11 +256,11 @@ export const en: Catalogue = {
             'To add guests, send their names.',
           ].join('\n')
         : 'The list is empty. Send the guests first, one on each line: Ahmad 0501234567.',
-    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast, again }, facts) => {
       const { quietUntil } = forecast ?? {};
       const adding = at === null ? '' : ' (with whomever you add until then)';
       return {
-        content: 'confirmLaunch',
+        content: again ? 'confirmLaunchAgain' : 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'your occasion',
           2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}${alreadyInvited > 0 ? ` (and not again to ${alreadyInvited} invited before)` : ''}`,
@@ -409,6 +409,24 @@ export const en: Catalogue = {
         { title: 'No', payload: 'launch:no:{{4}}' },
       ],
       samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789', 5: 'It takes a minute.' },
+      category: null,
+    },
+    confirmLaunchAgain: {
+      body: 'We did not understand your last message, and nothing was sent. The question stands: we will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. {{5}} Shall we send it?',
+      buttons: [
+        { title: 'Yes, send', payload: 'launch:yes:{{4}}' },
+        { title: 'No', payload: 'launch:no:{{4}}' },
+      ],
+      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789', 5: 'It takes a minute.' },
+      category: null,
+    },
+    confirmCancelAgain: {
+      body: 'We did not understand your last message, and nothing was cancelled. The question stands: we will cancel {{1}} for those who are left ({{2}}). Shall we cancel?',
+      buttons: [
+        { title: 'Yes, cancel sending', payload: 'cancel:yes:{{3}}' },
+        { title: 'No', payload: 'cancel:no:{{3}}' },
+      ],
+      samples: { 1: 'the invitations to Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
       category: null,
     },
     confirmCancel: {
