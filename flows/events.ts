@@ -7,6 +7,7 @@ import type {
   Courtesy,
   Delivery,
   ForecastTold,
+  HeldUp,
   HoursSaid,
   ListedGuest,
   ListProblem,
@@ -114,6 +115,7 @@ export type OrganizerEvent =
       /** Null when there is nobody to send to, or the time is of no use. */
       forecast: ForecastTold | null;
       delivery: Delivery;
+      heldUp?: HeldUp;
       when: SendWhen;
       approval: string;
       running: boolean;
@@ -132,6 +134,7 @@ export type OrganizerEvent =
       forecast: ForecastTold | null;
       approval: string;
       running: boolean;
+      heldUp?: HeldUp;
       at: string;
     }
   /** `count`: guests who said yes and would be told. */
@@ -148,7 +151,7 @@ export type OrganizerEvent =
     }
   /** `count`: guests whose invitation failed and may arrive on another try. */
   | { type: 'retry.asked'; campaignId: string; code: string; count: number; approval: string; at: string }
-  | { type: 'review.asked'; names: string[]; more: number }
+  | { type: 'review.asked'; names: string[]; more: number; checking?: number }
   /** The buttons under a review; the occasion is the review's own. */
   | { type: 'review.answered'; resend: boolean; occasionId: string }
   | { type: 'correction.asked'; found: CorrectionFound }

@@ -25,6 +25,9 @@ function kindAsked(event: OrganizerEvent): CampaignKind {
   return event.type === 'change.asked' ? 'update' : 'invitation';
 }
 
+const heldUpIn = (event: OrganizerEvent) =>
+  'heldUp' in event && event.heldUp !== undefined ? { heldUp: event.heldUp } : {};
+
 export const flow = setup({
   types: { context: {} as OrganizerContext, events: {} as OrganizerEvent, input: {} as OrganizerInput },
   actions: {
@@ -197,13 +200,17 @@ export const sayBadSendTime = {
   type: 'enqueue' as const,
   params: ({ event }: Types) => {
     const when = (event as EventOf<'send.asked' | 'campaign.asked'>).when;
-    return sayToOrganizer({ say: 'sendTimeUnusable', with: { why: when.kind === 'unusable' ? when.why : 'unclear' } });
+    const why = when.kind === 'unusable' ? when.why : 'unclear';
+    return sayToOrganizer({ say: 'sendTimeUnusable', with: { kind: kindAsked(event), why } });
   },
 };
 export const sayNothingToSend = {
   type: 'enqueue' as const,
   params: ({ event }: Types) =>
-    sayToOrganizer({ say: 'nothingToSend', with: (event as EventOf<'send.asked'>).delivery }),
+    sayToOrganizer({
+      say: 'nothingToSend',
+      with: { ...(event as EventOf<'send.asked'>).delivery, ...heldUpIn(event) },
+    }),
 };
 export const sayNotUnderstood = {
   type: 'enqueue' as const,
@@ -223,7 +230,8 @@ export const sayNotApproved = {
 };
 export const sayLaunchAlready = {
   type: 'enqueue' as const,
-  params: ({ event }: Types) => sayToOrganizer({ say: 'launchAlready', with: { kind: kindAsked(event) } }),
+  params: ({ event }: Types) =>
+    sayToOrganizer({ say: 'launchAlready', with: { kind: kindAsked(event), ...heldUpIn(event) } }),
 };
 export const askConfirmation = {
   type: 'enqueue' as const,
@@ -239,13 +247,19 @@ export const repeatLaunch = flow.enqueueActions(({ context, enqueue }) => {
   const { code, count, optedOut, alreadyInvited, at, forecast } = context.launch;
   enqueue({
     type: 'enqueue',
-    params: sayToOrganizer({ say: 'confirmLaunch', with: { code, count, optedOut, alreadyInvited, at, forecast } }),
+    params: sayToOrganizer({
+      say: 'confirmLaunch',
+      with: { code, count, optedOut, alreadyInvited, at, forecast, again: true },
+    }),
   });
 });
 export const repeatCancel = flow.enqueueActions(({ context, enqueue }) => {
   if (context.cancel === null) return;
   const { code, left, kinds = ['invitation'] } = context.cancel;
-  enqueue({ type: 'enqueue', params: sayToOrganizer({ say: 'confirmCancel', with: { code, left, kinds } }) });
+  enqueue({
+    type: 'enqueue',
+    params: sayToOrganizer({ say: 'confirmCancel', with: { code, left, kinds, again: true } }),
+  });
 });
 export const launch = flow.enqueueActions(({ context, enqueue }) => {
   if (context.launch === null) return;

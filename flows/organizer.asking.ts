@@ -3,12 +3,15 @@ import { flow, sayToOrganizer, type Types } from './organizer.actions.ts';
 
 const enqueue = 'enqueue' as const;
 
-/** The question with its buttons; asked again when something else was answered. */
-export const askProposal = flow.enqueueActions(({ context, enqueue: order }) => {
-  if (context.proposal === null) return;
-  const { code, proposed } = context.proposal;
-  order({ type: enqueue, params: sayToOrganizer({ say: 'confirmProposal', with: { code, proposed } }) });
-});
+/** The question with its buttons; `again` when something else was answered. */
+const putProposal = (again: { again?: true }) =>
+  flow.enqueueActions(({ context, enqueue: order }) => {
+    if (context.proposal === null) return;
+    const { code, proposed } = context.proposal;
+    order({ type: enqueue, params: sayToOrganizer({ say: 'confirmProposal', with: { code, proposed, ...again } }) });
+  });
+export const askProposal = putProposal({});
+export const repeatProposal = putProposal({ again: true });
 
 export const carryOutProposal = flow.enqueueActions(({ context, enqueue: order }) => {
   if (context.proposal === null) return;
@@ -55,6 +58,14 @@ export const sayChangeUnusable = flow.enqueueActions(({ event, enqueue: order })
     order({ type: enqueue, params: sayToOrganizer({ say: 'weekdayDiffers', with: { date, other } }) });
   }
 });
+
+export const sayNothingToReview = {
+  type: enqueue,
+  params: ({ event }: Types) => {
+    const checking = event.type === 'review.asked' ? (event.checking ?? 0) : 0;
+    return sayToOrganizer({ say: 'nothingToReview', with: checking > 0 ? { checking } : {} });
+  },
+};
 
 export const sayReview = flow.enqueueActions(({ context, event, enqueue: order }) => {
   if (event.type !== 'review.asked' || context.occasionId === null) return;

@@ -81,6 +81,20 @@ export interface ForecastTold {
   cost: { amount: number; currency: string } | null;
   /** The occasion begins before that: the rest never leaves. Absent in what an older Hadir asked. */
   late?: boolean;
+  /** When the quiet hours end in which it would begin (ISO); absent when they are over. */
+  quietUntil?: string;
+  /** Of whom a backup does not know whether they were invited: looked for before anything goes to them. Absent for none. */
+  checked?: number;
+}
+
+/** Why what was ordered has not all left yet. */
+export interface HeldUp {
+  /** Messages of which nobody knows whether they left: looked for before anything is sent. */
+  checking: number;
+  /** Messages that could not leave and are tried again by themselves, the first of them `at` (ISO); null for none. */
+  retrying: { count: number; at: string } | null;
+  /** When the quiet hours end (ISO); null outside them. */
+  quietUntil: string | null;
 }
 
 /** What waits for the organizer's yes besides the invitations: a sending to invited guests, a change, another try. */
@@ -137,6 +151,8 @@ export interface Delivery {
   failed: number;
   review: number;
   optedOut: number;
+  /** Of those that failed, whom another try cannot reach, with the first of their names; absent for none. */
+  beyondRetry?: { count: number; names: string[] };
 }
 
 export interface ListedGuest {
@@ -225,10 +241,11 @@ export interface OrganizerSayings {
     /** A sending is under way, and those not invited yet are in it. */
     joining: boolean;
   };
-  nothingToSend: Delivery;
+  /** `heldUp`, here and below: absent in what an older Hadir left behind. */
+  nothingToSend: Delivery & { heldUp?: HeldUp };
   /** `kind`, here and below: absent in what an older Hadir left behind, which is about the invitations. */
   templateNotReady: { approval: string; kind?: CampaignKind };
-  /** `alreadyInvited`: left out, since nobody is invited twice. */
+  /** `alreadyInvited`: left out, since nobody is invited twice. `again`, here and below: what was written to the question was not understood. */
   confirmLaunch: {
     code: string;
     count: number;
@@ -236,18 +253,22 @@ export interface OrganizerSayings {
     alreadyInvited: number;
     at: string | null;
     forecast: ForecastTold | null;
+    again?: true;
   };
-  launchStarted: { kind: CampaignKind; count: number };
-  launchScheduled: { kind: CampaignKind; count: number; at: string };
+  /** `checked` of them are looked for first, and none leaves before `quietUntil`; absent for none. */
+  launchStarted: { kind: CampaignKind; count: number; checked?: number; quietUntil?: string };
+  launchScheduled: { kind: CampaignKind; count: number; at: string; quietUntil?: string };
   /** `kind`: what is being sent, or waits for its time. */
-  launchAlready: { kind?: CampaignKind };
+  launchAlready: { kind?: CampaignKind; heldUp?: HeldUp };
   launchKept: Record<never, never>;
   /** `kinds`: what the messages that are left are; empty when none is. */
-  sendingPaused: { left: number; kinds: CampaignKind[] };
-  sendingResumed: { left: number; kinds: CampaignKind[] };
+  sendingPaused: { left: number; kinds: CampaignKind[]; heldUp?: HeldUp };
+  sendingResumed: { left: number; kinds: CampaignKind[]; heldUp?: HeldUp };
+  /** Nothing was paused: what is under way goes on. */
+  sendingGoesOn: { left: number; kinds: CampaignKind[]; heldUp: HeldUp };
   /** Hadir itself paused it; `sentence` says why and what to do, null when there is no one reason. */
   campaignPaused: { trouble: 'refused' | 'template' | 'failures'; sentence: string | null };
-  confirmCancel: { code: string; left: number; kinds?: CampaignKind[] };
+  confirmCancel: { code: string; left: number; kinds?: CampaignKind[]; again?: true };
   cancelKept: Record<never, never>;
   sendingCancelled: { kinds: CampaignKind[] };
   nothingUnderWay: Record<never, never>;
@@ -263,13 +284,15 @@ export interface OrganizerSayings {
   imageTooEarly: Record<never, never>;
   /** A location while an occasion is being described: its place is asked for in words, as it stands in the invitation. */
   pinTooEarly: Record<never, never>;
+  /** `kind`: absent in what an older Hadir left behind, which is about the invitations. */
   sendTimeUnusable: {
+    kind?: CampaignKind;
     why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'after-occasion' | 'begun' | 'not-over';
   };
   /** The weekday and the date that were written are two days. */
   weekdayDiffers: { date: string; other: string };
   nothingToConfirm: Record<never, never>;
-  confirmProposal: { code: string; proposed: Proposed };
+  confirmProposal: { code: string; proposed: Proposed; again?: true };
   proposalKept: Record<never, never>;
   /** `most`: how often a guest is reminded at most; twice where it is absent. */
   nobodyToWriteTo: { kind: 'reminder' | 'thanks'; most?: number } & Reach;
@@ -293,13 +316,16 @@ export interface OrganizerSayings {
     unanswered: number;
     /** The IANA name of another clock, by which its times are from now on; absent where the clock stayed. */
     timeZone?: string;
+    /** The news goes out then; absent when it does at once. */
+    quietUntil?: string;
   };
   /** `timeZone`: the occasion's now. */
   zoneUnusable: { why: 'unknown' | 'same' | 'asked'; timeZone: string };
   nothingToRetry: Record<never, never>;
   /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */
   review: { occasionId: string; names: string[]; more: number };
-  nothingToReview: Record<never, never>;
+  /** `checking`: messages that may come to be reviewed; absent for none. */
+  nothingToReview: { checking?: number };
   reviewResent: { count: number };
   reviewLeft: { count: number };
   pinKept: Record<never, never>;
@@ -329,8 +355,13 @@ export interface OrganizerSayings {
     waiting: number;
     failed: number;
     optedOut: number;
+    /** Invitations that have not left, and how many of their guests count as waiting; absent in what an older Hadir left behind. */
+    unsent?: { count: number; waiting: number };
+    paused?: boolean;
+    heldUp?: HeldUp;
   };
-  waitingList: { names: string[]; more: number };
+  /** `invited`: whether anybody was; absent in what an older Hadir left behind. */
+  waitingList: { names: string[]; more: number; invited?: boolean };
   /** `number`: what «مناسبة 2» names; the oldest is 1, so that a number never changes. */
   occasions: { list: { number: number; name: string; startsAt: string; current: boolean }[] };
   occasionChosen: { name: string; startsAt: string };

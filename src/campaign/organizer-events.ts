@@ -25,7 +25,7 @@ import {
   sendAsked,
 } from './proposal-facts.ts';
 import { findGuest } from './removal.ts';
-import { namesInReview, reviewNames } from './review.ts';
+import { countChecking, namesInReview, reviewNames } from './review.ts';
 import { readTelling } from './telling-facts.ts';
 import { textLimit } from './text-flaw.ts';
 
@@ -166,6 +166,7 @@ async function commanded(
       return {
         type: 'review.asked',
         ...(await reviewNames(source.db, context.occasionId as OccasionId | null, namesInReview)),
+        checking: await countChecking(source.db, context.occasionId as OccasionId | null),
       };
     case 'release':
     case 'correctAnswer':

@@ -7,19 +7,21 @@ import { type CarryOutAll, inTheirOrder } from '../conversation/carry-out.ts';
 import type { Talk } from '../conversation/commit.ts';
 import type { GuestDesk } from '../conversation/guest-messages.ts';
 import type { Database } from '../db/connect.ts';
+import { everInvited } from '../db/guest.ts';
 import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { GuestId, OccasionId, OutboxId } from '../ids.ts';
 import { carryOutAboutGuest } from './about-guest.ts';
 import { setAnswerBy, setMapLink, setPin, setQuietHours, setTopic } from './change.ts';
 import { hasOpenCampaign } from './control.ts';
+import { readHeldUp } from './held-up.ts';
 import { removeImage, requestImage } from './invitation-image.ts';
 import type { LaunchScheduler } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
 import { addGuests, createOccasion, firstListed, listOccasions } from './own-occasions.ts';
 import type { SendingSettings } from './proposal-facts.ts';
 import { removeGuest } from './removal.ts';
-import { countGuests, waitingNames } from './report.ts';
+import { countGuests, countUnsent, waitingNames } from './report.ts';
 import { carryOutSending } from './sending-orders.ts';
 
 export const organizerTalk = (db: Database): Talk<Organizer, OrganizerContext, OrganizerEvent, OrganizerInput> => ({
@@ -138,16 +140,32 @@ export const carryOutForOrganizer = (desk: OrganizerDesk): CarryOutAll<Organizer
           command.occasionId,
         );
       }
-      case 'reportSummary':
+      case 'reportSummary': {
+        const occasionId = command.occasionId as OccasionId;
+        const occasion = await occasionOf(db, organizer, occasionId);
         return answer(
-          { say: 'summary', with: await countGuests(db, command.occasionId as OccasionId) },
-          command.occasionId,
+          {
+            say: 'summary',
+            with: {
+              ...(await countGuests(db, occasionId)),
+              unsent: await countUnsent(db, occasionId),
+              paused: (await db.campaigns.exists({ occasionId, status: 'paused' })) !== null,
+              ...(occasion === null
+                ? {}
+                : { heldUp: await readHeldUp(db, occasion, desk.sending.quietHours, pending.at) }),
+            },
+          },
+          occasionId,
         );
-      case 'reportWaiting':
+      }
+      case 'reportWaiting': {
+        const occasionId = command.occasionId as OccasionId;
+        const invited = (await db.guests.exists({ occasionId, invitedAt: everInvited })) !== null;
         return answer(
-          { say: 'waitingList', with: await waitingNames(db, command.occasionId as OccasionId, namesLimit) },
-          command.occasionId,
+          { say: 'waitingList', with: { ...(await waitingNames(db, occasionId, namesLimit)), invited } },
+          occasionId,
         );
+      }
       case 'reportOccasions':
         return answer({ say: 'occasions', with: await listOccasions(db, organizer, command.occasionId) }, null);
       case 'sendSignInLink':

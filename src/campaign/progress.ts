@@ -12,6 +12,7 @@ import { stopCampaign } from './control.ts';
 import { launchSlice } from './launch.ts';
 import { sendToOrganizer } from './organizer-messages.ts';
 import { findAllowed } from './organizers.ts';
+import { readBeyondRetry } from './retry.ts';
 import { namesInReview, reviewNames } from './review.ts';
 
 /** Messages that may still become something else by themselves. */
@@ -113,6 +114,7 @@ async function tellOrganizer(db: Database, campaign: Campaign, now: Date): Promi
     count({ status: 'review' }),
     count({ status: 'cancelled', cause: 'optedOut' }),
   ]);
+  const beyond = campaign.kind === 'invitation' ? await readBeyondRetry(db, occasion._id, campaign._id) : {};
   const windowUntil = windowAfter(organizer.lastInboundAt);
   // With its buttons, so that one tap settles it; outside the window the count in the other message says what to write.
   if (review > 0 && windowUntil !== null && windowUntil > now)
@@ -128,7 +130,7 @@ async function tellOrganizer(db: Database, campaign: Campaign, now: Date): Promi
     });
   await sendToOrganizer(db, organizer, {
     id: `${campaign._id}:finished` as OutboxId,
-    saying: { say: 'launchFinished', with: { kind: campaign.kind, sent, failed, review, optedOut } },
+    saying: { say: 'launchFinished', with: { kind: campaign.kind, sent, failed, review, optedOut, ...beyond } },
     occasion,
     at: now,
   });

@@ -15,8 +15,9 @@ import { countReach, isReminderLimit, mostRemindersOf } from './audience.ts';
 import { readPlaceChange, readTimeChange, readZoneChange } from './change-facts.ts';
 import { hasOpenCampaign } from './control.ts';
 import { type ForecastFacts, forecast } from './forecast.ts';
+import { countDoubtful, quietUntil, readHeldUp } from './held-up.ts';
 import { countDelivery } from './report.ts';
-import { countRetriable } from './retry.ts';
+import { countRetriable, readBeyondRetry } from './retry.ts';
 import { readSendWhen } from './when-facts.ts';
 
 export interface ProposalSource {
@@ -59,7 +60,8 @@ export async function sendAsked(source: ProposalSource, when: string | null): Pr
     optedOut,
     alreadyInvited,
     forecast: await forecastOf(source, 'invitation', count, sendingAt),
-    delivery: { ...delivery, optedOut: delivery.optedOut + optedOut },
+    delivery: { ...delivery, optedOut: delivery.optedOut + optedOut, ...(await beyondRetryOf(source)) },
+    ...(await heldUpOf(source)),
     when: sendingAt,
     approval: await approvalFor(source, 'invitation'),
     running,
@@ -91,6 +93,7 @@ export async function campaignAsked(
     forecast: await forecastOf(source, kind, reach.count, when),
     approval: await approvalFor(source, kind),
     running: await hasOpenCampaign(db, occasionId, kind),
+    ...(await heldUpOf(source)),
     at: at.toISOString(),
   };
 }
@@ -151,14 +154,21 @@ export async function retryAsked(source: ProposalSource): Promise<OrganizerEvent
   };
 }
 
+const beyondRetryOf = async ({ db, occasion }: ProposalSource) =>
+  occasion === null ? {} : readBeyondRetry(db, occasion._id);
+
+const heldUpOf = async ({ db, occasion, sending, at }: ProposalSource) =>
+  occasion === null ? {} : { heldUp: await readHeldUp(db, occasion, sending.quietHours, at) };
+
 async function forecastOf(
-  { occasion, timeZone, sending, at }: ProposalSource,
+  { db, occasion, timeZone, sending, at }: ProposalSource,
   kind: CampaignKind,
   count: number,
   when: SendWhen,
 ): Promise<ForecastTold | null> {
   if (count === 0 || (when.kind !== 'now' && when.kind !== 'at')) return null;
   const { perSecond, price } = sending;
+  const startsAt = when.kind === 'at' ? new Date(when.at) : at;
   const { doneAt, days, cost } = forecast({
     count,
     perSecond,
@@ -166,11 +176,21 @@ async function forecastOf(
     price,
     dailyLimit: await sending.dailyRoom(),
     timeZone,
-    startsAt: when.kind === 'at' ? new Date(when.at) : at,
+    startsAt,
   });
   // Quiet hours and the daily limit may take it beyond the beginning, and what is left then goes to nobody.
   const late = kind !== 'thanks' && occasion !== null && doneAt >= occasion.startsAt;
-  return { perSecond, doneAt: doneAt.toISOString(), days, cost, late };
+  const quiet = occasion === null ? null : quietUntil(occasion, sending.quietHours, startsAt);
+  const checked = kind === 'invitation' && occasion !== null ? await countDoubtful(db, occasion._id) : 0;
+  return {
+    perSecond,
+    doneAt: doneAt.toISOString(),
+    days,
+    cost,
+    late,
+    ...(quiet === null ? {} : { quietUntil: quiet }),
+    ...(checked === 0 ? {} : { checked }),
+  };
 }
 
 const approvalFor = ({ db, occasion, organizer }: ProposalSource, kind: CampaignKind): Promise<string> =>

@@ -77,6 +77,18 @@ export async function countGuests(db: Database, occasionId: OccasionId): Promise
 
 const invited = { invitedAt: everInvited };
 
+/** Invitations of guests who count as invited that have not left, or of which nobody knows yet; `waiting` of them without an answer. */
+export async function countUnsent(db: Database, occasionId: OccasionId): Promise<{ count: number; waiting: number }> {
+  const unsent = { count: 0, waiting: 0 };
+  for await (const slice of invitationSlices(db, occasionId, { ...standing, status: { $in: notLeft } })) {
+    unsent.count += await countInvited(db, { ...invited, occasionId }, slice);
+    unsent.waiting += await countInvited(db, { ...invited, occasionId, 'rsvp.status': 'waiting' }, slice);
+  }
+  return unsent;
+}
+
+const notLeft: OutboxStatus[] = ['pending', 'held', 'claimed', 'sending', 'uncertain'];
+
 /** How far the occasion's invitations came: for each guest the last one counts, whatever became of those before. */
 export async function countDelivery(db: Database, occasionId: OccasionId | null): Promise<Delivery> {
   if (occasionId === null) return { sent: 0, failed: 0, review: 0, optedOut: 0 };

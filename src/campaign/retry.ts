@@ -1,4 +1,5 @@
 // Another try for those whose invitation failed, and for nobody else.
+import type { Delivery } from '../../flows/commands.ts';
 import type { Database } from '../db/connect.ts';
 import { everInvited, type Guest } from '../db/guest.ts';
 import type { CampaignId, OccasionId, OutboxId } from '../ids.ts';
@@ -39,8 +40,30 @@ export async function giveBackFailed(db: Database, occasionId: OccasionId, campa
   return db.guests.countDocuments({ occasionId, campaignId });
 }
 
-async function* failedSlices(db: Database, occasionId: OccasionId): AsyncGenerator<Guest[]> {
-  const failed = { occasionId, purpose: 'invitation' as const, status: 'failed' as const };
+/** Names of guests whom another try cannot reach: enough to know whose number to correct. */
+const namesBeyondRetry = 5;
+
+/** The failed invitations that another try would not help, of one campaign where it is named. Reads only. */
+export async function readBeyondRetry(
+  db: Database,
+  occasionId: OccasionId,
+  campaignId?: CampaignId,
+): Promise<Pick<Delivery, 'beyondRetry'>> {
+  const beyond = { count: 0, names: [] as string[] };
+  const own = campaignId === undefined ? {} : { campaignId };
+  for await (const guests of failedSlices(db, occasionId, { own, pick: suppressedOnly })) {
+    beyond.count += guests.length;
+    beyond.names.push(...guests.slice(0, namesBeyondRetry - beyond.names.length).map(({ name }) => name));
+  }
+  return beyond.count === 0 ? {} : { beyondRetry: beyond };
+}
+
+async function* failedSlices(
+  db: Database,
+  occasionId: OccasionId,
+  { own, pick }: { own: object; pick: typeof withoutSuppressed } = { own: {}, pick: withoutSuppressed },
+): AsyncGenerator<Guest[]> {
+  const failed = { ...own, occasionId, purpose: 'invitation' as const, status: 'failed' as const };
   for (let after = '' as OutboxId; ; ) {
     const messages = await db.outboxMessages
       .find({ ...failed, _id: { $gt: after } }, { _id: 1 })
@@ -53,13 +76,18 @@ async function* failedSlices(db: Database, occasionId: OccasionId): AsyncGenerat
     const guests: Guest[] = await db.guests
       .find({ invitationId: { $in: messages.map(({ _id }) => _id) }, invitedAt: everInvited })
       .lean();
-    yield await withoutSuppressed(db, guests);
+    yield await pick(db, guests);
   }
 }
 
 async function withoutSuppressed(db: Database, guests: Guest[]): Promise<Guest[]> {
+  const stopped = new Set(await suppressedOnly(db, guests));
+  return guests.filter((guest) => !stopped.has(guest));
+}
+
+async function suppressedOnly(db: Database, guests: Guest[]): Promise<Guest[]> {
   const addresses = guests.flatMap(({ phone, waExternalId }) => phone ?? waExternalId ?? []);
   const suppressed = await db.suppressions.find({ _id: { $in: addresses } }, { _id: 1 }).lean();
   const stopped = new Set(suppressed.map(({ _id }) => _id));
-  return guests.filter(({ phone, waExternalId }) => !stopped.has(phone ?? waExternalId ?? ''));
+  return guests.filter(({ phone, waExternalId }) => stopped.has(phone ?? waExternalId ?? ''));
 }

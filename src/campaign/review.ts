@@ -30,6 +30,10 @@ export async function reviewNames(
   return { names: messages.map(({ toName, to }) => toName ?? to), more: Math.max(0, total - messages.length) };
 }
 
+/** Those that are being looked for, and may come to be reviewed. Reads a count. */
+export const countChecking = (db: Database, occasionId: OccasionId | null): Promise<number> =>
+  db.outboxMessages.countDocuments({ ...inReview(occasionId), status: 'uncertain' });
+
 /** The organizer takes the risk of a second one. Resolves with how many are to be sent again. */
 export async function resendReview(db: Database, occasionId: OccasionId, now: Date): Promise<number> {
   await followCorrections(db, occasionId);

@@ -6,12 +6,14 @@ import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
 import { changeOccasion, setMostReminders } from './change.ts';
-import { cancelSending, cancelTooLate, pauseSending, readUnsent, resumeSending } from './control.ts';
+import { cancelSending, cancelTooLate, hasOpenCampaign, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
+import { countDoubtful, quietUntil, readHeldUp } from './held-up.ts';
 import { inviteAnew } from './invite-anew.ts';
 import { createCampaign, type LaunchScheduler } from './launch.ts';
 import { findAllowed } from './organizers.ts';
 import { movePlanned, movePlannedToZone, type Planned } from './planned.ts';
+import type { SendingSettings } from './proposal-facts.ts';
 import { giveBackFailed } from './retry.ts';
 import { leaveReview, resendReview } from './review.ts';
 
@@ -35,6 +37,7 @@ type Order = Extract<
 interface SendingDesk {
   db: Database;
   scheduler: LaunchScheduler;
+  sending: Pick<SendingSettings, 'quietHours'>;
 }
 
 const refused: OrganizerSaying = { say: 'launchRefused', with: {} };
@@ -44,7 +47,7 @@ const refused: OrganizerSaying = { say: 'launchRefused', with: {} };
  * the organizer's own. Safe to repeat: campaigns have the ids that the flow chose.
  */
 export async function carryOutSending(
-  { db, scheduler }: SendingDesk,
+  { db, scheduler, sending }: SendingDesk,
   organizer: Organizer,
   order: Order,
   at: Date,
@@ -64,20 +67,37 @@ export async function carryOutSending(
     at: null,
     now: at,
   });
+  const quietFrom = (time: Date) => {
+    const until = quietUntil(occasion, sending.quietHours, time);
+    return until === null ? {} : { quietUntil: until };
+  };
+  const left = async () => ({
+    ...(await readUnsent(db, occasion._id)),
+    heldUp: await readHeldUp(db, occasion, sending.quietHours, at),
+  });
   switch (order.type) {
     case 'launchCampaign': {
       const { kind, campaignId, count, most } = order;
       if (most !== undefined) await setMostReminders(db, occasion._id, most);
       const limited = most === undefined ? occasion : { ...occasion, mostReminders: most };
       const wanted = order.at === null ? null : new Date(order.at);
+      const checked = kind === 'invitation' ? await countDoubtful(db, occasion._id) : 0;
       await createCampaign(db, scheduler, {
         ...campaignOf('invitation', campaignId),
         kind,
         at: wanted,
       });
       return order.at === null
-        ? { say: 'launchStarted', with: { kind, count: await countNow(db, limited, kind, count) } }
-        : { say: 'launchScheduled', with: { kind, count, at: order.at } };
+        ? {
+            say: 'launchStarted',
+            with: {
+              kind,
+              count: await countNow(db, limited, kind, count),
+              ...(checked > 0 ? { checked } : {}),
+              ...quietFrom(at),
+            },
+          }
+        : { say: 'launchScheduled', with: { kind, count, at: order.at, ...quietFrom(wanted ?? at) } };
     }
     case 'changeOccasion': {
       const { change } = order;
@@ -105,6 +125,7 @@ export async function carryOutSending(
           ...planned,
           optedOut: isNews ? optedOut : 0,
           // Their invitation says the same hour by either clock.
+          ...quietFrom(at),
           ...('timeZone' in change ? { unanswered: 0, timeZone: change.timeZone } : { unanswered }),
         },
       };
@@ -114,16 +135,16 @@ export async function carryOutSending(
       // Since the question a number was corrected, or stopped.
       if (count === 0) return { say: 'nothingToRetry', with: {} };
       await createCampaign(db, scheduler, { ...campaignOf('invitation', order.campaignId), retries: true });
-      return { say: 'launchStarted', with: { kind: 'invitation', count } };
+      return { say: 'launchStarted', with: { kind: 'invitation', count, ...quietFrom(at) } };
     }
     case 'pauseSending':
       return (await pauseSending(db, occasion._id)) === 0
         ? nothingUnderWay
-        : { say: 'sendingPaused', with: await readUnsent(db, occasion._id) };
+        : { say: 'sendingPaused', with: await left() };
     case 'resumeSending':
-      return (await resumeSending(db, scheduler, occasion._id, at)) === 0
-        ? nothingUnderWay
-        : { say: 'sendingResumed', with: await readUnsent(db, occasion._id) };
+      if ((await resumeSending(db, scheduler, occasion._id, at)) > 0)
+        return { say: 'sendingResumed', with: await left() };
+      return (await hasOpenCampaign(db, occasion._id)) ? { say: 'sendingGoesOn', with: await left() } : nothingUnderWay;
     case 'cancelSending': {
       const kinds = await cancelSending(db, occasion._id, at);
       return kinds.length > 0 ? { say: 'sendingCancelled', with: { kinds } } : nothingUnderWay;

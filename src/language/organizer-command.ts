@@ -26,6 +26,7 @@ import {
   withoutHeads,
   wordsOf,
 } from './organizer-words.ts';
+import { whenPieces } from './when-pieces.ts';
 
 export type OrganizerCommand =
   | OrganizerOrder
@@ -35,7 +36,7 @@ export type OrganizerCommand =
   | { kind: 'preview' }
   /** Takes the picture off the invitation. */
   | { kind: 'removeImage' }
-  /** `when` is the rest of the text, for parseWhen; without it, now. */
+  /** `when` is the rest of the text, for parseWhen, and empty where it cannot be read; without it, now. */
   | { kind: 'send'; when?: string }
   | { kind: 'summary' }
   /** Who has not answered. */
@@ -164,7 +165,15 @@ function sending(text: string, words: readonly Word[]): OrganizerCommand | undef
   const [first] = rest;
   if (!first) return now > 0 ? { kind: 'send' } : undefined;
   const allTime = rest.every(({ key }) => timeStarts.has(key) || timeWords.has(key) || /^[0-9]/.test(key));
-  return timeStarts.has(first.key) || allTime ? { kind: 'send', when: restFrom(text, first) } : undefined;
+  if (timeStarts.has(first.key) || allTime) return { kind: 'send', when: restFrom(text, first) };
+  return mistypedTime(restFrom(text, first));
+}
+
+/** «إرسال غداا 8م», "send tomorow 7pm": about a time, and only a time that is read whole may be sent at. */
+function mistypedTime(rest: string): OrganizerCommand | undefined {
+  const { unknownWords, time, daysFromNow, gregorian, hijri } = whenPieces(rest);
+  if ([time, daysFromNow, gregorian, hijri].every((piece) => piece === undefined)) return undefined;
+  return { kind: 'send', when: unknownWords === 0 ? rest : '' };
 }
 
 function removing(text: string, words: readonly Word[]): OrganizerCommand | undefined {

@@ -7,7 +7,7 @@ export interface DoorTotals {
   /** People who came in, and in how many parties. */
   arrived: number;
   arrivedParties: number;
-  /** People who are expected, and in how many parties: whoever confirmed. */
+  /** People who are expected, and in how many parties: whoever confirmed, as one where the number was not said. */
   expected: number;
   expectedParties: number;
 }
@@ -35,7 +35,7 @@ export function createDoorTotals({
     for (const [id, { untilMs }] of expectations) if (untilMs <= nowMs) expectations.delete(id);
     const known = expectations.get(occasionId);
     if (known !== undefined) return known.counting;
-    const counting = count(db, { occasionId, 'rsvp.status': 'confirmed' }, '$rsvp.partySize');
+    const counting = count(db, { occasionId, 'rsvp.status': 'confirmed' }, { $ifNull: ['$rsvp.partySize', 1] });
     expectations.set(occasionId, { counting, untilMs: nowMs + expectedForMs });
     counting.catch(() => expectations.delete(occasionId));
     return counting;
@@ -56,7 +56,7 @@ export function createDoorTotals({
   };
 }
 
-async function count(db: Database, which: object, people: string): Promise<Counted> {
+async function count(db: Database, which: object, people: string | object): Promise<Counted> {
   const [group] = await db.guests.aggregate<Counted>([
     { $match: which },
     { $group: { _id: null, people: { $sum: people }, parties: { $sum: 1 } } },

@@ -20,7 +20,18 @@ import {
   people,
   timesOblique,
 } from './ar-counts.ts';
-import { clockTime, flaws, others, shortfalls, timeOf, whens } from './ar-phrases.ts';
+import {
+  checkedLine,
+  clockTime,
+  flaws,
+  heldUpLines,
+  momentOf,
+  others,
+  quietLine,
+  shortfalls,
+  timeOf,
+  whens,
+} from './ar-phrases.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => (occasionName === null ? 'المناسبة' : `«${occasionName}»`);
@@ -62,6 +73,19 @@ const afterCancel: Record<CampaignKind, string> = {
 };
 
 const orderOf: Record<PlannedKind, string> = { invitation: 'إرسال', reminder: 'تذكير', thanks: 'شكر' };
+/** What is written to send it now, and at another time. */
+const sendForms: Record<CampaignKind, { now: string; later: string }> = {
+  invitation: { now: 'إرسال', later: 'إرسال غدا 8م' },
+  reminder: { now: 'تذكير', later: 'تذكير قبل يومين، أو تذكير غدا 8م' },
+  update: { now: 'تعديل الموعد', later: 'تعديل الموعد الجمعة 4 ديسمبر 9 مساءً' },
+  thanks: { now: 'شكر', later: 'شكر غدا 8م' },
+};
+const begun: Record<CampaignKind, string> = {
+  invitation: whens.begun,
+  reminder: 'بدأت المناسبة، فلم يعد للتذكير بها مجال. لشكر من أكد الحضور أرسلوا: شكر.',
+  update: whens.begun,
+  thanks: whens.begun,
+};
 
 function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string {
   const whom = [
@@ -74,9 +98,10 @@ function leftOut({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'
 /** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
 export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
   if (forecast === null) return 'يبدأ الإرسال حال تأكيدكم.';
-  const { perSecond, days, cost, late = false } = forecast;
+  const { perSecond, days, cost, late = false, checked = 0 } = forecast;
   const done = facts.format(forecast.doneAt);
   return [
+    ...(checked > 0 ? [checkedLine(checked)] : []),
     `يكتمل الإرسال بإذن الله يوم ${done.weekday} ${done.gregorian} الساعة ${done.time} تقريبًا`,
     ...(days > 1 ? [`على مدى ${daysOblique(days)}`] : []),
     `بسرعة تصل إلى ${messagesOblique(perSecond)} في الثانية.`,
@@ -88,8 +113,9 @@ export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFact
 function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   switch (proposed.what) {
     case 'campaign': {
-      const dates = proposed.at === null ? null : facts.format(proposed.at);
-      const time = dates === null ? 'الآن' : `يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}`;
+      const { quietUntil } = proposed.forecast ?? {};
+      const at = quietUntil ?? proposed.at;
+      const time = at === null ? 'الآن' : `${quietUntil ? 'بعد أوقات الهدوء، ' : ''}يوم ${momentOf(at, facts)}`;
       const whom = guestsOblique(proposed.count);
       return proposed.kind === 'reminder'
         ? `سنرسل تذكيرًا بموعد ${named(facts)} إلى ${whom} ممن لم يردّوا، ${time}.${proposed.most === undefined ? '' : ` ولا يُذكَّر أي ضيف في هذه المناسبة أكثر من ${timesOblique(proposed.most)}.`}${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
@@ -160,14 +186,28 @@ export const sendings: SendingSentences = {
       return `أوقف واتساب ${textOf[kind]}، فلا يمكن الإرسال الآن. فضلًا اطلبوا من المسؤول عن الخادم مراجعة حاله لدى واتساب، ثم أعيدوا طلبكم.`;
     return `${textOf[kind]} ما زال بانتظار موافقة واتساب، وذلك يأخذ دقائق في العادة. أعيدوا طلبكم بعد قليل.`;
   },
-  launchAlready: ({ kind = 'invitation' }) =>
-    `إرسال ${sendingOf[kind]} جارٍ أو مجدول بالفعل، ولن تصل الرسالة إلى أحد مرتين. للأعداد أرسلوا: ملخص.`,
-  sendingPaused: ({ left, kinds }) =>
-    `${kinds.length === 0 ? 'توقف الإرسال' : `توقف ${sendingOfAll(kinds)}`}، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
-  sendingResumed: ({ left, kinds }) =>
-    `استأنفنا ${kinds.length === 0 ? 'الإرسال' : sendingOfAll(kinds)} إلى من بقي (${guests(left)})، ولن تصل رسالة إلى أحد مرتين.`,
-  confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
-    content: 'confirmCancel',
+  launchAlready: ({ kind = 'invitation', heldUp }, facts) =>
+    [
+      `إرسال ${sendingOf[kind]} جارٍ أو مجدول بالفعل، ولن تصل الرسالة إلى أحد مرتين. للأعداد أرسلوا: ملخص.`,
+      ...(heldUp === undefined ? [] : heldUpLines(heldUp, 1, facts)),
+    ].join('\n'),
+  sendingPaused: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${kinds.length === 0 ? 'توقف الإرسال' : `توقف ${sendingOfAll(kinds)}`}، ${left === 0 ? 'ولم يبق أحد' : `وبقي ${guests(left)}`}. للمتابعة أرسلوا: استئناف، وللإلغاء: إلغاء الإرسال.`,
+      ...(heldUp === undefined ? [] : heldUpLines({ ...heldUp, retrying: null }, 0, facts)),
+    ].join('\n'),
+  sendingResumed: ({ left, kinds, heldUp }, facts) =>
+    [
+      `استأنفنا ${kinds.length === 0 ? 'الإرسال' : sendingOfAll(kinds)} إلى من بقي (${guests(left)})، ولن تصل رسالة إلى أحد مرتين.`,
+      ...(heldUp === undefined ? [] : heldUpLines(heldUp, left, facts)),
+    ].join('\n'),
+  sendingGoesOn: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${sendingOfAll(kinds)} ليس متوقفًا، وهو مستمر وحده (بقي: ${guests(left)}).`,
+      ...heldUpLines(heldUp, left, facts),
+    ].join('\n'),
+  confirmCancel: ({ code, left, kinds = ['invitation'], again }, facts) => ({
+    content: again ? 'confirmCancelAgain' : 'confirmCancel',
     variables: {
       1: kinds.map((kind) => finished[kind](named(facts))).join(' و'),
       2: guestsOblique(left),
@@ -176,26 +216,35 @@ export const sendings: SendingSentences = {
   }),
   sendingCancelled: ({ kinds }) =>
     [`ألغينا ${sendingOfAll(kinds)}، وما أُرسل لا يُسترجع.`, ...kinds.map((kind) => afterCancel[kind])].join(' '),
-  launchStarted: ({ kind, count }) => started[kind](guestsOblique(count)),
-  launchScheduled: ({ kind, count, at }, facts) => {
-    const dates = facts.format(at);
-    return `تم. سنرسل ${sendingOf[kind]} إلى ${guestsOblique(count)} يوم ${dates.weekday} ${dates.gregorian} الساعة ${dates.time}.`;
-  },
+  launchStarted: ({ kind, count, checked = 0, quietUntil }, facts) =>
+    [
+      quietUntil === undefined
+        ? started[kind](guestsOblique(count))
+        : `تم. سنرسل ${sendingOf[kind]} إلى ${guestsOblique(count)}. ${quietLine(quietUntil, facts)}`,
+      ...(checked > 0 ? [checkedLine(checked)] : []),
+    ].join('\n'),
+  launchScheduled: ({ kind, count, at, quietUntil }, facts) =>
+    `تم. سنرسل ${sendingOf[kind]} إلى ${guestsOblique(count)} يوم ${momentOf(quietUntil ?? at, facts)}${quietUntil === undefined ? '' : '، بعد أوقات الهدوء'}.`,
   launchFinished: (d, { occasionName }) => {
     const what = finished[d.kind](occasionName ?? 'المناسبة');
     const whom =
       d.sent > 0
         ? `اكتمل إرسال ${what} إلى ${guestsOblique(d.sent)}.`
         : `${d.kind === 'invitation' ? 'لم تُرسل' : 'لم يُرسل'} ${what} إلى أحد.`;
-    return [whom, ...shortfalls(d)].join('\n');
+    return [whom, ...shortfalls(d, d.kind)].join('\n');
   },
-  sendTimeUnusable: ({ why }) =>
-    why === 'begun' || why === 'not-over'
-      ? whens[why]
-      : `${whens[why]} للإرسال الآن أرسلوا: إرسال، ولوقت لاحق مثلًا: إرسال غدا 8م.`,
-  confirmProposal: ({ code, proposed }, facts) => ({
+  sendTimeUnusable: ({ why, kind = 'invitation' }) => {
+    if (why === 'begun') return begun[kind];
+    if (why === 'not-over') return whens[why];
+    const { now, later } = sendForms[kind];
+    return `${whens[why]} لإرسال ${sendingOf[kind]} الآن أرسلوا: ${now}، ولوقت لاحق مثلًا: ${later}.`;
+  },
+  confirmProposal: ({ code, proposed, again }, facts) => ({
     content: 'decide',
-    variables: { 1: proposal(proposed, facts), 2: code },
+    variables: {
+      1: `${again ? 'لم نتبيّن المقصود من رسالتكم الأخيرة ولم نفعل شيئًا، والسؤال باقٍ: ' : ''}${proposal(proposed, facts)}`,
+      2: code,
+    },
   }),
   proposalKept: () => 'تركنا الأمر كما كان، ولم نرسل شيئًا.',
   nobodyToWriteTo: ({ kind, most = 2, ...reach }) =>
@@ -213,10 +262,9 @@ export const sendings: SendingSentences = {
     if (why === 'same') return `${now} ولم نغيّر شيئًا.`;
     return `${why === 'asked' ? now : 'لم نتبيّن التوقيت.'} لتغييره اكتبوا مدينة أو بلدًا بعد الأمر (مثال: التوقيت دبي، أو التوقيت Africa/Cairo؛ وبدل عمان: مسقط أو الأردن).`;
   },
-  occasionChanged: (
-    { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, timeZone },
-    facts,
-  ) => {
+  occasionChanged: (changed, facts) => {
+    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, timeZone, quietUntil } =
+      changed;
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
@@ -224,6 +272,7 @@ export const sendings: SendingSentences = {
       ...(timeZone === undefined ? [] : [`بتوقيت ${nameOfZone(timeZone, 'ar')}، والساعات كما كتبتموها.`]),
       `المكان: ${place}`,
       ...(count > 0 ? [`نبلّغ الآن ${guestsAccusative(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
+      ...(count > 0 && quietUntil !== undefined ? [quietLine(quietUntil, facts)] : []),
       ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),
       ...moved.map(({ kind, at }) => {
         const time = facts.format(at);
@@ -246,7 +295,8 @@ export const sendings: SendingSentences = {
     content: 'review',
     variables: { 1: [names.join('، '), ...others(more)].join(' '), 2: occasionId },
   }),
-  nothingToReview: () => 'لا توجد رسائل تحتاج مراجعتكم.',
+  nothingToReview: ({ checking = 0 }) =>
+    checking > 0 ? `لا شيء يحتاج مراجعتكم بعد. ${checkedLine(checking)}` : 'لا توجد رسائل تحتاج مراجعتكم.',
   reviewResent: ({ count }) =>
     count === 0 ? 'لم تعد هناك رسائل تحتاج مراجعتكم.' : `نعيد الآن إرسال ${messagesOblique(count)}.`,
   reviewLeft: ({ count }) =>

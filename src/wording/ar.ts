@@ -3,7 +3,18 @@ import type { ListedGuest, ListProblem, Notice, RemovalRefusal, UnreadableKind }
 import { campaignContent, campaignContents } from './ar-campaigns.ts';
 import { guestsOblique, people } from './ar-counts.ts';
 import { guestSentences, joyful, mourning, unreadable } from './ar-guest.ts';
-import { flaws, otherNews, others, sentTo, shortfalls, status, timeOf, whens } from './ar-phrases.ts';
+import {
+  flaws,
+  heldUpLines,
+  momentOf,
+  otherNews,
+  others,
+  sentTo,
+  shortfalls,
+  status,
+  timeOf,
+  whens,
+} from './ar-phrases.ts';
 import { forecastLine, sendings } from './ar-sendings.ts';
 import type { Catalogue } from './catalogue.ts';
 import { choiceVariables } from './choice-titles.ts';
@@ -233,21 +244,27 @@ export const ar: Catalogue = {
             : 'لإضافة ضيوف أرسلوا أسماءهم، كل ضيف في سطر.',
       ].join('\n');
     },
-    nothingToSend: (d) =>
+    nothingToSend: (d, facts) =>
       d.sent + d.failed + d.review + d.optedOut > 0
-        ? [`لا جديد لإرساله. ${sentTo(d.sent)}`, ...shortfalls(d), 'لإضافة ضيوف أرسلوا أسماءهم.'].join('\n')
+        ? [
+            `لا جديد لإرساله. ${sentTo(d.sent)}`,
+            ...shortfalls(d),
+            ...(d.heldUp === undefined ? [] : heldUpLines(d.heldUp, 0, facts)),
+            'لإضافة ضيوف أرسلوا أسماءهم.',
+          ].join('\n')
         : 'القائمة فارغة. أرسلوا أسماء الضيوف أولًا، كل ضيف في سطر: أحمد 0501234567.',
-    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
-      const dates = at === null ? null : facts.format(at);
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast, again }, facts) => {
+      const { quietUntil } = forecast ?? {};
+      const adding = at === null ? '' : ' (ومعهم من تضيفونه حتى ذلك الوقت)';
       return {
-        content: 'confirmLaunch',
+        content: again ? 'confirmLaunchAgain' : 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'المناسبة',
           2: `${guestsOblique(count)}${optedOut > 0 ? ` (ولن نرسل إلى من طلبوا إيقاف الرسائل: ${optedOut})` : ''}${alreadyInvited > 0 ? ` (ولا نكرر دعوة من دُعي: ${alreadyInvited})` : ''}`,
           3:
-            dates === null
-              ? 'الآن'
-              : `${dates.weekday} ${dates.gregorian} الساعة ${dates.time} (ومعهم من تضيفونه حتى ذلك الوقت)`,
+            quietUntil !== undefined
+              ? `بعد أوقات الهدوء، ${momentOf(quietUntil, facts)}${adding}`
+              : `${at === null ? 'الآن' : momentOf(at, facts)}${adding}`,
           4: code,
           5: forecastLine(forecast, facts),
         },
@@ -277,20 +294,27 @@ export const ar: Catalogue = {
       return `${day.gregorian} يوافق ${day.weekday}، أما ${near.weekday} فيوافق ${near.gregorian}. فضلًا أعيدوا رسالتكم باليوم الصحيح.`;
     },
     nothingToConfirm: () => 'لا يوجد ما ينتظر تأكيدكم الآن، أو انتهت مدته. لعرض الأوامر أرسلوا: مساعدة.',
-    summary: (s, { occasionName }) =>
-      [
-        `ملخص ${occasionName ?? 'المناسبة'}`,
-        `المدعوون: ${s.invited}${s.listed > s.invited + s.optedOut ? ` (ولم تُرسل بعد: ${s.listed - s.invited - s.optedOut})` : ''}`,
+    summary: (s, facts) => {
+      const { unsent = { count: 0, waiting: 0 }, heldUp, paused = false } = s;
+      const toSend = s.listed - s.invited - s.optedOut + unsent.count;
+      return [
+        `ملخص ${facts.occasionName ?? 'المناسبة'}`,
+        `المدعوون: ${s.invited - unsent.count}${toSend > 0 ? ` (ولم تُرسل بعد: ${toSend})` : ''}`,
         `✅ أكدوا: ${s.confirmed}${s.people === 0 ? '' : ` (${people(s.people)})`}`,
         `اعتذروا: ${s.declined}`,
         `لم يحسموا: ${s.undecided}`,
-        `لم يردوا: ${s.waiting}`,
+        `لم يردوا: ${s.waiting - unsent.waiting}`,
         ...(s.optedOut > 0 ? [`طلبوا إيقاف الرسائل فلم نرسل إليهم: ${s.optedOut}`] : []),
         ...(s.failed > 0 ? [`لم تصلهم الدعوة: ${s.failed} (التفاصيل في صفحة المتابعة، وللرابط أرسلوا: لوحة)`] : []),
-      ].join('\n'),
-    waitingList: ({ names, more }) =>
+        ...(paused ? ['الإرسال متوقف مؤقتًا. للمتابعة أرسلوا: استئناف.'] : []),
+        ...(heldUp === undefined ? [] : heldUpLines(heldUp, paused ? 0 : unsent.count, facts)),
+      ].join('\n');
+    },
+    waitingList: ({ names, more, invited = true }) =>
       names.length === 0
-        ? 'لا أحد بانتظار الرد.'
+        ? invited
+          ? 'لا أحد بانتظار الرد.'
+          : 'لم تُرسل الدعوة إلى أحد بعد. لإرسال الدعوات أرسلوا: إرسال.'
         : ['لم يردوا بعد:', ...names.map((name) => `• ${name}`), ...others(more)].join('\n'),
     occasions: ({ list }, facts) =>
       list.length === 0
@@ -392,6 +416,24 @@ export const ar: Catalogue = {
         { title: 'لا', payload: 'launch:no:{{4}}' },
       ],
       samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789', 5: 'يكتمل خلال دقيقة.' },
+      category: null,
+    },
+    confirmLaunchAgain: {
+      body: 'لم نتبيّن المقصود من رسالتكم الأخيرة، ولم نرسل شيئًا، والسؤال باقٍ: سنرسل دعوة «{{1}}» إلى {{2}}، ووقت الإرسال: {{3}}. {{5}} هل نرسل؟',
+      buttons: [
+        { title: 'نعم، أرسلوا', payload: 'launch:yes:{{4}}' },
+        { title: 'لا', payload: 'launch:no:{{4}}' },
+      ],
+      samples: { 1: 'حفل زفاف سعد', 2: '120 ضيفًا', 3: 'الآن', 4: 'abcdefgh23456789', 5: 'يكتمل خلال دقيقة.' },
+      category: null,
+    },
+    confirmCancelAgain: {
+      body: 'لم نتبيّن المقصود من رسالتكم الأخيرة، ولم نلغِ شيئًا، والسؤال باقٍ: سنلغي إرسال {{1}} إلى من بقي ({{2}}). هل نلغي؟',
+      buttons: [
+        { title: 'نعم، ألغوا الإرسال', payload: 'cancel:yes:{{3}}' },
+        { title: 'لا', payload: 'cancel:no:{{3}}' },
+      ],
+      samples: { 1: 'دعوات «حفل زفاف سعد»', 2: '40 ضيفًا', 3: 'abcdefgh23456789' },
       category: null,
     },
     confirmCancel: {

@@ -31,7 +31,9 @@ export const contentNames = [
   'notUnderstood',
   'followUp',
   'confirmLaunch',
+  'confirmLaunchAgain',
   'confirmCancel',
+  'confirmCancelAgain',
   'decide',
   'review',
   'inviteAnew',
@@ -110,6 +112,7 @@ export type SendingSentences = Pick<
   | 'launchAlready'
   | 'sendingPaused'
   | 'sendingResumed'
+  | 'sendingGoesOn'
   | 'confirmCancel'
   | 'sendingCancelled'
   | 'launchStarted'

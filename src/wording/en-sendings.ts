@@ -12,7 +12,22 @@ import type {
 } from '../../flows/commands.ts';
 import { nameOfZone } from '../language/time-zones.ts';
 import type { OrganizerFacts, SendingSentences } from './catalogue.ts';
-import { clockTime, flaws, guests, messages, others, people, shortfalls, timeOf, times, whens } from './en-phrases.ts';
+import {
+  checkedLine,
+  clockTime,
+  flaws,
+  guests,
+  heldUpLines,
+  messages,
+  momentOf,
+  others,
+  people,
+  quietLine,
+  shortfalls,
+  timeOf,
+  times,
+  whens,
+} from './en-phrases.ts';
 
 const named = ({ occasionName }: OrganizerFacts): string => occasionName ?? 'your occasion';
 
@@ -70,6 +85,21 @@ const finished: Record<CampaignKind, (occasion: string) => string> = {
   thanks: (occasion) => `The thanks for ${occasion} have gone`,
 };
 
+/** What is written to send it now, and at another time. */
+const sendForms: Record<CampaignKind, { now: string; later: string }> = {
+  invitation: { now: 'send', later: 'send tomorrow 8pm' },
+  reminder: { now: 'remind', later: 'remind 2 days before, or remind tomorrow 8pm' },
+  update: { now: 'change time', later: 'change time Friday 4 December 9pm' },
+  thanks: { now: 'thank', later: 'thank tomorrow 8pm' },
+};
+const begun: Record<CampaignKind, string> = {
+  invitation: whens.begun,
+  reminder:
+    'The occasion has begun, so there is nothing to remind of any more. To thank those who said yes, send: thank.',
+  update: whens.begun,
+  thanks: whens.begun,
+};
+
 const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'>): string =>
   [
     ...(optedOut > 0 ? [` Left out: ${optedOut} who asked for no more messages.`] : []),
@@ -79,9 +109,10 @@ const leftOut = ({ optedOut, notReached }: Pick<Reach, 'optedOut' | 'notReached'
 /** Pace, end, days and cost; what was asked by an older Hadir has no forecast. */
 export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFacts): string {
   if (forecast === null) return 'It begins as soon as you confirm.';
-  const { perSecond, days, cost, late = false } = forecast;
+  const { perSecond, days, cost, late = false, checked = 0 } = forecast;
   const done = facts.format(forecast.doneAt);
   return [
+    ...(checked > 0 ? [checkedLine(checked)] : []),
     `Done by ${done.weekday} ${done.gregorian} at about ${done.time}`,
     ...(days > 1 ? [`over ${days} days`] : []),
     `at up to ${messages(perSecond)} a second.`,
@@ -95,8 +126,9 @@ export function forecastLine(forecast: ForecastTold | null, facts: OrganizerFact
 function proposal(proposed: Proposed, facts: OrganizerFacts): string {
   switch (proposed.what) {
     case 'campaign': {
-      const dates = proposed.at === null ? null : facts.format(proposed.at);
-      const time = dates === null ? 'now' : `on ${dates.weekday} ${dates.gregorian} at ${dates.time}`;
+      const { quietUntil } = proposed.forecast ?? {};
+      const at = quietUntil ?? proposed.at;
+      const time = at === null ? 'now' : `${quietUntil ? 'after the quiet hours, ' : ''}on ${momentOf(at, facts)}`;
       const whom = guests(proposed.count);
       return proposed.kind === 'reminder'
         ? `A reminder of ${named(facts)} goes to ${whom} who have not replied, ${time}.${proposed.most === undefined ? '' : ` No guest of this occasion is reminded more than ${times(proposed.most)}.`}${leftOut(proposed)} ${forecastLine(proposed.forecast, facts)}`
@@ -169,14 +201,28 @@ export const sendings: SendingSentences = {
       return `${textOf[kind]} was stopped by WhatsApp, so it cannot be sent now. Please ask whoever runs the server to look at its state in WhatsApp Manager, then ask again.`;
     return `${textOf[kind]} is still waiting for WhatsApp’s approval, which usually takes minutes. Please ask again a little later.`;
   },
-  launchAlready: ({ kind = 'invitation' }) =>
-    `${sendingOfAll([kind])} is under way or scheduled already, and it reaches nobody twice. For the figures, send: summary.`,
-  sendingPaused: ({ left, kinds }) =>
-    `${sendingOfAll(kinds)} is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
-  sendingResumed: ({ left, kinds }) =>
-    `${sendingOfAll(kinds)} goes on to those who are left (${guests(left)}); nobody gets it twice.`,
-  confirmCancel: ({ code, left, kinds = ['invitation'] }, facts) => ({
-    content: 'confirmCancel',
+  launchAlready: ({ kind = 'invitation', heldUp }, facts) =>
+    [
+      `${sendingOfAll([kind])} is under way or scheduled already, and it reaches nobody twice. For the figures, send: summary.`,
+      ...(heldUp === undefined ? [] : heldUpLines(heldUp, 1, facts)),
+    ].join('\n'),
+  sendingPaused: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${sendingOfAll(kinds)} is paused; ${guests(left)} left. To go on, send: resume. To cancel, send: cancel sending.`,
+      ...(heldUp === undefined ? [] : heldUpLines({ ...heldUp, retrying: null }, 0, facts)),
+    ].join('\n'),
+  sendingResumed: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${sendingOfAll(kinds)} goes on to those who are left (${guests(left)}); nobody gets it twice.`,
+      ...(heldUp === undefined ? [] : heldUpLines(heldUp, left, facts)),
+    ].join('\n'),
+  sendingGoesOn: ({ left, kinds, heldUp }, facts) =>
+    [
+      `${sendingOfAll(kinds)} is not paused; it goes on by itself (${guests(left)} left).`,
+      ...heldUpLines(heldUp, left, facts),
+    ].join('\n'),
+  confirmCancel: ({ code, left, kinds = ['invitation'], again }, facts) => ({
+    content: again ? 'confirmCancelAgain' : 'confirmCancel',
     variables: { 1: kinds.map((kind) => namesOf[kind](named(facts))).join(' and '), 2: guests(left), 3: code },
   }),
   sendingCancelled: ({ kinds }) =>
@@ -184,23 +230,32 @@ export const sendings: SendingSentences = {
       `${sendingOfAll(kinds)} is cancelled; what was sent cannot be taken back.`,
       ...kinds.map((kind) => afterCancel[kind]),
     ].join(' '),
-  launchStarted: ({ kind, count }) => started[kind](guests(count)),
-  launchScheduled: ({ kind, count, at }, facts) => {
-    const dates = facts.format(at);
-    return `Done. ${sendingOf[kind]} to ${guests(count)} on ${dates.weekday} ${dates.gregorian} at ${dates.time}.`;
-  },
+  launchStarted: ({ kind, count, checked = 0, quietUntil }, facts) =>
+    [
+      quietUntil === undefined
+        ? started[kind](guests(count))
+        : `Done. ${sendingOf[kind]} to ${guests(count)}. ${quietLine(quietUntil, facts)}`,
+      ...(checked > 0 ? [checkedLine(checked)] : []),
+    ].join('\n'),
+  launchScheduled: ({ kind, count, at, quietUntil }, facts) =>
+    `Done. ${sendingOf[kind]} to ${guests(count)} on ${momentOf(quietUntil ?? at, facts)}${quietUntil === undefined ? '' : ', after the quiet hours'}.`,
   launchFinished: (d, { occasionName }) =>
     [
       `${finished[d.kind](occasionName ?? 'your occasion')} to ${d.sent > 0 ? guests(d.sent) : 'nobody'}.`,
-      ...shortfalls(d),
+      ...shortfalls(d, d.kind),
     ].join('\n'),
-  sendTimeUnusable: ({ why }) =>
-    why === 'begun' || why === 'not-over'
-      ? whens[why]
-      : `${whens[why]} To send now, write: send. For later, for example: send tomorrow 8pm.`,
-  confirmProposal: ({ code, proposed }, facts) => ({
+  sendTimeUnusable: ({ why, kind = 'invitation' }) => {
+    if (why === 'begun') return begun[kind];
+    if (why === 'not-over') return whens[why];
+    const { now, later } = sendForms[kind];
+    return `${whens[why]} To send ${kind === 'invitation' ? '' : `${plainNames[kind]} `}now, write: ${now}. For later, for example: ${later}.`;
+  },
+  confirmProposal: ({ code, proposed, again }, facts) => ({
     content: 'decide',
-    variables: { 1: proposal(proposed, facts), 2: code },
+    variables: {
+      1: `${again ? 'we did not understand your last message, and nothing was done. The question stands: ' : ''}${proposal(proposed, facts)}`,
+      2: code,
+    },
   }),
   proposalKept: () => 'Everything stays as it was; nothing was sent.',
   nobodyToWriteTo: ({ kind, most = 2, ...reach }) =>
@@ -218,10 +273,9 @@ export const sendings: SendingSentences = {
     if (why === 'same') return `${now} Nothing was changed.`;
     return `${why === 'asked' ? now : 'We could not read the time zone.'} To change it, write a city or a country after the command (for example: time zone Dubai, or time zone Africa/Cairo).`;
   },
-  occasionChanged: (
-    { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, timeZone },
-    facts,
-  ) => {
+  occasionChanged: (changed, facts) => {
+    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, timeZone, quietUntil } =
+      changed;
     const dates = facts.format(startsAt);
     return [
       'Changed.',
@@ -229,6 +283,7 @@ export const sendings: SendingSentences = {
       ...(timeZone === undefined ? [] : [`In ${nameOfZone(timeZone, 'en')} time; the hours are as you wrote them.`]),
       `Where: ${place}`,
       ...(count > 0 ? [`We are telling ${guests(count)} who said yes, and asking them to confirm again.`] : []),
+      ...(count > 0 && quietUntil !== undefined ? [quietLine(quietUntil, facts)] : []),
       ...(optedOut > 0
         ? [
             `Of those who said yes, ${optedOut} asked for no more messages and will not hear it from us: please tell them yourself.`,
@@ -259,7 +314,10 @@ export const sendings: SendingSentences = {
     content: 'review',
     variables: { 1: [names.join(', '), ...others(more)].join(' '), 2: occasionId },
   }),
-  nothingToReview: () => 'There are no messages for you to review.',
+  nothingToReview: ({ checking = 0 }) =>
+    checking > 0
+      ? `There is nothing for you to review yet. ${checkedLine(checking)}`
+      : 'There are no messages for you to review.',
   reviewResent: ({ count }) =>
     count === 0 ? 'There are no messages left to review.' : `Sending again: ${messages(count)}.`,
   reviewLeft: ({ count }) =>

@@ -4,7 +4,19 @@ import type { Catalogue } from './catalogue.ts';
 import { choiceVariables } from './choice-titles.ts';
 import { campaignContent, campaignContents } from './en-campaigns.ts';
 import { guestSentences, joyful, mourning, unreadable } from './en-guest.ts';
-import { flaws, guests, others, people, sentTo, shortfalls, status, timeOf, whens } from './en-phrases.ts';
+import {
+  flaws,
+  guests,
+  heldUpLines,
+  momentOf,
+  others,
+  people,
+  sentTo,
+  shortfalls,
+  status,
+  timeOf,
+  whens,
+} from './en-phrases.ts';
 import { forecastLine, sendings } from './en-sendings.ts';
 
 /** For the organizer: what came that Hadir cannot read. */
@@ -236,25 +248,27 @@ export const en: Catalogue = {
             : 'To add guests, send their names, one on each line.',
       ].join('\n');
     },
-    nothingToSend: (d) =>
+    nothingToSend: (d, facts) =>
       d.sent + d.failed + d.review + d.optedOut > 0
         ? [
             `There is nothing new to send. ${sentTo(d.sent)}`,
             ...shortfalls(d),
+            ...(d.heldUp === undefined ? [] : heldUpLines(d.heldUp, 0, facts)),
             'To add guests, send their names.',
           ].join('\n')
         : 'The list is empty. Send the guests first, one on each line: Ahmad 0501234567.',
-    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast }, facts) => {
-      const dates = at === null ? null : facts.format(at);
+    confirmLaunch: ({ code, count, optedOut, alreadyInvited, at, forecast, again }, facts) => {
+      const { quietUntil } = forecast ?? {};
+      const adding = at === null ? '' : ' (with whomever you add until then)';
       return {
-        content: 'confirmLaunch',
+        content: again ? 'confirmLaunchAgain' : 'confirmLaunch',
         variables: {
           1: facts.occasionName ?? 'your occasion',
           2: `${guests(count)}${optedOut > 0 ? ` (and not to ${optedOut} who asked for no more messages)` : ''}${alreadyInvited > 0 ? ` (and not again to ${alreadyInvited} invited before)` : ''}`,
           3:
-            dates === null
-              ? 'now'
-              : `${dates.weekday} ${dates.gregorian} at ${dates.time} (with whomever you add until then)`,
+            quietUntil !== undefined
+              ? `after the quiet hours, on ${momentOf(quietUntil, facts)}${adding}`
+              : `${at === null ? 'now' : momentOf(at, facts)}${adding}`,
           4: code,
           5: forecastLine(forecast, facts),
         },
@@ -288,20 +302,27 @@ export const en: Catalogue = {
     },
     nothingToConfirm: () =>
       'There is nothing waiting for your confirmation, or its time has passed. For the commands, send: help.',
-    summary: (s, { occasionName }) =>
-      [
-        `Summary of ${occasionName ?? 'your occasion'}`,
-        `Invited: ${s.invited}${s.listed > s.invited + s.optedOut ? ` (not sent yet: ${s.listed - s.invited - s.optedOut})` : ''}`,
+    summary: (s, facts) => {
+      const { unsent = { count: 0, waiting: 0 }, heldUp, paused = false } = s;
+      const toSend = s.listed - s.invited - s.optedOut + unsent.count;
+      return [
+        `Summary of ${facts.occasionName ?? 'your occasion'}`,
+        `Invited: ${s.invited - unsent.count}${toSend > 0 ? ` (not sent yet: ${toSend})` : ''}`,
         `✅ Attending: ${s.confirmed}${s.people === 0 ? '' : ` (${people(s.people)})`}`,
         `Apologised: ${s.declined}`,
         `Undecided: ${s.undecided}`,
-        `No reply: ${s.waiting}`,
+        `No reply: ${s.waiting - unsent.waiting}`,
         ...(s.optedOut > 0 ? [`Asked for no more messages, so nothing was sent: ${s.optedOut}`] : []),
         ...(s.failed > 0 ? [`Not delivered: ${s.failed} (see the status page; for the link, send: dashboard)`] : []),
-      ].join('\n'),
-    waitingList: ({ names, more }) =>
+        ...(paused ? ['The sending is paused. To go on, send: resume.'] : []),
+        ...(heldUp === undefined ? [] : heldUpLines(heldUp, paused ? 0 : unsent.count, facts)),
+      ].join('\n');
+    },
+    waitingList: ({ names, more, invited = true }) =>
       names.length === 0
-        ? 'Nobody is pending.'
+        ? invited
+          ? 'Nobody is pending.'
+          : 'Nobody has been invited yet. To send the invitations, write: send.'
         : ['No reply yet:', ...names.map((name) => `• ${name}`), ...others(more)].join('\n'),
     occasions: ({ list }, facts) =>
       list.length === 0
@@ -389,6 +410,24 @@ export const en: Catalogue = {
         { title: 'No', payload: 'launch:no:{{4}}' },
       ],
       samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789', 5: 'It takes a minute.' },
+      category: null,
+    },
+    confirmLaunchAgain: {
+      body: 'We did not understand your last message, and nothing was sent. The question stands: we will send the invitation to {{1}} to {{2}}. Time of sending: {{3}}. {{5}} Shall we send it?',
+      buttons: [
+        { title: 'Yes, send', payload: 'launch:yes:{{4}}' },
+        { title: 'No', payload: 'launch:no:{{4}}' },
+      ],
+      samples: { 1: 'Saad’s wedding', 2: '120 guests', 3: 'now', 4: 'abcdefgh23456789', 5: 'It takes a minute.' },
+      category: null,
+    },
+    confirmCancelAgain: {
+      body: 'We did not understand your last message, and nothing was cancelled. The question stands: we will cancel {{1}} for those who are left ({{2}}). Shall we cancel?',
+      buttons: [
+        { title: 'Yes, cancel sending', payload: 'cancel:yes:{{3}}' },
+        { title: 'No', payload: 'cancel:no:{{3}}' },
+      ],
+      samples: { 1: 'the invitations to Saad’s wedding', 2: '40 guests', 3: 'abcdefgh23456789' },
       category: null,
     },
     confirmCancel: {

@@ -33,6 +33,30 @@ describe('a corrected number', () => {
     expect(await me.db.outboxMessages.distinct('to', { purpose: 'invitation' })).to.have.members([corrected, sara]);
   });
 
+  it('is asked for at the end where another try cannot help, and counts as lost no more', async () => {
+    await ahmadIsInvited();
+    await me.settle(ahmad, 'failed');
+    await me.settle(sara, 'sent');
+    await me.db.suppressions.create({ _id: ahmad, reason: 'unreachable', at: new Date(me.clockMs) });
+    const told = await me.bodyOf(`${await me.launched()}:finished`);
+    expect(told).to.include('لم تصل إلى: أحمد. ولا تفيد محاولة أخرى: صحّحوا الرقم').and.not.to.include('إعادة المحاولة');
+    expect(await me.write('إرسال')).to.include('لم تصل إلى: أحمد.');
+    expect(await me.write('إعادة المحاولة')).to.include('لا توجد دعوات تفيد فيها محاولة أخرى');
+    expect(await me.write('ملخص')).to.include('لم تصلهم الدعوة: 1');
+    await me.write('تصحيح أحمد 0507654321');
+    expect(await me.write('ملخص'))
+      .to.include('المدعوون: 1 (ولم تُرسل بعد: 1)')
+      .and.not.to.include('لم تصلهم');
+    await me.write('إرسال');
+    await me.tapYes();
+    await me.launched();
+    await me.settle(corrected, 'sent');
+    expect(await me.write('ملخص'))
+      .to.include('المدعوون: 2\n')
+      .and.not.to.include('لم تصلهم');
+    expect(await me.bodyOf(`${await me.launched()}:finished`)).to.not.include('لم تصل');
+  });
+
   it('moves the conversation of an invited guest without a second invitation', async () => {
     await ahmadIsInvited();
     await me.db.outboxMessages.updateMany(

@@ -99,9 +99,37 @@ describe('an organizer who sends', () => {
     await me.write('أحمد 0501234501');
     const question = await me.write('إرسال');
     for (const text of ['تمام', 'ok', 'طيب'])
-      expect(JSON.parse(await me.write(text)).content, text).to.equal('confirmLaunch');
+      expect(JSON.parse(await me.write(text)).content, text).to.equal('confirmLaunchAgain');
     expect(question).to.include('confirmLaunch');
     expect(await me.tapYes()).to.match(/بدأ إرسال|on their way/);
+  });
+
+  it('sends nothing at a time that cannot be read, and drops the question before it', async () => {
+    for (const [text, told] of [
+      ['إرسال غداا 8م', 'لم نتبيّن التاريخ والوقت'],
+      ['send frday 7pm', 'We could not read the date and time'],
+    ] as const) {
+      await me.anOccasionIsThere();
+      await me.write('أحمد 0501234501');
+      await me.write('إرسال');
+      expect(await me.write(text)).to.include(told);
+      expect(await me.tapYes()).to.match(/لا يوجد ما ينتظر|nothing waiting/);
+      await me.write('عربي');
+    }
+    expect(me.launches).to.deep.equal([]);
+    expect(await me.write('send tomorow 7pm')).to.include('Tuesday 24 November 2026 at 7:00 PM');
+  });
+
+  it('is told how to time a reminder when it is a reminder whose time cannot be read', async () => {
+    await me.anOccasionIsThere();
+    expect(await me.write('remind 2 days befor'))
+      .to.include('write: remind')
+      .and.not.to.include('write: send');
+    expect(await me.write('تذكير قبل يوميين')).to.include('لإرسال التذكير الآن أرسلوا: تذكير');
+    me.clockMs = Date.parse('2026-12-04T17:30:00.000Z');
+    expect(await me.write('تذكير'))
+      .to.include('بدأت المناسبة')
+      .and.not.to.include('الدعوات');
   });
 
   it('means the sending by «إلغاء» when nothing else is open', async () => {

@@ -268,6 +268,16 @@ describe('a guest’s message', () => {
     expect((await outbox())[0]?.content).to.include({ kind: 'buttons', content: 'chooseAgain' });
   });
 
+  it('counts and is repeated when it says that two come, though a person was asked for before', async () => {
+    for (const yes of ['I will come with my wife', 'We will come, two people', 'سأحضر مع زوجتي']) {
+      const guest = await invite({ phone: null, waExternalId: yes });
+      await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('can someone call me'));
+      const answers = await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage(yes));
+      expect((await stored(guest)).rsvp, yes).to.deep.include({ status: 'confirmed', partySize: 2 });
+      expect(answers, yes).to.not.deep.equal([]);
+    }
+  });
+
   it('is answered by Hadir again after a day in which nobody talked', async () => {
     const guest = await invite();
     const day = 24 * 3_600_000;

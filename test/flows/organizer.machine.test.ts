@@ -211,14 +211,22 @@ const rows: { name: string; events: OrganizerEvent[]; state: string; commands: o
     events: [...described, send(), text('تمام')],
     state: 'confirming',
     commands: [
-      say('confirmLaunch', { code: 'code1', count: 2, optedOut: 0, alreadyInvited: 0, at: null, forecast: null }),
+      say('confirmLaunch', {
+        code: 'code1',
+        count: 2,
+        optedOut: 0,
+        alreadyInvited: 0,
+        at: null,
+        forecast: null,
+        again: true,
+      }),
     ],
   },
   {
     name: 'asks again whether to cancel',
     events: [...described, stop(), text('تمام')],
     state: 'cancelling',
-    commands: [say('confirmCancel', { code: 'code2', left: 2, kinds: ['reminder'] })],
+    commands: [say('confirmCancel', { code: 'code2', left: 2, kinds: ['reminder'], again: true })],
   },
   {
     name: 'does not repeat a question whose time has passed',

@@ -274,6 +274,9 @@ describe('A guest’s reply', () => {
       ['لا مو ٣ ٤', 'headcount', 'headcount', null],
       ['ما أقدر أحضر', 'headcount', 'decline', null],
       ['أنا وزوجتي', 'headcount', 'headcount', 2],
+      ['I will come with my wife', 'nothing', 'confirm', 2],
+      ['I will come with my wife and my son', 'nothing', 'confirm', 3],
+      ['can I come with my wife?', 'nothing', 'question_other', null],
       ['0', 'headcount', 'unknown', null],
       ['51', 'headcount', 'unknown', null],
     ];

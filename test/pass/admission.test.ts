@@ -1,5 +1,6 @@
 // At the door: each pass lets one party in once, whoever scans it and however often.
 import { expect } from 'chai';
+import { countGuests } from '../../src/campaign/report.ts';
 import { receiveFromGuest } from '../../src/conversation/receive-guest.ts';
 import type { Guest } from '../../src/db/guest.ts';
 import { admit, changeArrival, type Door, undoArrival } from '../../src/pass/admission.ts';
@@ -58,6 +59,14 @@ describe('the door', () => {
       expected: 5,
       expectedParties: 2,
     });
+  });
+
+  it('expects one person of a party whose number was not said, as the summary does', async () => {
+    const guest = await answering('بنحضر ٣');
+    await test.db.guests.updateOne({ _id: guest._id }, { $set: { 'rsvp.partySize': null } });
+    expect((await totals()).expected)
+      .to.equal((await countGuests(test.db, occasion._id)).people)
+      .and.to.equal(1);
   });
 
   it('counts who came at once, and who is expected not more often than every ten seconds', async () => {

@@ -321,7 +321,7 @@ export const ENGLISH_WORDS: WordTable = {
 
 export const ENGLISH_PHRASES: WordTable = {
   attend: `
-    make it|makeit|made it|be there|be present|be attending|be in attendance|be joining|be with you|see you there|
+    come with my|make it|makeit|made it|be there|be present|be attending|be in attendance|be joining|be with you|see you there|
     see u there|see you then|see u then|see you all there|see you on the day|see you at the wedding|
     see you at the party|see you on friday|see you on thursday|see you on saturday|see you all|see you tonight|
     count me in|count us in|count on me|count on us|include me|include us|put me down|put us down|show up|turn up|
