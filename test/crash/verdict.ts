@@ -80,7 +80,9 @@ export async function recover(stage: Stage, phones: readonly string[], isOver: (
         for (const { message } of waiting) aged.add(message._id);
         await stage.jobs.due('settle-uncertain');
       }
-      if (fates.some(({ message }) => message.status === 'pending'))
+      // Twilio's list knows a message by its time too: that of one that is there must not be moved away from it.
+      const isSought = fates.some(({ message, sids }) => sids.length > 0 && message.sid === null);
+      if (!isSought && fates.some(({ message }) => message.status === 'pending'))
         await stage.jobs.timePasses(phones, leaseAndMarginMs);
       if (fates.some(({ message, sids }) => message.status === 'sent' && sids.length === 0)) {
         await stage.jobs.timePasses(phones, firstPollMs);
