@@ -72,6 +72,9 @@ const nameLine = (guests: ShownGuest[], total: number): string[] =>
         ].join(' '),
       ];
 
+/** While an occasion is described; a refused command says it already. */
+const wayOut = (why: string): string => (why === 'command' ? '' : ' وللتراجع أرسلوا: إلغاء.');
+
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن الحذف من القائمة.`,
   unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
@@ -189,9 +192,9 @@ export const ar: Catalogue = {
       hasOccasion
         ? `${salam ? 'وعليكم السلام، ' : ''}حيّاكم الله. أرسلوا «مساعدة» لعرض الأوامر.`
         : `${salam ? 'وعليكم السلام، ' : ''}حيّاكم الله. ابدؤوا بكتابة «مناسبة جديدة»، أو «مساعدة» لعرض الأوامر.`,
-    askName: () => 'ما اسم المناسبة كما تحبون أن يظهر في الدعوة؟ (مثال: حفل زفاف سعد)',
+    askName: () => 'ما اسم المناسبة كما تحبون أن يظهر في الدعوة؟ (مثال: حفل زفاف سعد) وللتراجع أرسلوا: إلغاء.',
     askWhen: ({ name }) =>
-      `«${name}». متى الموعد؟ اكتبوا اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً، أو 1448/6/25 بعد صلاة العشاء).`,
+      `«${name}». متى الموعد؟ اكتبوا اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً، أو 1448/6/25 بعد صلاة العشاء). وللتراجع أرسلوا: إلغاء.`,
     askPlace: ({ startsAt, prayer = null }, facts) => {
       const dates = startsAt === undefined ? null : facts.format(startsAt);
       return [
@@ -200,14 +203,14 @@ export const ar: Catalogue = {
           : [
               `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)} (إن لم يكن كذلك فأرسلوا: تصحيح).`,
             ]),
-        'أين المكان؟ (مثال: قاعة الفيصلية، الرياض)',
+        'أين المكان؟ (مثال: قاعة الفيصلية، الرياض) وللتراجع أرسلوا: إلغاء.',
       ].join('\n');
     },
-    nameUnusable: ({ why }) => `${flaws[why]} ما اسم المناسبة؟ (مثال: حفل زفاف سعد)`,
+    nameUnusable: ({ why }) => `${flaws[why]} ما اسم المناسبة؟ (مثال: حفل زفاف سعد)${wayOut(why)}`,
     placeUnusable: ({ why }) =>
-      `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)${why === 'only-time' ? ' ولتصحيح الموعد أرسلوا: تصحيح.' : ''}`,
+      `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)${why === 'only-time' ? ' ولتصحيح الموعد أرسلوا: تصحيح.' : ''}${wayOut(why)}`,
     whenUnusable: ({ why }) =>
-      `${whens[why]} فضلًا اكتبوا ${why === 'no-time' ? 'الساعة (مثال: 8 مساءً)' : why === 'no-date' ? 'اليوم (مثال: الجمعة 4 ديسمبر)' : 'اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً)'}.`,
+      `${why === 'command' ? flaws.command : whens[why]} فضلًا اكتبوا ${why === 'no-time' ? 'الساعة (مثال: 8 مساءً)' : why === 'no-date' ? 'اليوم (مثال: الجمعة 4 ديسمبر)' : 'اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً)'}.${wayOut(why)}`,
     occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
       const dates = facts.format(startsAt);
       return [

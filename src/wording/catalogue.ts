@@ -123,6 +123,7 @@ export type SendingSentences = Pick<
   | 'proposalKept'
   | 'nobodyToWriteTo'
   | 'placeChangeUnusable'
+  | 'usage'
   | 'timeChangeUnusable'
   | 'occasionChanged'
   | 'nothingToRetry'

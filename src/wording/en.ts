@@ -72,6 +72,9 @@ const nameLine = (guests: ShownGuest[], total: number): string[] =>
         ].join(' '),
       ];
 
+/** While an occasion is described; a refused command says it already. */
+const wayOut = (why: string): string => (why === 'command' ? '' : ' To stop, send: cancel.');
+
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `${name} has been sent the invitation already and cannot be removed.`,
   unknown: (name) => `“${name}” is not on the list. Send “remove” and then the name as you wrote it, or the mobile.`,
@@ -194,8 +197,10 @@ export const en: Catalogue = {
       ].join('\n'),
     greeting: ({ hasOccasion, salam }) =>
       `${salam ? 'Wa alaikum assalam' : 'Welcome'}. ${hasOccasion ? 'Send' : 'Begin with “new occasion”, or send'} “help” to see the commands.`,
-    askName: () => 'What is the occasion called, as it should read in the invitation? (for example: Saad’s wedding)',
-    askWhen: ({ name }) => `“${name}”. When is it? Write the day and the time (for example: Friday 4 December 8pm).`,
+    askName: () =>
+      'What is the occasion called, as it should read in the invitation? (for example: Saad’s wedding) To stop, send: cancel.',
+    askWhen: ({ name }) =>
+      `“${name}”. When is it? Write the day and the time (for example: Friday 4 December 8pm). To stop, send: cancel.`,
     askPlace: ({ startsAt, prayer = null }, facts) => {
       const dates = startsAt === undefined ? null : facts.format(startsAt);
       return [
@@ -204,14 +209,14 @@ export const en: Catalogue = {
           : [
               `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}. If that is not right, send: fix.`,
             ]),
-        'Where is it? (for example: Al Faisaliah Hall, Riyadh)',
+        'Where is it? (for example: Al Faisaliah Hall, Riyadh) To stop, send: cancel.',
       ].join('\n');
     },
-    nameUnusable: ({ why }) => `${flaws[why]} What is the occasion called? (for example: Saad’s wedding)`,
+    nameUnusable: ({ why }) => `${flaws[why]} What is the occasion called? (for example: Saad’s wedding)${wayOut(why)}`,
     placeUnusable: ({ why }) =>
-      `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)${why === 'only-time' ? ' To correct the time, send: fix.' : ''}`,
+      `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)${why === 'only-time' ? ' To correct the time, send: fix.' : ''}${wayOut(why)}`,
     whenUnusable: ({ why }) =>
-      `${whens[why]} Please write ${why === 'no-time' ? 'the time (for example: 8pm)' : why === 'no-date' ? 'the day (for example: Friday 4 December)' : 'the day and the time (for example: Friday 4 December 8pm)'}.`,
+      `${why === 'command' ? flaws.command : whens[why]} Please write ${why === 'no-time' ? 'the time (for example: 8pm)' : why === 'no-date' ? 'the day (for example: Friday 4 December)' : 'the day and the time (for example: Friday 4 December 8pm)'}.${wayOut(why)}`,
     occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
       const dates = facts.format(startsAt);
       return [
