@@ -221,8 +221,8 @@ export interface OrganizerSayings {
     added: ListedGuest[];
     double: ListProblem[];
     wrong: ListProblem[];
-    /** The first of those who are not invited yet. */
-    listed: Pick<ListedGuest, 'name' | 'position' | 'allowance'>[];
+    /** The first of those who are not invited yet; `phone` absent in what an older Hadir left behind. */
+    listed: (Pick<ListedGuest, 'name' | 'position' | 'allowance'> & { phone?: string | null })[];
     notInvited: number;
     invited: number;
     /** A sending is under way, and those not invited yet are in it. */

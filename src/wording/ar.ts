@@ -75,6 +75,22 @@ const nameLine = (guests: ShownGuest[], total: number): string[] =>
 /** While an occasion is described; a refused command says it already. */
 const wayOut = (why: string): string => (why === 'command' ? '' : ' وللتراجع أرسلوا: إلغاء.');
 
+/** Letters that a preview may spend on guests: the whole of it must fit into one message. */
+const listBudget = 1_000;
+/** A guest a line, as an organizer writes them. */
+function listLines(guests: (ShownGuest & { phone?: string | null })[], total: number): string[] {
+  const lines: string[] = [];
+  let letters = 0;
+  for (const guest of guests) {
+    const line = `• ${namedGuest(guest)}${guest.phone ? ` ${guest.phone.replace(/^\+966(?=5)/, '0')}` : ''}`;
+    letters += line.length + 1;
+    if (letters > listBudget) break;
+    lines.push(line);
+  }
+  const more = total - lines.length;
+  return more > 0 ? [...lines, `• وغيرهم ${more}، وكلهم في صفحة المتابعة (للرابط أرسلوا: لوحة)`] : lines;
+}
+
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن الحذف من القائمة.`,
   unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
@@ -238,7 +254,7 @@ export const ar: Catalogue = {
         ...problemLines(p.double),
         ...problemLines(p.wrong),
         `في القائمة بانتظار الإرسال: ${p.notInvited}${p.invited > 0 ? ` · دُعي من قبل: ${p.invited}` : ''}`,
-        ...(typed ? [] : nameLine(p.listed, p.notInvited)),
+        ...(typed ? [] : listLines(p.listed, p.notInvited)),
         p.notInvited > 0 && p.joining
           ? 'الإرسال جارٍ أو مجدول، وتصلهم الدعوة ضمنه.'
           : p.notInvited > 0

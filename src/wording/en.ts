@@ -75,6 +75,24 @@ const nameLine = (guests: ShownGuest[], total: number): string[] =>
 /** While an occasion is described; a refused command says it already. */
 const wayOut = (why: string): string => (why === 'command' ? '' : ' To stop, send: cancel.');
 
+/** Letters that a preview may spend on guests: the whole of it must fit into one message. */
+const listBudget = 1_000;
+/** A guest a line, as an organizer writes them. */
+function listLines(guests: (ShownGuest & { phone?: string | null })[], total: number): string[] {
+  const lines: string[] = [];
+  let letters = 0;
+  for (const guest of guests) {
+    const line = `• ${namedGuest(guest)}${guest.phone ? ` ${guest.phone.replace(/^\+966(?=5)/, '0')}` : ''}`;
+    letters += line.length + 1;
+    if (letters > listBudget) break;
+    lines.push(line);
+  }
+  const more = total - lines.length;
+  return more > 0
+    ? [...lines, `• and ${more} more; all of them are on the status page (for the link, send: dashboard)`]
+    : lines;
+}
+
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `${name} has been sent the invitation already and cannot be removed.`,
   unknown: (name) => `“${name}” is not on the list. Send “remove” and then the name as you wrote it, or the mobile.`,
@@ -244,7 +262,7 @@ export const en: Catalogue = {
         ...problemLines(p.double),
         ...problemLines(p.wrong),
         `On the list, not sent yet: ${p.notInvited}${p.invited > 0 ? ` · invited before: ${p.invited}` : ''}`,
-        ...(typed ? [] : nameLine(p.listed, p.notInvited)),
+        ...(typed ? [] : listLines(p.listed, p.notInvited)),
         p.notInvited > 0 && p.joining
           ? 'A sending is under way or scheduled, and they are in it.'
           : p.notInvited > 0
