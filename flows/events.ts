@@ -2,6 +2,7 @@
 import type {
   AnsweredTopic,
   AnswerSaid,
+  BareOrder,
   CampaignKind,
   CorrectionRefusal,
   Courtesy,
@@ -167,6 +168,7 @@ export type OrganizerEvent =
   /** Where the occasion is; degrees. */
   | { type: 'pin.received'; latitude: number; longitude: number }
   | { type: 'mapLink.received'; mapUrl: string }
+  | { type: 'usage.asked'; of: BareOrder }
   | { type: 'pause.asked' }
   | { type: 'resume.asked' }
   /** `left`: messages of these kinds that have not left yet; 0 when nothing is scheduled or under way. */
@@ -212,7 +214,10 @@ export type ChangeRead =
   | { kind: 'change'; change: OccasionChange }
   | { kind: 'bad-place'; why: TextFlaw }
   | { kind: 'bad-zone'; why: 'unknown' | 'same' | 'asked'; timeZone: string }
-  | { kind: 'bad-time'; why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' }
+  | {
+      kind: 'bad-time';
+      why: 'empty' | 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date';
+    }
   | WeekdayDiffers;
 
 /** A date as it was read from a text, or why it could not be. */

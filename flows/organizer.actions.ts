@@ -119,6 +119,7 @@ export const flow = setup({
     isRemovable: ({ event }) => event.type === 'removal.asked' && event.found.kind === 'listed',
     isDescribing: ({ context }) => context.draft !== null,
     isFlawed: ({ event }) => event.type === 'text.received' && event.flaw !== null,
+    isCommand: ({ event }) => event.type === 'text.received' && event.flaw === 'command',
     isNoDate: ({ event }) => event.type === 'text.received' && event.when.kind === 'unusable',
     isTwoDays: ({ event }) => event.type === 'text.received' && event.when.kind === 'weekday-differs',
     isHalfDate: ({ event }) =>

@@ -59,6 +59,14 @@ export const sayChangeUnusable = flow.enqueueActions(({ event, enqueue: order })
   }
 });
 
+export const sayUsage = {
+  type: enqueue,
+  params: ({ event }: Types) => {
+    if (event.type !== 'usage.asked') throw new Error('Only an order with nothing behind it asks how it is written.');
+    return sayToOrganizer({ say: 'usage', with: { of: event.of } });
+  },
+};
+
 export const sayNothingToReview = {
   type: enqueue,
   params: ({ event }: Types) => {

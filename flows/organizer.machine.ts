@@ -37,6 +37,7 @@ import {
   sayNobodyToWriteTo,
   sayNothingToReview,
   sayReview,
+  sayUsage,
   settleReview,
 } from './organizer.asking.ts';
 import { startOrganizer } from './organizer.context.ts';
@@ -159,6 +160,7 @@ export const organizerMachine = flow.createMachine({
       noOccasion,
       { actions: setMapLink },
     ],
+    'usage.asked': { actions: sayUsage },
     'pause.asked': [noOccasion, { actions: control('pauseSending') }],
     'resume.asked': [noOccasion, { actions: control('resumeSending') }],
     'stop.asked': [
@@ -193,6 +195,7 @@ export const organizerMachine = flow.createMachine({
     dating: {
       on: {
         'text.received': [
+          { guard: 'isCommand', actions: say({ say: 'whenUnusable', with: { why: 'command' } }) },
           { guard: 'isNoDate', actions: sayWhenUnusable },
           { guard: 'isTwoDays', actions: ['dropWhenText', sayWeekdayDiffers] },
           { guard: 'isHalfDate', actions: ['keepWhenText', sayWhenUnusable] },

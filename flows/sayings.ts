@@ -125,6 +125,9 @@ export type PassAfterYes = 'sent' | 'waiting' | 'noNumber' | 'there' | 'none';
 /** What the organizer answers once for all guests who ask. */
 export type AnsweredTopic = 'children' | 'parking' | 'dress';
 
+/** An order that needs a name, a time or a text behind it. */
+export type BareOrder = 'correct' | 'remove' | 'release' | 'answerBy' | 'children' | 'parking' | 'dress';
+
 /** Minutes after midnight by the occasion's own clock; over midnight when `from` is the later. */
 export interface HoursSaid {
   from: number;
@@ -221,7 +224,9 @@ export interface OrganizerSayings {
   askPlace: { startsAt?: string; prayer?: string | null };
   nameUnusable: { why: TextFlaw };
   placeUnusable: { why: TextFlaw };
-  whenUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
+  whenUnusable: {
+    why: 'command' | 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date';
+  };
   occasionCreated: { name: string; startsAt: string; place: string; prayer: string | null };
   occasionDropped: Record<never, never>;
   noOccasion: Record<never, never>;
@@ -234,8 +239,8 @@ export interface OrganizerSayings {
     added: ListedGuest[];
     double: ListProblem[];
     wrong: ListProblem[];
-    /** The first of those who are not invited yet. */
-    listed: Pick<ListedGuest, 'name' | 'position' | 'allowance'>[];
+    /** The first of those who are not invited yet; `phone` absent in what an older Hadir left behind. */
+    listed: (Pick<ListedGuest, 'name' | 'position' | 'allowance'> & { phone?: string | null })[];
     notInvited: number;
     invited: number;
     /** A sending is under way, and those not invited yet are in it. */
@@ -298,7 +303,11 @@ export interface OrganizerSayings {
   nobodyToWriteTo: { kind: 'reminder' | 'thanks'; most?: number } & Reach;
   reminderLimitUnusable: Record<never, never>;
   placeChangeUnusable: { why: TextFlaw };
-  timeChangeUnusable: { why: 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date' };
+  /** An order with nothing behind it: how it is written. */
+  usage: { of: BareOrder };
+  timeChangeUnusable: {
+    why: 'empty' | 'unclear' | 'past' | 'no-such-day' | 'no-such-time' | 'too-far' | 'no-time' | 'no-date';
+  };
   /**
    * `tooLate`: what was to be sent at a time that is now after the beginning, and is cancelled. `optedOut`: they said yes
    * and are not told. `unanswered`: they hold an invitation that says what was true before, and a reminder reaches them.

@@ -10,6 +10,7 @@ import { readWhen } from './when-facts.ts';
 
 /** «الجمعة القادمة 9 مساءً» after «تعديل الموعد»; the day and the hour are both asked for. Pure. */
 export function readTimeChange(text: string, now: Date, timeZone: string): ChangeRead {
+  if (text.trim() === '') return { kind: 'bad-time', why: 'empty' };
   const when = readWhen(text, now, timeZone);
   if (when.kind === 'weekday-differs') return when;
   if (when.kind === 'unusable') return { kind: 'bad-time', why: when.why };

@@ -18,6 +18,25 @@ export const interrupts = ({ kind }: OrganizerCommand): boolean =>
   kind === 'language' ||
   kind === 'dashboard';
 
+/** What ends the description besides «إلغاء», while nothing is being sent that it may mean. */
+const ends = new Set(
+  [
+    ...['إلغاء المناسبة', 'ألغ المناسبة', 'ألغوا المناسبة', 'إلغاء المناسبة الجديدة', 'إلغاء إنشاء المناسبة', 'خروج'],
+    ...[
+      'cancel the occasion',
+      'cancel occasion',
+      'cancel this occasion',
+      'cancel new occasion',
+      'cancel event',
+      'exit',
+      'quit',
+    ],
+  ].map((words) => normalize(words).trim()),
+);
+
+/** The whole message leaves the occasion that is being described. Pure. */
+export const leaves = (text: string): boolean => ends.has(normalize(text).trim());
+
 const slips = new Set(['تصحيح', 'صححوا', 'fix', 'correction'].map((word) => normalize(word).trim()));
 const dateSlips = new Set(['تصحيح الموعد', 'تصحيح التاريخ', 'fix the date'].map((words) => normalize(words).trim()));
 
@@ -66,4 +85,5 @@ export const usableName = (name: string | undefined): string | null =>
 /** «شكر وتقدير» and «Dress rehearsal» begin like an order and are what an occasion or a place may well be called. */
 const readsLikeAName = (command: OrganizerCommand): boolean =>
   command.kind === 'tellTopic' ||
+  command.kind === 'usage' ||
   ((command.kind === 'thank' || command.kind === 'remind') && command.when !== undefined);

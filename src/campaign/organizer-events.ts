@@ -9,8 +9,9 @@ import { newId, type OccasionId } from '../ids.ts';
 import { type OrganizerCommand, understandOrganizer } from '../language/organizer-command.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { cancelAsked, saidYes, stopAsked } from './answer-facts.ts';
+import { hasOpenCampaign } from './control.ts';
 import { findCorrection } from './correction.ts';
-import { described, interrupts, isSlip, usableName } from './described.ts';
+import { described, interrupts, isSlip, leaves, usableName } from './described.ts';
 import { looksLikeGuestList, looksLikeNames, parseGuestList } from './guest-list.ts';
 import { mentionsNumber } from './guest-sentence.ts';
 import { inviteAnewAsked } from './invite-anew.ts';
@@ -66,6 +67,11 @@ export async function organizerEvents(
   if (mapUrl !== null && (words === '' || (!describing && command.kind === 'text' && !looksLikeGuestList(words))))
     return [{ type: 'mapLink.received', mapUrl }];
   if (describing && isSlip(text, context)) return [{ type: 'draft.corrected' }];
+  if (describing && leaves(text)) return [{ type: 'cancel.asked' }];
+  if (describing && command.kind === 'pause')
+    return [
+      { type: (await hasOpenCampaign(db, context.occasionId as OccasionId | null)) ? 'pause.asked' : 'cancel.asked' },
+    ];
   if (describing && !interrupts(command)) return [described(text, command, context, at, timeZone)];
   if (command.kind === 'text' && looksLikeNames(text)) return [{ type: 'guests.explained' }];
   const hasNumber = command.kind === 'text' && looksLikeGuestList(text);
@@ -181,6 +187,8 @@ async function commanded(
         type: 'correction.asked',
         found: await findCorrection(source.db, context.occasionId as OccasionId | null, command),
       };
+    case 'usage':
+      return { type: 'usage.asked', of: command.of };
     case 'pause':
       return { type: 'pause.asked' };
     case 'resume':

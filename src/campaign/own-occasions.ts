@@ -7,8 +7,8 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import { newId, type OccasionId } from '../ids.ts';
 
-/** Names that a preview shows, so that a misread one is seen. */
-const previewLimit = 10;
+/** Guests that a preview shows, so that a misread one is seen: as many as one message can hold. */
+const previewLimit = 40;
 
 /** In the server's time zone and the organizer's language; repeating it changes nothing. */
 export async function createOccasion(
@@ -97,13 +97,13 @@ export async function addGuests(
 export async function firstListed(
   db: Database,
   occasionId: OccasionId,
-): Promise<Pick<ListedGuest, 'name' | 'position' | 'allowance'>[]> {
+): Promise<Extract<OrganizerSaying, { say: 'preview' }>['with']['listed']> {
   const guests = await db.guests
-    .find({ occasionId, invitedAt: null }, { name: 1, position: 1, allowance: 1 })
+    .find({ occasionId, invitedAt: null }, { name: 1, position: 1, allowance: 1, phone: 1 })
     .sort({ createdAt: 1, _id: 1 })
     .limit(previewLimit)
     .lean();
-  return guests.map(({ name, position, allowance }) => ({ name, position, allowance }));
+  return guests.map(({ name, position, allowance, phone }) => ({ name, position, allowance, phone }));
 }
 
 /** The newest, each under the number that «مناسبة 2» names. Reads only. */

@@ -8,6 +8,8 @@ export const textLimit = 120;
 
 /** «الجمعة 4 ديسمبر 8 مساءً» and no word besides. «المغرب» alone is a country too. */
 function saysOnlyWhen(text: string): boolean {
+  // A lunch, and not «غدا» with a hamza too many.
+  if (/(?<!\p{L})(?:ال)?غداء(?!\p{L})/u.test(text)) return false;
   const { refused, unknownWords, gregorian, hijri, weekday, time, prayer, ...rest } = whenPieces(text);
   const { daysFromNow, monthsFromNow, minutesFromNow } = rest;
   if (refused || unknownWords > 0) return false;

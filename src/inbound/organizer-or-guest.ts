@@ -26,7 +26,7 @@ export function readOrganizer(
   const lately = asGuest !== null && (lastInboundAt === null || asGuest > lastInboundAt);
   const text = message.content.kind === 'text' ? message.content.text : '';
   const command = understandOrganizer(text).kind;
-  const guestly = text !== '' && ['text', 'greeting'].includes(command);
+  const guestly = text !== '' && ['text', 'greeting', 'usage'].includes(command);
   const isAsked = hasOpenQuestion(contextOf(organizer), now);
   const neverOrganized = contextOf(organizer).occasionId == null;
   const invitedLast = guests.some(

@@ -2,7 +2,7 @@
 
 import { normalize } from './normalize.ts';
 import { hasPhoneLikeNumber } from './number-runs.ts';
-import { correctsAnswer, type OrganizerOrder, readOrder } from './organizer-orders.ts';
+import { type BareOrder, bareOrder, correctsAnswer, type OrganizerOrder, readOrder } from './organizer-orders.ts';
 import {
   COURTESIES,
   NOW,
@@ -61,6 +61,8 @@ export type OrganizerCommand =
   /** `target` is a name or a number, as written; several lines when several were. */
   | { kind: 'remove'; target: string }
   | { kind: 'greeting' }
+  /** An order with nothing behind it. */
+  | { kind: 'usage'; of: BareOrder }
   | { kind: 'text' };
 
 /** Longer messages are told to a person, not to a program. */
@@ -183,6 +185,11 @@ function removing(text: string, words: readonly Word[]): OrganizerCommand | unde
   return first ? { kind: 'remove', target: restFrom(text, first) } : undefined;
 }
 
+function bare(words: readonly Word[]): OrganizerCommand | undefined {
+  const of = headLength(words, removeHeads) === words.length ? 'remove' : bareOrder(words);
+  return of === undefined ? undefined : { kind: 'usage', of };
+}
+
 const CHOICE = new RegExp(
   `^(?:${[keys('مناسبة'), 'occasion', 'event'].join('|')})(?: (?:${keys('رقم')}|number|no))? ([0-9]{1,3})$`,
 );
@@ -231,6 +238,7 @@ function read(text: string, words: readonly Word[]): OrganizerCommand | undefine
     choosing(words) ??
     beginning(text, words) ??
     removing(text, words) ??
+    bare(words) ??
     asking(words) ??
     afterWish(words)
   );

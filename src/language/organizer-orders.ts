@@ -136,6 +136,19 @@ function reminding(words: readonly Word[], restFrom: (word: Word) => string): Or
   return order?.kind === 'remind' && most !== null ? { ...order, most } : order;
 }
 
+export type BareOrder = 'correct' | 'remove' | 'release' | 'answerBy' | 'children' | 'parking' | 'dress';
+
+/** The order that these words begin and that lacks what it is about. Pure. */
+export function bareOrder(words: readonly Word[]): Exclude<BareOrder, 'remove'> | undefined {
+  const bare: [Exclude<BareOrder, 'remove'>, readonly string[][]][] = [
+    ['correct', correctHeads],
+    ['release', releaseHeads],
+    ['answerBy', answerByHeads],
+    ...topicHeads,
+  ];
+  return bare.find(([, heads]) => headLength(words, heads) === words.length)?.[0];
+}
+
 /** What stands behind the order must be a time or nothing: «ذكرى التخرج» is no reminder. */
 function timed(
   kind: 'remind' | 'thank',
@@ -223,9 +236,18 @@ function told(words: readonly Word[], restFrom: (word: Word) => string): Organiz
   if (when !== undefined) return { kind: 'answerBy', when };
   for (const [topic, heads] of topicHeads) {
     const text = behind(heads);
-    if (text !== undefined) return { kind: 'tellTopic', topic, text };
+    if (text !== undefined) return { kind: 'tellTopic', topic, text: sentenceOf(words, text, restFrom) };
   }
   return undefined;
+}
+
+/** «Children are welcome» is told whole; behind «children:», or «about children», stands the sentence itself. */
+function sentenceOf(words: readonly Word[], rest: string, restFrom: (word: Word) => string): string {
+  const [first] = words;
+  if (first === undefined || ['عن', 'بخصوص', 'about'].includes(first.key)) return rest;
+  const whole = restFrom(first);
+  const head = whole.slice(0, whole.length - rest.length);
+  return /[:=،,«“"–—-]\s*$/u.test(head) ? rest : whole;
 }
 
 function corrected(words: readonly Word[], restFrom: (word: Word) => string): OrganizerOrder | undefined {

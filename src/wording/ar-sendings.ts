@@ -1,6 +1,7 @@
 // What Hadir says to an organizer in Arabic about sendings, changes, other tries, reviews, corrections and what it is told.
 import type {
   AnsweredTopic,
+  BareOrder,
   CampaignKind,
   CorrectionOutcome,
   CorrectionRefusal,
@@ -168,6 +169,17 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
   same: (name) => `رقم ${name} هو هذا الرقم نفسه، ولم نغيّر شيئًا.`,
 };
 
+const usages: Record<BareOrder, string> = {
+  correct:
+    'ما الذي تريدون تصحيحه؟ أرسلوا «تصحيح» ثم اسم الضيف ثم الرقم الجديد (مثال: تصحيح أحمد 0507654321)، أو الرد (مثال: تصحيح أحمد حاضر 3، تصحيح أحمد معتذر).',
+  remove: 'من تريدون حذفه؟ أرسلوا «حذف» ثم الاسم أو رقم الجوال (مثال: حذف أحمد).',
+  release: 'على من رددتم؟ أرسلوا «تم الرد على» ثم الاسم أو رقم الجوال (مثال: تم الرد على أحمد).',
+  answerBy: 'ما آخر موعد للرد؟ اكتبوا اليوم والساعة (مثال: آخر موعد للرد الخميس 3 ديسمبر 9 مساءً).',
+  children: 'بم نجيب من يسأل عن الأطفال؟ اكتبوه بعد الكلمة (مثال: الأطفال على الرحب والسعة).',
+  parking: 'بم نجيب من يسأل عن المواقف؟ اكتبوه بعد الكلمة (مثال: المواقف خلف القاعة).',
+  dress: 'بم نجيب من يسأل عن اللباس؟ اكتبوه بعد الكلمة (مثال: اللباس رسمي).',
+};
+
 const passAfterYes: Record<PassAfterYes, (name: string) => string> = {
   sent: () => ' وأرسلنا بطاقة الدخول.',
   waiting: () =>
@@ -254,9 +266,10 @@ export const sendings: SendingSentences = {
   reminderLimitUnusable: () =>
     'يُذكَّر الضيف من مرة واحدة إلى 5 مرات، ولم نغيّر شيئًا. فضلًا أعيدوا الأمر (مثال: تذكير قبل 3 أيام، 3 مرات كحد أقصى).',
   placeChangeUnusable: ({ why }) =>
-    `${why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
+    `${why === 'empty' ? 'ما المكان الجديد؟' : why === 'phone-number' ? 'في رسالتكم رقم جوال.' : flaws[why]} فضلًا اكتبوا المكان الجديد بعد الأمر (مثال: تغيير المكان قاعة الفيصلية، الرياض).`,
+  usage: ({ of }) => usages[of],
   timeChangeUnusable: ({ why }) =>
-    `${whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
+    `${why === 'empty' ? 'متى الموعد الجديد؟' : whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
   zoneUnusable: ({ why, timeZone }, facts) => {
     const now = `توقيت ${named(facts)}: ${nameOfZone(timeZone, 'ar')}.`;
     if (why === 'same') return `${now} ولم نغيّر شيئًا.`;

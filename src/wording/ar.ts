@@ -72,6 +72,25 @@ const nameLine = (guests: ShownGuest[], total: number): string[] =>
         ].join(' '),
       ];
 
+/** While an occasion is described; a refused command says it already. */
+const wayOut = (why: string): string => (why === 'command' ? '' : ' وللتراجع أرسلوا: إلغاء.');
+
+/** Letters that a preview may spend on guests: the whole of it must fit into one message. */
+const listBudget = 1_000;
+/** A guest a line, as an organizer writes them. */
+function listLines(guests: (ShownGuest & { phone?: string | null })[], total: number): string[] {
+  const lines: string[] = [];
+  let letters = 0;
+  for (const guest of guests) {
+    const line = `• ${namedGuest(guest)}${guest.phone ? ` ${guest.phone.replace(/^\+966(?=5)/, '0')}` : ''}`;
+    letters += line.length + 1;
+    if (letters > listBudget) break;
+    lines.push(line);
+  }
+  const more = total - lines.length;
+  return more > 0 ? [...lines, `• وغيرهم ${more}، وكلهم في صفحة المتابعة (للرابط أرسلوا: لوحة)`] : lines;
+}
+
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `أُرسلت الدعوة إلى ${name} من قبل، فلا يمكن الحذف من القائمة.`,
   unknown: (name) => `لم نجد «${name}» في القائمة. أرسلوا «حذف» ثم الاسم كما كتبتموه أو رقم الجوال.`,
@@ -190,9 +209,9 @@ export const ar: Catalogue = {
       hasOccasion
         ? `${salam ? 'وعليكم السلام، ' : ''}حيّاكم الله. أرسلوا «مساعدة» لعرض الأوامر.`
         : `${salam ? 'وعليكم السلام، ' : ''}حيّاكم الله. ابدؤوا بكتابة «مناسبة جديدة»، أو «مساعدة» لعرض الأوامر.`,
-    askName: () => 'ما اسم المناسبة كما تحبون أن يظهر في الدعوة؟ (مثال: حفل زفاف سعد)',
+    askName: () => 'ما اسم المناسبة كما تحبون أن يظهر في الدعوة؟ (مثال: حفل زفاف سعد) وللتراجع أرسلوا: إلغاء.',
     askWhen: ({ name }) =>
-      `«${name}». متى الموعد؟ اكتبوا اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً، أو 1448/6/25 بعد صلاة العشاء).`,
+      `«${name}». متى الموعد؟ اكتبوا اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً، أو 1448/6/25 بعد صلاة العشاء). وللتراجع أرسلوا: إلغاء.`,
     askPlace: ({ startsAt, prayer = null }, facts) => {
       const dates = startsAt === undefined ? null : facts.format(startsAt);
       return [
@@ -201,14 +220,14 @@ export const ar: Catalogue = {
           : [
               `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)} (إن لم يكن كذلك فأرسلوا: تصحيح).`,
             ]),
-        'أين المكان؟ (مثال: قاعة الفيصلية، الرياض)',
+        'أين المكان؟ (مثال: قاعة الفيصلية، الرياض) وللتراجع أرسلوا: إلغاء.',
       ].join('\n');
     },
-    nameUnusable: ({ why }) => `${flaws[why]} ما اسم المناسبة؟ (مثال: حفل زفاف سعد)`,
+    nameUnusable: ({ why }) => `${flaws[why]} ما اسم المناسبة؟ (مثال: حفل زفاف سعد)${wayOut(why)}`,
     placeUnusable: ({ why }) =>
-      `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)${why === 'only-time' ? ' ولتصحيح الموعد أرسلوا: تصحيح.' : ''}`,
+      `${flaws[why]} أين المكان؟ (مثال: قاعة الفيصلية، الرياض)${why === 'only-time' ? ' ولتصحيح الموعد أرسلوا: تصحيح.' : ''}${wayOut(why)}`,
     whenUnusable: ({ why }) =>
-      `${whens[why]} فضلًا اكتبوا ${why === 'no-time' ? 'الساعة (مثال: 8 مساءً)' : why === 'no-date' ? 'اليوم (مثال: الجمعة 4 ديسمبر)' : 'اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً)'}.`,
+      `${why === 'command' ? flaws.command : whens[why]} فضلًا اكتبوا ${why === 'no-time' ? 'الساعة (مثال: 8 مساءً)' : why === 'no-date' ? 'اليوم (مثال: الجمعة 4 ديسمبر)' : 'اليوم والساعة (مثال: الجمعة 4 ديسمبر 8 مساءً)'}.${wayOut(why)}`,
     occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
       const dates = facts.format(startsAt);
       return [
@@ -236,7 +255,7 @@ export const ar: Catalogue = {
         ...problemLines(p.double),
         ...problemLines(p.wrong),
         `في القائمة بانتظار الإرسال: ${p.notInvited}${p.invited > 0 ? ` · دُعي من قبل: ${p.invited}` : ''}`,
-        ...(typed ? [] : nameLine(p.listed, p.notInvited)),
+        ...(typed ? [] : listLines(p.listed, p.notInvited)),
         p.notInvited > 0 && p.joining
           ? 'الإرسال جارٍ أو مجدول، وتصلهم الدعوة ضمنه.'
           : p.notInvited > 0

@@ -124,6 +124,7 @@ export type SendingSentences = Pick<
   | 'nobodyToWriteTo'
   | 'reminderLimitUnusable'
   | 'placeChangeUnusable'
+  | 'usage'
   | 'timeChangeUnusable'
   | 'zoneUnusable'
   | 'occasionChanged'

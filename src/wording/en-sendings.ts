@@ -1,6 +1,7 @@
 // What Hadir says to an organizer in English about sendings, changes, other tries, reviews, corrections and what it is told.
 import type {
   AnsweredTopic,
+  BareOrder,
   CampaignKind,
   CorrectionOutcome,
   CorrectionRefusal,
@@ -183,6 +184,17 @@ const notCorrected: Record<CorrectionRefusal, (name: string, occasion: string) =
   same: (name) => `That is ${name}’s number already; nothing was changed.`,
 };
 
+const usages: Record<BareOrder, string> = {
+  correct:
+    'What is to be corrected? Send “fix”, the guest’s name and the new number (for example: fix Ahmad 0507654321), or the answer (for example: fix Ahmad attend 3, fix Ahmad apologise).',
+  remove: 'Who is to be removed? Send “remove” and the name or the mobile (for example: remove Ahmad).',
+  release: 'Whom have you answered? Send “done with” and the name or the mobile (for example: done with Ahmad).',
+  answerBy: 'Until when may guests reply? Write the day and the time (for example: answer by Thursday 3 December 9pm).',
+  children: 'What are guests told about children? Write it behind the word (for example: children are welcome).',
+  parking: 'What are guests told about parking? Write it behind the word (for example: parking is behind the hall).',
+  dress: 'What are guests told about the dress code? Write it behind the words (for example: dress code is formal).',
+};
+
 const passAfterYes: Record<PassAfterYes, (name: string) => string> = {
   sent: () => ' The pass is on its way.',
   waiting: () =>
@@ -265,9 +277,10 @@ export const sendings: SendingSentences = {
   reminderLimitUnusable: () =>
     'A guest may be reminded from once to 5 times; nothing was changed. Please send it again (for example: remind 3 days before, at most 3 times).',
   placeChangeUnusable: ({ why }) =>
-    `${why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
+    `${why === 'empty' ? 'What is the new place?' : why === 'phone-number' ? 'There is a phone number in your message.' : flaws[why]} Write the new place after the command (for example: change place Al Faisaliah Hall, Riyadh).`,
+  usage: ({ of }) => usages[of],
   timeChangeUnusable: ({ why }) =>
-    `${whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
+    `${why === 'empty' ? 'When is it now?' : whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
   zoneUnusable: ({ why, timeZone }, facts) => {
     const now = `The times of ${named(facts)} are in ${nameOfZone(timeZone, 'en')} time.`;
     if (why === 'same') return `${now} Nothing was changed.`;

@@ -72,6 +72,27 @@ const nameLine = (guests: ShownGuest[], total: number): string[] =>
         ].join(' '),
       ];
 
+/** While an occasion is described; a refused command says it already. */
+const wayOut = (why: string): string => (why === 'command' ? '' : ' To stop, send: cancel.');
+
+/** Letters that a preview may spend on guests: the whole of it must fit into one message. */
+const listBudget = 1_000;
+/** A guest a line, as an organizer writes them. */
+function listLines(guests: (ShownGuest & { phone?: string | null })[], total: number): string[] {
+  const lines: string[] = [];
+  let letters = 0;
+  for (const guest of guests) {
+    const line = `• ${namedGuest(guest)}${guest.phone ? ` ${guest.phone.replace(/^\+966(?=5)/, '0')}` : ''}`;
+    letters += line.length + 1;
+    if (letters > listBudget) break;
+    lines.push(line);
+  }
+  const more = total - lines.length;
+  return more > 0
+    ? [...lines, `• and ${more} more; all of them are on the status page (for the link, send: dashboard)`]
+    : lines;
+}
+
 const removals: Record<RemovalRefusal, (name: string) => string> = {
   invited: (name) => `${name} has been sent the invitation already and cannot be removed.`,
   unknown: (name) => `“${name}” is not on the list. Send “remove” and then the name as you wrote it, or the mobile.`,
@@ -195,8 +216,10 @@ export const en: Catalogue = {
       ].join('\n'),
     greeting: ({ hasOccasion, salam }) =>
       `${salam ? 'Wa alaikum assalam' : 'Welcome'}. ${hasOccasion ? 'Send' : 'Begin with “new occasion”, or send'} “help” to see the commands.`,
-    askName: () => 'What is the occasion called, as it should read in the invitation? (for example: Saad’s wedding)',
-    askWhen: ({ name }) => `“${name}”. When is it? Write the day and the time (for example: Friday 4 December 8pm).`,
+    askName: () =>
+      'What is the occasion called, as it should read in the invitation? (for example: Saad’s wedding) To stop, send: cancel.',
+    askWhen: ({ name }) =>
+      `“${name}”. When is it? Write the day and the time (for example: Friday 4 December 8pm). To stop, send: cancel.`,
     askPlace: ({ startsAt, prayer = null }, facts) => {
       const dates = startsAt === undefined ? null : facts.format(startsAt);
       return [
@@ -205,14 +228,14 @@ export const en: Catalogue = {
           : [
               `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}. If that is not right, send: fix.`,
             ]),
-        'Where is it? (for example: Al Faisaliah Hall, Riyadh)',
+        'Where is it? (for example: Al Faisaliah Hall, Riyadh) To stop, send: cancel.',
       ].join('\n');
     },
-    nameUnusable: ({ why }) => `${flaws[why]} What is the occasion called? (for example: Saad’s wedding)`,
+    nameUnusable: ({ why }) => `${flaws[why]} What is the occasion called? (for example: Saad’s wedding)${wayOut(why)}`,
     placeUnusable: ({ why }) =>
-      `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)${why === 'only-time' ? ' To correct the time, send: fix.' : ''}`,
+      `${flaws[why]} Where is it? (for example: Al Faisaliah Hall, Riyadh)${why === 'only-time' ? ' To correct the time, send: fix.' : ''}${wayOut(why)}`,
     whenUnusable: ({ why }) =>
-      `${whens[why]} Please write ${why === 'no-time' ? 'the time (for example: 8pm)' : why === 'no-date' ? 'the day (for example: Friday 4 December)' : 'the day and the time (for example: Friday 4 December 8pm)'}.`,
+      `${why === 'command' ? flaws.command : whens[why]} Please write ${why === 'no-time' ? 'the time (for example: 8pm)' : why === 'no-date' ? 'the day (for example: Friday 4 December)' : 'the day and the time (for example: Friday 4 December 8pm)'}.${wayOut(why)}`,
     occasionCreated: ({ name, startsAt, place, prayer }, facts) => {
       const dates = facts.format(startsAt);
       return [
@@ -240,7 +263,7 @@ export const en: Catalogue = {
         ...problemLines(p.double),
         ...problemLines(p.wrong),
         `On the list, not sent yet: ${p.notInvited}${p.invited > 0 ? ` · invited before: ${p.invited}` : ''}`,
-        ...(typed ? [] : nameLine(p.listed, p.notInvited)),
+        ...(typed ? [] : listLines(p.listed, p.notInvited)),
         p.notInvited > 0 && p.joining
           ? 'A sending is under way or scheduled, and they are in it.'
           : p.notInvited > 0

@@ -203,9 +203,20 @@ describe('an organizer', () => {
     await me.anOccasionIsThere();
     expect(await me.write('أحمد 0501234501\nسارة 0501234502 (3)')).to.include('أحمد، سارة (3)');
     await me.write(Array.from({ length: 10 }, (_, index) => `ضيف ${'ابتثجحخدذر'[index]} 055123450${index}`).join('\n'));
-    expect(await me.write('معاينة'))
-      .to.include('سارة (3)')
-      .and.to.include('وغيرهم 2');
+    const whole = await me.write('معاينة');
+    expect(whole)
+      .to.include('• سارة (3) 0501234502\n')
+      .and.to.include('• ضيف ر 0551234509')
+      .and.not.to.include('وغيرهم');
+    const names = Array.from('ابتثجحخدذر', (letter) => `عبدالرحمن بن محمد ${letter}`);
+    const list = names.flatMap((name, at) => [0, 3, 4, 5].map((part) => `${name} 05${part}12360${at}0`));
+    await me.write(list.join('\n'));
+    const first = await me.write('معاينة');
+    const shown = first.split('\n').filter((line) => /^• .* 05/.test(line)).length;
+    expect(shown).to.be.greaterThan(20);
+    expect(first)
+      .to.include(`وغيرهم ${52 - shown}، وكلهم في صفحة المتابعة`)
+      .and.to.have.lengthOf.below(1_600);
   });
 
   it('is told once which lines of a very long list were not taken', async () => {

@@ -106,6 +106,9 @@ describe('what an organizer tells', () => {
 
   it('answers a question once for all who ask', async () => {
     await ahmadIsInvited();
+    expect(await me.write('children are welcome')).to.include('“children are welcome”');
+    expect(await me.write('about children: they are welcome')).to.include('“they are welcome”');
+    expect(await me.write('الأطفال على الرحب والسعة')).to.include('«الأطفال على الرحب والسعة»');
     expect(await me.write('الأطفال: جنة الأطفال منازلهم')).to.include('جنة الأطفال منازلهم');
     const [answer] = await ahmadWrites('ممكن أجيب أطفالي؟');
     expect(answer).to.include('جنة الأطفال منازلهم');

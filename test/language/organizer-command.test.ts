@@ -220,7 +220,7 @@ describe('an organizer', () => {
     expect(understandOrganizer('حذف أحمد الحربي')).to.deep.equal({ kind: 'remove', target: 'أحمد الحربي' });
     expect(understandOrganizer('احذف الضيف أحمد')).to.deep.equal({ kind: 'remove', target: 'أحمد' });
     expect(understandOrganizer('remove 050 123 4567')).to.deep.equal({ kind: 'remove', target: '050 123 4567' });
-    expect(understandOrganizer('حذف')).to.deep.equal({ kind: 'text' });
+    expect(understandOrganizer('حذف')).to.deep.equal({ kind: 'usage', of: 'remove' });
     const lines = 'أحمد 0501234567\nسارة 0551234567';
     expect(understandOrganizer(`حذف ${lines}`)).to.deep.equal({ kind: 'remove', target: lines });
   });
