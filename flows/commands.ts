@@ -1,19 +1,19 @@
 // What a conversation may order: the imperatives that a committed step leaves behind.
+import type { GuestSaying, OrganizerSaying } from './sayings.ts';
 import type {
   AnsweredTopic,
   AnswerSaid,
   CampaignKind,
-  GuestSaying,
   HoursSaid,
   ListedGuest,
   ListProblem,
   OccasionChange,
-  OrganizerSaying,
   UnreadableKind,
-} from './sayings.ts';
+} from './terms.ts';
 
 /** Whoever carries commands out needs the words they are made of. */
 export type * from './sayings.ts';
+export type * from './terms.ts';
 
 /** News about one guest for the organizer. */
 export type Notice =
