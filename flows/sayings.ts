@@ -305,6 +305,8 @@ export interface OrganizerSayings {
     unanswered: number;
     /** The news goes out then; absent when it does at once. */
     quietUntil?: string;
+    /** The location that was kept belonged to the old place. */
+    lostPin?: true;
   };
   nothingToRetry: Record<never, never>;
   /** Messages of which nobody knows whether they arrived, with the buttons to send them again or to let them be. */

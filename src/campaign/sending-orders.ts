@@ -5,7 +5,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
-import { changeOccasion } from './change.ts';
+import { changeOccasion, losesPin } from './change.ts';
 import { cancelSending, cancelTooLate, hasOpenCampaign, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
 import { countDoubtful, quietUntil, readHeldUp } from './held-up.ts';
@@ -114,7 +114,16 @@ export async function carryOutSending(
         });
       return {
         say: 'occasionChanged',
-        with: { ...factsOf(changed), count, tooLate, ...planned, optedOut, unanswered, ...quietFrom(at) },
+        with: {
+          ...factsOf(changed),
+          count,
+          tooLate,
+          ...planned,
+          optedOut,
+          unanswered,
+          ...quietFrom(at),
+          ...(losesPin(occasion, order.change) ? { lostPin: true as const } : {}),
+        },
       };
     }
     case 'retryFailed': {

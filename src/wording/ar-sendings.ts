@@ -252,12 +252,17 @@ export const sendings: SendingSentences = {
   timeChangeUnusable: ({ why }) =>
     `${why === 'empty' ? 'متى الموعد الجديد؟' : whens[why]} فضلًا اكتبوا اليوم والساعة بعد الأمر (مثال: تعديل الموعد الجمعة 4 ديسمبر 9 مساءً).`,
   occasionChanged: (changed, facts) => {
-    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, quietUntil } = changed;
+    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, quietUntil, lostPin } = changed;
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
       `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
       `المكان: ${place}`,
+      ...(lostPin
+        ? [
+            'وموقع الخريطة الذي أرسلتموه كان للمكان السابق، فلن يصل إلى الضيوف بعد الآن. فضلًا أرسلوا هنا موقع المكان الجديد.',
+          ]
+        : []),
       ...(count > 0 ? [`نبلّغ الآن ${guestsAccusative(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
       ...(count > 0 && quietUntil !== undefined ? [quietLine(quietUntil, facts)] : []),
       ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),

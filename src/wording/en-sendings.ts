@@ -269,12 +269,17 @@ export const sendings: SendingSentences = {
   timeChangeUnusable: ({ why }) =>
     `${why === 'empty' ? 'When is it now?' : whens[why]} Write the day and the time after the command (for example: change time Friday 4 December 9pm).`,
   occasionChanged: (changed, facts) => {
-    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, quietUntil } = changed;
+    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, quietUntil, lostPin } = changed;
     const dates = facts.format(startsAt);
     return [
       'Changed.',
       `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
       `Where: ${place}`,
+      ...(lostPin
+        ? [
+            'The location you had sent belonged to the old place and goes to guests no more. Please send the new one here.',
+          ]
+        : []),
       ...(count > 0 ? [`We are telling ${guests(count)} who said yes, and asking them to confirm again.`] : []),
       ...(count > 0 && quietUntil !== undefined ? [quietLine(quietUntil, facts)] : []),
       ...(optedOut > 0
