@@ -182,6 +182,8 @@ export interface OrganizerSayings {
     timeZone?: string;
     /** The news goes out then; absent when it does at once. */
     quietUntil?: string;
+    /** The location that was kept belonged to the old place. */
+    lostPin?: true;
   };
   /** `timeZone`: the occasion's now. */
   zoneUnusable: { why: 'unknown' | 'same' | 'asked'; timeZone: string };

@@ -56,6 +56,12 @@ function whereOnMap(occasion: Occasion, { place, mapUrl }: { place: string; mapU
   return place === occasion.place ? {} : noPin;
 }
 
+/** Whether the pin or the link that was kept goes with the old place, and no new one came. Pure. */
+export const losesPin = (occasion: Occasion, change: OccasionChange): boolean =>
+  'place' in change &&
+  (occasion.mapUrl !== null || occasion.latitude !== null) &&
+  whereOnMap(occasion, change).mapUrl === null;
+
 /** Where guests find the place; it stands until the place changes. Repeating it changes nothing. */
 export async function setPin(
   db: Database,

@@ -17,6 +17,7 @@ interface GuestLine {
 
 /** What is left of it when it was not taken for the party. */
 const bracketed = /[([] ?[0-9]{1,4} ?[)\]]/;
+const bracketedNone = /[([] ?0{1,2} ?[)\]]/;
 const anyLetter = /\p{L}/u;
 const columnMark = /[,;|،؛\t]/;
 const linkPrefix = /(?:https?:\/\/)?(?:www\.)?wa\.me\/|(?:tel|whatsapp):/gi;
@@ -99,6 +100,12 @@ export function readGuestLine(line: string, country: CountryCode, lines: number)
   if (trimName(text.replace(lineMarker, '')) === '') return undefined;
   const found = findNumbers(text, country, lines);
   const number = onlyMobile(found);
+  // «علي (0) 0501234567»: read with the number it would spoil it, and what is wrong is the bracket.
+  const withoutNone = number.ok ? text : text.replace(bracketedNone, ' ');
+  if (withoutNone !== text) {
+    const rest = readGuestLine(withoutNone, country, lines);
+    if (rest?.number.ok) return { ...rest, badCount: true };
+  }
   const chosen = found.numbers.find((one) => number.ok && one.phone === number.phone) ?? found.numbers[0];
   const cut = chosen ?? badRun(text) ?? { start: text.length, end: text.length };
   const sides: Sides = {

@@ -90,10 +90,11 @@ function pinOf(content: InboundContent): OrganizerEvent | null {
   return { type: 'pin.received', latitude: content.latitude, longitude: content.longitude };
 }
 
-/** By its letters: an organizer's commands are whole words of one language, guests' names and places are not asked. */
+/** By its first word: the command, whatever letters the guest's name or the place behind it has. */
 function writtenIn(text: string): Locale | null {
-  if (/\p{Script=Arabic}/u.test(text)) return 'ar';
-  return /\p{Script=Latin}{2}/u.test(text) ? 'en' : null;
+  const [first] = /\p{Script=Arabic}|\p{Script=Latin}{2}/u.exec(text) ?? [];
+  if (first === undefined) return null;
+  return /\p{Script=Arabic}/u.test(first) ? 'ar' : 'en';
 }
 
 function textOf(content: InboundContent): string | null {

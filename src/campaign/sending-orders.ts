@@ -5,7 +5,7 @@ import type { Occasion } from '../db/occasion.ts';
 import type { Organizer } from '../db/organizer.ts';
 import type { CampaignId, GuestId, OccasionId } from '../ids.ts';
 import { countReach } from './audience.ts';
-import { changeOccasion, setMostReminders } from './change.ts';
+import { changeOccasion, losesPin, setMostReminders } from './change.ts';
 import { cancelSending, cancelTooLate, hasOpenCampaign, pauseSending, readUnsent, resumeSending } from './control.ts';
 import { correctNumber } from './correction.ts';
 import { countDoubtful, quietUntil, readHeldUp } from './held-up.ts';
@@ -127,6 +127,7 @@ export async function carryOutSending(
           // Their invitation says the same hour by either clock.
           ...quietFrom(at),
           ...('timeZone' in change ? { unanswered: 0, timeZone: change.timeZone } : { unanswered }),
+          ...(losesPin(occasion, change) ? { lostPin: true as const } : {}),
         },
       };
     }

@@ -119,6 +119,7 @@ function presentRow(row: GuestRow, moment: (at: Date | null) => string, how: Pre
     deliveryState,
     deliveryNote:
       explain(deliveryState, row.invitation && { ...row.invitation, to: row.phone }, how) ??
+      nextTry(row.invitation, moment, how) ??
       moment(deliveryTime(deliveryState, row.invitation)),
   };
 }
@@ -136,6 +137,12 @@ function deliveryTime(state: DeliveryState, invitation: InvitationState | null):
   if (invitation === null) return null;
   if (state === 'read') return invitation.readAt;
   return state === 'delivered' ? invitation.deliveredAt : state === 'sent' ? invitation.sentAt : null;
+}
+
+/** Of one that could not leave and is tried again: when, and null for any other. */
+function nextTry(invitation: InvitationState | null, moment: (at: Date) => string, how: Presentation): string | null {
+  if (invitation?.status !== 'pending' || invitation.errorCode === null || invitation.dueAt <= how.now) return null;
+  return pageWording[how.locale].nextTry(moment(invitation.dueAt));
 }
 
 /** Why it has not arrived; null when there is nothing to explain. */

@@ -27,7 +27,7 @@ const guestsPerPage = 100;
 
 export type InvitationState = Pick<
   OutboxMessage,
-  '_id' | 'status' | 'delivery' | 'errorCode' | 'cause' | 'sentAt' | 'deliveredAt' | 'readAt'
+  '_id' | 'status' | 'delivery' | 'errorCode' | 'cause' | 'dueAt' | 'sentAt' | 'deliveredAt' | 'readAt'
 >;
 
 export interface GuestRow extends Pick<Guest, '_id' | 'name' | 'phone' | 'rsvp' | 'invitedAt'> {
@@ -136,7 +136,7 @@ export async function readGuestPage(
   const states = await db.outboxMessages
     .find(
       { _id: { $in: guests.flatMap(({ invitationId }) => invitationId ?? []) } },
-      { status: 1, delivery: 1, errorCode: 1, cause: 1, sentAt: 1, deliveredAt: 1, readAt: 1 },
+      { status: 1, delivery: 1, errorCode: 1, cause: 1, dueAt: 1, sentAt: 1, deliveredAt: 1, readAt: 1 },
     )
     .lean();
   const stateOf = new Map(states.map((state) => [state._id, state]));

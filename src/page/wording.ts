@@ -46,6 +46,8 @@ export interface PageWording {
     ofListed: (listed: string) => string;
   };
   people: (count: number, shown: string) => string;
+  /** Under an invitation that could not leave for now. */
+  nextTry: (at: string) => string;
   /** About the newest sending; while there is none (a draft) it speaks of the invitations. */
   campaign: Record<CampaignState, (kind: CampaignKind, at: string) => string>;
   /** Why Hadir itself paused it. */
@@ -119,6 +121,7 @@ const ar: PageWording = {
     waiting: 'بانتظار الرد',
     ofListed: (listed) => `من ${listed} في القائمة`,
   },
+  nextTry: (at) => `لم يقبلها واتساب الآن، والمحاولة التالية تلقائيًّا: ${at}`,
   people: (count, shown) => {
     const rest = count % 100;
     if (count === 1) return 'شخص واحد';
@@ -261,6 +264,7 @@ const en: PageWording = {
     waiting: 'Waiting',
     ofListed: (listed) => `of ${listed} on the list`,
   },
+  nextTry: (at) => `WhatsApp did not take it for now; the next try is by itself: ${at}`,
   people: (count, shown) => (count === 1 ? '1 person' : `${shown} people`),
   campaign: {
     draft: () => 'The invitations have not been sent yet',

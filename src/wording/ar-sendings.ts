@@ -276,14 +276,31 @@ export const sendings: SendingSentences = {
     return `${why === 'asked' ? now : 'لم نتبيّن التوقيت.'} لتغييره اكتبوا مدينة أو بلدًا بعد الأمر (مثال: التوقيت دبي، أو التوقيت Africa/Cairo؛ وبدل عمان: مسقط أو الأردن).`;
   },
   occasionChanged: (changed, facts) => {
-    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, timeZone, quietUntil } =
-      changed;
+    const {
+      startsAt,
+      prayer,
+      place,
+      count,
+      tooLate,
+      moved,
+      past,
+      optedOut,
+      unanswered,
+      timeZone,
+      quietUntil,
+      lostPin,
+    } = changed;
     const dates = facts.format(startsAt);
     return [
       'تم التغيير.',
       `الموعد: ${dates.weekday} ${dates.gregorian} الموافق ${dates.hijri}، ${timeOf(prayer, dates.time)}`,
       ...(timeZone === undefined ? [] : [`بتوقيت ${nameOfZone(timeZone, 'ar')}، والساعات كما كتبتموها.`]),
       `المكان: ${place}`,
+      ...(lostPin
+        ? [
+            'وموقع الخريطة الذي أرسلتموه كان للمكان السابق، فلن يصل إلى الضيوف بعد الآن. فضلًا أرسلوا هنا موقع المكان الجديد.',
+          ]
+        : []),
       ...(count > 0 ? [`نبلّغ الآن ${guestsAccusative(count)} ممن أكدوا الحضور، ونرجو تأكيدهم من جديد.`] : []),
       ...(count > 0 && quietUntil !== undefined ? [quietLine(quietUntil, facts)] : []),
       ...(optedOut > 0 ? [`وقد طلب بعض من أكدوا إيقاف الرسائل (${optedOut})، فلا نكتب إليهم: أبلغوهم بأنفسكم.`] : []),

@@ -287,14 +287,31 @@ export const sendings: SendingSentences = {
     return `${why === 'asked' ? now : 'We could not read the time zone.'} To change it, write a city or a country after the command (for example: time zone Dubai, or time zone Africa/Cairo).`;
   },
   occasionChanged: (changed, facts) => {
-    const { startsAt, prayer, place, count, tooLate, moved, past, optedOut, unanswered, timeZone, quietUntil } =
-      changed;
+    const {
+      startsAt,
+      prayer,
+      place,
+      count,
+      tooLate,
+      moved,
+      past,
+      optedOut,
+      unanswered,
+      timeZone,
+      quietUntil,
+      lostPin,
+    } = changed;
     const dates = facts.format(startsAt);
     return [
       'Changed.',
       `When: ${dates.weekday} ${dates.gregorian} (${dates.hijri}), ${timeOf(prayer, dates.time)}`,
       ...(timeZone === undefined ? [] : [`In ${nameOfZone(timeZone, 'en')} time; the hours are as you wrote them.`]),
       `Where: ${place}`,
+      ...(lostPin
+        ? [
+            'The location you had sent belonged to the old place and goes to guests no more. Please send the new one here.',
+          ]
+        : []),
       ...(count > 0 ? [`We are telling ${guests(count)} who said yes, and asking them to confirm again.`] : []),
       ...(count > 0 && quietUntil !== undefined ? [quietLine(quietUntil, facts)] : []),
       ...(optedOut > 0

@@ -104,6 +104,7 @@ describe('a guest list', () => {
     it('no number that no party can have: the line comes back with its reason', () => {
       for (const size of ['51', '100', '0', '٦٠'])
         expect(only(`أحمد 0501234567 (${size})`), size).to.equal('bad-count');
+      expect(only('Ali (0) 0501234574')).to.equal('bad-count');
       expect(only('أحمد (أبو فهد) 0501234567')).to.include({ allowance: null });
     });
   });

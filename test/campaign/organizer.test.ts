@@ -274,6 +274,14 @@ describe('an organizer', () => {
     expect(await me.write('أعتذر')).not.to.include('تغيير');
   });
 
+  it('is answered in the language of the command, whatever letters the guest’s name has', async () => {
+    await me.anOccasionIsThere();
+    await me.write('أحمد 0501234501\nAhmad 0501234502');
+    expect(await me.write('fix أحمد 0507654321')).to.include('number is corrected');
+    expect(await me.write('remove أحمد')).to.include('was removed from the list');
+    expect(await me.write('حذف Ahmad')).to.include('تمت إزالة Ahmad');
+  });
+
   it('works in English from the first English command', async () => {
     expect(await me.write('help')).to.include('What you can write here');
     expect(await me.write('new occasion')).to.include('What is the occasion called');

@@ -56,7 +56,9 @@ describe('the place of an occasion on the map', () => {
       await me.write(yes);
       expect(await occasion()).to.include({ place: fresh, mapUrl: other });
       await me.write(`${change} ${places[locale]}`);
-      await me.write(yes);
+      expect(await me.write(yes)).to.include(
+        locale === 'ar' ? 'أرسلوا هنا موقع المكان الجديد' : 'send the new one here',
+      );
       expect(await occasion()).to.include({ place: places[locale], mapUrl: null });
     });
   }

@@ -159,6 +159,17 @@ describe('the status page', () => {
     expect(rowOf(english, failed._id)).to.include('cause 63024');
   });
 
+  it('says of an invitation that WhatsApp did not take when it is tried again', async () => {
+    const { db } = database;
+    const occasion = await stored();
+    const dueAt = new Date('2126-11-04T09:00:00Z');
+    const waits = await inviteGuest(db, occasion._id, {}, { status: 'pending', errorCode: 63049, dueAt });
+    const fresh = await inviteGuest(db, occasion._id);
+    const body = await show(occasion);
+    expect(rowOf(body, waits._id)).to.include('لم يقبلها واتساب الآن، والمحاولة التالية تلقائيًّا: ');
+    expect(rowOf(body, fresh._id)).to.not.include('المحاولة التالية');
+  });
+
   it('names what came in and could not be processed: all of it to the server’s own sign-in, their own guests’ to an organizer', async () => {
     const { db } = database;
     const occasion = await stored();
