@@ -26,7 +26,7 @@ import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import { createFailureWatch } from './outbox/failure-watch.ts';
 import type { Messenger } from './outbox/messenger.ts';
 import { createPacing } from './outbox/pacing.ts';
-import { createPostJournal } from './outbox/post-journal.ts';
+import { createPostJournal, type PostJournal } from './outbox/post-journal.ts';
 import { createReachableAgain } from './outbox/suppressions.ts';
 import { createSignInLink } from './page/sign-in.ts';
 import { openSigner, type Signer } from './pass/signing.ts';
@@ -48,6 +48,7 @@ interface Composed {
   agenda: Agenda;
   client: TwilioClient;
   messenger: Messenger;
+  journal: PostJournal;
   dispatcher: Dispatcher;
   delivery: DeliverySettings;
   /** Takes what Twilio tells about messages on their way. */
@@ -73,6 +74,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
       : createDailyLimit({ db, sender: twilio.sender, limit: config.dailyLimit, clock });
   const onTrouble = createOnTrouble({ db, clock, log, errorSentence, wake: () => dispatcher.wake() });
   const failures = createFailureWatch({ db, clock, log, pacing, remedyOf: errorMeaning, onTrouble });
+  const journal = createPostJournal(join(config.dataDir, 'posts'), { clock, log });
   const dispatcher: Dispatcher = createDispatcher({
     db,
     messenger,
@@ -84,7 +86,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     timeZone,
     dailyLimit,
     failures,
-    journal: createPostJournal(join(config.dataDir, 'posts'), { clock, log }),
+    journal,
     rewrite: createRewrite(db),
   });
   const guestDesk: GuestDesk = { db, signer: await openSigner(db), publicUrl, quietHours, outbox: dispatcher };
@@ -122,6 +124,7 @@ export async function compose({ config, publicUrl, twilio, db, log, clock }: Pro
     agenda,
     client,
     messenger,
+    journal,
     dispatcher,
     delivery,
     deliveries: createDeliveryRecorder({ db, log, clock, failures }),

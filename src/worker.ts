@@ -30,7 +30,7 @@ const jobsFinishLimitMs = 10_000;
 /** Works until stopped. */
 export async function startWorker(facts: ProcessFacts): Promise<Running> {
   const { db, log, clock, twilio } = facts;
-  const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, messenger, sweepLeftBehind } =
+  const { agenda, client, delivery, deliveries, dispatcher, followUpUndecided, journal, messenger, sweepLeftBehind } =
     await compose(facts);
   const fetchMedia = createMediaSource(twilio);
   const forgetMedia = createMediaEraser(twilio);
@@ -68,7 +68,7 @@ export async function startWorker(facts: ProcessFacts): Promise<Running> {
       dispatcher.wake();
     },
     async settleUncertain() {
-      await settleUncertain({ db, messenger, clock, log });
+      if ((await settleUncertain({ db, messenger, clock, log, journal })).neverBegun > 0) dispatcher.wake();
       const { resendAfterHours } = facts.config;
       const resent = resendAfterHours === null ? 0 : await resendUnproven(db, resendAfterHours, clock.now());
       if (resent === 0) return;

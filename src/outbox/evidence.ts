@@ -7,12 +7,16 @@ import type { Log } from '../log.ts';
 import { bindSid, logSent } from './bind-sid.ts';
 import { releaseExpiredClaims } from './claims.ts';
 import type { ListedMessage, Messenger } from './messenger.ts';
+import { returnNeverBegun } from './never-begun.ts';
+import { noPostJournal, type PostJournal } from './post-journal.ts';
 
 export interface SettleOptions {
   db: Database;
   messenger: Pick<Messenger, 'find'>;
   clock: Clock;
   log: Log;
+  /** Of the processes of this machine (none): nobody is asked about what it tells was never begun. */
+  journal?: PostJournal;
   /** A message still `sending` after so long belongs to a process that is gone (40,000): 5 s to the POST, its limit of 30 and a margin. */
   staleMs?: number;
   /** Without evidence after so long, and one look at Twilio's list at least, the organizer is asked (600,000). */
@@ -21,6 +25,7 @@ export interface SettleOptions {
 
 export interface Settled {
   released: number;
+  neverBegun: number;
   uncertain: number;
   bound: number;
   review: number;
@@ -40,10 +45,11 @@ const latestAfterIntentMs = 120_000;
 
 /** Safe to run at any time and by any number of processes; nothing here ever sends. */
 export async function settleUncertain(options: SettleOptions): Promise<Settled> {
-  const { db, clock, log, staleMs = 40_000, holdMs = 600_000 } = options;
+  const { db, clock, log, journal = noPostJournal, staleMs = 40_000, holdMs = 600_000 } = options;
   const now = clock.now();
   const before = (ms: number) => new Date(now.getTime() - ms);
   const released = await releaseExpiredClaims(db, now);
+  const neverBegun = await returnNeverBegun({ db, journal, clock, log });
   const stale = await db.outboxMessages.updateMany(
     { status: 'sending', sendingAt: { $lt: before(staleMs) } },
     { $set: { status: 'uncertain', cause: crashedCause, claimedBy: null, claimedUntil: null } },
@@ -62,7 +68,7 @@ export async function settleUncertain(options: SettleOptions): Promise<Settled> 
       failure: 'outbox.review',
       count: held.modifiedCount,
     });
-  return { released, uncertain: stale.modifiedCount, bound, review: held.modifiedCount };
+  return { released, neverBegun, uncertain: stale.modifiedCount, bound, review: held.modifiedCount };
 }
 
 /** Those first that were never looked up, then those whose look is longest ago. */
