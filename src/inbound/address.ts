@@ -44,7 +44,7 @@ export async function addressInbound(
   db: Database,
   message: InboundMessage,
   now: Date,
-  { guests, organizer, answered }: Correspondent,
+  { guests, occasion, organizer, answered }: Correspondent,
 ): Promise<Address> {
   const quoted = guests.find(({ _id }) => _id === answered?.guestId) ?? null;
   if (quoted === null && organizer && answered?.organizerId === organizer._id)
@@ -53,7 +53,7 @@ export async function addressInbound(
   if (quoted !== null && wish === null) return toGuests(quoted);
   const tapped = guests.find((guest) => isButtonOf(guest, message));
   if (tapped) return toGuests(tapped);
-  const open = await openOnes(db, guests, now);
+  const open = await openOnes(db, guests, now, occasion);
   const invited: Invited = { guests, open, quoted, isTheirs: quoted !== null || answered?.guestId == null };
   const reading = organizer === null || quoted !== null ? 'guest' : readOrganizer(organizer, invited, message, now);
   if (organizer === null || reading === 'guest') return addressGuest(db, message, invited, wish);

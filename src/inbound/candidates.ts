@@ -2,6 +2,7 @@
 import type { Database } from '../db/connect.ts';
 import type { Guest } from '../db/guest.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
+import type { Occasion } from '../db/occasion.ts';
 
 export type Candidate = Pick<
   Guest,
@@ -23,7 +24,14 @@ export interface Invited {
 /** How long a conversation goes on by itself, in milliseconds, for words that cannot be taken for another one's answer. */
 const goesOnMs = 15 * 60_000;
 
-export async function openOnes(db: Database, guests: Candidate[], now: Date): Promise<Candidate[]> {
+/** `known`: what the only one is invited to, where that was read already. */
+export async function openOnes(
+  db: Database,
+  guests: Candidate[],
+  now: Date,
+  known: Pick<Occasion, 'startsAt'> | null,
+): Promise<Candidate[]> {
+  if (known !== null && guests.length === 1) return known.startsAt > now ? guests : [];
   const open = await db.occasions
     .find({ _id: { $in: guests.map(({ occasionId }) => occasionId) }, startsAt: { $gt: now } }, { _id: 1 })
     .lean();

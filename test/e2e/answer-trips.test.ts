@@ -11,7 +11,6 @@ import { connectDatabase, type Database } from '../../src/db/connect.ts';
 import type { Guest } from '../../src/db/guest.ts';
 import { openHttpServer } from '../../src/http-server.ts';
 import type { MessageSid } from '../../src/ids.ts';
-import { newId } from '../../src/ids.ts';
 import { requireTwilio } from '../../src/open-database.ts';
 import type { Running } from '../../src/run-process.ts';
 import { startWeb } from '../../src/web.ts';
@@ -70,7 +69,7 @@ describe('the answer to a guest', () => {
     web = await startWeb(http, facts);
     // What comes once for all: the connections, the pace, and whether anybody is suppressed.
     await Promise.all(Array.from({ length: 20 }, () => db.guests.exists({})));
-    await say({ Body: 'نعم' });
+    await say(() => ({ Body: 'نعم' }));
   });
   after(async () => {
     await web.stop();
@@ -100,12 +99,13 @@ describe('the answer to a guest', () => {
   }
 
   /** A new guest writes; resolves with the trips that came before the POST of the first answer. */
-  async function say(fields: Record<string, string>, given: Partial<Guest> = {}): Promise<Trip[]> {
+  async function say(fieldsFor: (guest: Guest) => Record<string, string>, given: Partial<Guest> = {}): Promise<Trip[]> {
     const occasion = anOccasion({ startsAt: new Date(Date.now() + 30 * 86_400_000) });
     const number = `96650${String(1_000_000 + (await db.guests.countDocuments()))}`;
     const guest = aGuest(occasion, { phone: `+${number}`, ...given });
     await db.occasions.create(occasion);
     await db.guests.create(guest);
+    const fields = fieldsFor(guest);
     const repliesTo = fields.OriginalRepliedMessageSid as MessageSid | undefined;
     if (repliesTo !== undefined && guest.invitationId !== null)
       await db.outboxMessages.create(
@@ -152,19 +152,19 @@ describe('the answer to a guest', () => {
   const longestOf = (before: readonly Trip[]): number => Math.max(...before.map(({ depth }) => depth));
 
   it('leaves after five trips to the database one after the other: read, read, step, write, intent', async () => {
-    const before = await say({ Body: 'بنحضر ٣' });
+    const before = await say(() => ({ Body: 'بنحضر ٣' }));
     expect(longestOf(before), list(before)).to.equal(5);
     expect(before.length, list(before)).to.be.at.most(10);
   });
 
   it('leaves after as many when a button of the invitation is tapped', async () => {
-    const before = await say({
+    const before = await say(({ _id }) => ({
       Body: 'تأكيد الحضور',
       ButtonText: 'تأكيد الحضور',
-      ButtonPayload: `rsvp:confirm:${newId()}`,
+      ButtonPayload: `rsvp:yes:${_id}`,
       OriginalRepliedMessageSid: `SM${'c'.repeat(32)}`,
       OriginalRepliedMessageSender: `whatsapp:${sender}`,
-    });
+    }));
     expect(longestOf(before), list(before)).to.equal(5);
     expect(before.length, list(before)).to.be.at.most(14);
   });
