@@ -103,7 +103,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
     tally.hasPeople = true;
     return 1;
   }
-  if (has(atom, 'alone') && !(atom.text === 'لا غير' && tally.loose.length > 0)) {
+  if (has(atom, 'alone') && !(atom.text === 'لا غير' && (tally.loose.length > 0 || tally.hasPeople))) {
     tally.alone = true;
     if (SAYS_ME.test(atom.text)) tally.me = true; // "just me and my wife"
   }
