@@ -10,7 +10,7 @@ import type { CampaignId, OccasionId } from '../../src/ids.ts';
 import { enqueueMany } from '../../src/outbox/enqueue.ts';
 import { projectFile, projectRoot } from '../../src/project-files.ts';
 import { templateName } from '../../src/twilio/templates.ts';
-import { contentWordings } from '../../src/wording/index.ts';
+import { catalogues, contentWordings } from '../../src/wording/index.ts';
 import { makeDataDir, removeDataDir } from '../support/hadir-process.ts';
 import { databasePids, freePort } from '../support/real-processes.ts';
 import type { FakeTwilioReport } from './fake-twilio.ts';
@@ -100,7 +100,11 @@ export async function openBenchStage(): Promise<BenchStage> {
       return {
         async finish() {
           const settled = callbacks ? { deliveryRank: 6 } : { status: 'sent' as const };
-          while ((await stage.twilioReport()).posts < count) await pause(200);
+          while ((await stage.twilioReport()).posts < count) {
+            const failed = await db.outboxMessages.findOne({ status: 'failed' }, { cause: 1 }).lean();
+            if (failed !== null) throw new Error(`An invitation failed, so the run would never end: ${failed.cause}`);
+            await pause(200);
+          }
           while ((await db.outboxMessages.countDocuments({ lane: 'campaign', ...settled })) < count) await pause(300);
           const report = await ask<SenderReport>(child, 'report');
           child.send('stop');
@@ -190,7 +194,7 @@ async function enqueueInvitations(db: Database, count: number): Promise<void> {
           kind: 'template' as const,
           content: 'invitation',
           locale: 'ar' as const,
-          variables: { '1': 'أحمد', '2': 'حفل زفاف سعد' },
+          variables: { ...catalogues.ar.contents.invitation.samples },
         },
         createdAt,
       })),
