@@ -14,7 +14,7 @@ import { readClause } from './read-clause.ts';
 import { replyText } from './reply-text.ts';
 import { asksToFix, isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
 import { isDefied, isRhetorical } from './rhetoric.ts';
-import { tokenize } from './tokens.ts';
+import { MOST_TOKENS, tokenize } from './tokens.ts';
 
 type Intent =
   | 'confirm'
@@ -62,8 +62,12 @@ const UNKNOWN: Reply = { intent: 'unknown', party: null };
 /** Never throws, whatever the text; reads its first MAX_REPLY_LENGTH characters, and takes no yes from a text that goes on. */
 export function understandReply(text: string, asked: Asked = 'invitation'): Reply {
   const reply = readReply(text, asked);
-  return reply.intent === 'confirm' && text.length > MAX_REPLY_LENGTH ? { intent: 'maybe', party: null } : reply;
+  return reply.intent === 'confirm' && goesOn(text) ? { intent: 'maybe', party: null } : reply;
 }
+
+/** Whether something stands behind what was read. */
+const goesOn = (text: string): boolean =>
+  text.length > MAX_REPLY_LENGTH || (text.length > MOST_TOKENS && tokenize(replyText(text)).length >= MOST_TOKENS);
 
 function readReply(text: string, asked: Asked): Reply {
   const normal = replyText(text);

@@ -320,6 +320,12 @@ describe('A guest’s reply', () => {
         ].map(about),
       ).to.deep.equal(['when', 'where', 'children', 'parking', 'companions', 'deadline', 'dress']);
     });
+    it('no yes of a text that goes on behind what is read', () => {
+      for (const wishes of [10, 90, 400]) {
+        const text = `بنحضر بإذن الله. ${'الله يبارك لكم ويسعدكم. '.repeat(wishes)}لكن للأسف ما نقدر نجي`;
+        expect(understandReply(text).intent, `${wishes} wishes`).not.to.equal('confirm');
+      }
+    });
     it('a wish to be answered in kind', () =>
       expect(understandReply('ألف مبروك، بنحضر')).to.include({ intent: 'confirm', wishes: true }));
     it('whether a no is nothing but «لا»', () => {
