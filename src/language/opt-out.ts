@@ -21,9 +21,16 @@ export function asksToStop(clauses: readonly Clause[]): boolean {
 
 const ENOUGH = /^(?:ال|ب|ي|ت)*(?:كفايه|كفي|كافي|كافيه|يكفي|تكفي|يكفينا|تكفينا|enough)$/;
 
-/** «STOP ما بجي», "unsubscribe not attending": the word that stops stands first (POLICY 2). Pure. */
-export const opensWithStop = (clauses: readonly Clause[]): boolean =>
-  has(solid(clauses.flatMap((clause) => clause.atoms))[0], 'optOut', 'stop');
+/** «STOP ما بجي», "unsubscribe not attending": the word that stops stands first, and stops nothing else («وقف الشغل») (POLICY 2). Pure. */
+export function opensWithStop(clauses: readonly Clause[]): boolean {
+  const [first] = clauses;
+  const at = first?.atoms.findIndex((atom) => solid([atom]).length > 0) ?? -1;
+  if (first === undefined || at < 0 || !has(first.atoms[at], 'optOut', 'stop')) return false;
+  const next = first.atoms[at + 1];
+  return (
+    next?.kind !== 'word' || next.negated || has(next, 'neg', 'no', 'decline', 'apology', 'unfort', 'but', ...LIGHT)
+  );
+}
 
 /** «شيلوا اسمي من الحاضرين» takes back the coming. */
 const isGuestList = ({ text }: Atom): boolean => /^(?:ال|لل)?(?:حاضرين|موجودين|موكدين|مدعوين|معازيم)$/.test(text);
@@ -33,12 +40,11 @@ export function isStop(clause: Clause): boolean {
   const { atoms } = clause;
   const counts = atoms.some(({ value }) => value !== undefined);
   if (
-    !counts &&
     atoms.some(
       (atom, at) =>
         has(atom, 'optOut') &&
         (atom.text.includes(' ') ||
-          (solid(atoms).length <= 2 && !has(atoms[at - 1], 'neg') && !atoms[at - 1]?.negated)),
+          (!counts && solid(atoms).length <= 2 && !has(atoms[at - 1], 'neg') && !atoms[at - 1]?.negated)),
     )
   )
     return true;

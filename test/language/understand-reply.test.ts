@@ -320,6 +320,12 @@ describe('A guest’s reply', () => {
         ].map(about),
       ).to.deep.equal(['when', 'where', 'children', 'parking', 'companions', 'deadline', 'dress']);
     });
+    it('no STOP in what stops something else, and one whatever number stands beside it', () => {
+      for (const text of ['وقف الشغل وما أقدر أجي', 'توقفت السيارة وما نقدر نجي', 'خلاص ما نقدر نجي'])
+        expect(understandReply(text).intent, text).to.equal('decline');
+      for (const text of ['لا ترسلون لي ٣ رسايل باليوم', 'STOP ما بجي', 'unsubscribe, not attending'])
+        expect(understandReply(text).intent, text).to.equal('opt_out');
+    });
     it('no yes of a text that goes on behind what is read', () => {
       for (const wishes of [10, 90, 400]) {
         const text = `بنحضر بإذن الله. ${'الله يبارك لكم ويسعدكم. '.repeat(wishes)}لكن للأسف ما نقدر نجي`;
