@@ -243,7 +243,9 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
   if (undecided.length > 0 && undecided.every((act) => act.kind === 'unknowing')) return answer('maybe', false, true);
   if (undecided.length > 0 || wish) return answer('maybe');
   // POLICY 4: «على عيني وراسي بس مسافر».
-  const courteous = acts.every((act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft');
+  const courteous = acts.every(
+    (act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft' || isReceipt(act, readings),
+  );
   const excused = acts.some(
     (act) => act.contrast && (act.kind === 'excuse' || act.kind === 'apology' || act.kind === 'unfort'),
   );
@@ -270,6 +272,17 @@ function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[])
       )
     : undefined;
 }
+
+/** «ايه شفت الدعوة بس مشغول»: the yes is to having seen it. */
+const isReceipt = (act: Placed, readings: readonly ClauseReading[]): boolean => {
+  const clause = readings[act.clause]?.clause;
+  return (
+    act.kind === 'word' &&
+    clause !== undefined &&
+    clause.atoms.some((atom) => has(atom, 'received') || /^وصل/.test(atom.text)) &&
+    !holds(clause, 'attend')
+  );
+};
 
 /** A single «نعم» or «تم» carries a short reply; in a long text of other words it may mean anything. */
 function answerAgreed(acts: readonly Placed[], readings: readonly ClauseReading[], loose: boolean): Answer {

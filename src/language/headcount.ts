@@ -2,7 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import { countClause } from './count-clause.ts';
-import { isNumber, MOST_PEOPLE } from './number-context.ts';
+import { isNumber, isOneOfCounted, MOST_PEOPLE } from './number-context.ts';
 import { correctedNumber, isOfBefore } from './number-corrections.ts';
 import { peopleAt } from './person-phrases.ts';
 import { newTally, type Tally } from './tally.ts';
@@ -55,7 +55,8 @@ export function isReasonOfOthers(clauses: readonly Clause[]): boolean {
         atoms.findIndex((atom) => has(atom, ...REASONS)),
       );
       return (
-        before.some((atom) => atom.kin !== undefined || has(atom, 'other', 'unit')) && !holds(atoms, 'me', 'withMe')
+        before.some((atom) => atom.kin !== undefined || has(atom, 'other', 'unit') || isOneOfCounted(atom)) &&
+        !holds(atoms, 'me', 'withMe')
       );
     })
   );

@@ -30,7 +30,7 @@ export function languageAsked(clauses: readonly Clause[], speech: Speech): Langu
 export function isLanguageRequest({ atoms, question }: Clause, speech: Speech): boolean {
   if (atoms.some((atom) => has(atom, 'language') && atom.text.includes(' '))) return true;
   const words = solid(atoms).filter((atom) => !isAround(atom));
-  const name = atoms.some((atom) => has(atom, 'languageName'));
+  const name = atoms.some((atom, at) => has(atom, 'languageName') && !isNamed(atoms, at));
   if (name) {
     if (words.length <= 1) return true;
     if (question && words.length <= 3) return true; // «عندكم نسخة انقليزي؟»
@@ -56,6 +56,12 @@ export function isLanguageRequest({ atoms, question }: Clause, speech: Speech): 
   if (words.length === 1 && has(words[0], 'language')) return speech !== 'foreign';
   return holds(atoms, 'please', 'mayI', 'isIt', 'send', 'sendOther', 'want', 'change') && words.length <= 3;
 }
+
+/** «مبروك لأبو تركي», «عقبال تركي ومشاري»: a man's name that is a language too. */
+const isNamed = (atoms: readonly Atom[], at: number): boolean =>
+  /تركي$/.test(atoms[at]?.text ?? '') &&
+  (/(?:^|[ول ])(?:ابو|ابي|ام|بو|اخو|ال|زواج|عرس|العريس|عريسنا|الشيخ|الاستاذ|يا)$/.test(atoms[at - 1]?.text ?? '') ||
+    (atoms[at + 1]?.kind === 'word' && /^و.{2}/.test(atoms[at + 1]?.text ?? '')));
 
 /** What may stand around the name of a language. */
 const isAround = (atom: Atom): boolean =>

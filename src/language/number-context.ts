@@ -1,6 +1,6 @@
 // What a number stands for, by its neighbours: people, a total, a range, or a time, date, price (POLICY 11, 12).
 import type { Atom } from './atoms.ts';
-import { has } from './clauses.ts';
+import { has } from './held-tags.ts';
 
 /** The most a single reply may bring; a larger number is asked about, never stored. */
 export const MOST_PEOPLE = 50;
@@ -12,6 +12,10 @@ export const isPluralMe = (atom: Atom | undefined): boolean =>
   atom !== undefined && (PLURAL_ME.has(atom.text) || (atom.text.startsWith('و') && PLURAL_ME.has(atom.text.slice(1))));
 
 export const isNumber = (atom: Atom | undefined): boolean => atom?.value !== undefined;
+
+/** «٣ والرابع مريض», «٤ وواحد مسافر»: one of those who are counted. */
+export const isOneOfCounted = (atom: Atom | undefined): boolean => ONE_OF_COUNTED.test(atom?.text ?? '');
+const ONE_OF_COUNTED = /^و(?:واحده?|وحده|ال(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|باقي|اخر|واحد)ه?)$/;
 
 export const isAnd = (atom: Atom | undefined): boolean => atom?.text === 'و' || has(atom, 'and');
 

@@ -25,8 +25,10 @@ const ENOUGH = /^(?:ال|ب|ي|ت)*(?:كفايه|كفي|كافي|كافيه|يك
 export function opensWithStop(clauses: readonly Clause[]): boolean {
   const [first] = clauses;
   const at = first?.atoms.findIndex((atom) => solid([atom]).length > 0) ?? -1;
-  if (first === undefined || at < 0 || !has(first.atoms[at], 'optOut', 'stop')) return false;
-  const next = first.atoms[at + 1];
+  const opening = first?.atoms[at];
+  // «كفاية ما نقدر نجي»: enough of the matter, which is refused.
+  if (!has(opening, 'optOut', 'stop') || ENOUGH.test(opening?.text ?? '')) return false;
+  const next = first?.atoms[at + 1];
   return (
     next?.kind !== 'word' || next.negated || has(next, 'neg', 'no', 'decline', 'apology', 'unfort', 'but', ...LIGHT)
   );

@@ -114,9 +114,14 @@ function ownerBehind(atoms: readonly Atom[], at: number): number {
   return OWNED.test(owner.text) || owner.text.startsWith('ال') ? 1 : 0;
 }
 
+/** «جاي مع المرا»; «بنكون ويا العروس» is with the hosts. */
+const isWithHer = (atoms: readonly Atom[], at: number): boolean =>
+  has(atoms[at - 1], 'with') && /^ال(?:مرا?ه?|راجل|حجي?ه|ست)$/.test(atoms[at]?.text ?? '');
+
 /** "w el 7agga": known only in a list, with the «و» apart. */
 const listedCount = (atoms: readonly Atom[], at: number): number | undefined =>
-  isAnd(atoms[at - 1]) && (listedKin.has(atoms[at]?.text ?? '') || listedKin.has(`ال${atoms[at]?.text ?? ''}`))
+  (isAnd(atoms[at - 1]) || isWithHer(atoms, at)) &&
+  (listedKin.has(atoms[at]?.text ?? '') || listedKin.has(`ال${atoms[at]?.text ?? ''}`))
     ? 1
     : undefined;
 

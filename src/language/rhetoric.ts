@@ -8,7 +8,8 @@ export function isRhetorical(clause: Clause, before: Clause | undefined): boolea
   const wonders =
     before?.atoms[0]?.text.startsWith('افا') === true ||
     clause.atoms[0]?.text === 'هو' ||
-    has(clause.atoms[0], 'impossible', 'me');
+    has(clause.atoms[0], 'impossible', 'me') ||
+    clause.atoms[0]?.text === 'وراه'; // Najdi for why
   if (clause.question && clause.atoms.some((atom) => has(atom, 'commit') && atom.text.includes(' '))) return true; // «وش اللي يردني؟»
   if (
     !clause.question ||

@@ -36,6 +36,9 @@ const UNITS = new Set([
   'of',
 ]);
 
+/** `3nd` is «عند»; no ordinal ends so. */
+const ARABIZI_UNITS = new Set(['3nd']);
+
 type Class = 'arabic' | 'latin' | 'digit' | 'quote' | 'space' | 'emoji' | 'mark';
 
 /** A reply of WhatsApp's length has some 300 words; a text of more pieces than this is no reply, and its rest is not read. */
@@ -122,7 +125,7 @@ function pushLatin(joined: string, letters: number, tokens: Token[]): void {
     return;
   }
   const digits = leadingDigits(joined);
-  if (digits > 0 && UNITS.has(joined.slice(digits))) {
+  if (digits > 0 && UNITS.has(joined.slice(digits)) && !ARABIZI_UNITS.has(joined)) {
     tokens.push({ kind: 'number', text: joined.slice(0, digits), script: 'none' });
     tokens.push({ kind: 'word', text: joined.slice(digits), script: 'latin' });
     return;

@@ -61,6 +61,8 @@ export function topicOf(clause: Clause): Topic | undefined {
   if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
   if (holds(atoms, 'where') && holds(atoms, 'person', 'human', 'contact') && !holds(atoms, 'placeTopic'))
     return 'other'; // «وين المسؤول؟»
+  // «من وين جبتوا رقمي؟»: how they came by it.
+  if (holds(atoms, 'where') && holds(atoms, 'myNumber')) return 'other';
   // «وين أضغط عشان أعتذر؟»: how it is done.
   if (holds(atoms, 'where') && atoms.some((atom) => PRESSES.test(atom.text))) return 'other';
   if (

@@ -1,5 +1,5 @@
 // Says what a guest's reply means. Pure and deterministic: rules over words and their scope, as the reply policy sets them.
-import { readAtoms, type Speech } from './atoms.ts';
+import { type Atom, readAtoms, type Speech } from './atoms.ts';
 import { type Clause, clausesOf, has, holds } from './clauses.ts';
 import { type Answer, decide } from './decide.ts';
 import { type Denial, isNotYet, readDenial } from './denial.ts';
@@ -152,6 +152,7 @@ function settle(
   const detail = answer?.intent === 'maybe' ? doubtedDetail(clauses) : undefined;
   if (detail !== undefined) return { intent: questionIntent(detail), party: null };
   if (answer?.intent === 'maybe' && !people.stated && isBlessing(clauses)) return besides(people, requests, clauses);
+  if (answer === undefined && isLetter(clauses)) return courtesyOr(clauses);
   if (answer?.intent === 'maybe' && !(answer.softYes && people.stated)) return softOrMaybe(answer, requests);
   return besides(people, requests, clauses);
 }
@@ -206,7 +207,7 @@ const WISHES_OF_A_LETTER = 8;
 function isBlessing(clauses: readonly Clause[]): boolean {
   // «خبر يشرح الصدر», «عسى ما تشوفون إلا الخير»: no promise and no doubt here.
   const atoms = clauses.flatMap((clause) => clause.atoms).filter((atom) => !/^و?(?:خبر|عسي)$/.test(atom.text));
-  const wishes = atoms.filter((atom) => has(atom, 'cong', 'prayer', 'god')).length;
+  const wishes = wishesIn(atoms);
   return (
     wishes >= WISHES_OF_A_BLESSING &&
     !holds(atoms, 'attend', 'can', 'attendNoun', 'decline', 'excuse', 'refuse', 'hedge', 'cond', 'consult') &&
@@ -215,6 +216,12 @@ function isBlessing(clauses: readonly Clause[]): boolean {
     (wishes >= WISHES_OF_A_LETTER || !holds(atoms, 'but', 'later'))
   );
 }
+
+const wishesIn = (atoms: readonly Atom[]): number => atoms.filter((atom) => has(atom, 'cong', 'prayer', 'god')).length;
+
+/** A long letter of good wishes without a question mark asks nothing, whatever words of asking it holds. */
+const isLetter = (clauses: readonly Clause[]): boolean =>
+  wishesIn(clauses.flatMap((clause) => clause.atoms)) >= WISHES_OF_A_LETTER && !clauses.some(({ marked }) => marked);
 
 function softOrMaybe(answer: Answer, requests: Requests): Reply {
   if (!answer.softYes) return { intent: 'maybe', party: null };
