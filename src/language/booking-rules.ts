@@ -1,7 +1,7 @@
 // Words that confirm, note, change or cancel an answer: what they make of the answer they name (POLICY 7, 15).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { isListOfAbsent } from './left-over.ts';
+import { isListOfAbsent, isListOfComing } from './left-over.ts';
 import { type Scope, say, settle } from './scope.ts';
 
 const isYours = (scope: Scope): boolean => {
@@ -138,6 +138,12 @@ export function readCancel(scope: Scope): void {
   // «شيلوا اسمي من المعتذرين»: off the list of those who stay away.
   if (scope.negation === undefined && rest.some(isListOfAbsent)) {
     say(scope, 'yes', 'attend', 2);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
+  // «شيلوني من كشف الحضور», «من الحاضرين»
+  if (scope.negation === undefined && !scope.looseNegation && rest.some(isListOfComing)) {
+    say(scope, 'no', 'decline', 2);
     scope.at = scope.clause.atoms.length;
     return;
   }

@@ -13,11 +13,13 @@ import {
   MOST_PEOPLE,
   weBefore,
 } from './number-context.ts';
+import { countOnly, leftOut, saveAt } from './people-left-out.ts';
 import {
   fusedNumber,
   isIdentity,
   isIraqiMe,
   isName,
+  isOfUsAll,
   isOneOfMore,
   isOnlyMe,
   kinOf,
@@ -32,7 +34,7 @@ const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 const PART =
   /^(?:و?منهم|و?منهن|و?منا|و?منها|و?بينهم|و?فيهم|شامل|شاملين|شامله|including|incl|inclusive|menhom|of them|of which)$/;
 const SAYS_ME = /(?:^| )(?:me|i|myself|انا|نفسي)(?: |$)/;
-const SAVE = /^و?(?:الا|غير|سوى|سوي|except|but|besides|than)$/;
+const HOUSEHOLD = /^(?:عائله|عايله|عيله|اسره|family)$/;
 export function countClause(clause: Clause, tally: Tally): void {
   const atoms = clause.atoms
     .filter(
@@ -68,26 +70,6 @@ const isIncrease = (atom: Atom, at: number, atoms: readonly Atom[]): boolean =>
   !has(atom, 'plus') &&
   !(/^(?:زياده|اضافه)$/.test(atom.text) && holds(atoms.slice(0, at), 'withMe')); // «معي نفرين زيادة»
 
-/** «ما معي إلا ولدي», "nobody with me but my wife": where the exception stands. */
-function saveAt(atoms: readonly Atom[]): number | undefined {
-  const at = atoms.findIndex((atom, place) => place > 0 && SAVE.test(atom.text));
-  if (at < 1) return undefined;
-  const before = atoms.slice(0, at);
-  const nobody = holds(before, 'neg', 'no', 'alone') || before.some((atom) => atom.negated);
-  return nobody && holds(before, 'withMe', 'bring', 'alone', 'with') ? at : undefined;
-}
-
-/** Those named behind the exception are the only companions. */
-function countOnly(atoms: readonly Atom[], from: number, tally: Tally): void {
-  let at = from;
-  while (at < atoms.length) {
-    const people = peopleAt(atoms, at);
-    if (people) companionsAdd(people.count, tally, 1);
-    else if (has(atoms[at], 'me')) tally.alone = true;
-    at += people?.taken ?? 1;
-  }
-}
-
 /** Reads what stands at `at`; returns how many atoms it took. */
 function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolean, clause: Clause): number {
   const atom = atoms[at];
@@ -121,8 +103,12 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   if (PART.test(atom.text) && tally.loose.length === 1 && tally.total === undefined) tally.total = tally.loose[0]; // «سبعة منهم طفلين»
   if (PART.test(atom.text) || has(atom, 'without')) return 1 + leftOut(atoms, at + 1);
   if (isIdentity(atoms, at)) return 1 + (peopleAt(atoms, at + 1)?.taken ?? 0);
-  const registered = has(atoms[at - 1], 'register') ? fusedNumber(atom) : undefined;
-  if (registered !== undefined) tally.total = registered; // «احسبوني بثلاثة»
+  const registered = has(atoms[at - 1], 'register') || has(atoms[at + 1], 'unit') ? fusedNumber(atom) : undefined;
+  if (registered !== undefined) tally.total = registered; // «احسبوني بثلاثة», «بثلاثة مقاعد»
+  if (HOUSEHOLD.test(atom.text) && atoms[at + 1]?.text === 'من' && isNumber(atoms[at + 2])) {
+    tally.total = atoms[at + 2]?.value; // «عائلة من ثمانية»
+    return 3;
+  }
   const people = asAnybody(peopleAt(atoms, at), atom, tally);
   if (isNumber(atom)) return countNumber(atoms, at, people, tally, aside);
   if (people && isBystander(people, atoms, at, tally)) return people.taken;
@@ -172,18 +158,6 @@ const asAnybody = (people: People | undefined, atom: Atom, tally: Tally): People
   (!atom.conjunction || tally.hasPeople)
     ? { ...people, own: false }
     : people;
-
-/** «بدون أطفال»: how many atoms name those who stay away or are counted already. */
-function leftOut(atoms: readonly Atom[], from: number): number {
-  let at = from;
-  while (at < atoms.length) {
-    const people = peopleAt(atoms, at + (isAnd(atoms[at]) || has(atoms[at], 'filler', 'each') ? 1 : 0));
-    if (people === undefined || (at > from && !atoms[at]?.conjunction && !isAnd(atoms[at]))) break;
-    at += people.taken + (isAnd(atoms[at]) || has(atoms[at], 'filler', 'each') ? 1 : 0);
-  }
-  if (at === from && isNumber(atoms[at])) return 1;
-  return at - from;
-}
 
 /** «3-4» is a range, «2+1» a sum; times, dates and ratios are no people. */
 function countFigure(atom: Atom, tally: Tally, atoms: readonly Atom[], at: number): number {
@@ -254,6 +228,7 @@ function placeNumber(
   else if (has(next, 'companion') || has(atoms[at + 2], 'companion'))
     return companionsAdd(value, tally, has(next, 'companion') ? 2 : 3);
   else if (
+    (atoms[at] !== undefined && isOfUsAll(atoms[at])) ||
     /^(?:of us|total|altogether|overall|in total|all together)$/.test(next?.text ?? '') ||
     ((isTotalBefore(atoms, at) || weBefore(atoms, at) || totalAhead(atoms, at)) && !isJoining(atoms, at))
   ) {

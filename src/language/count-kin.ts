@@ -31,6 +31,7 @@ export function addPeople(people: People, atoms: readonly Atom[], at: number, ta
   const count = people.count ?? 0;
   if (people.count === undefined) tally.uncounted = true;
   if (has(atoms[at - 1], 'with', 'withMe', 'plus')) return companionsAdd(people.count, tally, people.taken);
+  if (has(atoms[at + people.taken], 'withMe')) return companionsAdd(people.count, tally, people.taken + 1); // «مرافقتين معي»
   if (people.all && !joined && (listed || tally.hasCompanions) && !tally.hasPeople) tally.total = count;
   else if (listed || tally.hasCompanions) {
     tally.beside += count;
@@ -81,6 +82,17 @@ export function countCompanions(atoms: readonly Atom[], at: number, tally: Tally
 export function countKin(people: People, atoms: readonly Atom[], at: number, tally: Tally, clause: Clause): number {
   const { taken, count } = people;
   if (people.all && count === undefined) return taken; // «كرسي متحرك»
+  if (
+    count &&
+    tally.total !== undefined &&
+    !tally.me &&
+    !tally.hasKin &&
+    isNumber(atoms[at - 1]) &&
+    atoms[at]?.conjunction
+  ) {
+    tally.total += count; // «احنا ثلاثة وطفل»
+    return taken;
+  }
   if ((at === 0 || isPluralMe(atoms[at - 1])) && people.numbered && HOUSES.test(atoms[at]?.text ?? '')) {
     tally.total = count; // «عائلة أبو خالد ٦ أشخاص»
     return taken;
@@ -210,6 +222,9 @@ export const isBystander = (people: People, atoms: readonly Atom[], at: number, 
 
 /** «للرجال ٢ وللنساء ٣»: a number beside it says how many men. */
 export function ofGroup(atom: Atom, at: number, atoms: readonly Atom[]): Atom {
+  // Maghrebi «وزوج دراري»: two of them.
+  if (/^و?زوج$/.test(atom.text) && atoms[at + 1]?.kin === 0)
+    return { ...atom, value: 2, conjunction: atom.text.startsWith('و') };
   const group = /^(و?)لل(.+)$/.exec(atom.text);
   if (group === null || atom.kin !== undefined || !(isNumber(atoms[at - 1]) || isNumber(atoms[at + 1]))) return atom;
   const text = `ال${group[2]}`;

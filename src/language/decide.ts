@@ -1,27 +1,9 @@
 // Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
+import { type Answer, answer, type Placed } from './answer.ts';
 import { has, holds } from './clauses.ts';
 import { comesAfterwards, hasUnreadBut, isObliging, refusesOthers, visitsAfterwards } from './left-over.ts';
-import type { Act, ClauseReading } from './scope.ts';
-
-export interface Answer {
-  readonly intent: 'confirm' | 'decline' | 'maybe' | 'unclear';
-  /** Nothing but «إن شاء الله». */
-  readonly softYes: boolean;
-  /** Only «آسف», «أكيد»: means something else when the text also asks for something (POLICY 8). */
-  readonly slight: boolean;
-  /** A decline that is nothing but a reason: «دوامي يخلص ١١» beside «متى؟» asks. */
-  readonly reasoned?: boolean;
-  /** Unclear because somebody else would come for the guest, or a household is split (POLICY 16). */
-  readonly forOthers?: boolean;
-}
-interface Placed extends Act {
-  readonly order: number;
-  readonly clause: number;
-  readonly contrast: boolean;
-  readonly update: boolean;
-  readonly sentence: number;
-  readonly joined: boolean;
-}
+import type { ClauseReading } from './scope.ts';
+import { answerWeak } from './weak-answer.ts';
 
 /** Undefined when the reply says nothing about coming; 'unclear' when it says too much. `substitute`: somebody comes instead. */
 export function decide(readings: readonly ClauseReading[], substitute: boolean): Answer | undefined {
@@ -49,11 +31,11 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
   if (now) return now;
   const before = mine.filter((act) => act.old);
   if (before.length > 0) return answerToOld(before, readings);
-  if (others.length > 0) return answer('unclear');
+  // «العيال ما بيجون، بس أنا وأمهم»
+  const only = readings.some(({ clause }) => clause.contrast && holds(clause, 'me'));
+  if (others.length > 0) return only && others.every(({ value }) => value === 'no') ? undefined : answer('unclear');
   return undefined;
 }
-
-const answer = (intent: Answer['intent'], softYes = false, slight = false): Answer => ({ intent, softYes, slight });
 
 function placed(readings: readonly ClauseReading[]): Placed[] {
   let order = 0;
@@ -225,74 +207,4 @@ function weakens(act: Placed, yes: Placed): boolean {
   return act.kind === 'hedge' || act.kind === 'unsure' || act.kind === 'unknowing'
     ? act.order > yes.order || act.clause === yes.clause || (yes.joined && act.clause === yes.clause - 1)
     : false;
-}
-
-/** Single words, idioms, reasons, hedges, «إن شاء الله»: POLICY 3, 4, 9, 14. */
-function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
-  const of = (...kinds: Act['kind'][]): Placed[] => acts.filter((act) => kinds.includes(act.kind));
-  const loose = readings.some((reading) => reading.looseNegation);
-  const refusal = of('no').length > 0;
-  const reason = of('excuse').length > 0;
-  const sorry = of('apology', 'unfort').length > 0;
-  const agreed = acts.some((act) => act.value === 'yes' && act.kind !== 'late');
-  const undecided = acts.filter((act) => act.value === 'maybe' && act.kind !== 'wish');
-  const wish = of('wish')[0];
-  const contrast = readings.some((reading, at) => at > 0 && reading.clause.contrast);
-  if (wish && undecided.length === 0 && (reason || sorry || refusal || contrast)) return answer('decline');
-  // «مو عارف وين القاعة» asks; the same alone is a doubt.
-  if (undecided.length > 0 && undecided.every((act) => act.kind === 'unknowing')) return answer('maybe', false, true);
-  if (undecided.length > 0 || wish) return answer('maybe');
-  // POLICY 4: «على عيني وراسي بس مسافر».
-  const courteous = acts.every(
-    (act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft' || isReceipt(act, readings),
-  );
-  const excused = acts.some(
-    (act) => act.contrast && (act.kind === 'excuse' || act.kind === 'apology' || act.kind === 'unfort'),
-  );
-  if (agreed && (reason || sorry) && courteous && excused && acts.at(-1)?.value === 'no') return answer('decline');
-  if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
-  if (agreed) return answerAgreed(acts, readings, loose);
-  // "No way!! Congratulations" marvels.
-  if (acts.length > 0 && acts.every((act) => act.kind === 'wow'))
-    return readings.some((reading) => holds(reading.clause, 'cong', 'thanks')) ? undefined : answer('decline');
-  if (reason && !refusal && !sorry && !wish) return { ...answer('decline'), reasoned: true };
-  if (reason || refusal) return answer('decline');
-  if (sorry) return answer('decline', false, true);
-  if (readings.some((reading) => reading.inshallah)) {
-    // In a long letter of good wishes it belongs to one of them.
-    const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
-    const wished = readings.some((reading) => holds(reading.clause, 'cong', 'prayer'));
-    return unknown > 8 && wished ? undefined : answer('maybe', true);
-  }
-  // «ما راح نتأخر» says how they come and not whether: nearly a yes, and asked once.
-  return acts.length > 0
-    ? answer(
-        'maybe',
-        acts.every((act) => act.kind === 'late'),
-      )
-    : undefined;
-}
-
-/** «ايه شفت الدعوة بس مشغول»: the yes is to having seen it. */
-const isReceipt = (act: Placed, readings: readonly ClauseReading[]): boolean => {
-  const clause = readings[act.clause]?.clause;
-  return (
-    act.kind === 'word' &&
-    clause !== undefined &&
-    clause.atoms.some((atom) => has(atom, 'received') || /^وصل/.test(atom.text)) &&
-    !holds(clause, 'attend')
-  );
-};
-
-/** A single «نعم» or «تم» carries a short reply; in a long text of other words it may mean anything. */
-function answerAgreed(acts: readonly Placed[], readings: readonly ClauseReading[], loose: boolean): Answer {
-  if (loose || hasUnreadBut(readings, 0)) return answer('maybe');
-  const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
-  const agreements = acts.filter((act) => act.value === 'yes').length;
-  if (unknown > 4 + 2 * agreements) return answer('unclear');
-  return answer(
-    'confirm',
-    false,
-    acts.every((act) => act.kind === 'sure'),
-  );
 }

@@ -53,6 +53,12 @@ function isUnreadBut({ clause, unknownWords, acts }: ClauseReading): boolean {
 export const isListOfAbsent = (atom: Atom): boolean =>
   has(atom, 'decline', 'miss') && /^(?:ال|لل).*(?:ين|ون|ات)$/.test(atom.text);
 
+/** «الحاضرين», «كشف الحضور» */
+export const isListOfComing = ({ text }: Atom, at: number, atoms: readonly Atom[]): boolean =>
+  /^(?:ال|لل)(?:حاضرين|موجودين|موكدين|جايين)$/.test(text) ||
+  (/^ال(?:حضور|حاضرين)$/.test(text) && LIST.test(atoms[at - 1]?.text ?? ''));
+const LIST = /^(?:ال)?(?:كشف|قايمه|قائمه|لسته|ليسته|جدول|عداد|سجل|اسامي|اسماء)$/;
+
 const OF_OTHERS = /^(?:another|different|other|someone|somebody|a friend|friends?)$/;
 const OWN = /^(?:my|our|his|her|their)$/;
 const OCCASION =

@@ -41,7 +41,7 @@ export function readCity(scope: Scope, atom: Atom): void {
   else if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
     lack(scope);
   else if (
-    holds(scope.clause, 'me', 'be') &&
+    holds(scope.clause, 'me', 'be', 'now') &&
     scope.acts.length === 0 &&
     scope.clause.atoms.length <= 4 &&
     !holds(scope.clause, 'attend', 'can', 'where')
@@ -69,18 +69,32 @@ export function absorbWant(scope: Scope, atom: Atom): void {
   else readUnknown(scope, atom);
 }
 
+/** «ودي أرسل لهم عانية»: what is wished for is to send. */
+export function absorbWish(scope: Scope, atom: Atom): void {
+  if (scope.modal?.kind === 'wish' && scope.modal.positive) absorb(scope);
+  else readUnknown(scope, atom);
+}
+
 const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
 
 export function readOther(scope: Scope): void {
   // «هلا أبو فهد بنجي», «يا أخي»: spoken to, not of.
   if (scope.clause.atoms[scope.at - 1]?.text === 'يا') return;
-  if (isOfUs(scope)) return;
+  if (isOfUs(scope) || isOwnHouse(scope)) return;
   if (scope.at > 0 && KUNYA.test(scope.clause.atoms[scope.at]?.text ?? '')) return;
   const mine = scope.clause.atoms
     .slice(0, scope.at)
     .some((atom) => has(atom, 'me', 'with', 'withMe', 'bring') || has(atom, 'attend'));
   if (!mine && scope.modal === undefined) scope.subject = 'other';
 }
+
+/** «أبو ناصر وعائلته حاضرين»: the writer names the own house. */
+const isOwnHouse = ({ clause, at, negation }: Scope): boolean =>
+  at === 0 &&
+  negation === undefined &&
+  KUNYA.test(clause.atoms[0]?.text ?? '') &&
+  !holds(clause, 'neg', 'excuse') &&
+  clause.atoms.some(({ text }) => /^(?:حاضرين|جايين|جايينكم|ياينكم|موجودين)$/.test(text));
 
 export function readUnknown(scope: Scope, atom: Atom): void {
   scope.unknownWords += 1;

@@ -28,6 +28,9 @@ const ALL_UNITS = wordSet(PEOPLE_UNITS);
 const ADJECTIVES = wordSet(`${ARABIC_ADJECTIVES} ${ENGLISH_ADJECTIVES}`);
 const SINGLE_HEADS = wordSet(HEADS_OF_ONE);
 const MANY_HEADS = wordSet(HEADS_OF_MANY);
+/** «راعية البيت», «شريكة حياتي», «نصي الثاني»: the husband or wife. */
+const SPOUSE_HEADS = /^(?:راعيه|ربه|ست|شريكه|شريك|رفيقه|رفيق|نصفي|نصي|النصف)$/;
+const SPOUSE_TAILS = /^(?:البيت|بيتي|بيتنا|حياتي|عمري|دربي|الثاني|التاني|الاخر|الحلو)$/;
 const OF = wordSet('من ديال د تاع متاع بتاع حق مال of x more other extra additional my our the');
 export const DETERMINERS = wordSet('my our his her their the a an');
 const THEIR_NUMBER = wordSet('هم وهم هن وهن عددهم وعددهم عددهن كلهم كلهن = x');
@@ -97,7 +100,7 @@ function named(atoms: readonly Atom[], at: number, counted: boolean): People | u
 /** Gulf «رجّال وحرمة» is a man and a woman; «رجال» alone is men. */
 const isOneMan = (atoms: readonly Atom[], at: number, counted: boolean): boolean => {
   const next = atoms[at + 1];
-  return !counted && atoms[at]?.text === 'رجال' && (next?.conjunction ?? false) && countOf(next) === 1;
+  return !counted && atoms[at]?.text === 'رجال' && (next?.conjunction ?? false) && (countOf(next) ?? 0) > 0;
 };
 
 /** How many atoms behind a head say whose it is: «بنت خالتي», «أم محمد», «مرت ولد عمي». */
@@ -105,6 +108,7 @@ function ownerBehind(atoms: readonly Atom[], at: number): number {
   const head = atoms[at];
   const owner = atoms[at + 1];
   if (head === undefined || owner?.kind !== 'word' || owner.conjunction || isNumber(owner)) return 0;
+  if (SPOUSE_HEADS.test(bare(head)) && SPOUSE_TAILS.test(owner.text)) return 1;
   if (!SINGLE_HEADS.has(bare(head)) && !MANY_HEADS.has(bare(head))) return 0;
   if (/^(?:ام|ابو)$/.test(bare(head)) && (owner.tags.size === 0 || countOf(owner) !== undefined)) return 1;
   if (has(owner, 'hostTopic')) return 1; // «أخت العروس»
@@ -146,7 +150,8 @@ function numberBehind(atoms: readonly Atom[], at: number): Behind | undefined {
   const lead = THEIR_NUMBER.has(atoms[at]?.text ?? '') ? 1 : 0;
   const atom = atoms[at + lead];
   const count = atom?.value ?? fusedNumber(atom);
-  if (atom === undefined || count === undefined || (atom.conjunction && lead === 0)) return undefined;
+  if (atom === undefined || count === undefined || (atom.conjunction && lead === 0) || isOfUsAll(atom))
+    return undefined;
   if (count < 1 || count > MOST_PEOPLE || isTimeOrThing(atoms, at + lead) || isRange(atoms, at + lead))
     return undefined;
   const unit = isNumber(atoms[at + lead + 2]) ? undefined : atoms[at + lead + 1];
@@ -155,6 +160,9 @@ function numberBehind(atoms: readonly Atom[], at: number): Behind | undefined {
     return undefined;
   return { count, taken: lead + 1 + (unit !== undefined && !unit.conjunction && countOf(unit) === 0 ? 1 : 0) };
 }
+
+/** «أنا والعيال خمستنا»: the guest counted in. */
+export const isOfUsAll = (atom: Atom): boolean => isNumber(atom) && /نا$/.test(atom.text);
 
 /** «بجوج», «بثلاثة». */
 export const fusedNumber = (atom: Atom | undefined): number | undefined =>

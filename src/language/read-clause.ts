@@ -40,6 +40,7 @@ import {
 import {
   absorbCannot,
   absorbWant,
+  absorbWish,
   readCity,
   readContact,
   readEager,
@@ -88,6 +89,7 @@ const TRANSPARENT: readonly Tag[] = [
   'ordinal',
   'approx',
   'withMe',
+  'total',
 ];
 
 /** Pure; one pass over the clause. */
@@ -209,6 +211,7 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['city', readCity],
   ['reply', absorbCannot],
   ['message', absorbWant],
+  ['send', absorbWish],
   ['received', absorb],
   ['contact', readContact],
   ['changed', readUnchanged],

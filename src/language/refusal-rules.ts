@@ -161,6 +161,12 @@ const isSeen = (scope: Scope, atom: Atom): boolean =>
     has(scope.clause.atoms[scope.at + 1], 'message', 'otherTopic', 'attendTheirs', 'filler', 'cong', 'received')) &&
   !holds(scope.clause, 'have', 'timeAfter');
 
+/** «سفرتنا تأجلت», «الاختبار انلغى»; «العملية تأجلت لنفس اليوم» is in the way again. */
+const isCalledOff = ({ clause, at }: Scope): boolean =>
+  [at - 1, at + 1].some((place) =>
+    /^(?:و?ت(?:اجل|كنسل)ت?|و?ا(?:تاجل|تكنسل|نلغ|تلغ|لتغ)[ياى]?ت?|اتلغى|طافت)$/.test(clause.atoms[place]?.text ?? ''),
+  ) && !/^(?:ل|الي|نفس)/.test(clause.atoms[at + 2]?.text ?? '');
+
 /** POLICY 4: a reason not to come; a negated one («ماني مسافر») or one that is over («بعد الدوام») is none. */
 export function readExcuse(scope: Scope, atom: Atom): void {
   if (scope.clause.atoms[scope.at + 1]?.text === 'ولا') return; // «دوام ولا إجازة» asks
@@ -178,6 +184,7 @@ export function readExcuse(scope: Scope, atom: Atom): void {
     before?.text === 'from' ||
     OVER.test(before?.text ?? '') ||
     OVER.test(scope.clause.atoms[scope.at + 1]?.text ?? '') ||
+    isCalledOff(scope) ||
     /^عقب/.test(before?.text ?? '');
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });

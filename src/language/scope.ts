@@ -66,11 +66,13 @@ export interface Scope {
 
 export type Rule = (scope: Scope, atom: Atom) => void;
 
-/** «أمس اعتذرت لكم»: was so before. */
+/** «أمس اعتذرت لكم», "I declined before": was so before. */
 const isOfYesterday = ({ clause, at }: Scope): boolean =>
-  /(?:ت|نا)$/.test(clause.atoms[at]?.text ?? '') &&
-  has(clause.atoms[at], 'decline', 'confirm') &&
-  clause.atoms.some(({ text }) => YESTERDAY.test(text));
+  (/^(?:declined|confirmed|apologi[sz]ed|refused|accepted)$/.test(clause.atoms[at]?.text ?? '') &&
+    /^(?:before|earlier|already|previously|yesterday)$/.test(clause.atoms[at + 1]?.text ?? '')) ||
+  (/(?:ت|نا)$/.test(clause.atoms[at]?.text ?? '') &&
+    has(clause.atoms[at], 'decline', 'confirm') &&
+    clause.atoms.some(({ text }) => YESTERDAY.test(text)));
 const YESTERDAY = /^(?:ال)?(?:امس|بارح|بارحه|امبارح|مبارح)$/;
 
 export function say(scope: Scope, value: Act['value'], kind: Act['kind'], strength: 1 | 2, keepNegation = false): void {

@@ -112,7 +112,9 @@ function alternative(clause: Clause): Topic | undefined {
   if (atoms.some((atom) => has(atom, 'neg') && !OR.test(atom.text))) return undefined;
   const near = [...atoms.slice(Math.max(0, or - 3), or), ...atoms.slice(or + 1, or + 4)];
   const sides = [...atoms.slice(0, or), ...atoms.slice(or + 1)];
-  if (near.some((atom) => WEEKDAY.test(atom.text) || isIn(atom, days) || has(atom, 'month'))) return 'when';
+  // «اثنين أو ثلاثة» are people, «الاثنين أو الثلاثاء» days.
+  const isDay = (atom: Atom): boolean => WEEKDAY.test(atom.text) || isIn(atom, days);
+  if (near.some((atom) => (isDay(atom) && atom.value === undefined) || has(atom, 'month'))) return 'when';
   const beforeOrAfter = near.some(
     (atom) => has(atom, 'before', 'after') || /^و?(?:قبل|بعد)(?:ه|ها|هم)?$/.test(atom.text),
   );

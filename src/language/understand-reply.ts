@@ -1,7 +1,8 @@
 // Says what a guest's reply means. Pure and deterministic: rules over words and their scope, as the reply policy sets them.
+import type { Answer } from './answer.ts';
 import { type Atom, readAtoms, type Speech } from './atoms.ts';
 import { type Clause, clausesOf, has, holds } from './clauses.ts';
-import { type Answer, decide } from './decide.ts';
+import { decide } from './decide.ts';
 import { type Denial, isNotYet, readDenial } from './denial.ts';
 import { doubtedDetail } from './doubt-of-detail.ts';
 import { readForeign } from './foreign-reply.ts';
@@ -152,7 +153,7 @@ function settle(
   const detail = answer?.intent === 'maybe' ? doubtedDetail(clauses) : undefined;
   if (detail !== undefined) return { intent: questionIntent(detail), party: null };
   if (answer?.intent === 'maybe' && !people.stated && isBlessing(clauses)) return besides(people, requests, clauses);
-  if (answer === undefined && isLetter(clauses)) return courtesyOr(clauses);
+  if (answer === undefined && isLetter(clauses, requests.asked)) return courtesyOr(clauses);
   if (answer?.intent === 'maybe' && !(answer.softYes && people.stated)) return softOrMaybe(answer, requests);
   return besides(people, requests, clauses);
 }
@@ -202,6 +203,7 @@ function besides(people: Headcount, requests: Requests, clauses: readonly Clause
 
 const WISHES_OF_A_BLESSING = 4;
 const WISHES_OF_A_LETTER = 8;
+const WORDS_OF_A_LETTER = 30;
 
 /** POLICY 3, 5: a long blessing may tell of the past and hold «إن شاء الله»; without a word about coming it answers nothing. */
 function isBlessing(clauses: readonly Clause[]): boolean {
@@ -220,8 +222,14 @@ function isBlessing(clauses: readonly Clause[]): boolean {
 const wishesIn = (atoms: readonly Atom[]): number => atoms.filter((atom) => has(atom, 'cong', 'prayer', 'god')).length;
 
 /** A long letter of good wishes without a question mark asks nothing, whatever words of asking it holds. */
-const isLetter = (clauses: readonly Clause[]): boolean =>
-  wishesIn(clauses.flatMap((clause) => clause.atoms)) >= WISHES_OF_A_LETTER && !clauses.some(({ marked }) => marked);
+function isLetter(clauses: readonly Clause[], asked: boolean): boolean {
+  const atoms = clauses.flatMap((clause) => clause.atoms);
+  const wishes = wishesIn(atoms);
+  if (clauses.some(({ marked }) => marked)) return false;
+  return (
+    wishes >= WISHES_OF_A_LETTER || (!asked && wishes >= WISHES_OF_A_BLESSING && atoms.length >= WORDS_OF_A_LETTER)
+  );
+}
 
 function softOrMaybe(answer: Answer, requests: Requests): Reply {
   if (!answer.softYes) return { intent: 'maybe', party: null };

@@ -5,6 +5,7 @@ import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
 import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
 import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
+import { COMING_TURN_PHRASES, COMING_TURN_WORDS } from './lexicon/coming-turns.ts';
 import { CONTRARY_PHRASES, CONTRARY_WORDS } from './lexicon/contrary.ts';
 import { COUNT_PHRASES_ARABIC, COUNT_PHRASES_ENGLISH, COUNT_WORDS } from './lexicon/count-phrases.ts';
 import { DENIAL_PHRASES, DENIAL_WORDS } from './lexicon/denials.ts';
@@ -43,6 +44,7 @@ const WORD_TABLES: readonly WordTable[] = [
   MORE_WORDS,
   CONTRARY_WORDS,
   TURN_WORDS,
+  COMING_TURN_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -60,6 +62,7 @@ const PHRASE_TABLES: readonly WordTable[] = [
   MORE_PHRASES_ENGLISH,
   CONTRARY_PHRASES,
   TURN_PHRASES,
+  COMING_TURN_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {

@@ -124,6 +124,9 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   يمديني: 'ymdini yimdini yemdini ymdeeni yemdeeni',
   يمدينا: 'ymdina',
   استطيع: 'astatee3 asta6ee3 asta6i3 astati3',
+  بمشيئه: 'bimashee2at bemashee2at bimashi2at bemashi2at bmashy2at bemshee2at',
+  مشيئه: 'mashee2at mashi2at mashy2at mashi2et mshee2at',
+  ام: 'um om umm omm',
   مكان: 'makan makaan mkan',
   المكان: 'elmakan almakan ilmakan elmkan almkan',
   اتمكن: 'atmakan atmkn atamakan atmakkan',
@@ -145,7 +148,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   الله: 'allah alla allh',
   ربي: 'rabi rabbi',
   ربنا: 'rabena rabna',
-  باذن: 'bethn b2thn bi2thn be2thn bithn bezn be2zn b2zn be2ezn bi2ezn biithn b2ethn',
+  باذن: 'bethn b2thn bi2thn be2thn bithn bezn be2zn b2zn be2ezn bi2ezn biithn b2ethn be2ethn bi2ithn bi2ethn bi2izn bizn bi2idhn be2edhn b2edhn biidhn',
   'باذن الله': `
     biithnillah biithnilah bi2ithnillah biznillah biznilah bithnillah bithnilah bethnillah bethnilah bethnelah beznillah
     beznilah biidhnillah biiznillah bi'ithnillah bi'idhnillah bi'iznillah bi'thnillah bi'iznilah bi'ithnilah bidhnillah`,

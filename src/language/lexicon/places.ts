@@ -28,10 +28,10 @@ export const OCCASIONS = `
 /** «ما كتبتوا الوقت», "the card doesn't mention": what should stand in the invitation. */
 export const WRITTEN = `
     مكتوب مكتوبه كتبتوا كتبتو كتبتم ذكرتوا ذكرتو ذكرتم حددتوا حددتو حددتم مذكور مذكوره محدد محدده مبين مبينه واضح واضحه حطيتوا
-    حطيتو موجود موجوده وضحتوا وضحتم كاتبين حاطين ذاكرين موضح باين باينه ارسلتوا ارسلتو
+    حطيتو موجود موجوده وضحتوا وضحتم كاتبين حاطين ذاكرين انكتب انكتبت ينكتب انذكر انذكرت ينذكر اتكتب اتكتبت اتذكر موضح باين باينه ارسلتوا ارسلتو
     mention mentions mentioned say says state stated show shows written specify listed indicate included`;
 /** What is wrong with a link, a map, an address. */
 export const PROBLEMS = `
     غلط خطا ناقص ناقصه خربان خربانه معطل معطله مقفل مو_شغال يشتغل تشتغل شغال شغاله يفتح تفتح فتح فتحت ينفتح تنفتح يفتحلي
-    تودي توديني تودينا يوديني يودينا ياخذني تاخذني يدلني غلطان مو صحيح تعلق يعلق يحمل تحمل تطلع يطلع ضيعت ضايع يظهر تظهر
+    ارض لارض لمكان_غلط تودي توديني تودينا يوديني يودينا ياخذني تاخذني يدلني غلطان مو صحيح تعلق يعلق يحمل تحمل تطلع يطلع ضيعت ضايع يظهر تظهر
     broken wrong working work works opening open opens load loads loading expired invalid dead takes leads error incorrect`;

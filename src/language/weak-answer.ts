@@ -1,0 +1,75 @@
+// Weighs a reply without a plain "I come" or "I do not": single words, idioms, reasons, hedges, «إن شاء الله» (POLICY 3, 4, 9, 14).
+import { type Answer, answer, type Placed } from './answer.ts';
+import { has, holds } from './clauses.ts';
+import { hasUnreadBut } from './left-over.ts';
+import type { Act, ClauseReading } from './scope.ts';
+
+/** Undefined when nothing is said about coming. */
+export function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
+  const of = (...kinds: Act['kind'][]): Placed[] => acts.filter((act) => kinds.includes(act.kind));
+  const loose = readings.some((reading) => reading.looseNegation);
+  const refusal = of('no').length > 0;
+  const reason = of('excuse').length > 0;
+  const sorry = of('apology', 'unfort').length > 0;
+  const agreed = acts.some((act) => act.value === 'yes' && act.kind !== 'late');
+  const undecided = acts.filter((act) => act.value === 'maybe' && act.kind !== 'wish');
+  const wish = of('wish')[0];
+  const contrast = readings.some((reading, at) => at > 0 && reading.clause.contrast);
+  if (wish && undecided.length === 0 && (reason || sorry || refusal || contrast)) return answer('decline');
+  // «مو عارف وين القاعة» asks; the same alone is a doubt.
+  if (undecided.length > 0 && undecided.every((act) => act.kind === 'unknowing')) return answer('maybe', false, true);
+  if (undecided.length > 0 || wish) return answer('maybe');
+  // POLICY 4: «على عيني وراسي بس مسافر».
+  const courteous = acts.every(
+    (act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft' || isReceipt(act, readings),
+  );
+  const excused = acts.some(
+    (act) => act.contrast && (act.kind === 'excuse' || act.kind === 'apology' || act.kind === 'unfort'),
+  );
+  if (agreed && (reason || sorry) && courteous && excused && acts.at(-1)?.value === 'no') return answer('decline');
+  if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
+  if (agreed) return answerAgreed(acts, readings, loose);
+  // "No way!! Congratulations" marvels.
+  if (acts.length > 0 && acts.every((act) => act.kind === 'wow'))
+    return readings.some((reading) => holds(reading.clause, 'cong', 'thanks')) ? undefined : answer('decline');
+  if (reason && !refusal && !sorry && !wish) return { ...answer('decline'), reasoned: true };
+  if (reason || refusal) return answer('decline');
+  if (sorry) return answer('decline', false, true);
+  if (readings.some((reading) => reading.inshallah)) {
+    // In a long letter of good wishes it belongs to one of them.
+    const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
+    const wished = readings.some((reading) => holds(reading.clause, 'cong', 'prayer'));
+    return unknown > 8 && wished ? undefined : answer('maybe', true);
+  }
+  // «ما راح نتأخر» says how they come and not whether: nearly a yes, and asked once.
+  return acts.length > 0
+    ? answer(
+        'maybe',
+        acts.every((act) => act.kind === 'late'),
+      )
+    : undefined;
+}
+
+/** «ايه شفت الدعوة بس مشغول»: the yes is to having seen it. */
+const isReceipt = (act: Placed, readings: readonly ClauseReading[]): boolean => {
+  const clause = readings[act.clause]?.clause;
+  return (
+    act.kind === 'word' &&
+    clause !== undefined &&
+    clause.atoms.some((atom) => has(atom, 'received') || /^وصل/.test(atom.text)) &&
+    !holds(clause, 'attend')
+  );
+};
+
+/** A single «نعم» or «تم» carries a short reply; in a long text of other words it may mean anything. */
+function answerAgreed(acts: readonly Placed[], readings: readonly ClauseReading[], loose: boolean): Answer {
+  if (loose || hasUnreadBut(readings, 0)) return answer('maybe');
+  const unknown = readings.reduce((sum, reading) => sum + reading.unknownWords, 0);
+  const agreements = acts.filter((act) => act.value === 'yes').length;
+  if (unknown > 4 + 2 * agreements) return answer('unclear');
+  return answer(
+    'confirm',
+    false,
+    acts.every((act) => act.kind === 'sure'),
+  );
+}
