@@ -43,11 +43,13 @@ ${wordmark(locale)}
 ${renderOccasions(facts)}
 <h1><bdi>${tidyText(occasion.name, 80)}</bdi></h1>
 ${renderResult(facts, words)}
+<button id="camera" class="primary" type="button" data-start="${words.camera.start}" data-stop="${words.camera.stop}" hidden>${words.camera.start}</button>
+<video id="view" playsinline muted hidden></video>
 <form class="check" method="post" action="${doorHref(occasion._id)}">
 ${hidden(facts, 'check')}
 <label for="code">${words.code.label}</label>
-<input id="code" name="code" dir="ltr" required autofocus autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" enterkeyhint="go" maxlength="80" placeholder="${words.code.hint}">
-<button class="primary">${words.code.button}</button>
+<input id="code" name="code" dir="ltr" required autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" enterkeyhint="go" maxlength="80" placeholder="${words.code.hint}">
+<button>${words.code.button}</button>
 </form>
 <form class="find" method="post" action="${doorHref(occasion._id)}">
 ${hidden(facts, 'find')}
@@ -55,8 +57,6 @@ ${hidden(facts, 'find')}
 <input id="name" name="name" dir="auto" required autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="search" maxlength="60">
 <button>${words.find.button}</button>
 </form>
-<button id="camera" class="camera" type="button" data-start="${words.camera.start}" data-stop="${words.camera.stop}" hidden>${words.camera.start}</button>
-<video id="view" playsinline muted hidden></video>
 ${renderTotals(facts, words)}
 </main>
 </body>`;
@@ -106,7 +106,7 @@ function renderListed({ locale, csrfToken, occasion }: DoorFacts, words: DoorWor
 <input type="hidden" name="csrf" value="${csrfToken}"><input type="hidden" name="guest" value="${_id}">
 <span><b><bdi>${tidyText(position ? `${position} ${name}` : name, 80)}</bdi></b> <small>${about}${phone === null ? html`` : html` · <bdi dir="ltr">…${phone.slice(-4)}</bdi>`}</small></span>
 ${count}
-<button name="order" value="admit">${words.find.admit}</button>
+<button name="order" value="admit">${arrival ? words.change.button : words.find.admit}</button>
 </form></li>`;
 }
 

@@ -85,7 +85,8 @@ describe('the page at the door in a browser', () => {
     await tab.locator('#result[data-kind="idle"]').waitFor();
     expect(await tab.evaluate('document.documentElement.dir')).to.equal('rtl');
     expect(await tab.evaluate('document.documentElement.scrollWidth')).to.equal(360);
-    expect(await tab.evaluate('document.activeElement.id')).to.equal('code');
+    // A focused field would open the phone's keyboard over half the page.
+    expect(await tab.evaluate('document.activeElement.tagName')).to.equal('BODY');
   });
 
   it('welcomes by the typed code without a reload, and says so at the second time', async () => {

@@ -77,7 +77,8 @@ async function send(form, submitter) {
     if (code !== null && form.contains(code)) scanAgain(code.value);
   }
   asking = false;
-  if (stream === null) code?.focus();
+  // For the next code; whoever scans or searches wants no keyboard over half the page.
+  if (stream === null && code !== null && form.contains(code)) code.focus();
 }
 
 // Not randomUUID: a page that came over plain http has none.
@@ -96,6 +97,12 @@ document.addEventListener('submit', (event) => {
   if (!(event.target instanceof HTMLFormElement) || event.target.method !== 'post') return;
   event.preventDefault();
   void send(event.target, event.submitter);
+});
+
+// A scanner on Bluetooth is a keyboard that types at once; a field that has the focus from the start would open a phone's own.
+document.addEventListener('keydown', (event) => {
+  const typed = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (typed && !(document.activeElement instanceof HTMLInputElement)) code?.focus();
 });
 
 async function refresh() {
