@@ -265,6 +265,12 @@ describe('a conversation with a guest', () => {
     });
   });
 
+  it('asks again for how many when a time of day was answered, and stores nothing of it', () => {
+    for (const text of ['٨ مساء', '8 مساءً', 'الساعة ٨ مساء', '٨ ونص مساء', '8pm', 'الساعة ٨'])
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said: 'askPartySize', told: '', rsvp: 'confirmed' });
+    expect(last([tapYes, '٨ مساء', '٣'], 4)?.rsvp).to.equal('confirmed 3');
+  });
+
   it('answers from the occasion and the invitation what they know, and passes on the rest', () => {
     const told = (text: string, allowance: number | null, occasion: Partial<OccasionAsked> = {}) =>
       last([text], allowance, firstAt, { startsAt, ...occasion })?.told;

@@ -279,6 +279,13 @@ describe('A guest’s reply', () => {
       ['can I come with my wife?', 'nothing', 'question_other', null],
       ['0', 'headcount', 'unknown', null],
       ['51', 'headcount', 'unknown', null],
+      ['٨ مساء', 'headcount', 'unknown', null],
+      ['٨ ونص مساءً', 'headcount', 'unknown', null],
+      ['8:30 مساء', 'headcount', 'unknown', null],
+      ['٨ صباحا', 'headcount', 'unknown', null],
+      ['8 pm', 'headcount', 'unknown', null],
+      ['٣، مساء الخير', 'headcount', 'headcount', 3],
+      ['مساء الخير', 'headcount', 'thanks', null],
     ];
     for (const [text, asked, intent, party] of cases) {
       it(`«${text}» after ${asked} is ${intent}${party === null ? '' : ` ${party}`}`, () => {
