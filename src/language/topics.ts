@@ -1,6 +1,7 @@
 // What a question or a request for information is about: a day, a place, children, parking (POLICY 8, 10).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
+import { isSum } from './count-sum.ts';
 import { DAYS, OCCASIONS, PROBLEMS, TIMES_OF_DAY, TOWNS, WRITTEN } from './lexicon/places.ts';
 import { solid } from './light-words.ts';
 
@@ -218,7 +219,8 @@ export function isRequest(clause: Clause): boolean {
   const negated = atoms.some((atom) => has(atom, 'neg') || atom.negated);
   if (holds(atoms, 'where', 'when') || (topic === 'where' && negated && stays)) return true;
   if (topic === 'when' && isUnwritten(atoms)) return true;
-  if (atoms.some((atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me')) return false;
+  if (atoms.some((atom) => atom.value !== undefined || isSum(atom.text) || has(atom, 'me') || atom.text === 'me'))
+    return false;
   if (topic === 'other' && holds(atoms, 'thanks', 'cong')) return false;
   if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return solid(atoms).every(

@@ -271,6 +271,15 @@ describe('a conversation with a guest', () => {
     expect(last([tapYes, '٨ مساء', '٣'], 4)?.rsvp).to.equal('confirmed 3');
   });
 
+  it('stores a sum as the number it makes, and nothing of any other arithmetic', () => {
+    const rsvp = (text: string) => last([tapYes, text], 4)?.rsvp;
+    for (const text of ['=1+1', '1 + 1', 'أنا + زوجتي']) expect(rsvp(text), text).to.equal('confirmed 2');
+    expect(rsvp('٢ زائد ١')).to.equal('confirmed 3');
+    for (const text of ['1-1', '=1-1', '2*3', '=2*3', '2/2', '٣+', '0+0', '40 + 20', '=SUM(1,2)'])
+      expect(rsvp(text), text).to.equal('confirmed');
+    expect(last([tapYes, '3 + 2'], 4)).to.deep.equal({ said: 'overAllowance', told: '', rsvp: 'confirmed' });
+  });
+
   it('answers from the occasion and the invitation what they know, and passes on the rest', () => {
     const told = (text: string, allowance: number | null, occasion: Partial<OccasionAsked> = {}) =>
       last([text], allowance, firstAt, { startsAt, ...occasion })?.told;
