@@ -16,6 +16,7 @@ import {
   isLaughter,
   namesAbsent,
 } from './guest-words.ts';
+import { languageHeard } from './language-heard.ts';
 import { deathIn, withoutCondolence } from './mourning.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
@@ -47,7 +48,7 @@ export function readText(text: string, reader: Reader): GuestEvent[] {
   // «أحسن الله عزاءكم» is no excuse where it is said to the mourners.
   const rest = reader.isMourning ? withoutCondolence(text) : null;
   const reply = understandReply(rest || text, reader.asked);
-  const inItsWords = heard(reply, words, reader.context);
+  const inItsWords = heard(reply, text, reader.context);
   const plain = readByWords(text, rest, reader);
   if (plain !== null) return [...inItsWords, plain];
   const answer = bereft(reply, text, reader) ?? eventOf(reply, text, reader);
@@ -93,11 +94,11 @@ const askedBeside = (topics: readonly Topic[], text: string, reader: Reader): Gu
   beside: true,
 });
 
-/** «ok» is no English and «salam» no Arabizi lesson: only two words or more in the other language change ours. */
-function heard(reply: Reply, words: string, context: GuestContext): GuestEvent[] {
+/** Whoever asks for a language has it anyway, and what is not understood was written in none. */
+function heard(reply: Reply, text: string, { locale: spoken }: GuestContext): GuestEvent[] {
   if (reply.intent === 'language_switch' || reply.intent === 'unknown') return [];
-  if (reply.locale === undefined || reply.locale === context.locale || !words.includes(' ')) return [];
-  return [{ type: 'language.heard', locale: reply.locale }];
+  const locale = languageHeard(text, reply.locale, spoken);
+  return locale === null ? [] : [{ type: 'language.heard', locale }];
 }
 
 function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {

@@ -448,6 +448,42 @@ describe('a conversation with a guest', () => {
       expect(locale(text), text).to.deep.equal({ type: 'language.heard', locale: 'en' });
   });
 
+  it('goes on in another language when a sentence is written in it or it is asked for, never for a courtesy', () => {
+    const heard = (text: string, locale: 'ar' | 'en') => {
+      const stored = { flowVersion: guestFlow.version, snapshot: null };
+      const { context } = restoreSnapshot(guestFlow, stored, { locale, allowance: 4, passes: 0 });
+      const message: GuestMessage = { guestId: 'guest1', content: { kind: 'text', text }, at: new Date(firstAt) };
+      const { context: after } = step(
+        guestFlow,
+        stored,
+        { locale, allowance: 4, passes: 0 },
+        guestEvents(message, context, { startsAt }),
+      );
+      return after.locale;
+    };
+    const courtesies = [
+      ...['ok thanks', 'OK, thank you so much', 'yes sure', 'yes please', 'no thanks', 'hi there', 'Good morning!'],
+      ...[
+        'thanks a lot bro',
+        'done, thanks',
+        'ok bye',
+        'welcome dear',
+        'alf mabrook ya 7abibi',
+        'congratulations',
+        'hi',
+      ],
+      ...['ok inshallah', 'ok بنحضر', 'yes 3', 'ok ok ok ok', 'Yes yes yes of course', 'mabrook mashallah inshallah'],
+      'شكرا ok thanks',
+    ];
+    for (const text of courtesies) expect(heard(text, 'ar'), text).to.equal('ar');
+    for (const text of ['شكرا جزيلا', 'السلام عليكم ورحمة الله وبركاته', 'ألف مبروك إن شاء الله', 'تمام', 'بنحضر'])
+      expect(heard(text, 'en'), text).to.equal('en');
+    const sentences = ['We will come, thanks', 'where is the hall?', 'Thank you for the invitation', 'I am not coming'];
+    for (const text of [...sentences, 'English please', 'english']) expect(heard(text, 'ar'), text).to.equal('en');
+    for (const text of ['وين القاعة؟', 'بنحضر ٣ أشخاص إن شاء الله', 'ana w zawjti bnji', 'عربي'])
+      expect(heard(text, 'en'), text).to.equal('ar');
+  });
+
   it('returns condolences in kind where the occasion is one, and reads the answer beside them', () => {
     const condole = (...words: string[]) => last(words, null, firstAt, { startsAt, name: 'عزاء الشيخ عبدالله' });
     for (const words of [
