@@ -448,6 +448,20 @@ describe('a conversation with a guest', () => {
       expect(locale(text), text).to.deep.equal({ type: 'language.heard', locale: 'en' });
   });
 
+  it('takes «إن شاء الله» before a congratulation for a soft yes: asked once more, and nothing is confirmed by it', () => {
+    for (const text of ['إن شاء الله ألف مبروك', 'بإذن الله ألف مبروك', 'ان شاء الله، الف الف مبروك']) {
+      expect(last([text]), text).to.deep.equal({ said: 'askAgain', told: '', rsvp: 'undecided' });
+      expect(last([text, text]), text).to.deep.equal({ said: 'undecided', told: '', rsvp: 'undecided' });
+      expect(last([text, tapYes])?.rsvp, text).to.equal('confirmed 1');
+      expect(last(['ما أقدر أحضر', text]), text).to.deep.equal({ said: 'chooseAgain', told: '', rsvp: 'declined' });
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said: 'askPartySize', told: '', rsvp: 'confirmed' });
+      expect(last(['بنحضر ٢', text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'confirmed 2' });
+    }
+    // Behind the wish it belongs to it.
+    for (const text of ['ألف مبروك إن شاء الله', 'ألف مبروك'])
+      expect(last([text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'waiting' });
+  });
+
   it('goes on in another language when a sentence is written in it or it is asked for, never for a courtesy', () => {
     const heard = (text: string, locale: 'ar' | 'en') => {
       const stored = { flowVersion: guestFlow.version, snapshot: null };
