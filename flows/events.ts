@@ -46,8 +46,8 @@ export type GuestEvent =
   | { type: 'reply.passAsked'; text: string }
   /** `unrecorded`: the words of a refusal that came with it and cannot count. */
   | { type: 'reply.optedOut'; declines: boolean; at: string; unrecorded?: string }
-  /** `closed`: the time for answers is over. */
-  | { type: 'reply.optedIn'; closed?: true }
+  /** `closed`: the time for answers is over; `several`: this phone has other invitations, and all of them hear it. */
+  | { type: 'reply.optedIn'; closed?: true; several?: true }
   | { type: 'reply.personAsked'; text: string }
   /** Somebody else would come for the guest, or only some of the household: the organizer decides. */
   | { type: 'reply.othersNamed'; text: string }

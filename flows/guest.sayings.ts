@@ -226,10 +226,17 @@ export const sayAskNumber = {
   params: ({ context }: { context: GuestContext }) =>
     sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }),
 };
-/** A yes whose number was never said is asked for it, while a number can still be taken. */
+export const sayOptedIn = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) =>
+    sayToGuest({ say: 'optedIn', with: event.type === 'reply.optedIn' && event.several ? { several: true } : {} }),
+};
+/**
+ * A yes whose number was never said is asked for it, while a number can still be taken, and where it cannot be another invitation's.
+ */
 export const sayNumberLacking = flow.enqueueActions(({ context, event, enqueue, check }) => {
-  const closed = event.type === 'reply.optedIn' && event.closed === true;
-  if (check('lacksNumber') && !closed)
+  const isNoTime = event.type === 'reply.optedIn' && (event.closed === true || event.several === true);
+  if (check('lacksNumber') && !isNoTime)
     enqueue({ type: 'enqueue', params: sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }) });
 });
 export const sayNumberUnusable = {

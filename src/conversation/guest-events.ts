@@ -28,6 +28,8 @@ export interface GuestMessage {
   previousAt?: Date | null;
   /** STOP, or the way back, from a phone with other invitations: nothing in it says that this one is refused. */
   aboutNumber?: boolean;
+  /** What is about the number is heard by more than one invitation that is still to come. */
+  several?: boolean;
   /** This phone has answered another invitation of ours. */
   answeredElsewhere?: boolean;
   /** Of several occasions, and none was named however often we asked. */
@@ -75,7 +77,7 @@ function asForwarded(events: GuestEvent[], text: string): GuestEvent[] {
 }
 
 function read(message: GuestMessage, context: GuestContext, occasion: OccasionAsked): GuestEvent[] {
-  const { content, at, afterMedia, aboutNumber = false, answeredElsewhere = false } = message;
+  const { content, at, afterMedia, aboutNumber = false, several = false, answeredElsewhere = false } = message;
   if (message.unplaced === true)
     return [{ type: 'reply.unplaced', text: 'text' in content ? excerpt(content.text) : '' }];
   const askedAnew = wasAskedAnew(context, occasion);
@@ -87,6 +89,7 @@ function read(message: GuestMessage, context: GuestContext, occasion: OccasionAs
     askedAnew,
     answersChange: askedAnew && answersChange(message, occasion),
     aboutNumber,
+    several,
     answeredElsewhere,
     asked: askedOf(message, context, occasion),
   };

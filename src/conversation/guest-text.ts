@@ -36,6 +36,7 @@ export interface Reader {
   /** This is the first that was written since. */
   answersChange: boolean;
   aboutNumber: boolean;
+  several: boolean;
   answeredElsewhere: boolean;
   known(topic: Topic): boolean;
 }
@@ -44,7 +45,7 @@ export interface Reader {
 export function readText(text: string, reader: Reader): GuestEvent[] {
   const words = normalize(text).trim();
   if (words === '') return [{ type: 'unreadable.received', kind: 'empty' }];
-  if (isComeBack(text)) return [{ type: 'reply.optedIn' }];
+  if (isComeBack(text)) return [{ type: 'reply.optedIn', ...(reader.several ? { several: true } : {}) }];
   // «أحسن الله عزاءكم» is no excuse where it is said to the mourners.
   const rest = reader.isMourning ? withoutCondolence(text) : null;
   const reply = understandReply(rest || text, reader.asked);

@@ -16,8 +16,11 @@ import { readWish, type Wish } from './wishes.ts';
 export type Address =
   /** More than one for what every organizer is to hear, and for the passes of all. */
   | { kind: 'guests'; guestIds: GuestIds; beyond?: Beyond }
-  /** About the number itself, so that every conversation it has hears it. `about`: whose occasion it is said of, the first of them, or null. */
-  | { kind: 'number'; guestIds: GuestIds; about: GuestId | null }
+  /**
+   * About the number itself, so that every conversation it has hears it. `about`: whose occasion it is said of, the first of them, or
+   * null. `several`: more than one of them is still to come.
+   */
+  | { kind: 'number'; guestIds: GuestIds; about: GuestId | null; several: boolean }
   /** The typed answer to «which occasion?»: some words of one open occasion's name, or «for both», and nothing else. */
   | { kind: 'chosen'; guestIds: GuestIds }
   /** It answers an invitation that is this phone's no more: the one it has is shown instead. */

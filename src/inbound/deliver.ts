@@ -79,7 +79,10 @@ async function receive(
     }
     case 'number':
       return toEach(address.guestIds, (id) =>
-        toGuest(id, message, { aboutNumber: address.guestIds.length > 1 && id !== address.about }),
+        toGuest(id, message, {
+          aboutNumber: address.guestIds.length > 1 && id !== address.about,
+          several: address.several,
+        }),
       );
     case 'chosen': {
       const waiting = await waitingForName(db, message);

@@ -67,6 +67,24 @@ describe('a phone with two invitations', () => {
     expect(await bodies()).to.have.length(1);
   });
 
+  it('is welcomed back once, in a sentence that is true of both invitations', async () => {
+    await tap('yes', there);
+    await say('STOP');
+    await say('اشتراك');
+    const [body = '', ...others] = (await bodies()).filter((each) => each.includes('أهلًا بعودتكم'));
+    expect(others).to.deep.equal([]);
+    expect(body).to.include('دعواتكم كلها');
+    for (const name of [webhook.occasion.name, 'حفل تخرج نورة']) expect(body).not.to.include(name);
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'invited waiting',
+      'confirmed confirmed',
+    ]);
+    // Where the other is over, the one that is left is named.
+    await webhook.db.occasions.updateOne({ _id: there.occasionId }, { $set: { startsAt: now } });
+    await say('اشتراك');
+    expect((await bodies()).filter((each) => each.includes('أهلًا بعودتكم')).at(-1)).to.include(webhook.occasion.name);
+  });
+
   it('is answered once for a call, which reaches both organizers', async () => {
     await say('كلموني');
     await say('وين القاعة؟');
