@@ -246,6 +246,8 @@ export interface StrangerSayings {
   stopped: Record<never, never>;
   /** `day`: as it is shown. */
   whichOccasion: { choices: { occasionId: string; name: string; day: string }[] };
+  /** Another message of the same guest's, which may be about another occasion; '' for what is no text. */
+  stillWaiting: { text: string };
   /** An organizer who is a guest wrote what may answer the invitation. */
   isItYourReply: { occasionId: string; name: string; text: string };
 }

@@ -32,8 +32,10 @@ export interface GuestMessage {
   several?: boolean;
   /** This phone has answered another invitation of ours. */
   answeredElsewhere?: boolean;
-  /** Of several occasions, and none was named however often we asked. */
-  unplaced?: boolean;
+  /** Of several occasions none was named however often we asked: what was written before this, which is all told to a person. */
+  unplaced?: readonly string[];
+  /** The occasion was named only after it was written, and maybe answered meanwhile. */
+  waited?: boolean;
 }
 
 /** Two clocks, one of them in whole seconds. */
@@ -50,6 +52,9 @@ export function guestEvents(message: GuestMessage, context: GuestContext, occasi
   const saidMs = context.rsvp.at === null ? Number.NEGATIVE_INFINITY : Date.parse(context.rsvp.at);
   // Which of the two came last cannot be told by Twilio's whole seconds: the guest says it again.
   if (fromList && Math.abs(at.getTime() - saidMs) <= listMarginMs)
+    return events.map((event) => (movesRsvp(event) ? { type: 'reply.changeAsked' } : withoutRefusal(event, text)));
+  // So it does once an occasion is named for what was written before another answer to it.
+  if (message.waited && at.getTime() < saidMs)
     return events.map((event) => (movesRsvp(event) ? { type: 'reply.changeAsked' } : withoutRefusal(event, text)));
   // A message that was found late must not undo what the guest has said since.
   if (at.getTime() < saidMs)
@@ -78,8 +83,10 @@ function asForwarded(events: GuestEvent[], text: string): GuestEvent[] {
 
 function read(message: GuestMessage, context: GuestContext, occasion: OccasionAsked): GuestEvent[] {
   const { content, at, afterMedia, aboutNumber = false, several = false, answeredElsewhere = false } = message;
-  if (message.unplaced === true)
-    return [{ type: 'reply.unplaced', text: 'text' in content ? excerpt(content.text) : '' }];
+  if (message.unplaced !== undefined) {
+    const words = [...message.unplaced, 'text' in content ? content.text : ''].filter((each) => each.trim() !== '');
+    return [{ type: 'reply.unplaced', text: excerpt(words.join(' / ')) }];
+  }
   const askedAnew = wasAskedAnew(context, occasion);
   const reader: Reader = {
     at: at.toISOString(),

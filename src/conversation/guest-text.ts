@@ -169,7 +169,7 @@ const softYes = (partySize: number | null, text: string, { at, answersChange: an
 });
 
 /** The message without what stands around its digits; «اثنين» is as bare a number as «٢». */
-function bareFigure(text: string): string {
+export function bareFigure(text: string): string {
   const figure = normalize(text).replace(/[^\p{L}\p{N}]/gu, '');
   return String(numberWords.get(figure) ?? figure);
 }

@@ -23,7 +23,7 @@ export interface ReadAlready {
 const nothingRead: ReadAlready = { guest: null, occasion: null, quotesInvitation: null };
 
 /** What is known of the message from the phone's other invitations. */
-export type Beyond = Pick<GuestMessage, 'aboutNumber' | 'several' | 'answeredElsewhere' | 'unplaced'>;
+export type Beyond = Pick<GuestMessage, 'aboutNumber' | 'several' | 'answeredElsewhere' | 'unplaced' | 'waited'>;
 
 /** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
 export async function receiveFromGuest(

@@ -10,7 +10,7 @@ import { type Candidate, type Invited, isHandedOver, latestOf, onlyLatestOf, ope
 import type { Correspondent } from './correspondent.ts';
 import { namedAlone, namedWithin, namesEveryOne } from './named-occasion.ts';
 import { readOrganizer } from './organizer-or-guest.ts';
-import { countWaiting, waitingForName } from './waiting.ts';
+import { stillWaiting, waitingForName } from './waiting.ts';
 import { readWish, type Wish } from './wishes.ts';
 
 export type Address =
@@ -102,8 +102,10 @@ async function addressGuest(
   const latest = intent === 'thanks' ? latestOf(open, message) : onlyLatestOf(open, message);
   if (latest !== null && goesOn(message, intent)) return toGuests(latest);
   if (chosen !== null) return { kind: 'chosen', guestIds: [chosen._id] };
-  if ((await countWaiting(db, message)) < questionsLimit) return ambiguous(open);
-  return { ...toGuests(only, ...others), beyond: { unplaced: true } };
+  const before = await stillWaiting(db, message);
+  if (before.length < questionsLimit) return ambiguous(open);
+  const unplaced = before.reverse().flatMap(({ content }) => ('text' in content ? [content.text] : []));
+  return { ...toGuests(only, ...others), beyond: { unplaced } };
 }
 
 /** The words of the open occasions, for a text that may name one of them. */
