@@ -173,6 +173,13 @@ export const guestMachine = flow.createMachine({
     'unreadable.received': [
       // One answer for an album.
       { guard: 'isOneMore', actions: 'heard' },
+      // Who speaks instead of writing is asked once to write, and then called.
+      {
+        guard: 'isSpokenAgain',
+        target: '.handedOver',
+        actions: [say({ say: 'handedOver', with: {} }), tellUnreadable, 'understood'],
+      },
+      { guard: 'isSpoken', actions: [sayUnreadable, 'missed'] },
       { actions: [sayUnreadable, 'heard'] },
     ],
     'reply.tooLate': { actions: [sayTooLate, tellTooLate, 'understood'] },

@@ -60,7 +60,11 @@ export async function receiveFromGuest(
       const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
       for (const event of events) {
         if (event.type === 'unreadable.received')
-          log.info('A guest sent what cannot be read', { failure: 'inbound.unreadable', kind: event.kind });
+          log.info('A guest sent what cannot be read', {
+            failure: 'inbound.unreadable',
+            guest: guest._id,
+            kind: event.kind,
+          });
         if (event.type === 'reply.notUnderstood')
           log.info('A guest was not understood', { failure: 'inbound.notUnderstood', guest: guest._id });
       }

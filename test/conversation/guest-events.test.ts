@@ -13,6 +13,13 @@ const startsAt = new Date('2026-12-04T17:00:00.000Z');
 const firstAt = new Date('2026-11-23T18:00:00.000Z').getTime();
 const tapYes: InboundContent = { kind: 'button', payload: 'rsvp:yes:guest1', text: 'تأكيد الحضور' };
 const tapNo: InboundContent = { kind: 'button', payload: 'rsvp:no:guest1', text: 'الاعتذار' };
+const picture: InboundContent = {
+  kind: 'media',
+  media: 'image',
+  contentType: 'image/jpeg',
+  url: 'https://x',
+  text: '',
+};
 const voice: InboundContent = { kind: 'media', media: 'voice', contentType: 'audio/ogg', url: 'https://x', text: '' };
 
 interface Turn {
@@ -217,6 +224,12 @@ describe('a conversation with a guest', () => {
     ['a soft yes repeated', ['إن شاء الله', 'إن شاء الله'], { said: 'undecided', told: '', rsvp: 'undecided' }],
     ['where and when', ['وين القاعة ومتى؟'], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['a voice note to a person', ['كلموني ضروري', voice], { said: '', told: 'unreadable', rsvp: 'waiting' }],
+    ['a voice note', [voice], { said: 'unreadable', told: '', rsvp: 'waiting' }],
+    ['a second voice note', [voice, voice], { said: 'handedOver', told: 'unreadable', rsvp: 'waiting' }],
+    ['a voice note and nonsense', [voice, 'هخهخ'], { said: 'handedOver', told: 'notUnderstood', rsvp: 'waiting' }],
+    ['a voice note, «متى؟» and another', [voice, 'متى؟', voice], { said: 'unreadable', told: '', rsvp: 'waiting' }],
+    ['two voice notes after a yes', ['بنحضر ٢', voice, voice], { said: 'unreadable', told: '', rsvp: 'confirmed 2' }],
+    ['a second picture', [picture, picture], { said: 'unreadable', told: '', rsvp: 'waiting' }],
     ['«٣» to a person', ['كلموني ضروري', '٣'], { said: '', told: 'message', rsvp: 'waiting' }],
     ['«إن شاء الله» to a person', ['كلموني', 'إن شاء الله'], { said: '', told: 'message', rsvp: 'waiting' }],
     ['thanks to a person', ['كلموني', 'شكرا لكم'], { said: '', told: 'message', rsvp: 'waiting' }],
@@ -279,6 +292,13 @@ describe('a conversation with a guest', () => {
       expect(rsvp(text), text).to.equal('confirmed');
     expect(last([tapYes, '3 + 2'], 4)).to.deep.equal({ said: 'overAllowance', told: '', rsvp: 'confirmed' });
   });
+
+  it('calls a person to a guest who answers «how many?» by voice twice', () =>
+    expect(last([tapYes, voice, voice], 4)).to.deep.equal({
+      said: 'handedOver',
+      told: 'unreadable',
+      rsvp: 'confirmed',
+    }));
 
   it('answers from the occasion and the invitation what they know, and passes on the rest', () => {
     const told = (text: string, allowance: number | null, occasion: Partial<OccasionAsked> = {}) =>
