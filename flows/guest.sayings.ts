@@ -232,10 +232,11 @@ export const sayOptedIn = {
     sayToGuest({ say: 'optedIn', with: event.type === 'reply.optedIn' && event.several ? { several: true } : {} }),
 };
 /**
- * A yes whose number was never said is asked for it, while a number can still be taken, and where it cannot be another invitation's.
+ * A yes whose number was never said is asked for it behind whatever is answered, while a number can still be taken, where it cannot be
+ * another invitation's, and once in a message.
  */
 export const sayNumberLacking = flow.enqueueActions(({ context, event, enqueue, check }) => {
-  const isNoTime = event.type === 'reply.optedIn' && (event.closed === true || event.several === true);
+  const isNoTime = ['closed', 'several', 'beside'].some((never) => never in event);
   if (check('lacksNumber') && !isNoTime)
     enqueue({ type: 'enqueue', params: sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }) });
 });

@@ -62,7 +62,7 @@ export function guestEvents(message: GuestMessage, context: GuestContext, occasi
   const why = tooLateBy(occasion, at);
   if (why === null) return events;
   return events.map((event) => {
-    if (event.type === 'reply.optedIn') return { ...event, closed: true };
+    if (isAnsweredAnyway(event)) return { ...event, closed: true };
     // Whoever mourns is not told of a deadline.
     if (event.type === 'reply.declined' && event.bereaved) return { type: 'reply.bereaved', text, at: event.at };
     const isTooLate = movesRsvp(event) || offersChoice(event) || asksForLackingPass(event, context);
@@ -166,6 +166,15 @@ function isKnown(topic: Topic, { allowance }: GuestContext, { answers = {} }: Oc
 
 const wasAskedAnew = ({ rsvp }: GuestContext, { changedAt }: OccasionAsked): boolean =>
   rsvp.status === 'confirmed' && rsvp.at !== null && changedAt != null && new Date(rsvp.at) < changedAt;
+
+/** What is answered then too, without asking for a number behind it. */
+const isAnsweredAnyway = (
+  event: GuestEvent,
+): event is Extract<GuestEvent, { type: 'reply.optedIn' | 'reply.thanked' | 'reply.asked' | 'reply.languageChosen' }> =>
+  event.type === 'reply.optedIn' ||
+  event.type === 'reply.thanked' ||
+  event.type === 'reply.asked' ||
+  event.type === 'reply.languageChosen';
 
 const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.confirmed' ||

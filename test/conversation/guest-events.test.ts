@@ -404,6 +404,25 @@ describe('a conversation with a guest', () => {
     expect(heard(firstAt + 3_600_000)[0]).to.include({ type: 'reply.optedOut', declines: true });
   });
 
+  it('asks for the number once more behind whatever else is answered', () => {
+    for (const [text, said] of [
+      ['شكرا لكم', 'thanked+askPartySize'],
+      ['ألف مبروك', 'thanked+askPartySize'],
+      ['وين القاعة؟', 'answered+askPartySize'],
+      ['كم مرافق مسموح لي؟', 'answered+askPartySize'],
+      ['English please', 'languageSwitched+askPartySize'],
+    ] as const) {
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said, told: '', rsvp: 'confirmed' });
+      expect(last([tapYes, text, '2'], 4)?.rsvp, text).to.equal('confirmed 2');
+      expect(last([tapYes, '2', text], 4)?.said, text).not.to.include('askPartySize');
+      expect(last([text], 4)?.said, text).not.to.include('askPartySize');
+    }
+    expect(last(['بنحضر، وهل الأطفال مسموح؟'], 4)?.said).to.equal('askPartySize+answered');
+    const answerBy = new Date(firstAt + 30_000);
+    for (const text of ['شكرا لكم', 'وين القاعة؟', 'English please'])
+      expect(last([tapYes, text], 4, firstAt, { startsAt, answerBy })?.said, text).not.to.include('askPartySize');
+  });
+
   it('asks for no number once none is taken any more', () => {
     const answerBy = new Date(firstAt + 30_000);
     const late = (...words: Written[]) => last([tapYes, ...words], 4, firstAt, { startsAt, answerBy });
