@@ -47,7 +47,7 @@ export function topicOf(clause: Clause): Topic | undefined {
   if (holds(atoms, 'dressTopic')) return 'dress';
   if (holds(atoms, 'childTopic') && !holds(atoms, 'where', 'when')) return 'children';
   if (holds(atoms, 'bring') && atoms.some((atom) => atom.kin !== undefined)) return 'companions';
-  if (holds(atoms, 'companionTopic', 'companion')) return 'companions';
+  if (holds(atoms, 'companionTopic', 'companion') || asksToBring(atoms)) return 'companions';
   if (holds(atoms, 'bring')) return 'companions';
   if (isUnwrittenTime(atoms)) return 'when';
   if (isBrokenLink(atoms)) return 'where';
@@ -82,6 +82,11 @@ export function topicOf(clause: Clause): Topic | undefined {
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';
   return undefined;
 }
+
+/** «ممكن أجيب زوجتي؟», "can I bring my wife?": one expression, which says whether one may. */
+const asksToBring = (atoms: readonly Atom[]): boolean =>
+  atoms.some((atom) => has(atom, 'mayI') && /(?:^| )[انب]?جيب|bring/.test(atom.text)) &&
+  atoms.some((atom) => atom.kin !== undefined || has(atom, 'other'));
 
 const isWhenWord = (atom: Atom): boolean => has(atom, 'when') && !/^وقت/.test(atom.text);
 

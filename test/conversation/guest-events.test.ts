@@ -305,6 +305,9 @@ describe('a conversation with a guest', () => {
       last([text], allowance, firstAt, { startsAt, ...occasion })?.told;
     expect(told('كم مرافق مسموح لي؟', 4)).to.equal('');
     expect(told('كم مرافق مسموح لي؟', null)).to.equal('question');
+    expect(told('ممكن أجيب زوجتي معي؟', 4)).to.equal('');
+    expect(told('ممكن أجيب زوجتي معي؟', null)).to.equal('question');
+    expect(told('can I bring a cake?', 4)).to.equal('question');
     expect(told('عادي نجيب الأطفال؟', null, { answers: { children: 'الأطفال مرحّب بهم.' } })).to.equal('');
     expect(told('عادي نجيب الأطفال؟', null)).to.equal('question');
     expect(told('فيه مواقف؟', null, { answers: { parking: 'المواقف خلف القاعة.' } })).to.equal('');

@@ -365,10 +365,12 @@ describe('A guest’s reply', () => {
           'الأطفال مسموح؟',
           'فيه مواقف؟',
           'كم مرافق أقدر أجيب؟',
+          'ممكن أجيب زوجتي معي؟',
+          'can I bring my wife?',
           'متى آخر موعد للرد؟',
           'ايش اللبس؟',
         ].map(about),
-      ).to.deep.equal(['when', 'where', 'children', 'parking', 'companions', 'deadline', 'dress']);
+      ).to.deep.equal(['when', 'where', 'children', 'parking', ...Array(3).fill('companions'), 'deadline', 'dress']);
     });
     it('no STOP in what stops something else, and one whatever number stands beside it', () => {
       for (const text of ['وقف الشغل وما أقدر أجي', 'توقفت السيارة وما نقدر نجي', 'خلاص ما نقدر نجي'])
