@@ -10,9 +10,11 @@ import {
   apologyReason,
   asksForCalendar,
   asksForPass,
+  asksWhatIsRecorded,
   asksWho,
   courtesyOf,
   isAcknowledgement,
+  isBareCancel,
   isLaughter,
   namesAbsent,
 } from './guest-words.ts';
@@ -56,15 +58,22 @@ export function readText(text: string, reader: Reader): GuestEvent[] {
   const events = [...inItsWords, answer];
   // Whoever asked for a person, or names another, is quoted to the organizer as a whole.
   const isTold = ['reply.asked', 'reply.personAsked', 'reply.othersNamed'].includes(answer.type);
-  if (reply.questions !== undefined && !isTold) events.push(askedBeside(reply.questions, text, reader));
+  const isDoubt = answer.type === 'reply.undecided' && doubtsHowMany(text);
+  const topics = reply.questions?.filter((topic) => !isDoubt || topic !== 'other') ?? [];
+  if (topics.length > 0 && !isTold) events.push(askedBeside(topics, text, reader));
   return events;
 }
+
+/** «ما أدري كم عددنا»: asks nobody. */
+const doubtsHowMany = (text: string): boolean =>
+  /(?:دري|عرف|متاكد\p{L}*)\s+(?:بعد\s+)?كم(?!\p{L})/u.test(normalize(text));
 
 /** What a handful of words says by itself; `rest`: what is left of it beside condolences. */
 function readByWords(text: string, rest: string | null, reader: Reader): GuestEvent | null {
   const quoted = excerpt(text);
   if (rest === '') return { type: 'reply.thanked', courtesy: 'condolence', text: quoted };
   if (asksWho(text)) return askedAbout(['host'], text, reader);
+  if (asksWhatIsRecorded(text)) return { type: 'reply.thanked', courtesy: 'seen', text: quoted };
   // The answer to «when?» brings the calendar file.
   if (asksForCalendar(text)) return askedAbout(['when'], text, reader);
   if (!asksForPass(text)) return null;
@@ -152,6 +161,8 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         return { type: 'reply.wrongNumber', text: quoted, ...(reader.answeredElsewhere ? { elsewhere: true } : {}) };
       if (reply.forOthers === true) return { type: 'reply.othersNamed', text: quoted };
       if (/\p{L}/u.test(text) && isAcknowledgement(text) && status !== 'waiting') return acknowledged(quoted, reader);
+      // The answer that stands may be meant: its buttons ask.
+      if (isBareCancel(text) && status !== 'waiting') return { type: 'reply.changeAsked' };
       if (isLaughter(text)) return { type: 'reply.thanked', courtesy: 'thanks', text: quoted };
       if (/^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
       return reply.outOfBounds === true

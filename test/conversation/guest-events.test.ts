@@ -469,6 +469,47 @@ describe('a conversation with a guest', () => {
       expect(asksForPass(text), text).to.equal(false);
   });
 
+  it('says what is recorded to whoever asks for it, and calls nobody', () => {
+    const asked = [
+      ...['هل وصلكم ردي؟', 'وصلكم تأكيدي؟', 'هل أنا مسجل', 'انا مسجل؟', 'وش سجلتوا لي؟', 'كم شخص سجلتم لي', 'ايش ردي'],
+      ...['هل حضوري مؤكد', 'am I registered?', 'Did you get my reply?', 'what is my reply', 'is my rsvp confirmed?'],
+    ];
+    for (const text of asked) {
+      expect(last([text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'waiting' });
+      expect(last(['بنحضر ٢', text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'confirmed 2' });
+      expect(last(['ما أقدر أحضر', text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'declined' });
+      expect(last(['كلموني', text])?.told, text).to.equal('message');
+    }
+    // Said and not asked it is an answer.
+    expect(last(['حضوري مؤكد'])?.rsvp).to.equal('confirmed 1');
+    expect(last(['غيروا ردي'])?.said).to.equal('chooseAgain');
+    expect(last(['هل القاعة مؤكدة؟'])?.said).to.equal('answered');
+  });
+
+  it('shows the buttons for a bare «إلغاء» once there is an answer it may mean, and asks before that', () => {
+    for (const text of ['إلغاء', 'cancel', 'كنسل']) {
+      expect(last([text])?.said, text).to.equal('notUnderstood');
+      for (const [first, rsvp] of [
+        ['بنحضر ٢', 'confirmed 2'],
+        ['ما أقدر أحضر', 'declined'],
+      ] as const)
+        expect(last([first, text]), text).to.deep.equal({ said: 'chooseAgain', told: '', rsvp });
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said: 'chooseAgain', told: '', rsvp: 'confirmed' });
+    }
+    expect(last(['بنحضر ٢', 'إلغاء الحضور'])?.rsvp).to.equal('declined');
+  });
+
+  it('takes «ما أدري كم عددنا» for no question to the organizer', () => {
+    for (const text of ['مدري كم', 'ما أدري كم عددنا'])
+      expect(last([tapYes, text], 4), text).to.deep.equal({
+        said: 'numberLater',
+        told: 'undecided',
+        rsvp: 'confirmed',
+      });
+    expect(last([tapYes, 'ما أدري كم، وهل الأطفال مسموح؟'], 4)?.told).to.equal('undecided question');
+    expect(last([tapYes, 'ما أدري، كيف أغير العدد بعدين؟'], 4)?.told).to.include('question');
+  });
+
   it('hears which courtesy is to be returned', () => {
     expect(courtesyOf('السلام عليكم ورحمة الله، ألف مبروك', true)).to.equal('salam');
     expect(courtesyOf('ألف مبروك', true)).to.equal('wishes');
