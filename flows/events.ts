@@ -38,16 +38,19 @@ export type GuestEvent =
   | { type: 'reply.numberUnusable'; why: 'none' | 'tooMany'; text: string }
   /** A bare «1» or «2» where it may be a choice as well as a number of people; null when both readings are a plain yes. */
   | { type: 'reply.numberDoubtful'; partySize: number | null; text: string }
-  /** Every topic once, at least one; `known` are those of them that the occasion itself answers; `beside`: with another event of the same text. */
-  | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string; beside?: true }
-  | { type: 'reply.thanked'; courtesy: Courtesy; text: string }
+  /**
+   * Every topic once, at least one; `known` are those of them that the occasion itself answers; `beside`: with another event of the
+   * same text. `closed`, here and below: the time for answers is over.
+   */
+  | { type: 'reply.asked'; topics: Topic[]; known: Topic[]; text: string; beside?: true; closed?: true }
+  | { type: 'reply.thanked'; courtesy: Courtesy; text: string; closed?: true }
   | { type: 'reply.changeAsked' }
   /** «بطاقتي»: the pass, once more. */
   | { type: 'reply.passAsked'; text: string }
   /** `unrecorded`: the words of a refusal that came with it and cannot count. */
   | { type: 'reply.optedOut'; declines: boolean; at: string; unrecorded?: string }
-  /** `closed`: the time for answers is over. */
-  | { type: 'reply.optedIn'; closed?: true }
+  /** `several`: this phone has other invitations, and all of them hear it. */
+  | { type: 'reply.optedIn'; closed?: true; several?: true }
   | { type: 'reply.personAsked'; text: string }
   /** Somebody else would come for the guest, or only some of the household: the organizer decides. */
   | { type: 'reply.othersNamed'; text: string }
@@ -57,7 +60,7 @@ export type GuestEvent =
   | { type: 'reply.bereaved'; text: string; at: string }
   /** Again and again without a word of which occasion is meant. */
   | { type: 'reply.unplaced'; text: string }
-  | { type: 'reply.languageChosen'; locale: Locale }
+  | { type: 'reply.languageChosen'; locale: Locale; closed?: true }
   /** Written in another language than the last time, without asking for it: the answer follows. */
   | { type: 'language.heard'; locale: Locale }
   | { type: 'reply.notUnderstood'; text: string }

@@ -14,6 +14,12 @@ const noPass = ({ context }: { context: GuestContext }): Pass => ({ ...context.p
 const askedAfter = (status: Rsvp['status']): GuestContext['asked'] =>
   status === 'confirmed' ? 'headcount' : 'nothing';
 
+/** A voice note of somebody whose answer, or its number, is still to come: it may be just that. */
+const mayBeSpoken = ({ rsvp }: GuestContext, event: GuestEvent): boolean =>
+  event.type === 'unreadable.received' &&
+  (event.kind === 'voice' || event.kind === 'audio') &&
+  (rsvp.status === 'confirmed' ? rsvp.partySize === null : rsvp.status !== 'declined');
+
 export const flow = setup({
   types: { context: {} as GuestContext, events: {} as GuestEvent, input: {} as GuestInput },
   actions: {
@@ -159,6 +165,8 @@ export const flow = setup({
       event.type === 'reply.asked' && event.topics.every((topic) => event.known.includes(topic)),
     asksWhere: ({ event }) => event.type === 'reply.asked' && event.topics.includes('where'),
     isOneMore: ({ event }) => event.type === 'unreadable.received' && event.more === true,
+    isSpoken: ({ context, event }) => mayBeSpoken(context, event),
+    isSpokenAgain: ({ context, event }) => mayBeSpoken(context, event) && context.notUnderstood >= 1,
     isToBeFollowedUp: ({ context }) => context.followUp === 'planned',
     saysYes: ({ event }) => event.type === 'answer.corrected' && event.status === 'confirmed',
   },

@@ -12,6 +12,7 @@ import {
   sayConfirmed,
   sayDeclined,
   sayDoubted,
+  sayNumberLacking,
   sayNumberUnusable,
   sayOptedOut,
   sayPlace,
@@ -114,10 +115,10 @@ export const guestMachine = flow.createMachine({
       { actions: [sayAskAgain, 'propose', 'missedAndOffered'] },
     ],
     'reply.asked': [
-      { guard: 'asksPlainly', actions: [sayAnswered, sayPlace, 'understood'] },
-      { actions: [sayAnswered, tell('question'), sayPlace, 'understood'] },
+      { guard: 'asksPlainly', actions: [sayAnswered, sayNumberLacking, sayPlace, 'understood'] },
+      { actions: [sayAnswered, sayNumberLacking, tell('question'), sayPlace, 'understood'] },
     ],
-    'reply.thanked': { actions: [sayThanked, 'understood'] },
+    'reply.thanked': { actions: [sayThanked, sayNumberLacking, 'understood'] },
     'reply.changeAsked': { actions: [sayChooseAgain, 'changeOffered'] },
     'reply.passAsked': [
       { guard: 'hasPass', actions: [sendPassAgain, 'understood'] },
@@ -164,7 +165,9 @@ export const guestMachine = flow.createMachine({
       actions: [say({ say: 'handedOver', with: {} }), tell('unplaced'), 'understood'],
     },
     // The language is switched first: the answer is the first thing said in it.
-    'reply.languageChosen': { actions: ['switchLanguage', say({ say: 'languageSwitched', with: {} })] },
+    'reply.languageChosen': {
+      actions: ['switchLanguage', say({ say: 'languageSwitched', with: {} }), sayNumberLacking],
+    },
     'reply.notUnderstood': [
       { guard: 'wasMissedBefore', target: '.handedOver', actions: handOver },
       { actions: [say({ say: 'notUnderstood', with: {} }), 'missedAndOffered'] },
@@ -173,6 +176,13 @@ export const guestMachine = flow.createMachine({
     'unreadable.received': [
       // One answer for an album.
       { guard: 'isOneMore', actions: 'heard' },
+      // Who speaks instead of writing is asked once to write, and then called.
+      {
+        guard: 'isSpokenAgain',
+        target: '.handedOver',
+        actions: [say({ say: 'handedOver', with: {} }), tellUnreadable, 'understood'],
+      },
+      { guard: 'isSpoken', actions: [sayUnreadable, 'missed'] },
       { actions: [sayUnreadable, 'heard'] },
     ],
     'reply.tooLate': { actions: [sayTooLate, tellTooLate, 'understood'] },

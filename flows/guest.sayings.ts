@@ -226,10 +226,18 @@ export const sayAskNumber = {
   params: ({ context }: { context: GuestContext }) =>
     sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }),
 };
-/** A yes whose number was never said is asked for it, while a number can still be taken. */
+export const sayOptedIn = {
+  type: 'enqueue' as const,
+  params: ({ event }: { event: GuestEvent }) =>
+    sayToGuest({ say: 'optedIn', with: event.type === 'reply.optedIn' && event.several ? { several: true } : {} }),
+};
+/**
+ * A yes whose number was never said is asked for it behind whatever is answered, while a number can still be taken, where it cannot be
+ * another invitation's, and once in a message.
+ */
 export const sayNumberLacking = flow.enqueueActions(({ context, event, enqueue, check }) => {
-  const closed = event.type === 'reply.optedIn' && event.closed === true;
-  if (check('lacksNumber') && !closed)
+  const isNoTime = ['closed', 'several', 'beside'].some((never) => never in event);
+  if (check('lacksNumber') && !isNoTime)
     enqueue({ type: 'enqueue', params: sayToGuest({ say: 'askPartySize', with: { max: context.allowance } }) });
 });
 export const sayNumberUnusable = {

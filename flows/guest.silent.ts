@@ -1,15 +1,17 @@
 // The two states in which Hadir writes nothing back: whoever stopped the messages, and somebody else's phone; and the way out.
 import { flow } from './guest.actions.ts';
-import { givePass, say, sayNumberLacking, tell, tellConfirmed, tellDeclined, tellTooLate } from './guest.sayings.ts';
+import {
+  givePass,
+  sayNumberLacking,
+  sayOptedIn,
+  tell,
+  tellConfirmed,
+  tellDeclined,
+  tellTooLate,
+} from './guest.sayings.ts';
 
 const unsuppress = { type: 'enqueue' as const, params: { type: 'unsuppressGuest' as const } };
-export const comeBack = [
-  unsuppress,
-  say({ say: 'optedIn', with: {} }),
-  sayNumberLacking,
-  'understood' as const,
-  givePass,
-];
+export const comeBack = [unsuppress, sayOptedIn, sayNumberLacking, 'understood' as const, givePass];
 
 /** To wherever the answer that stands belongs. */
 export const backTo = <Actions>(actions: Actions) => [

@@ -47,7 +47,8 @@ export interface GuestSayings {
   chooseAgain: { status: 'waiting' | 'confirmed' | 'declined' | 'undecided'; partySize: number | null };
   /** `declined`: an apology was recorded with it; `kept`: a refusal was heard and changed nothing. */
   optedOut: { declined?: true; kept?: true };
-  optedIn: Record<never, never>;
+  /** `several`: it is true of every invitation that this phone has, and names none. */
+  optedIn: { several?: true };
   wrongNumber: Record<never, never>;
   /** After an answer: the number of people may be meant, or the phone. */
   wrongNumberAsked: { status: 'confirmed' | 'declined' | 'undecided'; partySize: number | null };
@@ -245,6 +246,8 @@ export interface StrangerSayings {
   stopped: Record<never, never>;
   /** `day`: as it is shown. */
   whichOccasion: { choices: { occasionId: string; name: string; day: string }[] };
+  /** Another message of the same guest's, which may be about another occasion; '' for what is no text. */
+  stillWaiting: { text: string };
   /** An organizer who is a guest wrote what may answer the invitation. */
   isItYourReply: { occasionId: string; name: string; text: string };
 }

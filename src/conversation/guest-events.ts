@@ -28,10 +28,14 @@ export interface GuestMessage {
   previousAt?: Date | null;
   /** STOP, or the way back, from a phone with other invitations: nothing in it says that this one is refused. */
   aboutNumber?: boolean;
+  /** What is about the number is heard by more than one invitation that is still to come. */
+  several?: boolean;
   /** This phone has answered another invitation of ours. */
   answeredElsewhere?: boolean;
-  /** Of several occasions, and none was named however often we asked. */
-  unplaced?: boolean;
+  /** Of several occasions none was named however often we asked: what was written before this, which is all told to a person. */
+  unplaced?: readonly string[];
+  /** The occasion was named only after it was written, and maybe answered meanwhile. */
+  waited?: boolean;
 }
 
 /** Two clocks, one of them in whole seconds. */
@@ -49,13 +53,16 @@ export function guestEvents(message: GuestMessage, context: GuestContext, occasi
   // Which of the two came last cannot be told by Twilio's whole seconds: the guest says it again.
   if (fromList && Math.abs(at.getTime() - saidMs) <= listMarginMs)
     return events.map((event) => (movesRsvp(event) ? { type: 'reply.changeAsked' } : withoutRefusal(event, text)));
+  // So it does once an occasion is named for what was written before another answer to it.
+  if (message.waited && at.getTime() < saidMs)
+    return events.map((event) => (movesRsvp(event) ? { type: 'reply.changeAsked' } : withoutRefusal(event, text)));
   // A message that was found late must not undo what the guest has said since.
   if (at.getTime() < saidMs)
     return events.filter((event) => !movesRsvp(event)).map((event) => withoutRefusal(event, text));
   const why = tooLateBy(occasion, at);
   if (why === null) return events;
   return events.map((event) => {
-    if (event.type === 'reply.optedIn') return { ...event, closed: true };
+    if (isAnsweredAnyway(event)) return { ...event, closed: true };
     // Whoever mourns is not told of a deadline.
     if (event.type === 'reply.declined' && event.bereaved) return { type: 'reply.bereaved', text, at: event.at };
     const isTooLate = movesRsvp(event) || offersChoice(event) || asksForLackingPass(event, context);
@@ -75,9 +82,11 @@ function asForwarded(events: GuestEvent[], text: string): GuestEvent[] {
 }
 
 function read(message: GuestMessage, context: GuestContext, occasion: OccasionAsked): GuestEvent[] {
-  const { content, at, afterMedia, aboutNumber = false, answeredElsewhere = false } = message;
-  if (message.unplaced === true)
-    return [{ type: 'reply.unplaced', text: 'text' in content ? excerpt(content.text) : '' }];
+  const { content, at, afterMedia, aboutNumber = false, several = false, answeredElsewhere = false } = message;
+  if (message.unplaced !== undefined) {
+    const words = [...message.unplaced, 'text' in content ? content.text : ''].filter((each) => each.trim() !== '');
+    return [{ type: 'reply.unplaced', text: excerpt(words.join(' / ')) }];
+  }
   const askedAnew = wasAskedAnew(context, occasion);
   const reader: Reader = {
     at: at.toISOString(),
@@ -87,6 +96,7 @@ function read(message: GuestMessage, context: GuestContext, occasion: OccasionAs
     askedAnew,
     answersChange: askedAnew && answersChange(message, occasion),
     aboutNumber,
+    several,
     answeredElsewhere,
     asked: askedOf(message, context, occasion),
   };
@@ -156,6 +166,15 @@ function isKnown(topic: Topic, { allowance }: GuestContext, { answers = {} }: Oc
 
 const wasAskedAnew = ({ rsvp }: GuestContext, { changedAt }: OccasionAsked): boolean =>
   rsvp.status === 'confirmed' && rsvp.at !== null && changedAt != null && new Date(rsvp.at) < changedAt;
+
+/** What is answered then too, without asking for a number behind it. */
+const isAnsweredAnyway = (
+  event: GuestEvent,
+): event is Extract<GuestEvent, { type: 'reply.optedIn' | 'reply.thanked' | 'reply.asked' | 'reply.languageChosen' }> =>
+  event.type === 'reply.optedIn' ||
+  event.type === 'reply.thanked' ||
+  event.type === 'reply.asked' ||
+  event.type === 'reply.languageChosen';
 
 const movesRsvp = (event: GuestEvent): boolean =>
   event.type === 'reply.confirmed' ||

@@ -10,12 +10,15 @@ import {
   apologyReason,
   asksForCalendar,
   asksForPass,
+  asksWhatIsRecorded,
   asksWho,
   courtesyOf,
   isAcknowledgement,
+  isBareCancel,
   isLaughter,
   namesAbsent,
 } from './guest-words.ts';
+import { languageHeard } from './language-heard.ts';
 import { deathIn, withoutCondolence } from './mourning.ts';
 
 /** Words that bring back somebody who stopped the messages: as the stop message itself says them. */
@@ -35,6 +38,7 @@ export interface Reader {
   /** This is the first that was written since. */
   answersChange: boolean;
   aboutNumber: boolean;
+  several: boolean;
   answeredElsewhere: boolean;
   known(topic: Topic): boolean;
 }
@@ -43,26 +47,33 @@ export interface Reader {
 export function readText(text: string, reader: Reader): GuestEvent[] {
   const words = normalize(text).trim();
   if (words === '') return [{ type: 'unreadable.received', kind: 'empty' }];
-  if (isComeBack(text)) return [{ type: 'reply.optedIn' }];
+  if (isComeBack(text)) return [{ type: 'reply.optedIn', ...(reader.several ? { several: true } : {}) }];
   // «أحسن الله عزاءكم» is no excuse where it is said to the mourners.
   const rest = reader.isMourning ? withoutCondolence(text) : null;
   const reply = understandReply(rest || text, reader.asked);
-  const inItsWords = heard(reply, words, reader.context);
+  const inItsWords = heard(reply, text, reader.context);
   const plain = readByWords(text, rest, reader);
   if (plain !== null) return [...inItsWords, plain];
   const answer = bereft(reply, text, reader) ?? eventOf(reply, text, reader);
   const events = [...inItsWords, answer];
   // Whoever asked for a person, or names another, is quoted to the organizer as a whole.
   const isTold = ['reply.asked', 'reply.personAsked', 'reply.othersNamed'].includes(answer.type);
-  if (reply.questions !== undefined && !isTold) events.push(askedBeside(reply.questions, text, reader));
+  const isDoubt = answer.type === 'reply.undecided' && doubtsHowMany(text);
+  const topics = reply.questions?.filter((topic) => !isDoubt || topic !== 'other') ?? [];
+  if (topics.length > 0 && !isTold) events.push(askedBeside(topics, text, reader));
   return events;
 }
+
+/** «ما أدري كم عددنا»: asks nobody. */
+const doubtsHowMany = (text: string): boolean =>
+  /(?:دري|عرف|متاكد\p{L}*)\s+(?:بعد\s+)?كم(?!\p{L})/u.test(normalize(text));
 
 /** What a handful of words says by itself; `rest`: what is left of it beside condolences. */
 function readByWords(text: string, rest: string | null, reader: Reader): GuestEvent | null {
   const quoted = excerpt(text);
   if (rest === '') return { type: 'reply.thanked', courtesy: 'condolence', text: quoted };
   if (asksWho(text)) return askedAbout(['host'], text, reader);
+  if (asksWhatIsRecorded(text)) return { type: 'reply.thanked', courtesy: 'seen', text: quoted };
   // The answer to «when?» brings the calendar file.
   if (asksForCalendar(text)) return askedAbout(['when'], text, reader);
   if (!asksForPass(text)) return null;
@@ -93,11 +104,11 @@ const askedBeside = (topics: readonly Topic[], text: string, reader: Reader): Gu
   beside: true,
 });
 
-/** «ok» is no English and «salam» no Arabizi lesson: only two words or more in the other language change ours. */
-function heard(reply: Reply, words: string, context: GuestContext): GuestEvent[] {
+/** Whoever asks for a language has it anyway, and what is not understood was written in none. */
+function heard(reply: Reply, text: string, { locale: spoken }: GuestContext): GuestEvent[] {
   if (reply.intent === 'language_switch' || reply.intent === 'unknown') return [];
-  if (reply.locale === undefined || reply.locale === context.locale || !words.includes(' ')) return [];
-  return [{ type: 'language.heard', locale: reply.locale }];
+  const locale = languageHeard(text, reply.locale, spoken);
+  return locale === null ? [] : [{ type: 'language.heard', locale }];
 }
 
 function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
@@ -150,6 +161,8 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         return { type: 'reply.wrongNumber', text: quoted, ...(reader.answeredElsewhere ? { elsewhere: true } : {}) };
       if (reply.forOthers === true) return { type: 'reply.othersNamed', text: quoted };
       if (/\p{L}/u.test(text) && isAcknowledgement(text) && status !== 'waiting') return acknowledged(quoted, reader);
+      // The answer that stands may be meant: its buttons ask.
+      if (isBareCancel(text) && status !== 'waiting') return { type: 'reply.changeAsked' };
       if (isLaughter(text)) return { type: 'reply.thanked', courtesy: 'thanks', text: quoted };
       if (/^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
       return reply.outOfBounds === true
@@ -167,7 +180,7 @@ const softYes = (partySize: number | null, text: string, { at, answersChange: an
 });
 
 /** The message without what stands around its digits; «اثنين» is as bare a number as «٢». */
-function bareFigure(text: string): string {
+export function bareFigure(text: string): string {
   const figure = normalize(text).replace(/[^\p{L}\p{N}]/gu, '');
   return String(numberWords.get(figure) ?? figure);
 }

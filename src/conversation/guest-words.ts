@@ -59,6 +59,38 @@ export function asksWho(text: string): boolean {
   return words.some(isWho) && words.length <= 8 && words.every((word) => isWho(word) || besideWhos.has(word));
 }
 
+const recorded = wordSet(`
+  مسجل مسجلة مسجلين مؤكد سجلتم سجلتوا سجلتو سجلتوني سجلتونا ردي ردنا جوابي جوابنا تأكيدي تأكيدنا اعتذاري اعتذارنا تسجيلي تسجيلنا
+  registered recorded record reply response rsvp answer confirmation confirmed
+`);
+/** What may stand beside it in such a question: «هل وصلكم ردي؟», «وش سجلتوا لي؟», “am I registered?”. */
+const besideRecorded = wordSet(`
+  هل أنا إحنا حنا نحن وش ايش إيش شو ما هو هي كم عدد شخص واحد وصل وصلكم وصلتكم وصلك جاكم عندكم لي لنا حضوري حضورنا اسمي أسماؤنا حاليا الآن الحين
+  السلام سلام عليكم ورحمة الله وبركاته مرحبا لو سمحت سمحتم فضلا من فضلكم يا
+  am i are we is was my our me us did you get got receive received what how many people for do have has the been now currently please hi hello
+`);
+const asking = wordSet('هل وش ايش إيش شو ما كم am are is was did what how do have has');
+
+/** «هل وصلكم ردي؟», “what is my reply?”, and nothing else: Hadir itself knows what is recorded. */
+export function asksWhatIsRecorded(text: string): boolean {
+  const words: string[] = normalize(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const isAsked = /[?؟]/.test(text) || asking.has(words[0] ?? '');
+  return (
+    isAsked &&
+    words.length > 1 &&
+    words.some((word) => recorded.has(word)) &&
+    words.every((word) => recorded.has(word) || besideRecorded.has(word))
+  );
+}
+
+const cancels = wordSet('إلغاء الغاء الغي ألغوا الغوا كنسل كنسلوا cancel');
+
+/** «إلغاء», “cancel” and nothing else: of what, only whoever has answered can say. */
+export function isBareCancel(text: string): boolean {
+  const words: string[] = normalize(text).match(/\p{L}+/gu) ?? [];
+  return words.length > 0 && words.every((word) => cancels.has(word) || word === 'please');
+}
+
 const passes = wordSet(`
   بطاقتي البطاقة بطاقة بطاقتنا كرتي الكرت تذكرتي التذكرة الباركود باركود الكود الرمز
   pass passes qr barcode ticket card

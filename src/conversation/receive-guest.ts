@@ -23,7 +23,7 @@ export interface ReadAlready {
 const nothingRead: ReadAlready = { guest: null, occasion: null, quotesInvitation: null };
 
 /** What is known of the message from the phone's other invitations. */
-export type Beyond = Pick<GuestMessage, 'aboutNumber' | 'answeredElsewhere' | 'unplaced'>;
+export type Beyond = Pick<GuestMessage, 'aboutNumber' | 'several' | 'answeredElsewhere' | 'unplaced' | 'waited'>;
 
 /** Resolves with the answers now in the outbox; a repeated message gives the same ones or none. */
 export async function receiveFromGuest(
@@ -60,7 +60,11 @@ export async function receiveFromGuest(
       const events = isForgotten(guest, at) ? [{ type: 'person.released' as const }, ...read] : read;
       for (const event of events) {
         if (event.type === 'unreadable.received')
-          log.info('A guest sent what cannot be read', { failure: 'inbound.unreadable', kind: event.kind });
+          log.info('A guest sent what cannot be read', {
+            failure: 'inbound.unreadable',
+            guest: guest._id,
+            kind: event.kind,
+          });
         if (event.type === 'reply.notUnderstood')
           log.info('A guest was not understood', { failure: 'inbound.notUnderstood', guest: guest._id });
       }

@@ -18,19 +18,20 @@ export function addressNumber(
   const possible = open.length > 0 ? open : guests;
   const about = quoted ?? named ?? alone(possible) ?? onlyLatestOf(possible, message);
   const answered = guests.filter(({ rsvp }) => rsvp.status !== 'waiting');
-  if (wish !== 'wrongNumber' || answered.length === 0) return toAll(guests, about);
+  const several = open.length > 1;
+  if (wish !== 'wrongNumber' || answered.length === 0) return toAll(guests, about, several);
   if (about === null) return null;
   // Whoever has answered with this phone has it: the others' invitations to it are right.
   if (answered.some((guest) => guest !== about))
     return { kind: 'guests', guestIds: [about._id], beyond: { answeredElsewhere: true } };
-  return isAskedWhose(about) ? toAll(guests, about) : { kind: 'guests', guestIds: [about._id] };
+  return isAskedWhose(about) ? toAll(guests, about, several) : { kind: 'guests', guestIds: [about._id] };
 }
 
 /** First the one it is about: what is said to all of them is said by the first. */
-function toAll(guests: Candidate[], about: Candidate | null): Address | null {
+function toAll(guests: Candidate[], about: Candidate | null, several: boolean): Address | null {
   const [first, ...more] = about === null ? guests : [about, ...guests.filter((guest) => guest !== about)];
   if (first === undefined) return null;
-  return { kind: 'number', guestIds: [first._id, ...more.map(({ _id }) => _id)], about: about?._id ?? null };
+  return { kind: 'number', guestIds: [first._id, ...more.map(({ _id }) => _id)], about: about?._id ?? null, several };
 }
 
 const alone = ([only, ...others]: Candidate[]): Candidate | null =>

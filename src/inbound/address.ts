@@ -10,14 +10,17 @@ import { type Candidate, type Invited, isHandedOver, latestOf, onlyLatestOf, ope
 import type { Correspondent } from './correspondent.ts';
 import { namedAlone, namedWithin, namesEveryOne } from './named-occasion.ts';
 import { readOrganizer } from './organizer-or-guest.ts';
-import { countWaiting, waitingForName } from './waiting.ts';
+import { stillWaiting, waitingForName } from './waiting.ts';
 import { readWish, type Wish } from './wishes.ts';
 
 export type Address =
   /** More than one for what every organizer is to hear, and for the passes of all. */
   | { kind: 'guests'; guestIds: GuestIds; beyond?: Beyond }
-  /** About the number itself, so that every conversation it has hears it. `about`: whose occasion it is said of, the first of them, or null. */
-  | { kind: 'number'; guestIds: GuestIds; about: GuestId | null }
+  /**
+   * About the number itself, so that every conversation it has hears it. `about`: whose occasion it is said of, the first of them, or
+   * null. `several`: more than one of them is still to come.
+   */
+  | { kind: 'number'; guestIds: GuestIds; about: GuestId | null; several: boolean }
   /** The typed answer to «which occasion?»: some words of one open occasion's name, or «for both», and nothing else. */
   | { kind: 'chosen'; guestIds: GuestIds }
   /** It answers an invitation that is this phone's no more: the one it has is shown instead. */
@@ -99,8 +102,10 @@ async function addressGuest(
   const latest = intent === 'thanks' ? latestOf(open, message) : onlyLatestOf(open, message);
   if (latest !== null && goesOn(message, intent)) return toGuests(latest);
   if (chosen !== null) return { kind: 'chosen', guestIds: [chosen._id] };
-  if ((await countWaiting(db, message)) < questionsLimit) return ambiguous(open);
-  return { ...toGuests(only, ...others), beyond: { unplaced: true } };
+  const before = await stillWaiting(db, message);
+  if (before.length < questionsLimit) return ambiguous(open);
+  const unplaced = before.reverse().flatMap(({ content }) => ('text' in content ? [content.text] : []));
+  return { ...toGuests(only, ...others), beyond: { unplaced } };
 }
 
 /** The words of the open occasions, for a text that may name one of them. */

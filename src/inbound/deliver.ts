@@ -8,7 +8,7 @@ import type { GuestId, OrganizerId, OutboxId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 import { type Address, addressInbound } from './address.ts';
 import { type Correspondent, findCorrespondent } from './correspondent.ts';
-import { answerStranger, askWhetherReply, askWhichOccasion } from './stranger.ts';
+import { answerStranger, askWhetherReply, askWhichOccasion, sayStillWaiting } from './stranger.ts';
 import { type Waiting, waitingForName, waitingForTap } from './waiting.ts';
 
 /** Whoever owns a conversation takes the message; each must survive being given the same one twice. */
@@ -61,7 +61,7 @@ export async function deliverInbound(
 }
 
 async function receive(
-  { db, log, receivers }: DeliverySettings,
+  { db, log, clock, receivers }: DeliverySettings,
   message: InboundMessage,
   address: Address,
   correspondent: Correspondent,
@@ -73,18 +73,21 @@ async function receive(
       return receivers.organizer(address.organizerId, message);
     case 'guests': {
       const [guestId] = address.guestIds;
-      const waiting = await waitingForTap(db, message);
-      if (waiting !== null) return answerWaiting({ db, receivers }, [guestId], waiting);
+      const waiting = await waitingForTap(db, message, correspondent.organizer !== null);
+      if (waiting !== null) return answerWaiting({ db, receivers, clock }, [guestId], message, waiting);
       return toEach(address.guestIds, (id) => toGuest(id, message, address.beyond));
     }
     case 'number':
       return toEach(address.guestIds, (id) =>
-        toGuest(id, message, { aboutNumber: address.guestIds.length > 1 && id !== address.about }),
+        toGuest(id, message, {
+          aboutNumber: address.guestIds.length > 1 && id !== address.about,
+          several: address.several,
+        }),
       );
     case 'chosen': {
-      const waiting = await waitingForName(db, message);
+      const waiting = await waitingForName(db, message, correspondent.organizer !== null);
       if (waiting === null) return toEach(address.guestIds, (id) => toGuest(id, asTap(message)));
-      return answerWaiting({ db, receivers }, address.guestIds, waiting);
+      return answerWaiting({ db, receivers, clock }, address.guestIds, message, waiting);
     }
     case 'shown':
       return toGuest(address.guestId, asTap(message));
@@ -127,12 +130,16 @@ const asTap = (message: InboundMessage): InboundMessage => ({
 const causeOf = ({ kind }: Address): string => (kind === 'doubtful' ? 'ambiguous' : kind);
 
 async function answerWaiting(
-  { db, receivers }: Pick<DeliverySettings, 'db' | 'receivers'>,
+  { db, receivers, clock }: Pick<DeliverySettings, 'db' | 'receivers' | 'clock'>,
   guestIds: readonly GuestId[],
-  { meant, settled }: Waiting,
+  message: InboundMessage,
+  { meant, settled, left }: Waiting,
 ): Promise<OutboxId[]> {
-  const answers = await toEach(guestIds, (id) => receivers.guest(id, meant));
+  const answers: OutboxId[] = [];
+  for (const said of meant)
+    answers.push(...(await toEach(guestIds, (id) => receivers.guest(id, said, undefined, { waited: true }))));
   await db.inboundMessages.updateMany({ _id: { $in: settled } }, { $set: { status: 'applied', cause: null } });
+  if (left !== null) answers.push(await sayStillWaiting(db, message, left, clock.now()));
   return answers;
 }
 

@@ -65,11 +65,42 @@ export async function askWhichOccasion(
   return answer(db, message, `${questionPrefix}${message._id}`, { say: 'whichOccasion', with: { choices } });
 }
 
+/** What still waits once the occasion of another message is known: said once, and the question asked before it still counts. */
+export const sayStillWaiting = (
+  db: Database,
+  answered: InboundMessage,
+  left: InboundMessage,
+  now: Date,
+): Promise<OutboxId> =>
+  answer(
+    db,
+    // In its own letters.
+    { ...answered, content: left.content },
+    `waits:${left._id}`,
+    { say: 'stillWaiting', with: { text: 'text' in left.content ? excerpt(left.content.text) : '' } },
+    new Date(now.getTime() + behindMs),
+  );
+
+/** Behind the answer with its pass and its pin: messages to one person leave in the order of their age. */
+const behindMs = 10;
+
+/** Among how many occasions the question about a message lets choose. */
+export async function choicesAskedFor(db: Database, message: MessageSid): Promise<number> {
+  const question = await db.outboxMessages.findById(`${questionPrefix}${message}`, { content: 1 }).lean();
+  return question?.content.kind === 'buttons' && question.content.content === 'whichOfThree' ? 3 : 2;
+}
+
 /** The message that a question of ours is about; null when it is not such a question. */
 export const askedAbout = (question: OutboxId): MessageSid | null =>
   question.startsWith(questionPrefix) ? (question.slice(questionPrefix.length) as MessageSid) : null;
 
-async function answer(db: Database, message: InboundMessage, id: string, saying: StrangerSaying): Promise<OutboxId> {
+async function answer(
+  db: Database,
+  message: InboundMessage,
+  id: string,
+  saying: StrangerSaying,
+  at: Date = message.receivedAt,
+): Promise<OutboxId> {
   const locale = localeOf(message);
   const _id = id as OutboxId;
   await enqueue(db, {
@@ -85,8 +116,8 @@ async function answer(db: Database, message: InboundMessage, id: string, saying:
     content: contentOf(say(saying, locale), locale),
     windowUntil: windowAfter(message.receivedAt),
     afterOptOut: saying.say === 'stopped',
-    dueAt: message.receivedAt,
-    createdAt: message.receivedAt,
+    dueAt: at,
+    createdAt: at,
   });
   return _id;
 }

@@ -2,6 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import { addPeople, companionsAdd, countCompanions, countKin, isBystander, isJoining, ofGroup } from './count-kin.ts';
+import { countSum, isSum, sumOfFigure } from './count-sum.ts';
 import {
   isAnd,
   isCountedOne,
@@ -161,11 +162,14 @@ const asAnybody = (people: People | undefined, atom: Atom, tally: Tally): People
 
 /** «3-4» is a range, «2+1» a sum; times, dates and ratios are no people. */
 function countFigure(atom: Atom, tally: Tally, atoms: readonly Atom[], at: number): number {
-  const parts = atom.text.split(/[-+]/).map(Number);
+  if (isSum(atom.text)) {
+    tally.total = sumOfFigure(atom.text);
+    return 1;
+  }
+  const parts = atom.text.split('-').map(Number);
   const [first = 0, second = 0] = parts;
   if (parts.length !== 2 || parts.some((part) => Number.isNaN(part) || part > MOST_PEOPLE)) return 1;
-  if (atom.text.includes('+')) tally.total = first + second;
-  else if (first < second && (atoms.length === 1 || has(atoms[at + 1], 'unit') || second - first <= 3))
+  if (first < second && (atoms.length === 1 || has(atoms[at + 1], 'unit') || second - first <= 3))
     tally.vague = !has(atoms[at - 1], 'timeBefore');
   return 1;
 }
@@ -206,7 +210,7 @@ function countNumber(
     return 1;
   }
   if (atom && ONES.has(atom.text) && people === undefined && !isCountedOne(atoms, at)) return 1;
-  return placeNumber(atoms, at, value, people, tally, aside);
+  return countSum(atoms, at, people, tally) || placeNumber(atoms, at, value, people, tally, aside);
 }
 
 function placeNumber(
@@ -219,8 +223,6 @@ function placeNumber(
 ): number {
   const end = at + (people?.taken ?? 1);
   const next = atoms[at + 1];
-  if (has(next, 'plus') && /^(?:me|us|myself|ourselves|انا)$/.test(atoms[at + 2]?.text ?? ''))
-    return companionsAdd(value, tally, 3); // "3 plus me"
   if (people && has(atoms[end], 'plus') && /^(?:me|myself|انا)$/.test(atoms[end + 1]?.text ?? ''))
     return companionsAdd(value, tally, end - at + 2); // "4 friends plus myself"
   if (has(atoms[end], 'instead') || tally.corrected) tally.loose.push(value);

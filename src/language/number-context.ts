@@ -38,7 +38,7 @@ export function isTotalBefore(atoms: readonly Atom[], at: number): boolean {
     before?.text === 'كلنا' ||
     /^(?:ال)?حضور$/.test(before?.text ?? '') ||
     before?.text === 'يعني' ||
-    before?.text === '=' ||
+    (before?.text === '=' && at > 1) || // "=2*3" is no total of anything
     /^و?(?:خلوها|خلوه|خليه|خلها|خله|خليها|حطوها|صارت|صاروا|خلوهم|سووها|خلو|خلونا|خلينا|حسبونا|احسبونا|سجلونا|اعتبرونا|صرنا|نصير|بنصير)$/.test(
       before?.text ?? '',
     )

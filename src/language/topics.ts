@@ -1,6 +1,7 @@
 // What a question or a request for information is about: a day, a place, children, parking (POLICY 8, 10).
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
+import { isSum } from './count-sum.ts';
 import { DAYS, OCCASIONS, PROBLEMS, TIMES_OF_DAY, TOWNS, WRITTEN } from './lexicon/places.ts';
 import { solid } from './light-words.ts';
 
@@ -46,7 +47,7 @@ export function topicOf(clause: Clause): Topic | undefined {
   if (holds(atoms, 'dressTopic')) return 'dress';
   if (holds(atoms, 'childTopic') && !holds(atoms, 'where', 'when')) return 'children';
   if (holds(atoms, 'bring') && atoms.some((atom) => atom.kin !== undefined)) return 'companions';
-  if (holds(atoms, 'companionTopic', 'companion')) return 'companions';
+  if (holds(atoms, 'companionTopic', 'companion') || asksToBring(atoms)) return 'companions';
   if (holds(atoms, 'bring')) return 'companions';
   if (isUnwrittenTime(atoms)) return 'when';
   if (isBrokenLink(atoms)) return 'where';
@@ -83,6 +84,11 @@ export function topicOf(clause: Clause): Topic | undefined {
   if (holds(atoms, 'who', 'real', 'how', 'what', 'howMany', 'isIt', 'mayI', 'why', 'hostTopic')) return 'other';
   return undefined;
 }
+
+/** «ممكن أجيب زوجتي؟», "can I bring my wife?": one expression, which says whether one may. */
+const asksToBring = (atoms: readonly Atom[]): boolean =>
+  atoms.some((atom) => has(atom, 'mayI') && /(?:^| )[انب]?جيب|bring/.test(atom.text)) &&
+  atoms.some((atom) => atom.kin !== undefined || has(atom, 'other'));
 
 const isWhenWord = (atom: Atom): boolean => has(atom, 'when') && !/^وقت/.test(atom.text);
 
@@ -222,7 +228,8 @@ export function isRequest(clause: Clause): boolean {
   const negated = atoms.some((atom) => has(atom, 'neg') || atom.negated);
   if (holds(atoms, 'where', 'when') || (topic === 'where' && negated && stays)) return true;
   if (topic === 'when' && isUnwritten(atoms)) return true;
-  if (atoms.some((atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me')) return false;
+  if (atoms.some((atom) => atom.value !== undefined || isSum(atom.text) || has(atom, 'me') || atom.text === 'me'))
+    return false;
   if (topic === 'other' && holds(atoms, 'thanks', 'cong')) return false;
   if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return solid(atoms).every(

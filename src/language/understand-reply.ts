@@ -251,7 +251,9 @@ function courtesyOr(clauses: readonly Clause[]): Reply {
   const atoms = clauses.flatMap((clause) => clause.atoms);
   // «يا ماما تعالي خذيني»: calling somebody is no greeting among words of another matter.
   const unread = atoms.filter((atom) => atom.kind === 'word' && atom.tags.size === 0).length;
-  const greets = atoms.some((atom) => has(atom, 'greet') && (unread < 2 || !/^يا /.test(atom.text)));
+  const greets = atoms.some(
+    (atom, at) => has(atom, 'greet') && !isHour(atoms, at) && (unread < 2 || !/^يا /.test(atom.text)),
+  );
   const kind =
     greets ||
     holds(atoms, 'cong', 'thanks', 'prayer') ||
@@ -262,6 +264,12 @@ function courtesyOr(clauses: readonly Clause[]): Reply {
   if (clauses.some((clause) => clause.question && holds(clause, 'offTopic'))) return UNKNOWN;
   return { intent: clauses.some(isUnreadBut) ? 'maybe' : 'thanks', party: null };
 }
+
+/** «٨ مساء», «٨ ونص مساء»: a time of day, and nobody is wished a good evening. */
+const isHour = (atoms: readonly Atom[], at: number): boolean => {
+  const before = atoms[at - 1];
+  return has(atoms[at], 'timeAfter') && (isNumber(before) || before?.kind === 'figure' || has(before, 'timeAfter'));
+};
 
 /** POLICY 4: good wishes and a "but" are a refusal, even in words Hadir does not know: asked back rather than thanked for. */
 const isUnreadBut = (clause: Clause, at: number): boolean =>

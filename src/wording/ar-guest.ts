@@ -174,12 +174,14 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
       kept ? (closed ? `ولم يتغيّر ردّكم المسجّل: ${recorded(rsvp)}.` : keptAnswers) : '',
       'للعودة أرسلوا: اشتراك.',
     ),
-  optedIn: (_, facts) =>
-    sentence(
-      `أهلًا بعودتكم. ستصلكم الرسائل بخصوص «${facts.occasionName}».`,
-      standing(facts, tone),
-      facts.closed || facts.rsvp.status === 'waiting' ? '' : 'لتغييره أرسلوا: تغيير.',
-    ),
+  optedIn: ({ several = false }, facts) =>
+    several
+      ? 'أهلًا بعودتكم. ستصلكم الرسائل بخصوص دعواتكم كلها، وما سُجّل من ردودكم باقٍ كما هو. لتغيير رد أرسلوا: تغيير.'
+      : sentence(
+          `أهلًا بعودتكم. ستصلكم الرسائل بخصوص «${facts.occasionName}».`,
+          standing(facts, tone),
+          facts.closed || facts.rsvp.status === 'waiting' ? '' : 'لتغييره أرسلوا: تغيير.',
+        ),
   wrongNumber: () => 'نعتذر عن الإزعاج، يبدو أن الرقم وصلنا خطأً. لن تصلكم رسائل أخرى على هذا الرقم.',
   wrongNumberAsked: ({ status: said, partySize }, { guestName, occasionName }) =>
     `شكرًا لتنبيهكم. ${said === 'confirmed' ? 'إن قصدتم عدد الحاضرين فأرسلوا العدد الصحيح. ' : ''}وإن لم يكن هذا الجوال لـ${guestName} فأرسلوا مرة أخرى: الرقم غلط، ونوقف الرسائل ونلغي الرد.\nالمسجّل الآن بخصوص «${occasionName}»: ${recorded({ status: said, partySize })}.`,

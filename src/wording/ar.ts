@@ -364,6 +364,8 @@ export const ar: Catalogue = {
       content: choices.length === 2 ? 'whichOfTwo' : 'whichOfThree',
       variables: choiceVariables(choices, ({ name, day }) => `«${name}» (${day})`, '، '),
     }),
+    stillWaiting: ({ text }) =>
+      `وبقيت رسالتكم${text === '' ? ' السابقة' : ` «${text}»`}: عن أي مناسبة هي؟ فضلًا اكتبوا اسم المناسبة، أو اضغطوا زرها تحت سؤالنا السابق.`,
     isItYourReply: ({ occasionId, name, text }) => ({
       content: 'whichOfOne',
       variables: { 1: name, 2: occasionId, 3: text },

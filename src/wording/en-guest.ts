@@ -167,12 +167,14 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
       kept ? (closed ? `Your recorded reply is unchanged: ${recorded(rsvp)}.` : keptAnswers) : '',
       'To resume, send: start.',
     ),
-  optedIn: (_, facts) =>
-    sentence(
-      `Welcome back. You will hear from us about ${facts.occasionName} again.`,
-      standing(facts, tone),
-      facts.closed || facts.rsvp.status === 'waiting' ? '' : 'To change it, send: change.',
-    ),
+  optedIn: ({ several = false }, facts) =>
+    several
+      ? 'Welcome back. You will hear from us about all your invitations again, and your recorded replies stand. To change one, send: change.'
+      : sentence(
+          `Welcome back. You will hear from us about ${facts.occasionName} again.`,
+          standing(facts, tone),
+          facts.closed || facts.rsvp.status === 'waiting' ? '' : 'To change it, send: change.',
+        ),
   wrongNumber: () => 'Our apologies: it seems we were given the wrong number. You will receive nothing more from us.',
   wrongNumberAsked: ({ status: said, partySize }, { guestName, occasionName }) =>
     `Thank you for telling us. ${said === 'confirmed' ? 'If you mean the number of people, please send the right one. ' : ''}If this is not the phone of ${guestName}, please send again: wrong number, and we will stop the messages and take the reply back.\nRecorded now for ${occasionName}: ${recorded({ status: said, partySize })}.`,

@@ -13,6 +13,13 @@ const startsAt = new Date('2026-12-04T17:00:00.000Z');
 const firstAt = new Date('2026-11-23T18:00:00.000Z').getTime();
 const tapYes: InboundContent = { kind: 'button', payload: 'rsvp:yes:guest1', text: 'تأكيد الحضور' };
 const tapNo: InboundContent = { kind: 'button', payload: 'rsvp:no:guest1', text: 'الاعتذار' };
+const picture: InboundContent = {
+  kind: 'media',
+  media: 'image',
+  contentType: 'image/jpeg',
+  url: 'https://x',
+  text: '',
+};
 const voice: InboundContent = { kind: 'media', media: 'voice', contentType: 'audio/ogg', url: 'https://x', text: '' };
 
 interface Turn {
@@ -217,6 +224,12 @@ describe('a conversation with a guest', () => {
     ['a soft yes repeated', ['إن شاء الله', 'إن شاء الله'], { said: 'undecided', told: '', rsvp: 'undecided' }],
     ['where and when', ['وين القاعة ومتى؟'], { said: 'answered', told: '', rsvp: 'waiting' }],
     ['a voice note to a person', ['كلموني ضروري', voice], { said: '', told: 'unreadable', rsvp: 'waiting' }],
+    ['a voice note', [voice], { said: 'unreadable', told: '', rsvp: 'waiting' }],
+    ['a second voice note', [voice, voice], { said: 'handedOver', told: 'unreadable', rsvp: 'waiting' }],
+    ['a voice note and nonsense', [voice, 'هخهخ'], { said: 'handedOver', told: 'notUnderstood', rsvp: 'waiting' }],
+    ['a voice note, «متى؟» and another', [voice, 'متى؟', voice], { said: 'unreadable', told: '', rsvp: 'waiting' }],
+    ['two voice notes after a yes', ['بنحضر ٢', voice, voice], { said: 'unreadable', told: '', rsvp: 'confirmed 2' }],
+    ['a second picture', [picture, picture], { said: 'unreadable', told: '', rsvp: 'waiting' }],
     ['«٣» to a person', ['كلموني ضروري', '٣'], { said: '', told: 'message', rsvp: 'waiting' }],
     ['«إن شاء الله» to a person', ['كلموني', 'إن شاء الله'], { said: '', told: 'message', rsvp: 'waiting' }],
     ['thanks to a person', ['كلموني', 'شكرا لكم'], { said: '', told: 'message', rsvp: 'waiting' }],
@@ -265,11 +278,36 @@ describe('a conversation with a guest', () => {
     });
   });
 
+  it('asks again for how many when a time of day was answered, and stores nothing of it', () => {
+    for (const text of ['٨ مساء', '8 مساءً', 'الساعة ٨ مساء', '٨ ونص مساء', '8pm', 'الساعة ٨'])
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said: 'askPartySize', told: '', rsvp: 'confirmed' });
+    expect(last([tapYes, '٨ مساء', '٣'], 4)?.rsvp).to.equal('confirmed 3');
+  });
+
+  it('stores a sum as the number it makes, and nothing of any other arithmetic', () => {
+    const rsvp = (text: string) => last([tapYes, text], 4)?.rsvp;
+    for (const text of ['=1+1', '1 + 1', 'أنا + زوجتي']) expect(rsvp(text), text).to.equal('confirmed 2');
+    expect(rsvp('٢ زائد ١')).to.equal('confirmed 3');
+    for (const text of ['1-1', '=1-1', '2*3', '=2*3', '2/2', '٣+', '0+0', '40 + 20', '=SUM(1,2)'])
+      expect(rsvp(text), text).to.equal('confirmed');
+    expect(last([tapYes, '3 + 2'], 4)).to.deep.equal({ said: 'overAllowance', told: '', rsvp: 'confirmed' });
+  });
+
+  it('calls a person to a guest who answers «how many?» by voice twice', () =>
+    expect(last([tapYes, voice, voice], 4)).to.deep.equal({
+      said: 'handedOver',
+      told: 'unreadable',
+      rsvp: 'confirmed',
+    }));
+
   it('answers from the occasion and the invitation what they know, and passes on the rest', () => {
     const told = (text: string, allowance: number | null, occasion: Partial<OccasionAsked> = {}) =>
       last([text], allowance, firstAt, { startsAt, ...occasion })?.told;
     expect(told('كم مرافق مسموح لي؟', 4)).to.equal('');
     expect(told('كم مرافق مسموح لي؟', null)).to.equal('question');
+    expect(told('ممكن أجيب زوجتي معي؟', 4)).to.equal('');
+    expect(told('ممكن أجيب زوجتي معي؟', null)).to.equal('question');
+    expect(told('can I bring a cake?', 4)).to.equal('question');
     expect(told('عادي نجيب الأطفال؟', null, { answers: { children: 'الأطفال مرحّب بهم.' } })).to.equal('');
     expect(told('عادي نجيب الأطفال؟', null)).to.equal('question');
     expect(told('فيه مواقف؟', null, { answers: { parking: 'المواقف خلف القاعة.' } })).to.equal('');
@@ -369,6 +407,25 @@ describe('a conversation with a guest', () => {
     expect(heard(firstAt + 3_600_000)[0]).to.include({ type: 'reply.optedOut', declines: true });
   });
 
+  it('asks for the number once more behind whatever else is answered', () => {
+    for (const [text, said] of [
+      ['شكرا لكم', 'thanked+askPartySize'],
+      ['ألف مبروك', 'thanked+askPartySize'],
+      ['وين القاعة؟', 'answered+askPartySize'],
+      ['كم مرافق مسموح لي؟', 'answered+askPartySize'],
+      ['English please', 'languageSwitched+askPartySize'],
+    ] as const) {
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said, told: '', rsvp: 'confirmed' });
+      expect(last([tapYes, text, '2'], 4)?.rsvp, text).to.equal('confirmed 2');
+      expect(last([tapYes, '2', text], 4)?.said, text).not.to.include('askPartySize');
+      expect(last([text], 4)?.said, text).not.to.include('askPartySize');
+    }
+    expect(last(['بنحضر، وهل الأطفال مسموح؟'], 4)?.said).to.equal('askPartySize+answered');
+    const answerBy = new Date(firstAt + 30_000);
+    for (const text of ['شكرا لكم', 'وين القاعة؟', 'English please'])
+      expect(last([tapYes, text], 4, firstAt, { startsAt, answerBy })?.said, text).not.to.include('askPartySize');
+  });
+
   it('asks for no number once none is taken any more', () => {
     const answerBy = new Date(firstAt + 30_000);
     const late = (...words: Written[]) => last([tapYes, ...words], 4, firstAt, { startsAt, answerBy });
@@ -412,6 +469,47 @@ describe('a conversation with a guest', () => {
       expect(asksForPass(text), text).to.equal(false);
   });
 
+  it('says what is recorded to whoever asks for it, and calls nobody', () => {
+    const asked = [
+      ...['هل وصلكم ردي؟', 'وصلكم تأكيدي؟', 'هل أنا مسجل', 'انا مسجل؟', 'وش سجلتوا لي؟', 'كم شخص سجلتم لي', 'ايش ردي'],
+      ...['هل حضوري مؤكد', 'am I registered?', 'Did you get my reply?', 'what is my reply', 'is my rsvp confirmed?'],
+    ];
+    for (const text of asked) {
+      expect(last([text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'waiting' });
+      expect(last(['بنحضر ٢', text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'confirmed 2' });
+      expect(last(['ما أقدر أحضر', text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'declined' });
+      expect(last(['كلموني', text])?.told, text).to.equal('message');
+    }
+    // Said and not asked it is an answer.
+    expect(last(['حضوري مؤكد'])?.rsvp).to.equal('confirmed 1');
+    expect(last(['غيروا ردي'])?.said).to.equal('chooseAgain');
+    expect(last(['هل القاعة مؤكدة؟'])?.said).to.equal('answered');
+  });
+
+  it('shows the buttons for a bare «إلغاء» once there is an answer it may mean, and asks before that', () => {
+    for (const text of ['إلغاء', 'cancel', 'كنسل']) {
+      expect(last([text])?.said, text).to.equal('notUnderstood');
+      for (const [first, rsvp] of [
+        ['بنحضر ٢', 'confirmed 2'],
+        ['ما أقدر أحضر', 'declined'],
+      ] as const)
+        expect(last([first, text]), text).to.deep.equal({ said: 'chooseAgain', told: '', rsvp });
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said: 'chooseAgain', told: '', rsvp: 'confirmed' });
+    }
+    expect(last(['بنحضر ٢', 'إلغاء الحضور'])?.rsvp).to.equal('declined');
+  });
+
+  it('takes «ما أدري كم عددنا» for no question to the organizer', () => {
+    for (const text of ['مدري كم', 'ما أدري كم عددنا'])
+      expect(last([tapYes, text], 4), text).to.deep.equal({
+        said: 'numberLater',
+        told: 'undecided',
+        rsvp: 'confirmed',
+      });
+    expect(last([tapYes, 'ما أدري كم، وهل الأطفال مسموح؟'], 4)?.told).to.equal('undecided question');
+    expect(last([tapYes, 'ما أدري، كيف أغير العدد بعدين؟'], 4)?.told).to.include('question');
+  });
+
   it('hears which courtesy is to be returned', () => {
     expect(courtesyOf('السلام عليكم ورحمة الله، ألف مبروك', true)).to.equal('salam');
     expect(courtesyOf('ألف مبروك', true)).to.equal('wishes');
@@ -431,6 +529,56 @@ describe('a conversation with a guest', () => {
     };
     for (const text of ['Hello, who is this?', 'Sorry for your loss'])
       expect(locale(text), text).to.deep.equal({ type: 'language.heard', locale: 'en' });
+  });
+
+  it('takes «إن شاء الله» before a congratulation for a soft yes: asked once more, and nothing is confirmed by it', () => {
+    for (const text of ['إن شاء الله ألف مبروك', 'بإذن الله ألف مبروك', 'ان شاء الله، الف الف مبروك']) {
+      expect(last([text]), text).to.deep.equal({ said: 'askAgain', told: '', rsvp: 'undecided' });
+      expect(last([text, text]), text).to.deep.equal({ said: 'undecided', told: '', rsvp: 'undecided' });
+      expect(last([text, tapYes])?.rsvp, text).to.equal('confirmed 1');
+      expect(last(['ما أقدر أحضر', text]), text).to.deep.equal({ said: 'chooseAgain', told: '', rsvp: 'declined' });
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said: 'askPartySize', told: '', rsvp: 'confirmed' });
+      expect(last(['بنحضر ٢', text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'confirmed 2' });
+    }
+    // Behind the wish it belongs to it.
+    for (const text of ['ألف مبروك إن شاء الله', 'ألف مبروك'])
+      expect(last([text]), text).to.deep.equal({ said: 'thanked', told: '', rsvp: 'waiting' });
+  });
+
+  it('goes on in another language when a sentence is written in it or it is asked for, never for a courtesy', () => {
+    const heard = (text: string, locale: 'ar' | 'en') => {
+      const stored = { flowVersion: guestFlow.version, snapshot: null };
+      const { context } = restoreSnapshot(guestFlow, stored, { locale, allowance: 4, passes: 0 });
+      const message: GuestMessage = { guestId: 'guest1', content: { kind: 'text', text }, at: new Date(firstAt) };
+      const { context: after } = step(
+        guestFlow,
+        stored,
+        { locale, allowance: 4, passes: 0 },
+        guestEvents(message, context, { startsAt }),
+      );
+      return after.locale;
+    };
+    const courtesies = [
+      ...['ok thanks', 'OK, thank you so much', 'yes sure', 'yes please', 'no thanks', 'hi there', 'Good morning!'],
+      ...[
+        'thanks a lot bro',
+        'done, thanks',
+        'ok bye',
+        'welcome dear',
+        'alf mabrook ya 7abibi',
+        'congratulations',
+        'hi',
+      ],
+      ...['ok inshallah', 'ok بنحضر', 'yes 3', 'ok ok ok ok', 'Yes yes yes of course', 'mabrook mashallah inshallah'],
+      'شكرا ok thanks',
+    ];
+    for (const text of courtesies) expect(heard(text, 'ar'), text).to.equal('ar');
+    for (const text of ['شكرا جزيلا', 'السلام عليكم ورحمة الله وبركاته', 'ألف مبروك إن شاء الله', 'تمام', 'بنحضر'])
+      expect(heard(text, 'en'), text).to.equal('en');
+    const sentences = ['We will come, thanks', 'where is the hall?', 'Thank you for the invitation', 'I am not coming'];
+    for (const text of [...sentences, 'English please', 'english']) expect(heard(text, 'ar'), text).to.equal('en');
+    for (const text of ['وين القاعة؟', 'بنحضر ٣ أشخاص إن شاء الله', 'ana w zawjti bnji', 'عربي'])
+      expect(heard(text, 'en'), text).to.equal('ar');
   });
 
   it('returns condolences in kind where the occasion is one, and reads the answer beside them', () => {

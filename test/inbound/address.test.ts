@@ -105,7 +105,7 @@ describe('the address of a message', () => {
     it('is the guest’s for STOP, a wrong number or a call where the invitation was the last that was sent', async () => {
       const guest = await invited();
       const organizerId = await organizes(null);
-      const all = { kind: 'number', guestIds: [guest._id], about: guest._id };
+      const all = { kind: 'number', guestIds: [guest._id], about: guest._id, several: false };
       for (const text of ['STOP', 'لا ترسلون لي', 'unsubscribe', 'الرقم غلط', 'اشتراك'])
         expect(await addressOf(text), text).to.deep.equal(all);
       expect(await addressOf('تواصل')).to.deep.equal({ kind: 'guests', guestIds: [guest._id] });
@@ -198,6 +198,7 @@ describe('the address of a message', () => {
         kind: 'number',
         guestIds: guests.map(({ _id }) => _id),
         about: about?._id ?? null,
+        several: true,
       });
       const refusing = 'وقفوا الرسائل، معتذر';
       expect(await addressOf(refusing)).to.deep.equal(stop(null));
@@ -212,7 +213,7 @@ describe('the address of a message', () => {
 
     it('is everybody’s for a wrong number before any answer, and only the one that is meant after it', async () => {
       const [first, second] = [await invited({ invitedAt: ago(1) }), await invited({}, graduation)];
-      const all = { kind: 'number', guestIds: [second._id, first._id], about: second._id };
+      const all = { kind: 'number', guestIds: [second._id, first._id], about: second._id, several: true };
       expect(await quoting(second, 'الرقم غلط')).to.deep.equal(all);
       const rsvp = { status: 'confirmed', partySize: 2, at: now.toISOString() };
       await test.db.guests.updateOne({ _id: first._id }, { $set: { rsvp } });

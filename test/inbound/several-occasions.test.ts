@@ -67,6 +67,24 @@ describe('a phone with two invitations', () => {
     expect(await bodies()).to.have.length(1);
   });
 
+  it('is welcomed back once, in a sentence that is true of both invitations', async () => {
+    await tap('yes', there);
+    await say('STOP');
+    await say('اشتراك');
+    const [body = '', ...others] = (await bodies()).filter((each) => each.includes('أهلًا بعودتكم'));
+    expect(others).to.deep.equal([]);
+    expect(body).to.include('دعواتكم كلها');
+    for (const name of [webhook.occasion.name, 'حفل تخرج نورة']) expect(body).not.to.include(name);
+    expect([await stateOf(webhook.guest), await stateOf(there)]).to.deep.equal([
+      'invited waiting',
+      'confirmed confirmed',
+    ]);
+    // Where the other is over, the one that is left is named.
+    await webhook.db.occasions.updateOne({ _id: there.occasionId }, { $set: { startsAt: now } });
+    await say('اشتراك');
+    expect((await bodies()).filter((each) => each.includes('أهلًا بعودتكم')).at(-1)).to.include(webhook.occasion.name);
+  });
+
   it('is answered once for a call, which reaches both organizers', async () => {
     await say('كلموني');
     await say('وين القاعة؟');
@@ -112,6 +130,96 @@ describe('a phone with two invitations', () => {
       'declined declined',
     ]);
     expect(await webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
+  });
+
+  const name = (occasionId: string) =>
+    write({ Body: 'حفل', ButtonText: 'حفل', ButtonPayload: `occasion:${occasionId}` });
+  const waits = async () => (await bodies()).filter((body) => body.includes('وبقيت رسالتكم'));
+  const unaddressed = () => webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' });
+
+  const stretches: [string, string[], string, number | null, string[]][] = [
+    ['a yes and a question', ['بنحضر ٢', 'وين القاعة؟'], 'confirmed confirmed', 2, ['قاعة']],
+    ['a question and a yes', ['متى المناسبة؟', 'بنحضر ٢'], 'confirmed confirmed', 2, ['موعد']],
+    ['a greeting and a yes', ['السلام عليكم', 'بنحضر ٢'], 'confirmed confirmed', 2, []],
+    ['a yes and how many', ['بنحضر', '٣ أشخاص'], 'confirmed confirmed', 3, []],
+    ['a yes twice', ['بنحضر ٢', 'بنحضر ٢ إن شاء الله'], 'confirmed confirmed', 2, []],
+    ['a doubt and a no', ['إن شاء الله', 'ما نقدر نحضر'], 'declined declined', null, []],
+    ['a reason and a no', ['عندنا سفر', 'نعتذر'], 'declined declined', null, []],
+    ['a no and how many', ['نعتذر', '٣ أشخاص'], 'declined declined', null, []],
+  ];
+  for (const [what, said, state, people, answered] of stretches)
+    it(`loses nothing of ${what} that waited for «which occasion?»`, async () => {
+      for (const text of said) await say(text);
+      await name(there.occasionId);
+      expect([await stateOf(there), await stateOf(webhook.guest)]).to.deep.equal([state, 'invited waiting']);
+      expect((await guestNow(there)).rsvp.partySize).to.equal(people);
+      for (const word of answered) expect((await bodies()).join('\n')).to.include(word);
+      expect([await unaddressed(), await waits()]).to.deep.equal([0, []]);
+    });
+
+  it('takes nothing that was passed on for the same answer', async () => {
+    await say('بنحضر ٢');
+    await write({ Body: 'بنحضر ٢', Forwarded: 'true' });
+    await name(there.occasionId);
+    expect(await stateOf(there)).to.equal('confirmed confirmed');
+    expect(await unaddressed()).to.equal(0);
+  });
+
+  it('keeps the reason of an apology that was given before it', async () => {
+    await say('عندنا سفر');
+    await say('نعتذر');
+    await name(there.occasionId);
+    expect((await guestNow(there)).apology).to.equal('عندنا سفر');
+  });
+
+  it('is asked again about an answer that may be about the other occasion, once, and hears it by name or button', async () => {
+    await say('بنحضر ٢');
+    await say('نعتذر');
+    await name(there.occasionId);
+    expect([await stateOf(there), await stateOf(webhook.guest)]).to.deep.equal([
+      'declined declined',
+      'invited waiting',
+    ]);
+    expect(await waits()).to.have.length(1);
+    expect((await waits())[0]).to.include('«بنحضر 2»');
+    expect((await bodies()).at(-1)).to.equal((await waits())[0]);
+    await name(webhook.guest.occasionId);
+    expect([await stateOf(there), await stateOf(webhook.guest)]).to.deep.equal([
+      'declined declined',
+      'confirmed confirmed',
+    ]);
+    expect([await unaddressed(), (await waits()).length]).to.deep.equal([0, 1]);
+  });
+
+  it('is asked again about what was written hours before', async () => {
+    await say('بنحضر ٢');
+    minutes = 120;
+    await say('وين القاعة؟');
+    await name(there.occasionId);
+    expect(await stateOf(there)).to.equal('invited waiting');
+    expect(await waits()).to.have.length(1);
+    await say('تخرج نورة');
+    expect(await stateOf(there)).to.equal('confirmed confirmed');
+  });
+
+  it('is shown the buttons for an answer whose occasion is named after another answer was given to it', async () => {
+    await say('نعتذر');
+    await tap('yes', there);
+    await name(there.occasionId);
+    expect(await stateOf(there)).to.equal('confirmed confirmed');
+    const shown = await webhook.db.outboxMessages.find({ 'content.content': 'chooseAgain' }).lean();
+    expect(shown.map(({ guestId }) => guestId)).to.deep.equal([there._id]);
+    expect(await unaddressed()).to.equal(0);
+  });
+
+  it('has all its words told once a person is called, since none of them found its occasion', async () => {
+    await say('بنحضر ٢');
+    await say('الكبير');
+    await say('اللي عند سعد');
+    expect(await news()).to.deep.equal([
+      { about: 'unplaced', text: 'بنحضر ٢ / الكبير / اللي عند سعد' },
+      { about: 'unplaced', text: 'بنحضر ٢ / الكبير / اللي عند سعد' },
+    ]);
   });
 
   it('confirms no other occasion by the button of an invitation whose number was corrected', async () => {

@@ -238,6 +238,49 @@ describe('A guest’s reply', () => {
             );
       });
     }
+    it('adds up what is written as a sum, and takes no other arithmetic for people', () => {
+      const sums: ReadonlyArray<readonly [string, number | null]> = [
+        ['1+1', 2],
+        ['1 + 1', 2],
+        ['=1+1', 2],
+        ['1+2', 3],
+        ['= ٢ + ١', 3],
+        ['1+1+1', 3],
+        ['٢ زائد ١', 3],
+        ['two plus one', 3],
+        ['3 plus me', 4],
+        ['أنا + زوجتي', 2],
+        ['أنا + زوجتي + ولدي', 3],
+        ['أنا +1', 2],
+        ['1 + زوجتي', 2],
+        ['بنحضر ٢ + ١', 3],
+        ['حنا ٢ + طفل', 3],
+        ['٢ وطفل', 3],
+        ['٢+٢ أطفال', 4],
+        ['2 + 3 kids', 5],
+        ['2 adults + 3 kids', 5],
+        ['٢ أشخاص + ١', 3],
+        ['معي ٢ + ١', 4],
+        ['٣+', null],
+        ['2 + kids', null],
+        ['1-1', null],
+        ['=1-1', null],
+        ['2*3', null],
+        ['=2*3', null],
+        ['2x3', null],
+        ['2/2', null],
+        ['2^3', null],
+        ['1+2-1', null],
+        ['2++1', null],
+        ['=SUM(1,2)', null],
+        ['0+0', null],
+        ['40 + 20', null],
+        ['30+30+30', null],
+      ];
+      for (const asked of ['invitation', 'headcount', 'nothing'] as const)
+        for (const [text, party] of sums)
+          expect(understandReply(text, asked).party, `${text}, ${asked}`).to.equal(party);
+    });
     it('takes no time, date, price or code for people', () => {
       for (const frame of [
         'بجي الساعة %',
@@ -279,6 +322,13 @@ describe('A guest’s reply', () => {
       ['can I come with my wife?', 'nothing', 'question_other', null],
       ['0', 'headcount', 'unknown', null],
       ['51', 'headcount', 'unknown', null],
+      ['٨ مساء', 'headcount', 'unknown', null],
+      ['٨ ونص مساءً', 'headcount', 'unknown', null],
+      ['8:30 مساء', 'headcount', 'unknown', null],
+      ['٨ صباحا', 'headcount', 'unknown', null],
+      ['8 pm', 'headcount', 'unknown', null],
+      ['٣، مساء الخير', 'headcount', 'headcount', 3],
+      ['مساء الخير', 'headcount', 'thanks', null],
     ];
     for (const [text, asked, intent, party] of cases) {
       it(`«${text}» after ${asked} is ${intent}${party === null ? '' : ` ${party}`}`, () => {
@@ -315,10 +365,12 @@ describe('A guest’s reply', () => {
           'الأطفال مسموح؟',
           'فيه مواقف؟',
           'كم مرافق أقدر أجيب؟',
+          'ممكن أجيب زوجتي معي؟',
+          'can I bring my wife?',
           'متى آخر موعد للرد؟',
           'ايش اللبس؟',
         ].map(about),
-      ).to.deep.equal(['when', 'where', 'children', 'parking', 'companions', 'deadline', 'dress']);
+      ).to.deep.equal(['when', 'where', 'children', 'parking', ...Array(3).fill('companions'), 'deadline', 'dress']);
     });
     it('no STOP in what stops something else, and one whatever number stands beside it', () => {
       for (const text of ['وقف الشغل وما أقدر أجي', 'توقفت السيارة وما نقدر نجي', 'خلاص ما نقدر نجي'])

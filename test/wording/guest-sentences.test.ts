@@ -39,7 +39,7 @@ const examples: { [Say in keyof GuestSayings]: GuestSayings[Say][] } = {
     { status: 'confirmed', partySize: 3 },
   ],
   optedOut: [{}, { declined: true }, { kept: true }],
-  optedIn: [{}],
+  optedIn: [{}, { several: true }],
   wrongNumber: [{}],
   wrongNumberAsked: [
     { status: 'confirmed', partySize: 4 },
