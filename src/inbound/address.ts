@@ -1,15 +1,17 @@
 // Whose conversation is this message? The reply-to, the button, the organizer's number, the only open occasion, the latest.
+import { bareFigure } from '../conversation/guest-text.ts';
 import { asksForPass } from '../conversation/guest-words.ts';
 import type { Beyond } from '../conversation/receive-guest.ts';
 import type { Database } from '../db/connect.ts';
 import type { InboundMessage } from '../db/inbound-message.ts';
-import type { GuestId, OccasionId, OrganizerId } from '../ids.ts';
+import type { GuestId, MessageSid, OccasionId, OrganizerId } from '../ids.ts';
 import { type Reply, understandReply } from '../language/understand-reply.ts';
 import { addressNumber } from './about-number.ts';
 import { type Candidate, type Invited, isHandedOver, latestOf, onlyLatestOf, openOnes } from './candidates.ts';
 import type { Correspondent } from './correspondent.ts';
 import { namedAlone, namedWithin, namesEveryOne } from './named-occasion.ts';
 import { readOrganizer } from './organizer-or-guest.ts';
+import { choicesAskedFor } from './stranger.ts';
 import { stillWaiting, waitingForName } from './waiting.ts';
 import { readWish, type Wish } from './wishes.ts';
 
@@ -99,13 +101,26 @@ async function addressGuest(
   // Whoever organizes either of them can answer, and while they do all but an answer is theirs to read.
   if (chosen === null && (intent === 'human' || (open.every(isHandedOver) && answersNothing(message, intent))))
     return toGuests(only, ...others);
-  const latest = intent === 'thanks' ? latestOf(open, message) : onlyLatestOf(open, message);
-  if (latest !== null && goesOn(message, intent)) return toGuests(latest);
-  if (chosen !== null) return { kind: 'chosen', guestIds: [chosen._id] };
   const before = await stillWaiting(db, message);
+  const asked = before.find(({ receivedAt }) => open.every(({ lastInboundAt: at }) => at === null || at < receivedAt));
+  const numbered = asked === undefined ? null : guestOf(await byNumber(db, asked._id, text));
+  if (numbered !== null) return { kind: 'chosen', guestIds: [numbered._id] };
+  const latest = intent === 'thanks' ? latestOf(open, message) : onlyLatestOf(open, message);
+  // A number after «which occasion?» is one of the people of neither, until that is known.
+  if (latest !== null && goesOn(message, intent) && !(asked !== undefined && intent === 'headcount'))
+    return toGuests(latest);
+  if (chosen !== null) return { kind: 'chosen', guestIds: [chosen._id] };
   if (before.length < questionsLimit) return ambiguous(open);
   const unplaced = before.reverse().flatMap(({ content }) => ('text' in content ? [content.text] : []));
   return { ...toGuests(only, ...others), beyond: { unplaced } };
+}
+
+/** «2» to «which occasion?» is the second of those that were numbered there; a number word may be one of people. */
+async function byNumber(db: Database, asked: MessageSid, text: string): Promise<{ _id: OccasionId } | null> {
+  const figure = /^\P{L}*$/u.test(text) ? bareFigure(text) : '';
+  if (!/^\d$/.test(figure)) return null;
+  const id = (await choicesAskedFor(db, asked))[Number(figure) - 1];
+  return id === undefined ? null : { _id: id };
 }
 
 /** The words of the open occasions, for a text that may name one of them. */

@@ -8,6 +8,7 @@ import { formatDates } from '../language/dates.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { windowAfter } from '../outbox/window.ts';
 import type { Said } from '../wording/catalogue.ts';
+import { choiceIds } from '../wording/choice-titles.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { catalogues } from '../wording/index.ts';
 import type { Wish } from './wishes.ts';
@@ -84,10 +85,10 @@ export const sayStillWaiting = (
 /** Behind the answer with its pass and its pin: messages to one person leave in the order of their age. */
 const behindMs = 10;
 
-/** Among how many occasions the question about a message lets choose. */
-export async function choicesAskedFor(db: Database, message: MessageSid): Promise<number> {
+/** The occasions among which the question about a message lets choose, as they are numbered there; none when it was not asked. */
+export async function choicesAskedFor(db: Database, message: MessageSid): Promise<OccasionId[]> {
   const question = await db.outboxMessages.findById(`${questionPrefix}${message}`, { content: 1 }).lean();
-  return question?.content.kind === 'buttons' && question.content.content === 'whichOfThree' ? 3 : 2;
+  return question?.content.kind === 'buttons' ? choiceIds(question.content.variables) : [];
 }
 
 /** The message that a question of ours is about; null when it is not such a question. */

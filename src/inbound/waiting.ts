@@ -59,7 +59,7 @@ async function waiting(
   if (newest === undefined || (asked !== null && newest._id !== asked)) return null;
   const near = before.filter(({ receivedAt }) => newest.receivedAt.getTime() - receivedAt.getTime() <= stretchMs);
   const [first = newest, ...others] = [newest, ...near].reverse();
-  const choices = await choicesAskedFor(db, newest._id);
+  const choices = Math.max(2, (await choicesAskedFor(db, newest._id)).length);
   const { meant, covered } = readStretch([first, ...others], choices);
   const applied = alone ? meant.slice(-1) : meant;
   const settled = alone

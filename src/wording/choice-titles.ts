@@ -1,4 +1,5 @@
 // What stands on the buttons of «which occasion?»: names that are told apart, though only twenty letters fit.
+import type { OccasionId } from '../ids.ts';
 import { clip } from './excerpt.ts';
 
 /** WhatsApp's limit for the title of a button, in characters. */
@@ -32,7 +33,7 @@ export function choiceTitles(choices: readonly Choice[]): string[] {
   );
 }
 
-/** {{1}} {{3}} {{5}} are the titles, {{2}} {{4}} {{6}} the ids behind them; the last one names every occasion in full. */
+/** {{1}} {{3}} {{5}} are the titles, {{2}} {{4}} {{6}} the ids behind them; the last one names every occasion in full, with a number to type. */
 export const choiceVariables = (choices: readonly Choice[], named: (choice: Choice) => string, and: string) => {
   const titles = choiceTitles(choices);
   return Object.fromEntries([
@@ -42,7 +43,11 @@ export const choiceVariables = (choices: readonly Choice[], named: (choice: Choi
     ]),
     [
       String(2 * choices.length + 1),
-      choices.map((choice) => named({ ...choice, name: clip(choice.name, 130) })).join(and),
+      choices.map((choice, index) => `${index + 1}. ${named({ ...choice, name: clip(choice.name, 130) })}`).join(and),
     ],
   ]) as Record<string, string>;
 };
+
+/** The ids that such variables hold, in their order. */
+export const choiceIds = (variables: Readonly<Record<string, string>>): OccasionId[] =>
+  [variables[2], variables[4], variables[6]].filter((id) => id !== undefined) as OccasionId[];

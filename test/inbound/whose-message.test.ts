@@ -66,14 +66,34 @@ describe('a message that comes in', () => {
     expect(await webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
   });
 
-  it('never takes a figure that tries to name the occasion for the answer that was given before it', async () => {
+  it('takes the number of an occasion for its button', async () => {
     const { other, there } = await alsoInvitedTo('حفل تخرج نورة');
     await webhook.postForm(webhook.form({ Body: 'نعتذر منكم' }));
+    const question = await webhook.db.outboxMessages.findOne().lean().orFail();
+    const { variables } = question.content as { variables: Record<string, string> };
+    const second = variables[4] === other._id ? there : webhook.guest;
+    const first = second === there ? webhook.guest : there;
+    expect(variables[5]).to.match(/^1\. «.*، 2\. «/);
     webhook.now = new Date(now.getTime() + 5_000);
-    await webhook.postForm(webhook.form({ Body: '1' }));
-    webhook.now = new Date(now.getTime() + 10_000);
+    await webhook.postForm(webhook.form({ Body: '٢' }));
+    expect(await rsvpOf(second)).to.include({ status: 'declined' });
+    expect(await rsvpOf(first)).to.include({ status: 'waiting' });
+    expect(await webhook.db.inboundMessages.countDocuments({ status: 'unaddressed' })).to.equal(0);
+  });
+
+  it('never takes the answer to «which occasion?» for a number of people at the one spoken of before', async () => {
+    const { other, there } = await alsoInvitedTo('حفل تخرج نورة');
+    await webhook.db.guests.updateMany({}, { allowance: 4 });
+    await webhook.postForm(webhook.form({ Body: 'بنحضر ٤' }));
+    webhook.now = new Date(now.getTime() + 1_000);
     await webhook.postForm(webhook.form(tapOn(other)));
-    expect(await rsvpOf(there)).to.include({ status: 'declined' });
+    expect(await rsvpOf(there)).to.include({ status: 'confirmed', partySize: 4 });
+    for (const [at, Body] of ['بنجي أكيد', 'ثلاثة', '3'].entries()) {
+      webhook.now = new Date(now.getTime() + 2_000 + at * 1_000);
+      await webhook.postForm(webhook.form({ Body }));
+      expect(await rsvpOf(there), Body).to.include({ status: 'confirmed', partySize: 4 });
+      expect(await rsvpOf(webhook.guest), Body).to.include({ status: 'waiting' });
+    }
   });
 
   it('takes an answer to a message nobody was sure of as the evidence that it was sent', async () => {
