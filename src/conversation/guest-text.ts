@@ -119,7 +119,7 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
     case 'confirm':
       if (acknowledgesYes(text, reader)) return { type: 'reply.thanked', courtesy: 'seen', text: quoted };
       // Nothing is stored as confirmed on a doubt: a soft yes is asked once more.
-      if (reply.softYes === true || acknowledgesApology(text, reader)) return softYes(reply.party, quoted, reader);
+      if (reply.softYes === true || mayAnswerElse(reply, text, reader)) return softYes(reply.party, quoted, reader);
       // Not all of those who were counted: how many, only the guest knows.
       if (isFewer(reply, text, reader)) return { type: 'reply.headcount', partySize: null, text: quoted, at };
       return confirmed(reply.party, reader);
@@ -193,8 +193,11 @@ const isFewer = ({ party }: Reply, text: string, { context: { rsvp } }: Reader):
   party === null && rsvp.status === 'confirmed' && (rsvp.partySize ?? 1) > 1 && namesAbsent(text);
 
 /** «1» is the first choice or one person: a yes either way, unless a number of people stands already and was not asked about anew. */
-function doubtful(figure: string, text: string, { context, answersChange: anew }: Reader): GuestEvent {
+function doubtful(figure: string, text: string, reader: Reader): GuestEvent {
+  const { context, answersChange: anew } = reader;
   const isPlainYes = figure === '1' && (context.rsvp.status !== 'confirmed' || anew);
+  // Asked for by the guest: the two buttons are the last that was said.
+  if (isPlainYes && context.asked === 'change') return confirmed(null, reader);
   return { type: 'reply.numberDoubtful', partySize: isPlainYes ? null : Number(figure), text };
 }
 
@@ -223,6 +226,6 @@ export const confirmed = (partySize: number | null, { at, askedAnew }: Reader): 
 
 const saysNone = (text: string): boolean => /^[^1-9]*0[^1-9]*$|صفر|\bzero\b/u.test(normalize(text));
 
-/** After an apology it says «seen», not yes: the buttons ask. */
-const acknowledgesApology = (text: string, { context }: Reader): boolean =>
-  context.rsvp.status === 'declined' && isAcknowledgement(text);
+/** After an apology «حاضر» says «seen», and «نعم» may answer anything: the buttons ask. */
+const mayAnswerElse = ({ loneYes }: Reply, text: string, { context }: Reader): boolean =>
+  context.rsvp.status === 'declined' && (loneYes === true || isAcknowledgement(text));

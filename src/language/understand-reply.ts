@@ -7,6 +7,7 @@ import { type Denial, isNotYet, readDenial } from './denial.ts';
 import { doubtedDetail } from './doubt-of-detail.ts';
 import { readForeign } from './foreign-reply.ts';
 import { countBesideReason, countPeople, type Headcount, isReasonOfOthers } from './headcount.ts';
+import { saysOnlyYes } from './lone-yes.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
@@ -50,6 +51,8 @@ export interface Reply {
   readonly softYes?: boolean;
   /** A decline that is nothing but why a relative cannot: «زوجتي مسافرة». It undoes no yes. */
   readonly reasonOfOthers?: boolean;
+  /** A confirm that is nothing but «نعم», «أكيد»: answers the invitation, undoes no no. */
+  readonly loneYes?: boolean;
   /** A decline that is nothing but «لا»: answers the invitation, undoes no yes. Or a headcount behind «لا», a correction. */
   readonly loneNo?: boolean;
   /** Unknown because of a number of people that cannot be: zero, or more than MOST_PEOPLE. */
@@ -141,7 +144,12 @@ function settle(
     return besides(people, requests, clauses);
   const beside = answer?.reasoned ? countBesideReason(clauses) : undefined;
   if (beside !== undefined) return { intent: 'headcount', party: beside };
-  if (answer?.intent === 'confirm') return { intent: 'confirm', party: people.party };
+  if (answer?.intent === 'confirm')
+    return {
+      intent: 'confirm',
+      party: people.party,
+      ...(people.party === null && saysOnlyYes(clauses) ? { loneYes: true } : {}),
+    };
   if (answer?.intent === 'decline' && isNotYet(clauses)) return { intent: 'maybe', party: null };
   if (answer?.intent === 'decline')
     return {

@@ -165,7 +165,10 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
   }),
   chooseAgain: (p, { guestId, occasionName }) => ({
     content: 'chooseAgain',
-    variables: { 1: `${recorded(p)} – «${occasionName}»`, 2: guestId },
+    variables: {
+      1: `${p.status === 'waiting' ? 'لم يصلنا ردّكم بعد' : `ردّكم المسجّل حاليًا: ${recorded(p)}`} – «${occasionName}»`,
+      2: guestId,
+    },
   }),
   optedOut: ({ declined = false, kept = false }, { rsvp, closed }) =>
     sentence(

@@ -395,12 +395,12 @@ export const ar: Catalogue = {
       category: null,
     },
     chooseAgain: {
-      body: 'ردّكم المسجّل حاليًا: {{1}}. فضلًا اختاروا الرد الجديد:',
+      body: 'بخصوص دعوتكم، {{1}}. فضلًا اختاروا ردّكم بالضغط على أحد الزرين:',
       buttons: [
         { title: 'تأكيد الحضور', payload: 'rsvp:yes:{{2}}' },
         { title: 'الاعتذار', payload: 'rsvp:no:{{2}}' },
       ],
-      samples: { 1: 'حضور مؤكد (شخصان) – «حفل زفاف سعد»', 2: 'abcdefgh23456789' },
+      samples: { 1: 'ردّكم المسجّل حاليًا: حضور مؤكد (شخصان) – «حفل زفاف سعد»', 2: 'abcdefgh23456789' },
       category: null,
     },
     doubted: {

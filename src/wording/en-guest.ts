@@ -158,7 +158,10 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
   }),
   chooseAgain: (p, { guestId, occasionName }) => ({
     content: 'chooseAgain',
-    variables: { 1: `${recorded(p)} – ${occasionName}`, 2: guestId },
+    variables: {
+      1: `${p.status === 'waiting' ? 'we have no reply from you yet' : `your recorded reply is: ${recorded(p)}`} – ${occasionName}`,
+      2: guestId,
+    },
   }),
   optedOut: ({ declined = false, kept = false }, { rsvp, closed }) =>
     sentence(

@@ -405,9 +405,9 @@ export const en: Catalogue = {
       category: null,
     },
     chooseAgain: {
-      body: 'Your current reply is: {{1}}. Please choose your new reply:',
+      body: 'About your invitation: {{1}}. Please choose your reply with one of the buttons:',
       buttons: rsvpButtons,
-      samples: { 1: 'attending (2 people)', 2: 'abcdefgh23456789' },
+      samples: { 1: 'your recorded reply is: attending (2 people) – Saad’s wedding', 2: 'abcdefgh23456789' },
       category: null,
     },
     doubted: {

@@ -94,6 +94,12 @@ describe('a conversation with a guest', () => {
     ['«٢» after a greeting', ['السلام عليكم', '٢'], { said: 'askAgain', told: '', rsvp: 'waiting' }],
     ['«١» after a greeting', ['السلام عليكم', '١'], { said: 'askAgain', told: '', rsvp: 'waiting' }],
     ['«١» after a no', ['ما أقدر أحضر', '١'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    [
+      '«١» to the buttons after «تغيير»',
+      ['ما أقدر أحضر', 'تغيير', '١'],
+      { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 1' },
+    ],
+    ['«٢» to them', ['ما أقدر أحضر', 'تغيير', '٢'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
     ['«١» after «تغيير»', ['بنحضر ٤', 'تغيير', '١'], { said: 'askAgain', told: '', rsvp: 'confirmed 4' }],
     ['«٢» after «تغيير»', ['بنحضر ٤', 'تغيير', '٢'], { said: 'askAgain', told: '', rsvp: 'confirmed 4' }],
     ['a yes to that', ['بنحضر ٤', 'تغيير', '٢', tapYes], { said: 'confirmed', told: 'size', rsvp: 'confirmed 2' }],
@@ -200,6 +206,14 @@ describe('a conversation with a guest', () => {
     ['«👍» after a no', ['ما أقدر أحضر', '👍'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
     ['«تم» after a no', ['ما أقدر أحضر', 'تم'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
     ['«أبشروا» after a no', ['ما أقدر أحضر', 'أبشروا'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    ['«نعم» after a no', ['ما أقدر أحضر', 'نعم'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    ['«أكيد» after a no', ['ما أقدر أحضر', 'أكيد'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
+    [
+      '«نعم شكرا لكم» after a no',
+      ['ما أقدر أحضر', 'نعم شكرا لكم'],
+      { said: 'chooseAgain', told: '', rsvp: 'declined' },
+    ],
+    ['«of course» after a no', ['ما أقدر أحضر', 'of course'], { said: 'chooseAgain', told: '', rsvp: 'declined' }],
     ['«👍» to the invitation', ['👍'], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 1' }],
     [
       'a yes in words after a no',

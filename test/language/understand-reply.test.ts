@@ -392,6 +392,12 @@ describe('A guest’s reply', () => {
       for (const text of ['لا ما أقدر', 'لا، معتذر', 'لا مسافر', 'no, I cannot', 'ماني جاي'])
         expect(understandReply(text), text).to.include({ intent: 'decline' }).and.not.have.property('loneNo');
     });
+    it('whether a yes is nothing but «نعم»', () => {
+      for (const text of ['نعم', 'ايه', 'أكيد', 'إي والله', 'نعم شكرا لكم', 'تم', 'yes', 'of course', 'sure, thanks'])
+        expect(understandReply(text), text).to.include({ intent: 'confirm', loneYes: true });
+      for (const text of ['نعم سأحضر', 'ايه بنجي', 'نعم ٣', 'أؤكد الحضور', 'yes we will be there', 'count me in'])
+        expect(understandReply(text), text).to.include({ intent: 'confirm' }).and.not.have.property('loneYes');
+    });
     it('no refusal in «لا» before something else, and no change in a mind that did not change', () => {
       for (const asked of ['invitation', 'headcount', 'nothing'] as const) {
         for (const text of ['لا ما غيرت رأيي', 'لا، ما تغير شي', 'ما غيرت رأيي', "no, I haven't changed my mind"])
