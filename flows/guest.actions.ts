@@ -80,7 +80,7 @@ export const flow = setup({
             apology: null,
           },
     ),
-    /** Nobody is let in on a pass of somebody who wants to hear no more. */
+    /** The party changed where no new pass can be sent. */
     voidPass: assign({ pass: noPass }),
     followedUp: assign({ followUp: 'done' as const }),
     /** A number that waits for the yes it may belong to. */

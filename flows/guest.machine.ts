@@ -134,7 +134,7 @@ export const guestMachine = flow.createMachine({
       },
       {
         target: '.optedOut',
-        actions: [suppress('optedOut'), sayOptedOut(false), tellOptedOut(false), 'understood', 'voidPass'],
+        actions: [suppress('optedOut'), sayOptedOut(false), tellOptedOut(false), 'understood'],
       },
     ],
     'reply.wrongNumber': [

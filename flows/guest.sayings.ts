@@ -217,9 +217,14 @@ export const sayChooseAgain = {
   params: ({ context }: { context: GuestContext }) =>
     sayToGuest({ say: 'chooseAgain', with: { status: context.rsvp.status, partySize: context.rsvp.partySize } }),
 };
+/** A number that the invitation does not cover is not offered to be confirmed. */
 export const sayAskAgain = {
   type: 'enqueue' as const,
-  params: ({ event }: { event: GuestEvent }) => sayToGuest({ say: 'askAgain', with: { partySize: saidIn(event) } }),
+  params: ({ context, event }: { context: GuestContext; event: GuestEvent }) => {
+    const said = saidIn(event);
+    const partySize = partyOf(context, said).kind === 'over' ? null : said;
+    return sayToGuest({ say: 'askAgain', with: { partySize } });
+  },
 };
 export const sayAskNumber = {
   type: 'enqueue' as const,

@@ -45,7 +45,8 @@ const unanswered = {
 export const optedOut = flow.createStateConfig({
   on: {
     'reply.optedIn': backTo(comeBack),
-    'reply.confirmed': { actions: [tellConfirmed, 'recordConfirmed'] },
+    // A pass that was given stays good: it cannot be sent anew, so another number voids it.
+    'reply.confirmed': [{ guard: 'isSameYes' }, { actions: [tellConfirmed, 'recordConfirmed', 'voidPass'] }],
     'reply.declined': { actions: [tellDeclined, 'recordDeclined'] },
     'reply.loneNo': [
       { guard: 'hasConfirmed', actions: tell('message') },
