@@ -58,7 +58,10 @@ export function readText(text: string, reader: Reader): GuestEvent[] {
   const events = [...inItsWords, answer];
   // Whoever asked for a person, or names another, is quoted to the organizer as a whole.
   const isTold = ['reply.asked', 'reply.personAsked', 'reply.othersNamed'].includes(answer.type);
-  const isDoubt = answer.type === 'reply.undecided' && doubtsHowMany(text);
+  // «ممكن ٣؟» is asked back with the number itself.
+  const isDoubt =
+    (answer.type === 'reply.undecided' && doubtsHowMany(text)) ||
+    (answer.type === 'reply.softYes' && reply.intent === 'headcount');
   const topics = reply.questions?.filter((topic) => !isDoubt || topic !== 'other') ?? [];
   if (topics.length > 0 && !isTold) events.push(askedBeside(topics, text, reader));
   return events;
@@ -135,7 +138,7 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
     case 'headcount':
       if (asked === 'nothing' && /^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
       // Without a yes a bare «4», or «لا ٣», names a number and nothing else: it is asked back, with the buttons.
-      return asked !== 'headcount' && (reply.loneNo === true || isBareNumber(text))
+      return asked !== 'headcount' && (reply.loneNo === true || isBareNumber(text) || asksForNumber(reply, text))
         ? { type: 'reply.softYes', partySize: reply.party, text: quoted, at }
         : { type: 'reply.headcount', partySize: reply.party, text: quoted, at };
     case 'question_when':
@@ -184,6 +187,11 @@ export function bareFigure(text: string): string {
   const figure = normalize(text).replace(/[^\p{L}\p{N}]/gu, '');
   return String(numberWords.get(figure) ?? figure);
 }
+
+/** «ممكن ٥؟» asks whether so many may come, and says of nobody that they do. */
+const asksForNumber = ({ questions }: Reply, text: string): boolean =>
+  /^ممكن\s/.test(normalize(text).trim()) ||
+  (/[?؟]\s*$/.test(text) && questions?.every((topic) => topic === 'other') === true);
 
 const isBareNumber = (text: string): boolean =>
   /^\D?\d{1,2}\D?$/u.test(normalize(text).trim()) || /^\d{1,2}$/.test(bareFigure(text));

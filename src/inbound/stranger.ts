@@ -66,7 +66,10 @@ export async function askWhichOccasion(
   return answer(db, message, `${questionPrefix}${message._id}`, { say: 'whichOccasion', with: { choices } });
 }
 
-/** What still waits once the occasion of another message is known: said once, and the question asked before it still counts. */
+/**
+ * What still waits once the occasion of another message is known: said once, and answered by the name, since the
+ * buttons above may be those of another message's question.
+ */
 export const sayStillWaiting = (
   db: Database,
   answered: InboundMessage,

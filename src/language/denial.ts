@@ -14,7 +14,7 @@ const STRAY_WORDS = 2;
 /** Pure. Undefined when there is no bare no, or plain words of refusal or coming stand beside it. */
 export function readDenial(clauses: readonly Clause[], readings: readonly ClauseReading[]): Denial | undefined {
   const atoms = clauses.filter((clause) => !clause.question).flatMap((clause) => clause.atoms);
-  if (isPoliteNo(atoms)) return 'lone';
+  if (isPoliteNo(atoms) || isNobody(atoms)) return 'lone';
   const noes = atoms.filter(isBareNo);
   if (noes.length === 0) return undefined;
   const rest = atoms.filter((atom) => !isBareNo(atom));
@@ -35,6 +35,15 @@ const isPoliteNo = (atoms: readonly Atom[]): boolean =>
       POLITE_NO.test(atom.text) || atom.kind !== 'word' || has(atom, 'to', 'thanks', 'greet', 'filler', 'please'),
   );
 const POLITE_NO = /^(?:لا (?:شكرا|مشكور|تسلم)|no,? thank)/;
+
+/** «لا أحد», «ما في أحد»: after a yes nobody else may be meant. */
+const isNobody = (atoms: readonly Atom[]): boolean =>
+  /^(?:و?لا|ما ?في|ما) احد$/.test(
+    atoms
+      .filter(({ kind }) => kind === 'word')
+      .map(({ text }) => text)
+      .join(' '),
+  );
 
 /** «لا لسه», "no, not yet": nothing but a no and "yet". Pure. */
 export function isNotYet(clauses: readonly Clause[]): boolean {

@@ -73,6 +73,9 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
   return has(before, 'timeAfter') && has(atoms[at - 2], 'timeBefore');
 }
 
+/** «أكثر من ٤», "up to 4". */
+const OPEN_ENDED = /^(?:(?:اكثر|ازيد) من|up to)$/;
+
 export function isRange(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];
   if (
@@ -84,6 +87,7 @@ export function isRange(atoms: readonly Atom[], at: number): boolean {
     return true; // «خمس ست أنفار»
   if (has(atoms[at - 1], 'approx') || has(next, 'approx')) return true;
   if (has(atoms[at - 1], 'range') && has(next, 'and', 'range')) return true;
+  if (OPEN_ENDED.test(`${atoms[at - 2]?.text} ${atoms[at - 1]?.text}`)) return true;
   if (/^(?:بين|between|مابين)$/.test(atoms[at - 1]?.text ?? '') && (atoms[at + 1]?.conjunction || isAnd(next)))
     return true;
   return (

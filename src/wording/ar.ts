@@ -365,7 +365,7 @@ export const ar: Catalogue = {
       variables: choiceVariables(choices, ({ name, day }) => `«${name}» (${day})`, '، '),
     }),
     stillWaiting: ({ text }) =>
-      `وبقيت رسالتكم${text === '' ? ' السابقة' : ` «${text}»`}: عن أي مناسبة هي؟ فضلًا اكتبوا اسم المناسبة، أو اضغطوا زرها تحت سؤالنا السابق.`,
+      `وبقيت رسالتكم${text === '' ? ' السابقة' : ` «${text}»`}: عن أي مناسبة هي؟ فضلًا اكتبوا اسم المناسبة.`,
     isItYourReply: ({ occasionId, name, text }) => ({
       content: 'whichOfOne',
       variables: { 1: name, 2: occasionId, 3: text },

@@ -378,7 +378,7 @@ export const en: Catalogue = {
       variables: choiceVariables(choices, ({ name, day }) => `${name} (${day})`, ', '),
     }),
     stillWaiting: ({ text }) =>
-      `Your ${text === '' ? 'earlier message' : `message “${text}”`} still waits: which occasion is it about? Please write the name of the occasion, or tap its button under our earlier question.`,
+      `Your ${text === '' ? 'earlier message' : `message “${text}”`} still waits: which occasion is it about? Please write the name of the occasion.`,
     isItYourReply: ({ occasionId, name, text }) => ({
       content: 'whichOfOne',
       variables: { 1: name, 2: occasionId, 3: text },

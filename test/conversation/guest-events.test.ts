@@ -500,6 +500,20 @@ describe('a conversation with a guest', () => {
     expect(last(['هل القاعة مؤكدة؟'])?.said).to.equal('answered');
   });
 
+  it('undoes no yes by «لا أحد», which may mean the companions', () => {
+    for (const text of ['لا أحد', 'ولا احد', 'ما في أحد']) {
+      expect(last(['بنحضر ٢', text]), text).to.deep.equal({ said: 'chooseAgain', told: '', rsvp: 'confirmed 2' });
+      expect(last([tapYes, text], 4), text).to.deep.equal({ said: 'chooseAgain', told: '', rsvp: 'confirmed' });
+    }
+  });
+
+  it('confirms nothing on the question whether so many may come', () => {
+    for (const text of ['ممكن ٣؟', 'ممكن ٣ أشخاص', '٣؟'])
+      expect(last([text], 4), text).to.include({ said: 'askAgain', rsvp: 'undecided' });
+    expect(last([tapYes, 'ممكن ٣؟'], 4)?.rsvp).to.equal('confirmed 3');
+    expect(last(['بنحضر أنا وزوجتي، وين القاعة؟'], 4)?.rsvp).to.equal('confirmed 2');
+  });
+
   it('shows the buttons for a bare «إلغاء» once there is an answer it may mean, and asks before that', () => {
     for (const text of ['إلغاء', 'cancel', 'كنسل']) {
       expect(last([text])?.said, text).to.equal('notUnderstood');

@@ -262,6 +262,9 @@ describe('A guest’s reply', () => {
         ['٢ أشخاص + ١', 3],
         ['معي ٢ + ١', 4],
         ['٣+', null],
+        ['أكثر من ٤', null],
+        ['more than 4', null],
+        ['up to 4', null],
         ['2 + kids', null],
         ['1-1', null],
         ['=1-1', null],
@@ -387,7 +390,7 @@ describe('A guest’s reply', () => {
     it('a wish to be answered in kind', () =>
       expect(understandReply('ألف مبروك، بنحضر')).to.include({ intent: 'confirm', wishes: true }));
     it('whether a no is nothing but «لا»', () => {
-      for (const text of ['لا', 'لا والله', 'لا لا', 'no', 'أكيد لا', 'لا شكرا', 'no thanks'])
+      for (const text of ['لا', 'لا والله', 'لا لا', 'no', 'أكيد لا', 'لا شكرا', 'no thanks', 'لا أحد', 'ما في أحد'])
         expect(understandReply(text), text).to.include({ intent: 'decline', loneNo: true });
       for (const text of ['لا ما أقدر', 'لا، معتذر', 'لا مسافر', 'no, I cannot', 'ماني جاي'])
         expect(understandReply(text), text).to.include({ intent: 'decline' }).and.not.have.property('loneNo');
