@@ -12,6 +12,12 @@ const unrecordedIn = (event: GuestEvent): string | null =>
   event.type === 'reply.optedOut' ? (event.unrecorded ?? null) : null;
 const textOf = (event: GuestEvent): string => ('text' in event ? event.text : '');
 
+/** Whoever changes an answer reads from what to what; a number that nobody said is none to change from. */
+const numberBefore = ({ rsvp, sizeAssumed }: GuestContext, now: number | null): { was?: number } =>
+  rsvp.status !== 'confirmed' || rsvp.partySize === null || rsvp.partySize === now || sizeAssumed
+    ? {}
+    : { was: rsvp.partySize };
+
 // Commands are computed before the context changes, so «changed from» still sees the old answer.
 export const sayConfirmed = flow.enqueueActions(({ context, event, enqueue }) => {
   const party = partyOf(context, saidIn(event));
@@ -31,7 +37,7 @@ export const sayConfirmed = flow.enqueueActions(({ context, event, enqueue }) =>
       type: 'enqueue',
       params: sayToGuest({
         say: 'confirmed',
-        with: { partySize: party.size, sizeAssumed: party.assumed, changedFrom },
+        with: { partySize: party.size, sizeAssumed: party.assumed, changedFrom, ...numberBefore(context, party.size) },
       }),
     });
 });
@@ -54,7 +60,10 @@ export const tellConfirmed = flow.enqueueActions(({ context, event, enqueue }) =
 export const sayDeclined = flow.enqueueActions(({ context, event, enqueue }) => {
   const changedFrom = context.rsvp.status === 'confirmed' ? ('confirmed' as const) : null;
   const bereaved = event.type === 'reply.declined' && event.bereaved === true ? { bereaved: true as const } : {};
-  enqueue({ type: 'enqueue', params: sayToGuest({ say: 'declined', with: { changedFrom, ...bereaved } }) });
+  enqueue({
+    type: 'enqueue',
+    params: sayToGuest({ say: 'declined', with: { changedFrom, ...numberBefore(context, null), ...bereaved } }),
+  });
 });
 export const tellDeclined = flow.enqueueActions(({ context, event, enqueue }) => {
   const reason = event.type === 'reply.declined' && event.reason !== null ? { reason: event.reason } : {};

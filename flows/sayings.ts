@@ -28,9 +28,10 @@ import type {
  * which the wording always has. One entry per sentence; the catalogues in src/wording must have them all.
  */
 export interface GuestSayings {
-  confirmed: { partySize: number; sizeAssumed: boolean; changedFrom: 'declined' | null };
-  /** `bereaved`: the apology spoke of a death. */
-  declined: { changedFrom: 'confirmed' | null; bereaved?: true };
+  /** `was`: the number that stood, where another one is recorded now. */
+  confirmed: { partySize: number; sizeAssumed: boolean; changedFrom: 'declined' | null; was?: number };
+  /** `was`: the number that stood with a yes; `bereaved`: the apology spoke of a death. */
+  declined: { changedFrom: 'confirmed' | null; was?: number; bereaved?: true };
   /** `max` null: the organizer set no limit. */
   askPartySize: { max: number | null };
   /** `standing`: the number that stays recorded, or null. */

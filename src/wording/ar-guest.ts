@@ -115,11 +115,11 @@ const sentence = (...parts: string[]): string => parts.filter((part) => part !==
 const condolence = 'أحسن الله عزاءكم، وجبر مصابكم، وغفر لميتكم.';
 
 export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
-  confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
+  confirmed: ({ partySize, sizeAssumed, changedFrom, was }, facts) =>
     [
-      changedFrom === null
+      changedFrom === null && was === undefined
         ? `حيّاكم الله ${facts.guestName}، تم تسجيل حضوركم (${people(partySize)})${tone.recorded}`
-        : `حيّاكم الله ${facts.guestName}، تم تحديث ردّكم إلى: حضور مؤكد (${people(partySize)}). ${tone.welcome}`,
+        : `حيّاكم الله ${facts.guestName}، تم تحديث ردّكم من «${was === undefined ? status.declined : recorded({ status: 'confirmed', partySize: was })}» إلى «${recorded({ status: 'confirmed', partySize })}». ${tone.welcome}`,
       `المناسبة: ${facts.occasionName}`,
       `الموعد: ${whenOf(facts)}`,
       `المكان: ${facts.place}`,
@@ -129,8 +129,19 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
         ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.'
         : 'لتغيير الرد أرسلوا: تغيير، ولإعادة إرسال البطاقة: بطاقتي.',
     ].join('\n'),
-  declined: ({ changedFrom, bereaved = false }, { guestName, occasionName }) =>
-    `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${changedFrom === null ? 'سُجّل اعتذاركم' : 'تم تحديث ردّكم إلى الاعتذار'}. ${bereaved ? condolence : tone.apology}\nالمناسبة: ${occasionName}\nإن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.`,
+  declined: ({ changedFrom, was = null, bereaved = false }, { guestName, occasionName }) => {
+    const stored =
+      changedFrom === null
+        ? 'سُجّل اعتذاركم'
+        : `تم تحديث ردّكم من «${recorded({ status: changedFrom, partySize: was })}» إلى «${status.declined}»`;
+    return [
+      bereaved
+        ? `${condolence} نقدّر اعتذاركم ${guestName}، وقد ${stored}.`
+        : `نقدّر اعتذاركم ${guestName} ونشكر لكم تواصلكم، وقد ${stored}. ${tone.apology}`,
+      `المناسبة: ${occasionName}`,
+      'إن تيسّر لكم الحضور لاحقًا فأرسلوا: تغيير.',
+    ].join('\n');
+  },
   askPartySize: ({ max }) =>
     `${tone.glad}. كم عدد الحاضرين إجمالًا، وأنتم منهم؟ ${max === null ? '' : `الدعوة تتسع ${forPeople(max)}.`}\nفضلًا أرسلوا رقمًا (مثال: ${max === 1 ? 1 : 2}).`,
   overAllowance: ({ asked, max, standing: stands }) =>

@@ -108,11 +108,11 @@ const sentence = (...parts: string[]): string => parts.filter((part) => part !==
 const condolence = 'We are very sorry for your loss.';
 
 export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
-  confirmed: ({ partySize, sizeAssumed, changedFrom }, facts) =>
+  confirmed: ({ partySize, sizeAssumed, changedFrom, was }, facts) =>
     [
-      changedFrom === null
+      changedFrom === null && was === undefined
         ? `Thank you, ${facts.guestName}. Your attendance is recorded (${people(partySize)}). ${tone.welcome}`
-        : `Thank you, ${facts.guestName}. Your reply is now: attending (${people(partySize)}). ${tone.welcome}`,
+        : `Thank you, ${facts.guestName}. Your reply was changed from “${was === undefined ? status.declined : recorded({ status: 'confirmed', partySize: was })}” to “${recorded({ status: 'confirmed', partySize })}”. ${tone.welcome}`,
       `Occasion: ${facts.occasionName}`,
       `When: ${whenOf(facts)}`,
       `Where: ${facts.place}`,
@@ -122,8 +122,19 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
         ? 'If others come with you, send the total number. To change your reply, send: change.'
         : 'To change your reply, send: change; for your pass again, send: pass.',
     ].join('\n'),
-  declined: ({ changedFrom, bereaved = false }, { guestName, occasionName }) =>
-    `Thank you for letting us know, ${guestName}. Your ${changedFrom === null ? 'apologies are recorded' : 'reply is now: apologies'}${bereaved ? `. ${condolence}` : tone.apology}\nOccasion: ${occasionName}\nIf your plans change, send: change.`,
+  declined: ({ changedFrom, was = null, bereaved = false }, { guestName, occasionName }) => {
+    const stored =
+      changedFrom === null
+        ? 'apologies are recorded'
+        : `reply was changed from “${recorded({ status: changedFrom, partySize: was })}” to “${status.declined}”`;
+    return [
+      bereaved
+        ? `${condolence} Thank you for letting us know, ${guestName}; your ${stored}.`
+        : `Thank you for letting us know, ${guestName}. Your ${stored}${tone.apology}`,
+      `Occasion: ${occasionName}`,
+      'If your plans change, send: change.',
+    ].join('\n');
+  },
   askPartySize: ({ max }) =>
     `${tone.glad} How many people in total, including yourself?${max === null ? '' : ` Your invitation covers up to ${max}.`}\nPlease send a number (for example: ${max === 1 ? 1 : 2}).`,
   overAllowance: ({ asked, max, standing: stands }) =>

@@ -224,7 +224,7 @@ const rows: Row[] = [
     events: [yes(3), no],
     state: 'declined',
     rsvp: rsvp('declined'),
-    commands: [say('declined', { changedFrom: 'confirmed' }), tell({ about: 'declined', changed: true })],
+    commands: [say('declined', { changedFrom: 'confirmed', was: 3 }), tell({ about: 'declined', changed: true })],
   },
   {
     name: 'says what changed when a no becomes a yes',
@@ -487,7 +487,7 @@ const rows: Row[] = [
     state: 'confirmed',
     rsvp: rsvp('confirmed', 3),
     commands: [
-      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null, was: 2 }),
       tell({ about: 'size', partySize: 3 }),
       ...pass(2, 3),
     ],
@@ -498,7 +498,7 @@ const rows: Row[] = [
     state: 'confirmed',
     rsvp: rsvp('confirmed', 3),
     commands: [
-      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null, was: 2 }),
       tell({ about: 'size', partySize: 3 }),
       ...pass(2, 3),
     ],
@@ -509,7 +509,7 @@ const rows: Row[] = [
     state: 'confirmed',
     rsvp: rsvp('confirmed', 3),
     commands: [
-      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null, was: 2 }),
       tell({ about: 'size', partySize: 3 }),
       ...pass(2, 3),
     ],
@@ -591,7 +591,7 @@ const rows: Row[] = [
     state: 'confirmed',
     rsvp: rsvp('confirmed', 3),
     commands: [
-      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null, was: 2 }),
       tell({ about: 'size', partySize: 3 }),
       ...pass(2, 3),
     ],
@@ -828,7 +828,7 @@ const rows: Row[] = [
     events: [yes(3), changeAsked, loneNo, loneNo],
     state: 'declined',
     rsvp: rsvp('declined'),
-    commands: [say('declined', { changedFrom: 'confirmed' }), tell({ about: 'declined', changed: true })],
+    commands: [say('declined', { changedFrom: 'confirmed', was: 3 }), tell({ about: 'declined', changed: true })],
   },
   {
     name: 'asks back «الرقم غلط» after an answer, says what is recorded, and tells the organizer',
@@ -846,7 +846,7 @@ const rows: Row[] = [
     state: 'confirmed',
     rsvp: rsvp('confirmed', 3),
     commands: [
-      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null }),
+      say('confirmed', { partySize: 3, sizeAssumed: false, changedFrom: null, was: 4 }),
       tell({ about: 'size', partySize: 3 }),
       ...pass(2, 3),
     ],
@@ -1007,7 +1007,7 @@ const rows: Row[] = [
     state: 'confirmed',
     rsvp: rsvp('confirmed', 2),
     commands: [
-      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null }),
+      say('confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null, was: 4 }),
       tell({ about: 'size', partySize: 2 }),
       ...pass(2, 2),
     ],

@@ -10,8 +10,17 @@ import { aGuest, anOccasion } from '../support/builders.ts';
 
 /** One or more of each: a new sentence without an example does not compile. */
 const examples: { [Say in keyof GuestSayings]: GuestSayings[Say][] } = {
-  confirmed: [1, 2, 3, 11, 100].map((partySize) => ({ partySize, sizeAssumed: partySize === 1, changedFrom: null })),
-  declined: [{ changedFrom: null }, { changedFrom: 'confirmed' }, { changedFrom: null, bereaved: true }],
+  confirmed: [
+    ...[1, 2, 3, 11, 100].map((partySize) => ({ partySize, sizeAssumed: partySize === 1, changedFrom: null })),
+    { partySize: 2, sizeAssumed: false, changedFrom: 'declined' },
+    { partySize: 2, sizeAssumed: false, changedFrom: null, was: 11 },
+  ],
+  declined: [
+    { changedFrom: null },
+    { changedFrom: 'confirmed' },
+    { changedFrom: 'confirmed', was: 3 },
+    { changedFrom: null, bereaved: true },
+  ],
   askPartySize: [{ max: null }, { max: 2 }, { max: 12 }],
   overAllowance: [
     { asked: 12, max: 2, standing: null },
@@ -166,6 +175,13 @@ for (const locale of ['ar', 'en'] as const)
         ['askAgain', { partySize: 2 }],
       ] as const)
         expect(said('guest', say, given, facts), say).to.include('حفل زفاف سعد 2');
+    });
+
+    it('say from what to what an answer was changed', () => {
+      const { people } = catalogues[locale];
+      const fewer = said('guest', 'confirmed', { partySize: 2, sizeAssumed: false, changedFrom: null, was: 11 }, facts);
+      expect(fewer).to.match(new RegExp(`${people(11)}.*${people(2)}`));
+      expect(said('guest', 'declined', { changedFrom: 'confirmed', was: 3 }, facts)).to.include(people(3));
     });
 
     it('give an example number that the invitation covers', () =>
