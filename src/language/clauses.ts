@@ -6,6 +6,8 @@ import { IF, isHiddenIf } from './conditions.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
 
+import { asksUnmarked } from './unmarked-question.ts';
+
 export { has, holds };
 
 export interface Clause {
@@ -34,6 +36,7 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
   let sentence = 0;
   let current = draft(sentence);
   const close = (): void => {
+    if (asksUnmarked(current.atoms)) current.question = true;
     if (current.atoms.length > 0) clauses.push(current);
   };
   atoms.forEach((atom, at) => {

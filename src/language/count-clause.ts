@@ -2,6 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import { addPeople, companionsAdd, countCompanions, countKin, isBystander, isJoining, ofGroup } from './count-kin.ts';
+import { placeAmong } from './guest-among.ts';
 import {
   isAnd,
   isCountedOne,
@@ -11,6 +12,7 @@ import {
   isTimeOrThing,
   isTotalBefore,
   MOST_PEOPLE,
+  mayGrow,
   weBefore,
 } from './number-context.ts';
 import { countOnly, leftOut, saveAt } from './people-left-out.ts';
@@ -59,6 +61,7 @@ export function countClause(clause: Clause, tally: Tally): void {
     countOnly(atoms, save + 1, tally);
     return;
   }
+  if (mayGrow(atoms)) tally.vague = true;
   const aside = isAside(atoms);
   let at = 0;
   while (at < atoms.length) at += countAt(atoms, at, tally, aside, clause);
@@ -124,6 +127,11 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
       (people.numbered && !people.own && !has(atom, 'companion')))
   )
     return addPeople(people, atoms, at, tally);
+  const place = placeAmong(atoms, at);
+  if (place !== undefined) {
+    tally.total = place;
+    return 2;
+  }
   if (has(atom, 'me') || isIraqiMe(atoms, at) || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
     if (!isPluralMe(atom)) tally.me = true;
     tally.listing = !isPluralMe(atom);

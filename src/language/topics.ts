@@ -222,7 +222,12 @@ export function isRequest(clause: Clause): boolean {
   const negated = atoms.some((atom) => has(atom, 'neg') || atom.negated);
   if (holds(atoms, 'where', 'when') || (topic === 'where' && negated && stays)) return true;
   if (topic === 'when' && isUnwritten(atoms)) return true;
-  if (atoms.some((atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me')) return false;
+  if (
+    atoms.some(
+      (atom) => atom.value !== undefined || has(atom, 'me') || atom.text === 'me' || /^\d+\+\d/.test(atom.text),
+    )
+  )
+    return false;
   if (topic === 'other' && holds(atoms, 'thanks', 'cong')) return false;
   if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return solid(atoms).every(

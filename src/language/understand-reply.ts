@@ -7,6 +7,7 @@ import { type Denial, isNotYet, readDenial } from './denial.ts';
 import { doubtedDetail } from './doubt-of-detail.ts';
 import { readForeign } from './foreign-reply.ts';
 import { countBesideReason, countPeople, type Headcount, isReasonOfOthers } from './headcount.ts';
+import { isReplaced } from './left-over.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
@@ -88,7 +89,7 @@ function readReply(text: string, asked: Asked): Reply {
         !isAskedOf(clause, clauses[at + 1]),
     )
     .map(readClause);
-  const decided = decide(readings, holds(atoms, 'subst'));
+  const decided = decide(readings, isReplaced(atoms));
   const answer =
     decided?.intent !== 'confirm' &&
     (clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1])) || isDefied(clauses, readings))
