@@ -6,8 +6,10 @@ import { joinVocatives } from './join-vocatives.ts';
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
+  articledNumber,
   beginsPhrase,
   cutJoined,
+  dativeNumber,
   emojiTags,
   findForeignWord,
   findWord,
@@ -239,8 +241,8 @@ const arabicWords = (text: string): Atom[] =>
 function wordAtom(word: string): Atom {
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
-  const count = numberWords.get(word) ?? articled(word) ?? (known ? undefined : dativeNumber(word));
-  const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articled(bare));
+  const count = numberWords.get(word) ?? articledNumber(word) ?? (known ? undefined : dativeNumber(word));
+  const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articledNumber(bare));
   const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
   const kin = kinCounts.get(word) ?? kinCounts.get(bare) ?? (bare !== word && listedKin.has(bare) ? 1 : undefined);
   const value = count ?? bareCount;
@@ -255,13 +257,6 @@ function wordAtom(word: string): Atom {
     ...(kin === undefined ? {} : { kin }),
   });
 }
-
-const articled = (word: string): number | undefined =>
-  word.startsWith('ال') && word.length > 4 ? numberWords.get(word.slice(2)) : undefined;
-
-/** «لأربعة», «للثلاثة»: for four. */
-const dativeNumber = (word: string): number | undefined =>
-  word.startsWith('ل') && word.length > 4 ? numberWords.get(word.slice(word.startsWith('لل') ? 2 : 1)) : undefined;
 
 function atom(text: string, kind: Atom['kind'], tags: ReadonlySet<Tag>, more: Partial<Atom> = {}): Atom {
   return { text, kind, tags, negated: false, conjunction: false, ...more };

@@ -5,7 +5,6 @@ import { PREDICATES, QUESTION_WORDS } from './clause-tags.ts';
 import { IF, isHiddenIf } from './conditions.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
-
 import { asksUnmarked } from './unmarked-question.ts';
 
 export { has, holds };

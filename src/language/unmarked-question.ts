@@ -51,7 +51,8 @@ export function asksForExistence(atoms: readonly Atom[], at: number): boolean {
   const opening = atoms[at];
   const next = atoms[at + 1];
   if (opening === undefined || !exists.has(opening.text) || !has(next, ...OFFERED) || has(next, 'excuse')) return false;
-  if (/^(?:ال|لل)|(?:كم|كن)$/.test(next?.text ?? '') || has(atoms[at - 1], 'neg', 'no', 'me')) return false;
+  if (/^(?:ال|لل)|.{3}(?:كم|كن)$/.test(next?.text ?? '') || has(atoms[at - 1], 'neg', 'no', 'me')) return false;
+  if (/ت(?:وا?|م)$/.test(opening.text)) return true; // «حجزتوا سكن للي جايين من بعيد»
   return !holds(atoms.slice(at + 2, at + 5), 'attend', 'excuse', 'withMe', 'excuseAfterHave', 'neg', 'me');
 }
 
