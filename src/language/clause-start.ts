@@ -4,7 +4,7 @@ import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from '.
 import { isConcession, isIraqiOr, isLament, isPutOff, isUntilLater } from './conditions.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
-import { isNumber, isOneOfCounted } from './number-context.ts';
+import { isNumber, isOneOfCounted, isPluralMe } from './number-context.ts';
 import { staysBehind } from './uncounted-clause.ts';
 import { asksForExistence } from './unmarked-question.ts';
 
@@ -73,6 +73,7 @@ export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: D
   if (atom.conjunction && answered && has(atom, 'remove', 'stop') && !has(atom, 'commit')) return {}; // «ماني جاي وشيلوني من القايمة»
   if (atom.conjunction && has(atom, 'attend') && current.atoms.some(isNumber)) return {}; // «دعوتنا لأربعة وبنحضر اثنين»
   if (atom.conjunction && answered && (has(atom, ...PREDICATES, 'me') || isNewSubject(atom, atoms, at))) return {};
+  if (atom.conjunction && holds(current, 'me') && isOfThoseAtHome(atoms, at)) return {};
   if (atom.conjunction && current.atoms.some(isNumber) && isNewSubject(atom, atoms, at)) return {};
   return undefined;
 }
@@ -81,6 +82,7 @@ export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: D
 function isOnly(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];
   const before = atoms[at - 1];
+  if (/^(?:ولا|والا)$/.test(before?.text ?? '')) return true; // «للكل ولا بس للرجال»
   if (
     next === undefined ||
     next.kind === 'stop' ||
@@ -122,6 +124,7 @@ function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): b
 export const asksLast = (atom: Atom, current: Draft): boolean =>
   current.atoms.length > 0 &&
   current.atoms.length <= 5 &&
+  !current.atoms.some((before, place) => isNumber(before) && isPluralMe(current.atoms[place - 1])) && // «حنا ٤ وين القاعة؟»
   has(atom, 'when', 'where', 'what', 'howMany') &&
   !current.contrast &&
   !current.condition &&
@@ -145,6 +148,12 @@ export const isAskedLast = (current: readonly Atom[], next: Atom | undefined): b
   (next === undefined || next.kind === 'question');
 
 const isLatin = (atom: Atom): boolean => /^[a-z]/.test(atom.text);
+
+/** «أنا وزوجتي والعيال بالبيت», «أنا وأخوي والوالد ما يقدر» */
+const isOfThoseAtHome = (atoms: readonly Atom[], at: number): boolean =>
+  (has(atoms[at], 'other') || atoms[at]?.kin !== undefined) &&
+  atoms[at - 1]?.kin !== undefined &&
+  (staysBehind(atoms[at + 1]) || (has(atoms[at + 1], 'neg') && has(atoms[at + 2], 'canOther', 'attendOther')));
 
 /** «…وزوجي ما يقدر», «٣ والرابع مريض»: another person with a verb of their own. */
 const isNewSubject = (atom: Atom, atoms: readonly Atom[], at: number): boolean =>

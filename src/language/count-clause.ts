@@ -227,6 +227,10 @@ function placeNumber(
 ): number {
   const end = at + (people?.taken ?? 1);
   const next = atoms[at + 1];
+  if (has(atoms[end], 'withMe') && /^(?:انا|نفسي)$/.test(atoms[end + 1]?.text ?? '')) {
+    tally.total = value; // «٤ معي أنا»
+    return end - at + 2;
+  }
   if (has(next, 'plus') && /^(?:me|us|myself|ourselves|انا)$/.test(atoms[at + 2]?.text ?? ''))
     return companionsAdd(value, tally, 3); // "3 plus me"
   if (people && has(atoms[end], 'plus') && /^(?:me|myself|انا)$/.test(atoms[end + 1]?.text ?? ''))

@@ -43,7 +43,9 @@ export function countBesideReason(clauses: readonly Clause[]): number | undefine
   return isReasonOfOthers(clauses) ? (countPeople(counting, false).party ?? undefined) : undefined;
 }
 const saysHowMany = ({ atoms }: Clause): boolean =>
-  holds(atoms, 'alone', 'dual') || atoms.some((atom, at) => isNumber(atom) || (has(atom, 'me') && isOnlyMe(atoms, at)));
+  (has(atoms.at(-1), 'but', 'only') && atoms.some((atom, at) => has(atom, 'me') && peopleAt(atoms, at + 1))) || // «أنا وزوجي بس»
+  holds(atoms, 'alone', 'dual') ||
+  atoms.some((atom, at) => isNumber(atom) || (has(atom, 'me') && isOnlyMe(atoms, at)));
 const REASONS = ['excuse', 'excuseAfterHave', 'trouble'] as const;
 
 /** «زوجتي مسافرة», «الوالد مريض»: every reason is said of a relative, and none of the guest. Pure. */

@@ -29,8 +29,9 @@ const ADJECTIVES = wordSet(`${ARABIC_ADJECTIVES} ${ENGLISH_ADJECTIVES}`);
 const SINGLE_HEADS = wordSet(HEADS_OF_ONE);
 const MANY_HEADS = wordSet(HEADS_OF_MANY);
 /** «راعية البيت», «شريكة حياتي», «نصي الثاني»: the husband or wife. */
-const SPOUSE_HEADS = /^(?:راعيه|ربه|ست|شريكه|شريك|رفيقه|رفيق|نصفي|نصي|النصف)$/;
-const SPOUSE_TAILS = /^(?:البيت|بيتي|بيتنا|حياتي|عمري|دربي|الثاني|التاني|الاخر|الحلو)$/;
+const SPOUSE_HEADS = /^(?:راعيه|ربه|ست|شريكه|شريك|رفيقه|رفيق|نصفي|نصي|النصف|وزاره|وزيره|توام|رئيسه)$/;
+const SPOUSE_TAILS =
+  /^(?:البيت|بيتي|بيتنا|حياتي|عمري|دربي|الثاني|التاني|الاخر|الحلو|الداخليه|الماليه|السعاده|روحي|العمر|الحياه|الدرب)$/;
 const OF = wordSet('من ديال د تاع متاع بتاع حق مال of x more other extra additional my our the');
 export const DETERMINERS = wordSet('my our his her their the a an');
 const THEIR_NUMBER = wordSet('هم وهم هن وهن عددهم وعددهم عددهن كلهم كلهن = x');

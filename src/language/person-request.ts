@@ -56,7 +56,7 @@ const isSomebody = (atom: Atom): boolean =>
 
 /** «دقوا علي», «خلوا العريس يكلمني», "call me". */
 function isCall(atom: Atom, atoms: readonly Atom[], at: number): boolean {
-  if (!has(atom, 'callMe') || has(atoms[at - 1], 'neg', 'no')) return false;
+  if (!has(atom, 'callMe') || has(atoms[at - 1], 'neg', 'no') || has(atoms[at + 1], 'languageName')) return false;
   // «أرتب جدولي وأكلمكم» will call; «أبغى أكلمكم» wants to.
   if (
     /^و?(?:ا|ن|ب|بن|ه|ح)كلمك/.test(atom.text) &&
