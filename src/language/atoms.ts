@@ -182,6 +182,7 @@ function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
     const tag = emojiTags.get(token.text);
     return [atom(token.text, 'emoji', tag ? new Set([tag]) : NONE)];
   }
+  if (token.text === '&') return [wordAtom('and')];
   if (token.kind === 'mark') return [atom(token.text, markKind(token.text), NONE)];
   if (speech === 'foreign') return [atom(token.text, 'word', findForeignWord(token.text)?.tags ?? NONE)];
   if (token.text === 'ال') return []; // «ال٣»

@@ -109,5 +109,9 @@ function wantsNoMessages(atoms: readonly Atom[]): boolean {
   )
     return false;
   const behind = atoms.slice(want + 1);
-  return holds(behind, 'message') && !holds(behind, 'languageName', 'attend', 'attendNoun', 'placeTopic');
+  return (
+    (holds(behind, 'message') || behind.some(({ text }) => INVITATIONS.test(text))) &&
+    !holds(behind, 'languageName', 'attend', 'attendNoun', 'placeTopic')
+  );
 }
+const INVITATIONS = /^(?:ال|هال)?(?:دعوات|دعاوي|عزايم)(?:كم|كن|كو)?$/;

@@ -62,7 +62,9 @@ function numbered(atoms: readonly Atom[], at: number): People | undefined {
   if (people === undefined) return undefined;
   const taken = noun - at + people.taken;
   if (HOUSEHOLDS.test(atoms[noun]?.text ?? '')) return { ...people, taken, count: undefined };
-  return { ...people, taken: taken + groupBehind(atoms, at + taken), count: value, numbered: true };
+  const ofGroup = /^(?:من|of)$/.test(atoms[noun - 1]?.text ?? '') && /^ال/.test(atoms[noun]?.text ?? ''); // «عشرة من الربع»
+  const own = people.own && !(ofGroup && kinOf(atoms[noun]) === 0);
+  return { ...people, own, taken: taken + groupBehind(atoms, at + taken), count: value, numbered: true };
 }
 /** «ثلاث عوايل»: so many households, and nobody says how many people. */
 const HOUSEHOLDS = /^(?:عوايل|عائلات|عايلات|عيل|اسر|بيوت|families|households)$/;

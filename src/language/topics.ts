@@ -57,12 +57,7 @@ export function topicOf(clause: Clause): Topic | undefined {
     atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|time|day)$/.test(atom.text))
   )
     return 'when';
-  if (
-    holds(atoms, 'human') &&
-    !holds(atoms, 'where') &&
-    atoms.some((atom) => has(atom, 'human') && /^رقم /.test(atom.text))
-  )
-    return 'other'; // «رقم المسؤول عن القاعة»
+  if (!holds(atoms, 'where') && atoms.some(isNumberOfPerson)) return 'other';
   if (isOfTime(atoms)) return 'when';
   // «ينفع أسيب البيبي برا القاعة؟»: asked is what one may do there.
   if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
@@ -176,12 +171,18 @@ function isOfATown({ atoms, question }: Clause): boolean {
 /** «ما كتبتوا الوقت», «اليوم مو مكتوب بالدعوة», "the card doesn't mention the time". */
 export const isUnwrittenTime = (atoms: readonly Atom[]): boolean =>
   isUnwritten(atoms) &&
-  !holds(atoms, 'can', 'attend', 'be', 'cong', 'prayer') &&
+  !holds(atoms, 'can', 'attend', 'cong', 'prayer') &&
+  (!holds(atoms, 'be') || atoms.some(({ text }) => MISSING.test(text))) &&
   atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
 
 /** «التاريخ ناقص في الدعوة», "the time is missing". */
 const MISSING =
   /^(?:ناقص|ناقصه|مفقود|مقصوص|مقصوصه|ممسوح|ممسوحه|مخفي|مطموس|ناسينه|ناسيينه|ناسين|نسيتوا|نسيتو|نسيتم|missing|blank|smudged|unreadable|illegible)$/;
+
+/** «رقم المسؤول عن القاعة», «رقم مشرف القاعة» */
+const isNumberOfPerson = (atom: Atom, at: number, atoms: readonly Atom[]): boolean =>
+  (has(atom, 'human') && /^رقم /.test(atom.text)) ||
+  (/^(?:ال)?(?:رقم|نمره|جوال|number)$/.test(atom.text) && has(atoms[at + 1], 'person', 'human'));
 
 const TIME = /^(?:و|ب|بال|ال|ل|لل|عن )?(?:وقت|يوم|تاريخ|موعد|توقيت|ساعه|time|date)(?:ه|ها|هم|كم)?$/;
 

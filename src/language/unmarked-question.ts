@@ -38,7 +38,7 @@ const OWN_ANSWER: readonly Tag[] = [
 
 /** Pure; looks at each word a few times at most. */
 export const asksUnmarked = (atoms: readonly Atom[]): boolean =>
-  asksForExistence(atoms, firstSolid(atoms)) || asksChoice(atoms) || asksLeaveTo(atoms);
+  asksForExistence(atoms, firstSolid(atoms)) || asksChoice(atoms) || asksLeaveTo(atoms) || asksAbout(atoms);
 
 const firstSolid = (atoms: readonly Atom[]): number =>
   Math.max(
@@ -89,6 +89,17 @@ function asksLeaveTo(atoms: readonly Atom[]): boolean {
     !/^ا?ل/.test(verb.text) &&
     (verb.tags.size === 0 || has(verb, 'dressTopic', 'bring')) &&
     verb.kin === undefined &&
-    !holds(atoms.slice(at), ...OWN_ANSWER)
+    !holds(atoms.slice(at + 1), ...OWN_ANSWER)
   );
 }
+
+const ASK = /^(?:ا|ن)(?:سال|ستفسر)(?:كم|ك|كن|كو)?$/;
+/** «بغيت أسأل عن المواقف» */
+const asksAbout = (atoms: readonly Atom[]): boolean =>
+  atoms.some((atom, at) => ASK.test(atom.text) && /^(?:عن|ع|علي|بخصوص)$/.test(atoms[at + 1]?.text ?? '')) &&
+  !holds(atoms, 'attend', 'can', 'excuse', 'later', 'decline', 'hedge');
+
+/** «بغيت أسأل هل…»: the question is still to come, and belongs to it. */
+export const announcesQuestion = (atoms: readonly Atom[]): boolean =>
+  (ASK.test(atoms.at(-1)?.text ?? '') && holds(atoms, 'want', 'wish')) ||
+  (/^(?:سوال|سؤال|استفسار|سوالي|استفساري)$/.test(atoms.at(-1)?.text ?? '') && atoms.length <= 3);

@@ -15,6 +15,7 @@ export const PARTY_WORDS: WordTable = {
 };
 
 export const PARTY_PHRASES: WordTable = {
+  dual: 'mr and mrs|mr and mr|dr and mrs|mr mrs|sheikh and mrs|السيد والسيده|الاستاذ وحرمه',
   filler: `${every('مو|مب|مش|موب|مهب|ماني|مانيب|منيش|مانيش|لست|ما|موش|ماهو', BY_ONESELF)}|not alone|not by myself|not on my own|
     ${every('besides|beside|apart from|other than|excluding|not counting|not including|aside from', 'me|myself')}`,
   alone: `${every(NOBODY_BUT, 'غيري|غيري انا|الا انا|سواي|غير انا|غير شخصي')}|${every('كان|غير', 'انا برك|انا بركه|راسي')}|انا برك|براسي وحدي|انا وبس|انا وحسب|انا لا غيري|انا لا غير|just myself|only myself|me myself and i|on my lonesome|party of 1|table for 1|solo attendee`,
