@@ -1,12 +1,15 @@
 // Turns tokens into atoms: words and expressions with their meanings, numbers with their values, marks that end a sentence.
 
+import { joinBeside } from './join-beside.ts';
 import { joinNumbers } from './join-numbers.ts';
 import { joinVocatives } from './join-vocatives.ts';
 import { CONTRACTIONS } from './lexicon/english.ts';
 import type { Tag } from './lexicon/tags.ts';
 import {
+  articledNumber,
   beginsPhrase,
   cutJoined,
+  dativeNumber,
   emojiTags,
   findForeignWord,
   findWord,
@@ -20,6 +23,7 @@ import {
   type Phrase,
   phrasesFrom,
 } from './lexicon.ts';
+import { respelled, timesValue, withArticle } from './respell.ts';
 import type { Token } from './tokens.ts';
 import { arabicOf, looksArabizi } from './transliterate.ts';
 
@@ -90,7 +94,7 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
     atoms:
       speech === 'foreign'
         ? joinPhrases(units, foreignPhrasesFrom)
-        : joinNumbers(joinVocatives(joinPhrases(units, phrasesFrom))),
+        : joinBeside(joinNumbers(joinVocatives(joinPhrases(units, phrasesFrom)))),
     speech,
   };
 }
@@ -102,9 +106,13 @@ function joinParticle(units: Atom[], made: Atom[], before: Token | undefined): v
   const [first] = made;
   const particle = before?.script === 'latin' ? PARTICLES[before.text] : undefined;
   if (particle === undefined || first === undefined || !/^[\u0600-\u06ff]/.test(first.text)) return;
-  const whole = wordAtom(particle + first.text);
-  const known = whole.tags.size > 0 || whole.kin !== undefined || whole.value !== undefined;
-  if (!known || (whole.value !== undefined && first.value === undefined) || (particle === 'و' && !whole.conjunction))
+  const isArticled = particle === 'ال' && first.text.startsWith('ال'); // "el madam"
+  const whole = isArticled ? first : wordAtom(particle + first.text);
+  if (
+    !isKnown(whole) ||
+    (whole.value !== undefined && first.value === undefined) ||
+    (particle === 'و' && !whole.conjunction)
+  )
     return;
   if (particle !== 'ال') units.pop();
   made[0] = whole;
@@ -174,28 +182,28 @@ function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
     const tag = emojiTags.get(token.text);
     return [atom(token.text, 'emoji', tag ? new Set([tag]) : NONE)];
   }
+  if (token.text === '&') return [wordAtom('and')];
   if (token.kind === 'mark') return [atom(token.text, markKind(token.text), NONE)];
   if (speech === 'foreign') return [atom(token.text, 'word', findForeignWord(token.text)?.tags ?? NONE)];
   if (token.text === 'ال') return []; // «ال٣»
+  const times = timesValue(token.text);
+  if (times !== undefined) return [atom(token.text, 'word', NONE, { value: times })];
   if (token.script === 'arabic') return arabicAtoms(token.text);
   return latinAtoms(token.text, speech, deep);
 }
 
-/** «ماعاد لي نية», «معاد أقدر»: no longer. */
-const NO_LONGER = /^(و?)ماعاد$/;
-
-/** Spellings of one dialect, or of haste, for a word that every table knows otherwise. */
-const SPELLED: Readonly<Record<string, string>> = { وكت: 'وقت', الوكت: 'الوقت', ي: 'يا' };
-
 function arabicAtoms(given: string): Atom[] {
-  const word = SPELLED[given] ?? given;
-  const longer = NO_LONGER.exec(word);
-  if (longer) return [wordAtom(`${longer[1]}ما`), wordAtom('عاد')];
+  const [word = given, ...more] = respelled(given);
+  if (more.length > 0) return [word, ...more].map(wordAtom);
   const whole = wordAtom(word);
-  if (whole.tags.size > 0 || whole.value !== undefined || whole.kin !== undefined || isPhraseStart(word))
-    return [whole];
+  if (isKnown(whole) || isPhraseStart(word)) return [whole];
+  const articled = withArticle(word);
+  const southern = articled === undefined ? undefined : wordAtom(articled);
+  if (southern !== undefined && isKnown(southern)) return [southern];
   return cutJoined(word)?.map(wordAtom) ?? [whole];
 }
+
+const isKnown = ({ tags, value, kin }: Atom): boolean => tags.size > 0 || value !== undefined || kin !== undefined;
 
 const isPhraseStart = (word: string): boolean =>
   beginsPhrase(word) || (word.startsWith('و') && beginsPhrase(word.slice(1)));
@@ -234,8 +242,8 @@ const arabicWords = (text: string): Atom[] =>
 function wordAtom(word: string): Atom {
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
-  const count = numberWords.get(word) ?? articled(word) ?? (known ? undefined : dativeNumber(word));
-  const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articled(bare));
+  const count = numberWords.get(word) ?? articledNumber(word) ?? (known ? undefined : dativeNumber(word));
+  const bareCount = bare === word ? undefined : (numberWords.get(bare) ?? articledNumber(bare));
   const found = count !== undefined && known?.conjunction ? undefined : known; // «واحد» is not «و» and «احد»
   const kin = kinCounts.get(word) ?? kinCounts.get(bare) ?? (bare !== word && listedKin.has(bare) ? 1 : undefined);
   const value = count ?? bareCount;
@@ -250,13 +258,6 @@ function wordAtom(word: string): Atom {
     ...(kin === undefined ? {} : { kin }),
   });
 }
-
-const articled = (word: string): number | undefined =>
-  word.startsWith('ال') && word.length > 4 ? numberWords.get(word.slice(2)) : undefined;
-
-/** «لأربعة», «للثلاثة»: for four. */
-const dativeNumber = (word: string): number | undefined =>
-  word.startsWith('ل') && word.length > 4 ? numberWords.get(word.slice(word.startsWith('لل') ? 2 : 1)) : undefined;
 
 function atom(text: string, kind: Atom['kind'], tags: ReadonlySet<Tag>, more: Partial<Atom> = {}): Atom {
   return { text, kind, tags, negated: false, conjunction: false, ...more };

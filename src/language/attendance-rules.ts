@@ -1,7 +1,7 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { attendsAnother, goesElsewhere } from './left-over.ts';
+import { attendsAnother, goesElsewhere, isOfWhoever } from './left-over.ts';
 import { followsUnknown, isFormalNegation, isNarrowed } from './narrow-negation.ts';
 import { isOfUs } from './negation-rules.ts';
 import { absorb, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
@@ -17,8 +17,8 @@ export function readAttend(scope: Scope): void {
   if (scope.clause.atoms[scope.at]?.text === 'make it' && scope.clause.atoms[scope.at + 1]?.kind === 'number') return;
   if (isFirstPerson(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
   const before = scope.clause.atoms[scope.at - 1]?.text ?? '';
-  // «وانت جاي» is the other's coming.
-  if (/^و?انت(?:[ويم]|وا)?$/.test(before)) {
+  // «وانت جاي», «للي جايين من بعيد» is the others' coming.
+  if (/^و?انت(?:[ويم]|وا)?$/.test(before) || isOfWhoever(scope)) {
     sayOther(scope, 'yes');
     return;
   }

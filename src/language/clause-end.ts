@@ -68,8 +68,22 @@ function readEllipsis(scope: Scope): void {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
     return;
   }
-  if (scope.clause.contrast && holds(atoms, 'other') && /^(?:is|are|will|can|would)$/.test(atoms.at(-1)?.text ?? '')) {
+  if (
+    scope.clause.contrast &&
+    holds(atoms, 'other') &&
+    !atoms.some(({ text }) => text === 'me') &&
+    /^(?:is|are|will|can|would)$/.test(atoms.at(-1)?.text ?? '')
+  ) {
     sayOther(scope, 'yes'); // "…but my parents are"
+    return;
+  }
+  // "…but me and my husband will"
+  if (
+    atoms.some(({ text }) => text === 'me') &&
+    holds(atoms, 'and') &&
+    /^(?:will|can|are)$/.test(atoms.at(-1)?.text ?? '')
+  ) {
+    say(scope, holds(atoms, 'neg') ? 'no' : 'yes', 'attend', 2);
     return;
   }
   if (

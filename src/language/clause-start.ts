@@ -4,7 +4,9 @@ import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from '.
 import { isConcession, isIraqiOr, isLament, isPutOff, isUntilLater } from './conditions.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
-import { isNumber, isOneOfCounted } from './number-context.ts';
+import { isNumber, isOneOfCounted, isPluralMe } from './number-context.ts';
+import { staysBehind } from './uncounted-clause.ts';
+import { asksForExistence } from './unmarked-question.ts';
 
 /** A clause that is still being read. */
 export interface Draft {
@@ -31,7 +33,7 @@ function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolea
   const next = atoms[at + 1];
   const verb = atoms[at]?.text ?? '';
   if (next?.kind !== 'word') return false;
-  if (/^(?:is|are|does|did)$/.test(verb) && !/^(?:it|that|this)$/.test(current.atoms.at(-1)?.text ?? ''))
+  if (/^(?:is|are|does|did)$/.test(verb) && !/^(?:it|that|this|there)$/.test(current.atoms.at(-1)?.text ?? ''))
     return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
   return (
     /^(?:will|would|can|could|has|should|do)$/.test(verb) &&
@@ -56,7 +58,7 @@ export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: D
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
   if (has(atom, 'because')) return { reason: true, question: current.question }; // «وش أسوي عشان أأكد»
   if (has(atom, 'now') && answered && !isPutOff(current.atoms.at(-1))) return { update: true };
-  if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me')) return {};
+  if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me', 'alone')) return {};
   if (
     has(atom, 'me') &&
     holds(current, ...COMPLETE) &&
@@ -67,7 +69,11 @@ export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: D
     (!isLatin(atom) || holds(current, 'attend', 'decline', 'refuse'))
   )
     return isLatin(atom) && atom.text !== 'i' && atom.text !== 'we' ? undefined : {};
+  if (asksForExistence(atoms, at) && (!begun || answered || current.atoms.some(isNumber))) return { question: true };
+  if (atom.conjunction && answered && has(atom, 'remove', 'stop') && !has(atom, 'commit')) return {}; // «ماني جاي وشيلوني من القايمة»
+  if (atom.conjunction && has(atom, 'attend') && current.atoms.some(isNumber)) return {}; // «دعوتنا لأربعة وبنحضر اثنين»
   if (atom.conjunction && answered && (has(atom, ...PREDICATES, 'me') || isNewSubject(atom, atoms, at))) return {};
+  if (atom.conjunction && holds(current, 'me') && isOfThoseAtHome(atoms, at)) return {};
   if (atom.conjunction && current.atoms.some(isNumber) && isNewSubject(atom, atoms, at)) return {};
   return undefined;
 }
@@ -76,6 +82,7 @@ export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: D
 function isOnly(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];
   const before = atoms[at - 1];
+  if (/^(?:ولا|والا)$/.test(before?.text ?? '')) return true; // «للكل ولا بس للرجال»
   if (
     next === undefined ||
     next.kind === 'stop' ||
@@ -117,6 +124,7 @@ function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): b
 export const asksLast = (atom: Atom, current: Draft): boolean =>
   current.atoms.length > 0 &&
   current.atoms.length <= 5 &&
+  !current.atoms.some((before, place) => isNumber(before) && isPluralMe(current.atoms[place - 1])) && // «حنا ٤ وين القاعة؟»
   has(atom, 'when', 'where', 'what', 'howMany') &&
   !current.contrast &&
   !current.condition &&
@@ -141,10 +149,17 @@ export const isAskedLast = (current: readonly Atom[], next: Atom | undefined): b
 
 const isLatin = (atom: Atom): boolean => /^[a-z]/.test(atom.text);
 
+/** «أنا وزوجتي والعيال بالبيت», «أنا وأخوي والوالد ما يقدر» */
+const isOfThoseAtHome = (atoms: readonly Atom[], at: number): boolean =>
+  (has(atoms[at], 'other') || atoms[at]?.kin !== undefined) &&
+  atoms[at - 1]?.kin !== undefined &&
+  (staysBehind(atoms[at + 1]) || (has(atoms[at + 1], 'neg') && has(atoms[at + 2], 'canOther', 'attendOther')));
+
 /** «…وزوجي ما يقدر», «٣ والرابع مريض»: another person with a verb of their own. */
 const isNewSubject = (atom: Atom, atoms: readonly Atom[], at: number): boolean =>
   (has(atom, 'other') || isOneOfCounted(atom)) &&
-  has(nextSolid(atoms, at + 1), 'neg', 'canOther', 'attendOther', 'declineOther', 'can', 'excuse', 'fut');
+  (has(nextSolid(atoms, at + 1), 'neg', 'canOther', 'attendOther', 'declineOther', 'can', 'excuse', 'fut', 'decline') ||
+    staysBehind(atoms[at + 1]));
 
 function nextSolid(atoms: readonly Atom[], from: number): Atom | undefined {
   for (const atom of atoms.slice(from)) if (!has(atom, 'filler', 'oath') || has(atom, 'other', 'fut')) return atom;

@@ -5,6 +5,7 @@ import { PREDICATES, QUESTION_WORDS } from './clause-tags.ts';
 import { IF, isHiddenIf } from './conditions.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
+import { announcesQuestion, asksUnmarked } from './unmarked-question.ts';
 
 export { has, holds };
 
@@ -34,6 +35,7 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
   let sentence = 0;
   let current = draft(sentence);
   const close = (): void => {
+    if (asksUnmarked(current.atoms)) current.question = true;
     if (current.atoms.length > 0) clauses.push(current);
   };
   atoms.forEach((atom, at) => {
@@ -67,7 +69,10 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
     const opening = opens(atom, atoms, at, current);
     if (
       opening?.question &&
-      (isTopicOnly(current.atoms) || isAskedLast(current.atoms, atoms[at + 1]) || asksLast(atom, current))
+      (isTopicOnly(current.atoms) ||
+        announcesQuestion(current.atoms) ||
+        isAskedLast(current.atoms, atoms[at + 1]) ||
+        asksLast(atom, current))
     )
       current.question = true;
     else if (opening) {

@@ -3,6 +3,7 @@ import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import { addPeople, companionsAdd, countCompanions, countKin, isBystander, isJoining, ofGroup } from './count-kin.ts';
 import { countSum, isSum, sumOfFigure } from './count-sum.ts';
+import { placeAmong } from './guest-among.ts';
 import {
   isAnd,
   isCountedOne,
@@ -12,6 +13,7 @@ import {
   isTimeOrThing,
   isTotalBefore,
   MOST_PEOPLE,
+  mayGrow,
   weBefore,
 } from './number-context.ts';
 import { countOnly, leftOut, saveAt } from './people-left-out.ts';
@@ -60,6 +62,7 @@ export function countClause(clause: Clause, tally: Tally): void {
     countOnly(atoms, save + 1, tally);
     return;
   }
+  if (mayGrow(atoms)) tally.vague = true;
   const aside = isAside(atoms);
   let at = 0;
   while (at < atoms.length) at += countAt(atoms, at, tally, aside, clause);
@@ -125,6 +128,11 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
       (people.numbered && !people.own && !has(atom, 'companion')))
   )
     return addPeople(people, atoms, at, tally);
+  const place = placeAmong(atoms, at);
+  if (place !== undefined) {
+    tally.total = place;
+    return 2;
+  }
   if (has(atom, 'me') || isIraqiMe(atoms, at) || (atom.text === 'me' && !has(atoms[at - 1], 'to', 'send'))) {
     if (!isPluralMe(atom)) tally.me = true;
     tally.listing = !isPluralMe(atom);
@@ -223,6 +231,10 @@ function placeNumber(
 ): number {
   const end = at + (people?.taken ?? 1);
   const next = atoms[at + 1];
+  if (has(atoms[end], 'withMe') && /^(?:انا|نفسي)$/.test(atoms[end + 1]?.text ?? '')) {
+    tally.total = value; // «٤ معي أنا»
+    return end - at + 2;
+  }
   if (people && has(atoms[end], 'plus') && /^(?:me|myself|انا)$/.test(atoms[end + 1]?.text ?? ''))
     return companionsAdd(value, tally, end - at + 2); // "4 friends plus myself"
   if (has(atoms[end], 'instead') || tally.corrected) tally.loose.push(value);

@@ -47,6 +47,7 @@ export function addPeople(people: People, atoms: readonly Atom[], at: number, ta
   return people.taken;
 }
 
+const WITH_US = /^و?(?:معنا|معانا|ويانا|برفقتنا|بصحبتنا)$/;
 /** معي، مرافق، plus, «+»: whoever follows comes beside the guest. */
 export function countCompanions(atoms: readonly Atom[], at: number, tally: Tally): number {
   if (atoms[at]?.text === '+' && tally.hasPeople && !tally.me) return 1; // "2 adults + 3 kids"
@@ -55,6 +56,13 @@ export function countCompanions(atoms: readonly Atom[], at: number, tally: Tally
     tally.total += added.count; // "the four of us plus my mother-in-law"
     return 1 + added.taken;
   }
+  const us = WITH_US.test(atoms[at]?.text ?? '') && !tally.me && !tally.hasKin; // how many "we" are is not said
+  const brought = us ? peopleAt(atoms, at + 1) : undefined;
+  if (brought?.count !== undefined && tally.total !== undefined) {
+    tally.total += brought.count; // «حنا ٣ ومعنا طفلين»
+    return 1 + brought.taken;
+  }
+  if (us && brought !== undefined) tally.uncounted = true;
   const next = atoms[at + 1];
   const after = has(next, 'filler', 'only', 'unit', 'be', 'companion') && !isNumber(next) ? atoms[at + 2] : next;
   const skipped = after === next ? 0 : 1;

@@ -1,5 +1,7 @@
 // Weighs everything said about coming into one answer. Doubt between yes and no is never decided (POLICY 1).
+
 import { type Answer, answer, type Placed } from './answer.ts';
+import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { comesAfterwards, hasUnreadBut, isObliging, refusesOthers, visitsAfterwards } from './left-over.ts';
 import type { ClauseReading } from './scope.ts';
@@ -32,10 +34,14 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
   const before = mine.filter((act) => act.old);
   if (before.length > 0) return answerToOld(before, readings);
   // «العيال ما بيجون، بس أنا وأمهم»
-  const only = readings.some(({ clause }) => clause.contrast && holds(clause, 'me'));
+  const only = readings.some(({ clause }) => (clause.contrast && holds(clause, 'me')) || listsGuest(clause.atoms));
   if (others.length > 0) return only && others.every(({ value }) => value === 'no') ? undefined : answer('unclear');
   return undefined;
 }
+
+/** «أنا وأخوي والوالد ما يقدر»: those who come are listed. */
+const listsGuest = (atoms: readonly Atom[]): boolean =>
+  atoms.some((atom, at) => has(atom, 'me') && atoms[at + 1]?.conjunction && atoms[at + 1]?.kin !== undefined);
 
 function placed(readings: readonly ClauseReading[]): Placed[] {
   let order = 0;

@@ -4,7 +4,7 @@ import { type Clause, has, holds } from './clauses.ts';
 import { countClause } from './count-clause.ts';
 import { isNumber, isOneOfCounted, MOST_PEOPLE } from './number-context.ts';
 import { correctedNumber, isOfBefore } from './number-corrections.ts';
-import { peopleAt } from './person-phrases.ts';
+import { isOnlyMe, peopleAt } from './person-phrases.ts';
 import { newTally, type Tally } from './tally.ts';
 
 export interface Headcount {
@@ -38,10 +38,14 @@ export function countPeople(clauses: readonly Clause[], attends: boolean): Headc
 export function countBesideReason(clauses: readonly Clause[]): number | undefined {
   const excused = clauses.filter((clause) => holds(clause, ...REASONS));
   const counting = clauses.filter((clause) => !excused.includes(clause));
-  if (!counting.some((clause) => clause.atoms.some(isNumber) || holds(clause, 'alone', 'dual'))) return undefined;
+  if (!counting.some(saysHowMany)) return undefined;
   if (counting.some((clause) => holds(clause, 'neg', 'no', 'leave', 'can', 'attend', 'decline'))) return undefined;
   return isReasonOfOthers(clauses) ? (countPeople(counting, false).party ?? undefined) : undefined;
 }
+const saysHowMany = ({ atoms }: Clause): boolean =>
+  (has(atoms.at(-1), 'but', 'only') && atoms.some((atom, at) => has(atom, 'me') && peopleAt(atoms, at + 1))) || // «أنا وزوجي بس»
+  holds(atoms, 'alone', 'dual') ||
+  atoms.some((atom, at) => isNumber(atom) || (has(atom, 'me') && isOnlyMe(atoms, at)));
 const REASONS = ['excuse', 'excuseAfterHave', 'trouble'] as const;
 
 /** «زوجتي مسافرة», «الوالد مريض»: every reason is said of a relative, and none of the guest. Pure. */

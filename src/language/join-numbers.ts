@@ -16,6 +16,10 @@ export function joinNumbers(atoms: readonly Atom[]): Atom[] {
       joined.push(dozen(atom, joined));
       continue;
     }
+    if (FOR_SIX.test(atom.text) && TABLE.test(before?.text ?? '')) {
+      joined.push({ ...atom, value: 6, tags: NONE });
+      continue;
+    }
     if (before && before.text === 'احد' && atom.value === 10) {
       joined[joined.length - 1] = { ...before, value: 11, tags: NONE };
       continue;
@@ -28,6 +32,9 @@ export function joinNumbers(atoms: readonly Atom[]): Atom[] {
   return joined;
 }
 
+/** «طاولة لستة»; elsewhere «لسته» is a list, and «لست» is "I am not". */
+const FOR_SIX = /^لسته?$/;
+const TABLE = /^(?:ال)?(?:طاوله|طاولات|مكان|اماكن|مقاعد|كراسي|حجز|محل|احجزوا|احجز|سجلوا|حطوا)$/;
 const DOZEN = /^(?:dozen|درزن|دزينه|درزينه)$/;
 
 /** "a dozen", "half a dozen", "two dozen": takes what it is made of off `joined`. */

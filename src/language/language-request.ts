@@ -32,7 +32,7 @@ export function isLanguageRequest({ atoms, question }: Clause, speech: Speech): 
   const words = solid(atoms).filter((atom) => !isAround(atom));
   const name = atoms.some((atom, at) => has(atom, 'languageName') && !isNamed(atoms, at));
   if (name) {
-    if (words.length <= 1) return true;
+    if (words.length <= 1 || cannotRead(atoms)) return true;
     if (question && words.length <= 3) return true; // «عندكم نسخة انقليزي؟»
     if (holds(atoms, 'attend', 'attendNoun', 'decline', 'excuse', 'refuse')) return false;
     return (
@@ -47,6 +47,7 @@ export function isLanguageRequest({ atoms, question }: Clause, speech: Speech): 
         'understand',
         'contact',
         'callMe',
+        'human',
         'message',
         'change',
       ) || atoms.some((atom) => BETTER.test(atom.text) || WEAK.test(atom.text))
@@ -56,6 +57,19 @@ export function isLanguageRequest({ atoms, question }: Clause, speech: Speech): 
   if (words.length === 1 && has(words[0], 'language')) return speech !== 'foreign';
   return holds(atoms, 'please', 'mayI', 'isIt', 'send', 'sendOther', 'want', 'change') && words.length <= 3;
 }
+
+/** «زوجتي ما تقرا عربي», «الوالد ما يعرف انقليزي»: neither is the guest. */
+const cannotRead = (atoms: readonly Atom[]): boolean =>
+  atoms.some(
+    (atom, at) =>
+      /^[ب]?[يتانم]+(?:قرا|قري|قرون|فهم|فهمون|عرف|عرفون|تكلم|تكلمون|حكي|تحدث|جيد|تقن)$/.test(atom.text) &&
+      (atoms[at - 1]?.negated || has(atoms[at - 1], 'neg')) &&
+      has(atoms[at + 1], 'languageName'),
+  );
+
+/** «أبيها بالعربي», «نحبها انقليزي» */
+const WANTED =
+  /^(?:اب[يا]|ابغا|نبي|نبغا|نب|بد[يو]|نحب|احب|حاب|اريد|نريد|عايز|عايزا|عاوز|عاوزا|بغيت|نبغي|ابغي|ود[ي]|تكون|يكون|بغ[ي]ت)(?:ه|ها|هم|اياها|ياها)$/;
 
 /** «مبروك لأبو تركي», «عقبال تركي ومشاري»: a man's name that is a language too. */
 const isNamed = (atoms: readonly Atom[], at: number): boolean =>
@@ -67,6 +81,7 @@ const isNamed = (atoms: readonly Atom[], at: number): boolean =>
 const isAround = (atom: Atom): boolean =>
   /^(?:ب|بال|بل|bel|bil|حق|تقدر|تقدرون|تقدروا|تقدري|بتقدر|تكون|احسن|افضل|اسهل|better|version)$/.test(atom.text) ||
   BETTER.test(atom.text) ||
+  WANTED.test(atom.text) ||
   has(
     atom,
     'isIt',

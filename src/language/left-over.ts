@@ -49,6 +49,14 @@ function isUnreadBut({ clause, unknownWords, acts }: ClauseReading): boolean {
   );
 }
 
+/** «أخوي يجي بدالي»; in "six instead of four" a number stands for another. */
+export const isReplaced = (atoms: readonly Atom[]): boolean =>
+  atoms.some(
+    (atom, at) =>
+      has(atom, 'subst') &&
+      !(has(atom, 'instead') && atoms.slice(at + 1, at + 3).some((next) => next.value !== undefined)),
+  );
+
 /** «المعتذرين», «الغائبين» */
 export const isListOfAbsent = (atom: Atom): boolean =>
   has(atom, 'decline', 'miss') && /^(?:ال|لل).*(?:ين|ون|ات)$/.test(atom.text);
@@ -135,3 +143,11 @@ export const refusesOthers = (reading: ClauseReading | undefined): boolean =>
 export const refusesAllBut = ({ clause, at }: Scope): boolean =>
   clause.atoms.slice(at + 1).some((atom) => has(atom, 'except')) &&
   clause.atoms.slice(at + 1).some(({ text }) => EXCEPT.test(text));
+
+/** «للي جايين»; «أنا اللي جاي» is the guest. */
+export const isOfWhoever = ({ clause: { atoms }, at }: Scope): boolean =>
+  /^(?:و|ع)?(?:للي|لللي|اللي)$/.test(atoms[at - 1]?.text ?? '') &&
+  /^(?:جاي|ياي|حاضر|واصل|قادم)/.test(atoms[at]?.text ?? '') &&
+  !has(atoms[at - 2], 'me', 'but', 'only', 'other') &&
+  atoms[at - 2]?.kin === undefined &&
+  (at > 1 || !/^اللي$/.test(atoms[at - 1]?.text ?? ''));

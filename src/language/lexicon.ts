@@ -162,6 +162,14 @@ const decides = (entry: Entry): boolean => [...entry.tags].some((tag) => DECISIV
 const JOINED_IN_FRONT = new Set(['ما', 'لا', 'لم', 'لن', 'مو', 'مش', 'مب', 'راح', 'رح', 'انا', 'بس']);
 const JOINED_BEHIND = new Set(['عن', 'من', 'في', 'ان']);
 
+/** «الثلاثة» */
+export const articledNumber = (word: string): number | undefined =>
+  word.startsWith('ال') && word.length > 4 ? numberWords.get(word.slice(2)) : undefined;
+
+/** «لأربعة», «للثلاثة»: for four. */
+export const dativeNumber = (word: string): number | undefined =>
+  word.startsWith('ل') && word.length > 4 ? numberWords.get(word.slice(word.startsWith('لل') ? 2 : 1)) : undefined;
+
 /** One of the small words that only together tell another language. */
 export const isSmallForeign = (word: string): boolean => smallForeign.has(word);
 const smallForeign = new Set(wordsOf(FOREIGN_SMALL_WORDS));

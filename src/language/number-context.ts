@@ -62,6 +62,7 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
     !has(before, 'total')
   )
     return true;
+  if (/^واصل(?:ين|ه)?$/.test(before?.text ?? '') && has(next, 'to') && has(atoms[at + 2], 'city')) return false; // «واصلين ٦ من جدة»
   if (has(before, 'leave', 'late') || /(?:وصل|واصل(?:ين|ه)?)$/.test(before?.text ?? '')) return !has(next, 'unit'); // «بطلع ٩»
   if (has(before, 'commit') && /عي|عن/.test(before?.text ?? '')) return true; // «من عيوني الثنتين»
   if (
@@ -75,6 +76,20 @@ export function isTimeOrThing(atoms: readonly Atom[], at: number): boolean {
 
 /** «أكثر من ٤», "up to 4". */
 const OPEN_ENDED = /^(?:(?:اكثر|ازيد) من|up to)$/;
+const PERHAPS = /^(?:و)?(?:ممكن|يمكن|احتمال|ربما|يجوز|maybe|possibly|perhaps|might)$/;
+const ONE_MORE =
+  /^(?:ثالث|ثالثه|رابع|رابعه|خامس|خامسه|سادس|سادسه|ثاني|ثانيه|تاني|تالت|تالته|واحد|واحده|زياده|اكثر|a|one|another|third|fourth|fifth|more)$/;
+
+/** «شخصين وممكن ثالث», "2, maybe 3": what stands there now may become more. */
+export const mayGrow = (atoms: readonly Atom[]): boolean => {
+  const at = atoms.findIndex((atom, place) => place > 0 && PERHAPS.test(atom.text));
+  const next = atoms[at + 1];
+  return (
+    at > 0 &&
+    atoms.slice(0, at).some((atom) => isNumber(atom) || has(atom, 'dual')) &&
+    (isNumber(next) || has(next, 'dual') || ONE_MORE.test(next?.text ?? ''))
+  );
+};
 
 export function isRange(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1];

@@ -11,7 +11,7 @@ const ENOUGH =
   /^و?(?:ب|ت|ي|ه|ح)*(?:يكفيني|يكفينا|تكفيني|تكفينا|يكفي|كافي|كافيين|كافيه|كفايه|enough|suffice|sufficient)$/;
 /** «كتبت», «حجزتوا لي»: told of a number from before. */
 const RECORDED =
-  /^و?(?:كتبت|كتبنا|كتبتوا|كتبتو|حطيت|حطينا|حطيتوا|حطيتو|حطيتم|حجزت|حجزنا|حجزتوا|حجزتو|حجزتم|سجلت|سجلنا|سجلتوا|سجلتو|سجلتم|سجلتوني|سجلتونا|طلبت|طلبنا|ارسلت|ارسلنا|رسلت|بعت|بعتت|بعثت|دزيت|طرشت|حسبتوا|حسبتو|حسبتونا|حسبتوني|عطيتكم|عطيتوني|wrote|sent|booked|reserved|registered|submitted|entered|typed|requested|replied|selected)$/;
+  /^و?(?:كتبت|كتبنا|كتبتوا|كتبتو|حطيت|حطينا|حطيتوا|حطيتو|حطيتم|حجزت|حجزنا|حجزتوا|حجزتو|حجزتم|سجلت|سجلنا|سجلتوا|سجلتو|سجلتم|سجلتوني|سجلتونا|طلبت|طلبنا|ارسلت|ارسلنا|رسلت|بعت|بعتت|بعثت|دزيت|طرشت|حسبتوا|حسبتو|حسبتونا|حسبتوني|عطيتكم|عطيتوني|دعوتنا|دعوتي|بطاقتنا|بطاقتي|كرتنا|كرتي|عازميننا|عازمينا|عازمتونا|معزومين|مدعوين|invited|wrote|sent|booked|reserved|registered|submitted|entered|typed|requested|replied|selected)$/;
 const PAST_TIMES = /^(?:اخر مره|اخر زواج|المره الماضيه|المره اللي فاتت|last time)$/;
 
 /** The number that stands, when the text sets one against another or marks it as the right one; else undefined. Pure. */
@@ -50,13 +50,17 @@ function denied(clauses: readonly Clause[]): number | undefined {
   );
   const [kept, ...others] = numbers.filter(
     ({ at, clause }) =>
-      !(has(clause.atoms[at - 1], 'neg') && !has(clause.atoms[at - 1], 'no', 'fut')) ||
+      (!isMaghrebiNot(clause.atoms[at - 1]) &&
+        !(has(clause.atoms[at - 1], 'neg') && !has(clause.atoms[at - 1], 'no', 'fut'))) ||
       clause.atoms[at - 1]?.text === 'ولا', // «٥ ولا ٦»: one of them
   );
   const [one, other] = numbers;
   if (numbers.length !== 2 || kept === undefined || others.length > 0) return undefined;
   return one?.order === other?.order && kept === other && (one?.at ?? 0) + 1 === kept.at ? undefined : kept.value;
 }
+
+/** «ماشي تلاتة، ربعة» */
+const isMaghrebiNot = (atom: Atom | undefined): boolean => atom?.text === 'ماشي';
 
 /** «٣ عفوًا ٤», "4 sorry 3" */
 function mended(atoms: readonly Atom[]): number | undefined {

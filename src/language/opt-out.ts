@@ -34,6 +34,9 @@ export function opensWithStop(clauses: readonly Clause[]): boolean {
   );
 }
 
+const isThisNumber = ({ text }: Atom): boolean =>
+  /^(?:هذا الرقم|(?:ال|هال)(?:رقم|نمره|جوال|خط)|(?:هذا|هاذا|ها) الرقم|number)$/.test(text);
+
 /** «شيلوا اسمي من الحاضرين» takes back the coming. */
 const isGuestList = ({ text }: Atom): boolean => /^(?:ال|لل)?(?:حاضرين|موجودين|موكدين|مدعوين|معازيم)$/.test(text);
 
@@ -59,6 +62,9 @@ export function isStop(clause: Clause): boolean {
     !atoms.some((atom) => isGuestList(atom) || isListOfAbsent(atom))
   )
     return true;
+  // «استبعاد هذا الرقم من قوائم الإرسال»
+  if (holds(atoms, 'remove') && !holds(atoms, 'attend', 'attendNoun', 'wrongNumber') && atoms.some(isThisNumber))
+    return true;
   const words = solid(atoms);
   if (words.length === 1 && has(words[0], 'remove') && /ن[يا]$/.test(words[0]?.text ?? '')) return true; // «احذفوني»
   // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
@@ -67,6 +73,11 @@ export function isStop(clause: Clause): boolean {
   if (holds(atoms, 'annoy') && !holds(atoms, 'lateReply', 'apology')) return true;
   return wantsNoMessages(atoms);
 }
+
+/** Of Tunis, Tripoli and Khartoum: no longer. */
+const NO_MORE = /^(?:معش|معاش|معادش|ماعادش|ماعش|ماعاش|معدش|معتش|ما?تزيدو?ش|ما?تعاودو?ش|ما?ترجعو?ش|ما?تبقو?ش)$/;
+/** «ما تزيدوش تبعثولي», «لا ترجعون ترسلون» */
+const AGAIN = /^(?:عاد|بقي|بعد|ابدا|مره|ثاني|ثانيه|ت(?:زيد|عاود|عود|رجع|بق|كمل|ستمر|كرر|ظل|ضل)[^ ]*)$/;
 
 /** «لا ترسلون لي», «متبعتوليش»: the negation stands at the verb, and nothing else («الموقع») is what is not to be sent. */
 function negatesSending(atoms: readonly Atom[]): boolean {
@@ -77,7 +88,8 @@ function negatesSending(atoms: readonly Atom[]): boolean {
       atom.negated ||
       before.some(
         (other, place) =>
-          has(other, 'neg', 'no') && before.slice(place + 1).every((between) => has(between, 'want', ...LIGHT)),
+          (has(other, 'neg', 'no') || NO_MORE.test(other.text)) &&
+          before.slice(place + 1).every((between) => has(between, 'want', ...LIGHT) || AGAIN.test(between.text)),
       );
     const object = atoms.slice(at + 1).find((next) => !has(next, ...LIGHT));
     return (
@@ -97,5 +109,9 @@ function wantsNoMessages(atoms: readonly Atom[]): boolean {
   )
     return false;
   const behind = atoms.slice(want + 1);
-  return holds(behind, 'message') && !holds(behind, 'languageName', 'attend', 'attendNoun', 'placeTopic');
+  return (
+    (holds(behind, 'message') || behind.some(({ text }) => INVITATIONS.test(text))) &&
+    !holds(behind, 'languageName', 'attend', 'attendNoun', 'placeTopic')
+  );
 }
+const INVITATIONS = /^(?:ال|هال)?(?:دعوات|دعاوي|عزايم)(?:كم|كن|كو)?$/;

@@ -29,8 +29,9 @@ const ADJECTIVES = wordSet(`${ARABIC_ADJECTIVES} ${ENGLISH_ADJECTIVES}`);
 const SINGLE_HEADS = wordSet(HEADS_OF_ONE);
 const MANY_HEADS = wordSet(HEADS_OF_MANY);
 /** «راعية البيت», «شريكة حياتي», «نصي الثاني»: the husband or wife. */
-const SPOUSE_HEADS = /^(?:راعيه|ربه|ست|شريكه|شريك|رفيقه|رفيق|نصفي|نصي|النصف)$/;
-const SPOUSE_TAILS = /^(?:البيت|بيتي|بيتنا|حياتي|عمري|دربي|الثاني|التاني|الاخر|الحلو)$/;
+const SPOUSE_HEADS = /^(?:راعيه|ربه|ست|شريكه|شريك|رفيقه|رفيق|نصفي|نصي|النصف|وزاره|وزيره|توام|رئيسه)$/;
+const SPOUSE_TAILS =
+  /^(?:البيت|بيتي|بيتنا|حياتي|عمري|دربي|الثاني|التاني|الاخر|الحلو|الداخليه|الماليه|السعاده|روحي|العمر|الحياه|الدرب)$/;
 const OF = wordSet('من ديال د تاع متاع بتاع حق مال of x more other extra additional my our the');
 export const DETERMINERS = wordSet('my our his her their the a an');
 const THEIR_NUMBER = wordSet('هم وهم هن وهن عددهم وعددهم عددهن كلهم كلهن = x');
@@ -58,8 +59,19 @@ function numbered(atoms: readonly Atom[], at: number): People | undefined {
   )
     noun += 1;
   const people = atoms[noun]?.conjunction ? undefined : named(atoms, noun, true);
-  return people && { ...people, taken: noun - at + people.taken, count: value, numbered: true };
+  if (people === undefined) return undefined;
+  const taken = noun - at + people.taken;
+  if (HOUSEHOLDS.test(atoms[noun]?.text ?? '')) return { ...people, taken, count: undefined };
+  const ofGroup = /^(?:من|of)$/.test(atoms[noun - 1]?.text ?? '') && /^ال/.test(atoms[noun]?.text ?? ''); // «عشرة من الربع»
+  const own = people.own && !(ofGroup && kinOf(atoms[noun]) === 0);
+  return { ...people, own, taken: taken + groupBehind(atoms, at + taken), count: value, numbered: true };
 }
+/** «ثلاث عوايل»: so many households, and nobody says how many people. */
+const HOUSEHOLDS = /^(?:عوايل|عائلات|عايلات|عيل|اسر|بيوت|families|households)$/;
+
+/** «عشرة رجاجيل من الجماعة»: of the group, which adds nobody. */
+const groupBehind = (atoms: readonly Atom[], at: number): number =>
+  /^(?:من|of)$/.test(atoms[at]?.text ?? '') && kinOf(atoms[at + 1]) === 0 && !isNumber(atoms[at + 2]) ? 2 : 0;
 
 function named(atoms: readonly Atom[], at: number, counted: boolean): People | undefined {
   const determiner = DETERMINERS.has(atoms[at]?.text ?? '') ? 1 : 0;
@@ -87,7 +99,7 @@ function named(atoms: readonly Atom[], at: number, counted: boolean): People | u
     ? undefined
     : each === 0
       ? (numberBehind(atoms, end) ?? namesBehind(atoms, end))
-      : again(atoms[end], each);
+      : (again(atoms[end], each) ?? childrenBehind(atoms, end));
   return {
     taken: end - at + (behind?.taken ?? 0),
     count: behind?.count ?? (each === 0 ? undefined : each),
@@ -149,7 +161,7 @@ function pastAdjectives(atoms: readonly Atom[], from: number, each: number): num
 function numberBehind(atoms: readonly Atom[], at: number): Behind | undefined {
   const lead = THEIR_NUMBER.has(atoms[at]?.text ?? '') ? 1 : 0;
   const atom = atoms[at + lead];
-  const count = atom?.value ?? fusedNumber(atom);
+  const count = atom?.value ?? fusedNumber(atom) ?? (atom?.text === 'الست' ? 6 : undefined); // «زميلاتي الست»
   if (atom === undefined || count === undefined || (atom.conjunction && lead === 0) || isOfUsAll(atom))
     return undefined;
   if (count < 1 || count > MOST_PEOPLE || isTimeOrThing(atoms, at + lead) || isRange(atoms, at + lead))
@@ -171,6 +183,10 @@ export const fusedNumber = (atom: Atom | undefined): number | undefined =>
 /** «طفل واحد», «بنتين اثنتين»: said once more. */
 const again = (atom: Atom | undefined, each: number): Behind | undefined =>
   atom?.value === each && !atom.conjunction ? { count: each, taken: 1 } : undefined;
+
+/** "el yahal el 3": read as «الياهل», and children all the same. */
+const childrenBehind = (atoms: readonly Atom[], at: number): Behind | undefined =>
+  /^و?الياهل$/.test(atoms[at - 1]?.text ?? '') && !atoms[at]?.conjunction ? numberBehind(atoms, at) : undefined;
 
 /** «عيالي فهد وسارة»: as many as are named. */
 function namesBehind(atoms: readonly Atom[], from: number): Behind | undefined {

@@ -5,7 +5,7 @@ import { solid } from './light-words.ts';
 
 /** Whom one may want to speak to, besides those tagged so: «واحد منكم», «أبو فهد», «مول العرس». */
 const SOMEBODY = new Set(
-  'واحد منكم منكن احدكم بوت روبوت ابو ام بو اهل والد والده اخو اخت ولد بنت معكم معاكم معكن وياكم you ye host family'.split(
+  'واحد منكم منكن احدكم كبيركم كبير مسوولكم عريسكم راعيكم بوت روبوت ابو ام بو اهل والد والده اخو اخت ولد بنت معكم معاكم معكن وياكم you ye host family'.split(
     ' ',
   ),
 );
@@ -22,7 +22,9 @@ export function asksForPerson(clauses: readonly Clause[]): boolean {
 
 /** Whether this very clause asks for a person. */
 export function isPersonRequest({ atoms }: Clause): boolean {
-  if (atoms.some((atom) => has(atom, 'human') && atom.text.includes(' '))) return true;
+  // «ردوا علي بالعربي» asks for the language.
+  if (atoms.some((atom, at) => has(atom, 'human') && atom.text.includes(' ') && !isInLanguage(atoms, at))) return true;
+  if (refusesMachine(atoms)) return true;
   const contact = atoms.findIndex((atom) => has(atom, 'contact'));
   if (contact >= 0 && !holds(atoms, 'later', 'consult')) {
     if (atoms.slice(contact + 1).some(isSomebody)) return true;
@@ -33,12 +35,28 @@ export function isPersonRequest({ atoms }: Clause): boolean {
   return atoms.some((atom, at) => isCall(atom, atoms, at));
 }
 
+const isInLanguage = (atoms: readonly Atom[], at: number): boolean =>
+  /^(?:ردو?ا?|كلمو?ني|جاوبو?ني|راسلو?ني|تكلمو?ا?) /.test(`${atoms[at]?.text} `) && has(atoms[at + 1], 'languageName');
+
+const MACHINE =
+  /^(?:ال|ب|بال|مع|لل)?(?:بوت|روبوت|روبوتات|جهاز|اله|كمبيوتر|كومبيوتر|ماكينه|مكينه|ماكينا|انسر|مجيب|bot|bots|robot|robots|machine|machines|chatbot|ai|computer|recording)$/;
+
+/** «ما أبا أرد ع جهاز», "don't want to talk to a bot". */
+export const refusesMachine = (atoms: readonly Atom[]): boolean => {
+  const at = atoms.findIndex((atom) => MACHINE.test(atom.text));
+  return (
+    at > 0 &&
+    (holds(atoms.slice(0, at), 'neg', 'no') || atoms.slice(0, at).some((atom) => atom.negated)) &&
+    !holds(atoms, 'attend', 'attendNoun', 'decline', 'excuse')
+  );
+};
+
 const isSomebody = (atom: Atom): boolean =>
   has(atom, 'person', 'hostTopic', 'present', 'you', 'ask') || SOMEBODY.has(atom.text);
 
 /** «دقوا علي», «خلوا العريس يكلمني», "call me". */
 function isCall(atom: Atom, atoms: readonly Atom[], at: number): boolean {
-  if (!has(atom, 'callMe') || has(atoms[at - 1], 'neg', 'no')) return false;
+  if (!has(atom, 'callMe') || has(atoms[at - 1], 'neg', 'no') || has(atoms[at + 1], 'languageName')) return false;
   // «أرتب جدولي وأكلمكم» will call; «أبغى أكلمكم» wants to.
   if (
     /^و?(?:ا|ن|ب|بن|ه|ح)كلمك/.test(atom.text) &&

@@ -4,7 +4,7 @@ import { type Clause, has, holds } from './clauses.ts';
 import { isLanguageRequest, type Language, languageAsked } from './language-request.ts';
 import { LIGHT, solid } from './light-words.ts';
 import { asksToStop, isStop } from './opt-out.ts';
-import { asksForPerson, isPersonRequest } from './person-request.ts';
+import { asksForPerson, isPersonRequest, refusesMachine } from './person-request.ts';
 import { isRequest, isUnwrittenTime, type Topic, topicOf, topicsOf } from './topics.ts';
 
 export type { Topic };
@@ -71,8 +71,17 @@ export const asksToFix = (clause: Clause): boolean =>
 export const isAsideRequest = (clause: Clause, speech: Speech): boolean =>
   isUnwrittenTime(clause.atoms) ||
   asksToFix(clause) ||
+  refusesMachine(clause.atoms) ||
+  asksFormally(clause) ||
   (!holds(clause, 'later', 'consult', 'attend', 'attendNoun', 'decline', 'excuse', 'refuse', 'impossible') &&
     (isPersonRequest(clause) || isLanguageRequest(clause, speech) || isStop(clause)));
+
+/** «نأمل إفادتنا بموعد الحفل»: the hope is a request. */
+const asksFormally = (clause: Clause): boolean =>
+  holds(clause, 'send') &&
+  holds(clause, 'hedge', 'wish', 'pleased', 'want') &&
+  !holds(clause, 'attend', 'attendNoun', 'can', 'decline', 'excuse', 'refuse', 'later', 'consult', 'neg', 'know') &&
+  /^(?:when|where)$/.test(topicOf(clause) ?? '');
 
 /** «ما غيرت رأيي»: the negation stands at the verb; in «ما قدرت أغير ردي» it belongs to another. */
 function isUnchanged(atom: Atom, at: number, atoms: readonly Atom[]): boolean {

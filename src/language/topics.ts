@@ -58,6 +58,8 @@ export function topicOf(clause: Clause): Topic | undefined {
     atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|time|day)$/.test(atom.text))
   )
     return 'when';
+  if (!holds(atoms, 'where') && atoms.some(isNumberOfPerson)) return 'other';
+  if (isOfTime(atoms)) return 'when';
   // «ينفع أسيب البيبي برا القاعة؟»: asked is what one may do there.
   if (clause.question && !holds(atoms, 'where', 'when') && holds(atoms, 'leave', 'decline')) return 'other';
   if (holds(atoms, 'where') && holds(atoms, 'person', 'human', 'contact') && !holds(atoms, 'placeTopic'))
@@ -126,7 +128,8 @@ function alternative(clause: Clause): Topic | undefined {
   );
   if (beforeOrAfter && near.some((atom) => isIn(atom, timesOfDay) || has(atom, 'month', 'timeTopic'))) return 'when';
   if (near.filter((atom) => isIn(atom, timesOfDay)).length >= 2) return 'when';
-  if (clause.question && near.some((atom) => isIn(atom, towns))) return 'where';
+  const places = near.filter((atom) => isIn(atom, towns)).length;
+  if (places >= 2 || (clause.question && places > 0)) return 'where';
   if (
     clause.question &&
     holds(sides, 'isIt', 'mayI') &&
@@ -174,12 +177,37 @@ function isOfATown({ atoms, question }: Clause): boolean {
 /** «ما كتبتوا الوقت», «اليوم مو مكتوب بالدعوة», "the card doesn't mention the time". */
 export const isUnwrittenTime = (atoms: readonly Atom[]): boolean =>
   isUnwritten(atoms) &&
-  !holds(atoms, 'can', 'attend', 'be', 'cong', 'prayer') &&
+  !holds(atoms, 'can', 'attend', 'cong', 'prayer') &&
+  (!holds(atoms, 'be') || atoms.some(({ text }) => MISSING.test(text))) &&
   atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
 
+/** «التاريخ ناقص في الدعوة», "the time is missing". */
+const MISSING =
+  /^(?:ناقص|ناقصه|مفقود|مقصوص|مقصوصه|ممسوح|ممسوحه|مخفي|مطموس|ناسينه|ناسيينه|ناسين|نسيتوا|نسيتو|نسيتم|missing|blank|smudged|unreadable|illegible)$/;
+
+/** «رقم المسؤول عن القاعة», «رقم مشرف القاعة» */
+const isNumberOfPerson = (atom: Atom, at: number, atoms: readonly Atom[]): boolean =>
+  (has(atom, 'human') && /^رقم /.test(atom.text)) ||
+  (/^(?:ال)?(?:رقم|نمره|جوال|number)$/.test(atom.text) && has(atoms[at + 1], 'person', 'human'));
+
+const TIME = /^(?:و|ب|بال|ال|ل|لل|عن )?(?:وقت|يوم|تاريخ|موعد|توقيت|ساعه|time|date)(?:ه|ها|هم|كم)?$/;
+
+/** «الوقت لو سمحتوا», «يرجى تزويدنا بتاريخ المناسبة ووقتها»: nothing but a request and a time. */
+const isOfTime = (atoms: readonly Atom[]): boolean =>
+  holds(atoms, 'please', 'send') &&
+  atoms.some(({ text }) => TIME.test(text)) &&
+  atoms.every(
+    (atom) =>
+      atom.kind !== 'word' ||
+      (TIME.test(atom.text) && atom.value === undefined) ||
+      isIn(atom, occasions) ||
+      has(atom, 'please', 'send', 'greet', 'thanks', 'filler', 'to', 'timeTopic', 'prayer', 'god', 'ask', 'placeTopic'),
+  );
+
 const isUnwritten = (atoms: readonly Atom[]): boolean =>
-  (holds(atoms, 'neg') || atoms.some((atom) => atom.negated || /^(?:مو|مش|ما|غير|مب) /.test(atom.text))) &&
-  atoms.some((atom) => isIn(atom, written));
+  atoms.some(({ text }) => MISSING.test(text)) ||
+  ((holds(atoms, 'neg') || atoms.some((atom) => atom.negated || /^(?:مو|مش|ما|غير|مب) /.test(atom.text))) &&
+    atoms.some((atom) => isIn(atom, written)));
 
 /** «الرابط ما يشتغل», "the link isn't working": it leads to the place. */
 const isBrokenLink = (atoms: readonly Atom[]): boolean =>
@@ -198,6 +226,9 @@ export function topicsOf(clause: Clause): Topic[] {
   const when = holds(atoms, 'when') || (wanted && holds(atoms, 'timeTopic'));
   return [topic, ...(where ? (['where'] as const) : []), ...(when ? (['when'] as const) : [])];
 }
+
+/** «قوقل ماب حق القاعة» */
+const OF_IT = /^(?:حق|حقه|حقها|حقت|تبع|تبعه|تبعها|مال|مالها|مالت|بتاع|بتاعه|بتاعها|تاع|متاع|ديال|نتاع|لحق)$/;
 
 /** «ارسلوا الموقع», «اللوكيشن لو سمحتوا», «الموقع ما يفتح»: a topic that is wanted, not told about. */
 export function isRequest(clause: Clause): boolean {
@@ -235,6 +266,7 @@ export function isRequest(clause: Clause): boolean {
   return solid(atoms).every(
     (atom) =>
       atom.text === 'رقم' ||
+      OF_IT.test(atom.text) ||
       has(
         atom,
         'placeTopic',

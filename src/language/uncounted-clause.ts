@@ -3,10 +3,16 @@ import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import { isNumber } from './number-context.ts';
 
+/** «والأولاد عند جدتهم», «والعيال بالبيت»: where those are who do not come. */
+export const staysBehind = (next: Atom | undefined): boolean => STAYS.test(next?.text ?? '');
+const STAYS =
+  /^(?:عند|بالبيت|بالدار|فالدار|بالمدرسه|نايمين|نايمه|نايم|[يت]?ي?بقون?|بيبقون|باقين|[يت]قعدون|بيقعدون|قاعدين|مو جايين|بنخليهم|نخليهم|بخليهم|خليناهم|خليتهم|هنسيبهم|سايبينهم|مخلينهم)$/;
+
 /** What is said of excuses, of others or of before counts nobody. */
 export const isAside = (atoms: readonly Atom[]): boolean =>
   !holds(atoms, 'alone') &&
-  (atoms.some((atom, at) => has(atom, 'neg') && !has(atoms[at + 1], 'miss', 'late', 'object')) ||
+  ((atoms[0]?.conjunction === true && !has(atoms[0], 'me') && staysBehind(atoms[1])) ||
+    atoms.some((atom, at) => has(atom, 'neg') && !has(atoms[at + 1], 'miss', 'late', 'object')) ||
     holds(
       atoms,
       'canOther',

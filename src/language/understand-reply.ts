@@ -7,10 +7,11 @@ import { type Denial, isNotYet, readDenial } from './denial.ts';
 import { doubtedDetail } from './doubt-of-detail.ts';
 import { readForeign } from './foreign-reply.ts';
 import { countBesideReason, countPeople, type Headcount, isReasonOfOthers } from './headcount.ts';
+import { isReplaced } from './left-over.ts';
 import { saysOnlyYes } from './lone-yes.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
-import { isNumber, MOST_PEOPLE } from './number-context.ts';
+import { isNumber, isPluralMe, MOST_PEOPLE } from './number-context.ts';
 import { opensWithStop } from './opt-out.ts';
 import { readClause } from './read-clause.ts';
 import { replyText } from './reply-text.ts';
@@ -91,7 +92,7 @@ function readReply(text: string, asked: Asked): Reply {
         !isAskedOf(clause, clauses[at + 1]),
     )
     .map(readClause);
-  const decided = decide(readings, holds(atoms, 'subst'));
+  const decided = decide(readings, isReplaced(atoms));
   const answer =
     decided?.intent !== 'confirm' &&
     (clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1])) || isDefied(clauses, readings))
@@ -196,11 +197,15 @@ function denied(people: Headcount, requests: Requests, clauses: readonly Clause[
   return besides(people, requests, clauses);
 }
 
+/** «حنا ٥ فيه مواقف؟»: a clause of its own says how many "we" are, before anything is asked. */
+const isOwnCount = ({ question, atoms: [we, number, ...more] }: Clause): boolean =>
+  !question && isPluralMe(we) && isNumber(number) && more.every((atom) => has(atom, 'unit', 'filler', 'total'));
+
 /** What is left when nothing is said about coming. */
 function besides(people: Headcount, requests: Requests, clauses: readonly Clause[]): Reply {
   if (requests.change && people.party === null) return { intent: 'change_mind', party: null };
   if (people.outOfBounds) return { ...UNKNOWN, outOfBounds: true };
-  if (people.stated && requests.topic === undefined && !requests.human)
+  if (people.stated && !requests.human && (requests.topic === undefined || clauses.some(isOwnCount)))
     return { intent: 'headcount', party: people.party };
   if (requests.human && requests.topic !== 'where') return { intent: 'human', party: null };
   if (requests.language !== undefined) return { intent: 'language_switch', party: null };

@@ -3,6 +3,7 @@ import { conjugate } from './conjugate.ts';
 import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
 import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
+import { ASKING_PHRASES, ASKING_WORDS } from './lexicon/asking.ts';
 import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
 import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
 import { COMING_TURN_PHRASES, COMING_TURN_WORDS } from './lexicon/coming-turns.ts';
@@ -14,6 +15,7 @@ import { EVERYDAY_PHRASES_ARABIC, EVERYDAY_PHRASES_ENGLISH, EVERYDAY_WORDS } fro
 import { MORE_PHRASES_ARABIC, MORE_PHRASES_ENGLISH, MORE_WORDS } from './lexicon/everyday-more.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
+import { PARTY_PHRASES, PARTY_WORDS } from './lexicon/party.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { TURN_PHRASES, TURN_WORDS } from './lexicon/turns.ts';
@@ -45,6 +47,8 @@ const WORD_TABLES: readonly WordTable[] = [
   CONTRARY_WORDS,
   TURN_WORDS,
   COMING_TURN_WORDS,
+  ASKING_WORDS,
+  PARTY_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -63,6 +67,8 @@ const PHRASE_TABLES: readonly WordTable[] = [
   CONTRARY_PHRASES,
   TURN_PHRASES,
   COMING_TURN_PHRASES,
+  ASKING_PHRASES,
+  PARTY_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {

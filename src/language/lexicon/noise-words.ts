@@ -6,7 +6,7 @@ list all guests|list guests|the guest list to|full guest list|اعرض قائم�
 حضور كل|ignore previous|ignore all|ignore the above|ignore your|ignore any|disregard|system prompt|
 previous instructions|prior instructions|your instructions|you are now|act as|pretend|developer mode|jailbreak|
 as an ai|system:|assistant:|admin:|override|all guests|every guest|everyone as|all attendees|all invitees|
-export the|send me the list|print the|reveal|new instructions|set status|set my status|set the status|update status|change status|mark all|mark everyone|
+export the|send me the list|print the list|print the guest|print the names|print the prompt|print the system|print the instructions|print the data|print the database|print the phone|print the numbers|print the config|print the env|print the conversation|print the above|reveal|new instructions|set status|set my status|set the status|update status|change status|mark all|mark everyone|
 confirm everyone|confirm all|delete all|drop table|select *|insert into|union select|or 1=1|sudo |rm -|
 rsvp=|status=|نفذ الامر|نفذ امر|نفذ الاوامر|سجل كل|سجلوا كل الضيوف|كل الضيوف|جميع الضيوف|كافه الضيوف|تجاهل التعليمات|تجاهل جميع|تجاهل كل|تجاهل الاوامر|تجاهل ما سبق|التعليمات السابقه|تعليماتك|
 انت الان|اكد حضور جميع|اكد حضور كل|اكد حضور الجميع|اكد لجميع|احذف جميع|احذف كل|سجل الجميع|النظام:|
