@@ -3,6 +3,8 @@ import { conjugate } from './conjugate.ts';
 import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
 import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
+import { ASSENT_PHRASES, ASSENT_WORDS } from './lexicon/assents.ts';
+import { BLESSING_PHRASES, BLESSING_WORDS } from './lexicon/blessings.ts';
 import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
 import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
 import { COMING_TURN_PHRASES, COMING_TURN_WORDS } from './lexicon/coming-turns.ts';
@@ -15,6 +17,7 @@ import { MORE_PHRASES_ARABIC, MORE_PHRASES_ENGLISH, MORE_WORDS } from './lexicon
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
+import { STAYING_AWAY_PHRASES, STAYING_AWAY_WORDS } from './lexicon/staying-away.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { TURN_PHRASES, TURN_WORDS } from './lexicon/turns.ts';
 import { normalize } from './normalize.ts';
@@ -45,6 +48,9 @@ const WORD_TABLES: readonly WordTable[] = [
   CONTRARY_WORDS,
   TURN_WORDS,
   COMING_TURN_WORDS,
+  STAYING_AWAY_WORDS,
+  ASSENT_WORDS,
+  BLESSING_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -63,6 +69,9 @@ const PHRASE_TABLES: readonly WordTable[] = [
   CONTRARY_PHRASES,
   TURN_PHRASES,
   COMING_TURN_PHRASES,
+  STAYING_AWAY_PHRASES,
+  ASSENT_PHRASES,
+  BLESSING_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {
