@@ -274,6 +274,11 @@ export function readSuits(scope: Scope): void {
 /** «زوجي ما وافق», «ما عطوني إجازة»: whoever withholds it, the guest cannot come. */
 export function readConsent(scope: Scope): void {
   if (scope.negation === undefined) return;
+  // «اللوكيشن مو راضي يفتح»
+  if (/^راض/.test(scope.clause.atoms[scope.at]?.text ?? '') && !holds(scope.clause, 'other', 'attend', 'me')) {
+    settle(scope);
+    return;
+  }
   scope.subject = 'me';
   setModal(scope, 'can', false);
 }

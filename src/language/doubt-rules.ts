@@ -125,11 +125,15 @@ export function readKnow(scope: Scope): void {
   else settle(scope);
 }
 
+const YOUR_BOOKING = /^(?:موعد|حجز|طلب|طلبي|اشتراك|رحلت|شحنت|عمليت|حساب|دفعت|دور|زيارت|طلبيت|حجوزات)(?:ك|كم)$/;
+
 /** «تم حذف الرسالة», «صار عندي ظرف»: done, but nothing that a guest promises. */
 function isDoneElsewhere(scope: Scope, atom: Atom): boolean {
   const next = scope.clause.atoms[scope.at + 1];
   if (/شرف/.test(atom.text)) return holds(scope.clause, 'attendTheirs');
   if (!/^و?(?:تم|تمت|صار|صارت)$/.test(atom.text) || next?.kind !== 'word') return false;
+  // «تم تأكيد موعدكم في العيادة»
+  if (has(next, 'confirm', 'register') && YOUR_BOOKING.test(scope.clause.atoms[scope.at + 2]?.text ?? '')) return true;
   if (next.value !== undefined || next.kin !== undefined) return false;
   return (
     (next.tags.size === 0 && !next.text.startsWith('ن')) ||

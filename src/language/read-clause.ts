@@ -26,6 +26,7 @@ import {
   readWaits,
   readYes,
 } from './doubt-rules.ts';
+import { readFind, readHave, readNeed } from './having-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { readLate, readMiss } from './missing-rules.ts';
 import {
@@ -53,10 +54,7 @@ import {
   readCourtesy,
   readDecline,
   readExcuse,
-  readFind,
-  readHave,
   readLateReply,
-  readNeed,
   readPrayer,
   readPrevent,
   readRefuse,
@@ -164,7 +162,10 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['want', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'want', scope.negation === undefined)],
   [
     'pleased',
-    (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'pleased', scope.negation === undefined),
+    (scope) =>
+      has(scope.clause.atoms[scope.at - 1], 'god') // «الله يسعد لياليكم»
+        ? settle(scope)
+        : setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'pleased', scope.negation === undefined),
   ],
   [
     'intend',

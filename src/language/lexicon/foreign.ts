@@ -634,7 +634,9 @@ export const FOREIGN_PHRASES: WordTable = {
     nahi aayenge|nahin aa sakte|nahi ayenge|nahi aasakta|nahi aasakte|معذرت خواہ|maazrat chahta|no puedo|
     no podemos|hindi ako makakapunta|hindi po|je decline|je suis desole|je suis desolee|nous sommes desoles|
     je regrette|malheureusement non|maalesef gelemiyorum|tidak bisa|no podre|ne pas pouvoir`,
-  hedge: `
+  wrongNumber:
+    'salah kirim|salah nomor|salah sambung|salah orang|salah nombor|wrong number po|غلط نمبر|رانگ نمبر|galat number|ghalat number|yanlis numara|mauvais numero|faux numero|erreur de numero|numero equivocado|falsche nummer',
+  hedge: `پته نهين|پتا نهين|بته نهين|بتا نهين|pata nahi|pata nahin|maloom nahi|malum nahi|معلوم نهين|نمي دانم|نميدانم|belli degil|bilmiyorum|emin degilim|hindi ko alam|hindi pa sigurado|di ko alam|belum tahu|belum pasti|tidak tahu|tidak pasti|je ne sais pas|je sais pas|pas sur|pas encore sur|no se|no estoy seguro|weiss nicht|non lo so|
     peut etre|je ne sais pas|je sais pas|je ne suis pas sur|pas sur|pas encore|bilmiyorum|emin degilim|
     pata nahi|maloom nahi|dekhte hain|je vais voir|on verra|je vais essayer|nous allons essayer|bakacagim|
     haber veririm`,
