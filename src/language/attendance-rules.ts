@@ -130,9 +130,8 @@ const isFirstPerson = (word: string): boolean =>
 export function readPresent(scope: Scope): void {
   const before = scope.clause.atoms.slice(0, scope.at);
   const text = scope.clause.atoms[scope.at]?.text ?? '';
-  // «كل من عندكم», all of yours
-  if (/^عند/.test(text) && before.at(-1)?.text === 'من') {
-    settle(scope);
+  if (before.at(-1)?.text === 'من') {
+    settle(scope); // «كل من عندكم», all of yours
     return;
   }
   if (before.length > 0 && before.every((other) => other.text === text)) {

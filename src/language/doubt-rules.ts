@@ -87,6 +87,10 @@ export function readLater(scope: Scope): void {
     return;
   }
   // «أفيدكم بحضوري», «أبلغكم باعتذاري»: told now, not later.
+  if (/^ب(?:ال)?(?:موافق|قبول)/.test(told?.text ?? '')) {
+    say(scope, 'yes', 'attend', 2); // «نفيدكم بالموافقة على الحضور»
+    return;
+  }
   if (has(scope.clause.atoms[scope.at + 1], 'attendNoun', 'decline')) {
     setModal(scope, 'pleased', true);
     return;
@@ -131,6 +135,11 @@ const YOUR_BOOKING = /^(?:موعد|حجز|طلب|طلبي|اشتراك|رحلت|
 function isDoneElsewhere(scope: Scope, atom: Atom): boolean {
   const next = scope.clause.atoms[scope.at + 1];
   if (/شرف/.test(atom.text)) return holds(scope.clause, 'attendTheirs');
+  // «جاهزة الطلبية»
+  if (/^جاهزه?$/.test(atom.text))
+    return (
+      next !== undefined && /^ال/.test(next.text) && (next.tags.size === 0 || has(next, 'notPeople', 'otherTopic'))
+    );
   if (!/^و?(?:تم|تمت|صار|صارت)$/.test(atom.text) || next?.kind !== 'word') return false;
   // «تم تأكيد موعدكم في العيادة»
   if (has(next, 'confirm', 'register') && YOUR_BOOKING.test(scope.clause.atoms[scope.at + 2]?.text ?? '')) return true;
