@@ -270,18 +270,6 @@ export function readSuits(scope: Scope): void {
   else setModal(scope, 'can', false);
 }
 
-/** «زوجي ما وافق», «ما عطوني إجازة»: whoever withholds it, the guest cannot come. */
-export function readConsent(scope: Scope): void {
-  if (scope.negation === undefined) return;
-  // «اللوكيشن مو راضي يفتح»
-  if (/^راض/.test(scope.clause.atoms[scope.at]?.text ?? '') && !holds(scope.clause, 'other', 'attend', 'me')) {
-    settle(scope);
-    return;
-  }
-  scope.subject = 'me';
-  setModal(scope, 'can', false);
-}
-
 export function readAttendOther(scope: Scope): void {
   if (isOfUs(scope)) say(scope, 'no', 'attend', 2);
   else sayOther(scope, scope.negation || scope.modal?.positive === false ? 'no' : 'yes');

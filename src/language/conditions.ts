@@ -56,7 +56,9 @@ function isIfAllowed(atoms: readonly Atom[], at: number): boolean {
   // «ما لقيت إلا…» excepts.
   if (holds(atoms.slice(Math.max(0, at - 4), at), 'neg', 'no')) return false;
   return (
-    (at === 0 && text !== 'ان') || holds(atoms.slice(at + 2, at + 14), 'attend') || holds(atoms.slice(0, at), 'attend')
+    (at === 0 && (text !== 'ان' || has(next, 'consent'))) ||
+    holds(atoms.slice(at + 2, at + 14), 'attend') ||
+    holds(atoms.slice(0, at), 'attend')
   );
 }
 const PAST = /(?:ت|نا)(?:ش|لي|لنا)?$|^(?:ضبط|زبط|ظبط|تيسر|سمح)/;

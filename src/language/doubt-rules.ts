@@ -108,6 +108,9 @@ export function readSure(scope: Scope, atom: Atom): void {
     return;
   }
   const next = scope.clause.atoms[scope.at + 1];
+  // «لا بد من حضوركم»: asked of another
+  if (/بد$/.test(atom.text) && holds(scope.clause, 'attendTheirs') && !holds(scope.clause, 'attend', 'attendNoun'))
+    return;
   // «لازم أقعد عندها»: bound to do something else.
   if (/^و?(?:لازم|ضروري)$/.test(atom.text) && next?.kind === 'word' && next.tags.size === 0) return;
   scope.certain = true;

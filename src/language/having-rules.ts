@@ -1,6 +1,6 @@
 // What one has, finds or lacks: a reason not to come, or the means that coming takes (POLICY 4).
 import { has, holds } from './clauses.ts';
-import { lack, type Scope, say, sayNoWord, setModal } from './scope.ts';
+import { lack, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
 /** «زوجي ما يقدر عنده سفر»: the reason of him who was refused for. */
 export const isOfOther = (scope: Scope): boolean =>
@@ -67,4 +67,19 @@ export function readNeed(scope: Scope): void {
   const [next, verb] = scope.clause.atoms.slice(scope.at + 1);
   if (has(next, 'neg') && has(verb, 'attend', 'can', 'be')) setModal(scope, 'can', false);
   else lack(scope);
+}
+
+/** «زوجي ما وافق», «ما عطوني إجازة»: whoever withholds it, the guest cannot come. */
+export function readConsent(scope: Scope): void {
+  if (scope.negation === undefined) {
+    scope.subject = undefined; // «زوجي راضي وجايين»
+    return;
+  }
+  // «اللوكيشن مو راضي يفتح»
+  if (/^راض/.test(scope.clause.atoms[scope.at]?.text ?? '') && !holds(scope.clause, 'other', 'attend', 'me')) {
+    settle(scope);
+    return;
+  }
+  scope.subject = 'me';
+  setModal(scope, 'can', false);
 }

@@ -7,7 +7,6 @@ import {
   readAttendPast,
   readCan,
   readCanOther,
-  readConsent,
   readPresent,
   readSuits,
 } from './attendance-rules.ts';
@@ -26,7 +25,7 @@ import {
   readWaits,
   readYes,
 } from './doubt-rules.ts';
-import { readFind, readHave, readNeed } from './having-rules.ts';
+import { readConsent, readFind, readHave, readNeed } from './having-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { readLate, readMiss } from './missing-rules.ts';
 import {

@@ -89,6 +89,7 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  if (/حق/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend')) return; // «حقكم علينا نجيكم»: owed to them
   if (/غياب/.test(atom.text) && hasNoExcuse(scope)) return; // «لا عذر لي في الغياب»
   // «ما تحتاج عزومة جاي جاي»
   if (/ جايه?$/.test(atom.text) && (scope.looseNegation || scope.negation !== undefined)) {
