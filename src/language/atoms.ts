@@ -15,7 +15,6 @@ import {
   findWord,
   foreignPhrasesFrom,
   isListed,
-  isSmallForeign,
   isWord,
   kinCounts,
   listedKin,
@@ -24,8 +23,11 @@ import {
   phrasesFrom,
 } from './lexicon.ts';
 import { respelled, timesValue, withArticle } from './respell.ts';
+import { isEnglish, isOnlyArabizi, type Speech, speechOf } from './speech.ts';
 import type { Token } from './tokens.ts';
 import { arabicOf, looksArabizi } from './transliterate.ts';
+
+export type { Speech };
 
 export interface Atom {
   readonly text: string;
@@ -38,7 +40,6 @@ export interface Atom {
   /** How many people this relative adds; 0 = many, not said. */
   readonly kin?: number;
 }
-export type Speech = 'arabic' | 'english' | 'arabizi' | 'foreign' | 'none';
 export interface Reading {
   readonly atoms: readonly Atom[];
   readonly speech: Speech;
@@ -51,8 +52,6 @@ const WILL_VERBS = new Set(
   'b be come attend join bring try see let not definitely make pass check confirm ask miss skip need get do'.split(' '),
 );
 const NONE: ReadonlySet<Tag> = new Set();
-const URDU = /[ہےںٹڈڑھ]/;
-const URDU_ONLY = /[ےںٹڈڑ]/g;
 const STOPS = new Set(['.', '!', '\n', ';', '؛', '…', '\r', '|', '•', '۔', '¡']);
 const COMMAS = new Set([',', '،', ':', '-', '(', ')', '/', '"', '«', '»', '~', '*', '_', '“', '”', '[', ']', '>', '<']);
 
@@ -118,63 +117,6 @@ function joinParticle(units: Atom[], made: Atom[], before: Token | undefined): v
   made[0] = whole;
 }
 
-/** "ma" begins "ma sha allah" and is no English word all the same. */
-const isEnglish = (word: string): boolean =>
-  isWord(word) || numberWords.has(word) || Object.hasOwn(CONTRACTIONS, word) || (isListed(word) && !looksArabizi(word));
-
-/** Its neighbours are read as Arabizi too: the «ma» in "sorry ma a2dar". */
-const isOnlyArabizi = (token: Token | undefined): boolean =>
-  token?.kind === 'word' && token.script === 'latin' && looksArabizi(token.text) && !isEnglish(token.text);
-
-/** No Arabic word, or one of greeting. */
-const isCourteous = (token: Token): boolean =>
-  token.script !== 'arabic' || [...wordAtom(token.text).tags].some((tag) => COURTEOUS.has(tag));
-
-function speechOf(tokens: readonly Token[], raw: string): Speech {
-  let english = 0;
-  let arabizi = 0;
-  let foreign = 0;
-  let arabic = 0;
-  let latin = 0;
-  let small = 0;
-  for (const token of tokens) {
-    if (token.kind !== 'word') continue;
-    if (token.script === 'arabic') {
-      arabic += 1;
-      continue;
-    }
-    latin += 1;
-    const englishWord = isEnglish(token.text);
-    const isArabizi = looksArabizi(token.text);
-    if (englishWord && !isArabizi) english += 1;
-    if (isArabizi && !englishWord) arabizi += 1;
-    const strange = foreignWords(token.text, tokens);
-    if (!englishWord) foreign += strange;
-    if (strange === 0 && !isArabizi && isSmallForeign(token.text)) small += 1;
-  }
-  if (small >= 2) foreign += small;
-  if (arabic > 1 && (raw.match(URDU_ONLY)?.length ?? 0) >= 2) return 'foreign';
-  if (arabic > 0 && URDU.test(raw) && tokens.some((token) => foreignWords(token.text, tokens) > 0)) return 'foreign';
-  // A greeting in Arabic before «evet geliyorum» makes it no Arabic.
-  const denied = tokens.some(({ text }) => /^(?:man[iy]|manee|mesh|mish|msh|mosh|mush|mob|mub)$/.test(text)); // "mani ja" is no German
-  if (foreign > 0 && foreign >= english && foreign >= arabizi + (denied ? 1 : 0) && tokens.every(isCourteous))
-    return 'foreign';
-  if (arabic > latin) return 'arabic';
-  if (latin === 0) return arabic > 0 ? 'arabic' : 'none';
-  return english > arabizi ? 'english' : 'arabizi';
-}
-
-/** How many words are known to be foreign here: one, those of an expression, or none. */
-function foreignWords(word: string, tokens: readonly Token[]): number {
-  const texts = tokens.map((token) => token.text);
-  const at = texts.indexOf(word);
-  const phrase = foreignPhrasesFrom(word, texts[at + 1] ?? '').find((words) => startsAt(texts, at, words));
-  return phrase?.words.length ?? (findForeignWord(word) ? 1 : 0);
-}
-
-const startsAt = (texts: readonly string[], at: number, phrase: Phrase): boolean =>
-  phrase.words.every((word, step) => texts[at + step] === word);
-
 function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
   if (token.kind === 'number') return [atom(token.text, 'number', NONE, { value: Number(token.text) })];
   if (token.kind === 'figure') return [atom(token.text, 'figure', NONE)];
@@ -200,7 +142,15 @@ function arabicAtoms(given: string): Atom[] {
   const articled = withArticle(word);
   const southern = articled === undefined ? undefined : wordAtom(articled);
   if (southern !== undefined && isKnown(southern)) return [southern];
-  return cutJoined(word)?.map(wordAtom) ?? [whole];
+  return (cutJoined(word) ?? cutAtGod(word))?.map(wordAtom) ?? [whole];
+}
+
+/** «لاوالله», «اللهيسعدكم»: typed without the space that God's name has around it. */
+function cutAtGod(word: string): readonly string[] | undefined {
+  const parts = /^(لا|اي|ايه|ان|ما)(والله|بالله|شاالله)$|^(و?الله|ربي|ربنا)(ي\S{3,})$/.exec(word);
+  const [first, second] = parts === null ? [] : [parts[1] ?? parts[3], parts[2] ?? parts[4]];
+  if (first === undefined || second === undefined) return undefined;
+  return isWord(second) || second.startsWith('ي') ? [first, second] : undefined;
 }
 
 const isKnown = ({ tags, value, kin }: Atom): boolean => tags.size > 0 || value !== undefined || kin !== undefined;
@@ -288,7 +238,6 @@ function joinPhrases(units: readonly Atom[], phrasesOf: PhrasesOf): Atom[] {
   return joined;
 }
 
-const COURTEOUS: ReadonlySet<Tag> = new Set<Tag>(['greet', 'prayer', 'god', 'thanks', 'cong']);
 type PhrasesOf = (word: string, next: string) => readonly Phrase[];
 
 function longest(texts: readonly string[], at: number, first: string, phrasesOf: PhrasesOf): Phrase | undefined {

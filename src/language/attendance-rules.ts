@@ -130,9 +130,8 @@ const isFirstPerson = (word: string): boolean =>
 export function readPresent(scope: Scope): void {
   const before = scope.clause.atoms.slice(0, scope.at);
   const text = scope.clause.atoms[scope.at]?.text ?? '';
-  // «كل من عندكم», all of yours
-  if (/^عند/.test(text) && before.at(-1)?.text === 'من') {
-    settle(scope);
+  if (before.at(-1)?.text === 'من') {
+    settle(scope); // «كل من عندكم», all of yours
     return;
   }
   if (before.length > 0 && before.every((other) => other.text === text)) {
@@ -269,13 +268,6 @@ export function readSuits(scope: Scope): void {
   if (/(?:^| )[ان]ي?(?:جي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
   if (/ا?ن?(?:جي|يجي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) say(scope, 'no', 'attend', 2);
   else setModal(scope, 'can', false);
-}
-
-/** «زوجي ما وافق», «ما عطوني إجازة»: whoever withholds it, the guest cannot come. */
-export function readConsent(scope: Scope): void {
-  if (scope.negation === undefined) return;
-  scope.subject = 'me';
-  setModal(scope, 'can', false);
 }
 
 export function readAttendOther(scope: Scope): void {

@@ -14,6 +14,11 @@ export function readConfirm(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   // «تأكيد حجزك», "your order is confirmed": not the guest's coming.
   const first = rest.find((next) => !has(next, 'to', 'filler'));
+  // «أكدت لي أختي الخبر»: another confirmed it to the guest.
+  if (/^و?اكدت$/.test(atom.text) && /^(?:لي|لنا|ليا)$/.test(rest[0]?.text ?? '')) {
+    settle(scope);
+    return;
+  }
   const booking =
     has(first, 'excuseAfterHave', 'place') && !/ي$|نا$/.test(first?.text ?? '') && !holds(rest, 'attendNoun');
   if (booking || isYours(scope)) {
@@ -179,6 +184,14 @@ export function readCancel(scope: Scope): void {
   } else if (scope.negation !== undefined && has(object, 'attendNoun', 'place', 'myNumber', 'register')) {
     say(scope, 'yes', 'word', 1); // «لا تشطبون اسمي»
     scope.at += at + 1;
+  } else if (
+    scope.negation === 'ما' &&
+    object === undefined &&
+    /(?:ت|نا)(?:ها|ه)?$/.test(scope.clause.atoms[scope.at]?.text ?? '')
+  ) {
+    // «لا لا ما كنسلت، جاي»: the «لا» denies the cancelling.
+    scope.acts.splice(0, scope.acts.length, ...scope.acts.filter((act) => act.kind !== 'no'));
+    scope.negation = undefined;
   }
   settle(scope);
 }

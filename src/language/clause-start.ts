@@ -145,7 +145,13 @@ export const isTopicOnly = (atoms: readonly Atom[]): boolean =>
 export const isAskedLast = (current: readonly Atom[], next: Atom | undefined): boolean =>
   has(current[0], 'attend') &&
   current.slice(1).every((atom) => has(atom, 'placeTopic')) &&
-  (next === undefined || next.kind === 'question');
+  (next === undefined ||
+    next.kind === 'question' ||
+    (/^(?:ا|ن|ب[ان]|[هح])/.test(current[0]?.text ?? '') && isBecause(next)));
+
+/** «هاجي إزاي وأنا مسافر», «أجي كيف وعندي دوام» */
+const isBecause = (next: Atom): boolean =>
+  next.text === 'من' || /^و(?:انا|احنا|حنا|نحن|اني|عندي|عندنا|وراي|معي|الشغل|الدوام)/.test(next.text);
 
 const isLatin = (atom: Atom): boolean => /^[a-z]/.test(atom.text);
 

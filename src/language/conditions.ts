@@ -12,6 +12,7 @@ const IN_BETWEEN = /^(?:كان|جان)$/;
 /** «جان خلصت شغلي بايي», «إن ربي سهل جينا»: two words of many uses that mean "if" before a past verb and a coming. */
 export function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
   const atom = atoms[at];
+  if (isIfAllowed(atoms, at)) return true;
   if (atom === undefined || !(KAN.test(atom.text) || /^ان الله احيان/.test(atom.text))) return false;
   // «جايين كان الله هون», «بنشوف جان نقدر»: behind what depends on it.
   if (
@@ -44,6 +45,23 @@ export function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
     atom.text.includes(' ')
   );
 }
+
+/** «إن رخصوني من الشغل بيي», Maghrebi «إلا لقيت مع من نجي»: before a past verb of leave, luck or means. */
+function isIfAllowed(atoms: readonly Atom[], at: number): boolean {
+  const text = atoms[at]?.text ?? '';
+  if (!/^و?(?:ان|الا|ايلا|يلا)$/.test(text)) return false;
+  const next = atoms[at + 1];
+  if (next?.kind !== 'word' || !(has(next, 'consent', 'find') || (has(next, 'can', 'suits') && PAST.test(next.text))))
+    return false;
+  // «ما لقيت إلا…» excepts.
+  if (holds(atoms.slice(Math.max(0, at - 4), at), 'neg', 'no')) return false;
+  return (
+    (at === 0 && (text !== 'ان' || has(next, 'consent'))) ||
+    holds(atoms.slice(at + 2, at + 14), 'attend') ||
+    holds(atoms.slice(0, at), 'attend')
+  );
+}
+const PAST = /(?:ت|نا)(?:ش|لي|لنا)?$|^(?:ضبط|زبط|ظبط|تيسر|سمح)/;
 
 /** «بجي ولو متأخر», «جايين ولو»: even so; «ولو ما قدرت» stays a condition. */
 export const isConcession = (
@@ -104,5 +122,7 @@ export function isLament(atom: Atom, rest: readonly Atom[]): boolean {
   if (/ (?:اسوي|نسوي|بيدي|بيدنا|اعمل|نعمل)$/.test(atom.text)) return has(rest[0], 'neg');
   const words = [...atom.text.split(' '), ...rest.slice(0, 2).map(({ text }) => text)];
   const come = words.findIndex((word) => /^(?:بدي|ابي)?[انب](?:جي|حضر|يجي|وصل)$/.test(word));
+  if (come === 0 && /^(?:كيف|ازاي|شلون|كيفاش|وين|منين)$/.test(words[1] ?? ''))
+    return /^و(?:انا|احنا|حنا|نحن|اني)$/.test(words[2] ?? '');
   return come > 0 && come <= 2 && /^و(?:انا|احنا|حنا|نحن|اني)$/.test(words[come + 1] ?? '');
 }

@@ -3,7 +3,14 @@
 import { type Answer, answer, type Placed } from './answer.ts';
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
-import { comesAfterwards, hasUnreadBut, isObliging, refusesOthers, visitsAfterwards } from './left-over.ts';
+import {
+  comesAfterwards,
+  hasUnreadBut,
+  isObliging,
+  isOfAnotherMatter,
+  refusesOthers,
+  visitsAfterwards,
+} from './left-over.ts';
 import type { ClauseReading } from './scope.ts';
 import { answerWeak } from './weak-answer.ts';
 
@@ -116,6 +123,8 @@ function answerBoth(
     readings
       .slice(earlier.clause + 1, last.clause + 1)
       .some((reading) => reading.clause.contrast || reading.clause.update);
+  // «بمركم بعد العرس لأن العرس ما أقدر عليه»
+  if (!turned && !lastNo.old && comesAfterwards(readings[lastYes.clause])) return answerNo(lastNo, acts);
   if (!turned && last === lastYes && refusesOthers(readings[lastNo.clause])) return answerYes(lastYes, acts, readings);
   if (!turned) {
     const doubted = acts.some((act) => act.kind === 'unknowing' || act.kind === 'unsure' || act.kind === 'hedge');
@@ -204,6 +213,7 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
   // «بدنا نيجي بس لهلق مش واضح وضع الطريق»: a "but" with a negation we cannot place leaves nothing sure.
   if (!late && readings.some((reading, at) => at > yes.clause && reading.clause.contrast && reading.looseNegation))
     return answer('maybe');
+  if (isOfAnotherMatter(readings)) return answer('unclear');
   return answer('confirm');
 }
 

@@ -87,6 +87,10 @@ export function readLater(scope: Scope): void {
     return;
   }
   // «أفيدكم بحضوري», «أبلغكم باعتذاري»: told now, not later.
+  if (/^ب(?:ال)?(?:موافق|قبول)/.test(told?.text ?? '')) {
+    say(scope, 'yes', 'attend', 2); // «نفيدكم بالموافقة على الحضور»
+    return;
+  }
   if (has(scope.clause.atoms[scope.at + 1], 'attendNoun', 'decline')) {
     setModal(scope, 'pleased', true);
     return;
@@ -104,6 +108,9 @@ export function readSure(scope: Scope, atom: Atom): void {
     return;
   }
   const next = scope.clause.atoms[scope.at + 1];
+  // «لا بد من حضوركم»: asked of another
+  if (/بد$/.test(atom.text) && holds(scope.clause, 'attendTheirs') && !holds(scope.clause, 'attend', 'attendNoun'))
+    return;
   // «لازم أقعد عندها»: bound to do something else.
   if (/^و?(?:لازم|ضروري)$/.test(atom.text) && next?.kind === 'word' && next.tags.size === 0) return;
   scope.certain = true;
@@ -125,11 +132,20 @@ export function readKnow(scope: Scope): void {
   else settle(scope);
 }
 
+const YOUR_BOOKING = /^(?:موعد|حجز|طلب|طلبي|اشتراك|رحلت|شحنت|عمليت|حساب|دفعت|دور|زيارت|طلبيت|حجوزات)(?:ك|كم)$/;
+
 /** «تم حذف الرسالة», «صار عندي ظرف»: done, but nothing that a guest promises. */
 function isDoneElsewhere(scope: Scope, atom: Atom): boolean {
   const next = scope.clause.atoms[scope.at + 1];
   if (/شرف/.test(atom.text)) return holds(scope.clause, 'attendTheirs');
+  // «جاهزة الطلبية»
+  if (/^جاهزه?$/.test(atom.text))
+    return (
+      next !== undefined && /^ال/.test(next.text) && (next.tags.size === 0 || has(next, 'notPeople', 'otherTopic'))
+    );
   if (!/^و?(?:تم|تمت|صار|صارت)$/.test(atom.text) || next?.kind !== 'word') return false;
+  // «تم تأكيد موعدكم في العيادة»
+  if (has(next, 'confirm', 'register') && YOUR_BOOKING.test(scope.clause.atoms[scope.at + 2]?.text ?? '')) return true;
   if (next.value !== undefined || next.kin !== undefined) return false;
   return (
     (next.tags.size === 0 && !next.text.startsWith('ن')) ||

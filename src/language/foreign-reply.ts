@@ -17,12 +17,14 @@ export function readForeign(atoms: readonly Atom[]): Reply {
   const heard = (...tags: Tag[]): boolean => atoms.some((atom) => tags.some((tag) => atom.tags.has(tag)));
   const asks = atoms.some((atom) => atom.kind === 'question');
   const party = null;
+  if (heard('wrongNumber')) return { intent: 'unknown', party: null, wrongNumber: true };
   if (heard('optOut')) return { intent: 'opt_out', party };
   if (heard('human')) return { intent: 'human', party };
   if (heard('language')) return { intent: 'language_switch', party };
   if (heard('when')) return { intent: 'question_when', party };
   if (heard('where')) return { intent: 'question_where', party };
-  if (heard('mayI') || asks) return { intent: 'question_other', party };
+  if (heard('mayI') || (asks && atoms.some((atom) => atom.tags.size > 0))) return { intent: 'question_other', party };
+  if (heard('hedge') && !heard('decline')) return { intent: 'maybe', party };
   if (heard('decline', 'no'))
     return heard('attend') && !heard('decline') ? { intent: 'maybe', party } : { intent: 'decline', party };
   if (heard('hedge')) return { intent: 'maybe', party };

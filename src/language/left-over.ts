@@ -151,3 +151,24 @@ export const isOfWhoever = ({ clause: { atoms }, at }: Scope): boolean =>
   !has(atoms[at - 2], 'me', 'but', 'only', 'other') &&
   atoms[at - 2]?.kin === undefined &&
   (at > 1 || !/^اللي$/.test(atoms[at - 1]?.text ?? ''));
+const ON_THE_MOVE = /^(?:بالطريق|في الطريق|عالطريق|ع الطريق|اوصل|نوصل|واصل|واصله|جاي|جايه|نازل|طالع|on my way|omw)$/;
+
+/** «ماما حطي الأكل… أنا بالطريق»: on the way somewhere, among many words of another matter. */
+export const isOfAnotherMatter = (readings: readonly ClauseReading[]): boolean =>
+  readings.reduce((sum, { unknownWords }) => sum + unknownWords, 0) > 7 &&
+  readings.every(({ clause }) => clause.atoms.every((atom) => !has(atom, 'attend') || ON_THE_MOVE.test(atom.text))) &&
+  !readings.some(({ clause }) =>
+    holds(
+      clause,
+      'cong',
+      'prayer',
+      'thanks',
+      'inshallah',
+      'attendNoun',
+      'present',
+      'received',
+      'sure',
+      'commit',
+      'yes',
+    ),
+  );

@@ -21,6 +21,7 @@ export function readExcept(scope: Scope, atom: Atom): void {
   if (act) scope.acts.push({ ...act, value: 'maybe', kind: 'unsure' });
   else if (
     scope.negation === undefined &&
+    !isOfCourse(scope) &&
     !scope.looseNegation &&
     !scope.acts.some((act) => act.value === 'yes') &&
     scope.modal?.positive !== false &&
@@ -33,12 +34,23 @@ export function readExcept(scope: Scope, atom: Atom): void {
   absorb(scope);
 }
 
+/** «إلا جايين», «إلا بنحضر»: contradicts whoever doubted it; «ألا نحضر» asks or denies. */
+const isOfCourse = ({ clause, at }: Scope): boolean =>
+  clause.atoms.slice(0, at).every((atom) => has(atom, 'filler', 'oath', 'greet', 'me', 'yes')) &&
+  /^(?:[بهح]|را?ح|جاي|ياي|حاضر|واصل)/.test(clause.atoms[at + 1]?.text ?? '');
+
 const ALL = /^(?:كلنا|كلهم|جميعنا|كامل العدد|all|everyone|everybody|all of us)$/;
 
 const CHOSEN = /ed$|^(?:chose|chosen|told|best|better|rather|prefer|opt|decide|choose|wise|said|ought)$/;
 
 export function readNegation(scope: Scope, atom: Atom): void {
   if (atom.text === 'لا' && scope.clause.atoms[scope.at - 1]?.text === 'الله') return; // «الله لا يبعدكم» prays
+  if (
+    atom.text === 'لا' &&
+    has(scope.clause.atoms[scope.at - 1], 'attend') &&
+    /^عند(?:كم|ك|كن|كو)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')
+  )
+    return; // Yemeni «شاجي لا عندكم»
   if (scope.negation !== undefined && isBareNo(scope)) sayNoWord(scope);
   if (/^[وف]?(?:ماني|محنا|ماحنا|مانا|مانيب|منيب|محناب|مناب|مانيش|ماناش|لست|لسنا)$/.test(atom.text))
     scope.subject = 'me';

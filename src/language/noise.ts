@@ -47,7 +47,14 @@ export function isNoise(written: string): boolean {
 
 /** Whether there is nothing but an address, or an address with an invitation to open it. */
 export const hasAddress = (text: string): boolean =>
-  text.includes('http') || text.includes('www.') || text.includes('.com') || text.includes('wa.me');
+  text.includes('http') ||
+  text.includes('www.') ||
+  text.includes('.com') ||
+  text.includes('wa.me') ||
+  (text.includes('/') && SHORT_ADDRESS.test(text));
+/** t.me/xyz, bit.ly/abc */
+const SHORT_ADDRESS =
+  /(?:^|[ :])(?:[a-z0-9-]{1,20}\.){1,3}(?:me|ly|gl|co|net|org|io|app|link|to|cc|sa|ae|shop|store|gd|be)\/\S/;
 
 function includesWords(text: string, words: string): boolean {
   let from = text.indexOf(words);

@@ -14,7 +14,16 @@ export function readFate(scope: Scope, atom: Atom): void {
 }
 
 /** «أتوق إلى لقائكم»; «خاطري أشوفكم» only wishes. */
-export function readEager(scope: Scope): void {
+export function readEager(scope: Scope, atom: Atom): void {
+  // "couldn't be happier for the family"
+  if (
+    has(atom, 'cong') &&
+    !holds(scope.clause, 'attend') &&
+    /^(?:for|about)$/.test(scope.clause.atoms[scope.at + 1]?.text ?? '')
+  ) {
+    settle(scope);
+    return;
+  }
   const { modal } = scope;
   if (modal?.kind === 'unreal' || holds(scope.clause, 'past')) say(scope, 'no', 'wish', 2);
   else if (modal?.kind === 'wish') say(scope, 'maybe', 'wish', 1);
@@ -41,7 +50,8 @@ export function readCity(scope: Scope, atom: Atom): void {
   else if (scope.negation !== undefined && scope.modal === undefined && scope.acts.length === 0 && !isBareNo(scope))
     lack(scope);
   else if (
-    holds(scope.clause, 'me', 'be', 'now') &&
+    (holds(scope.clause, 'me', 'be', 'now') ||
+      scope.clause.atoms.some(({ text }) => /^(?:راني|رانا|راهي|تراني|ترانا)$/.test(text))) &&
     scope.acts.length === 0 &&
     scope.clause.atoms.length <= 4 &&
     !holds(scope.clause, 'attend', 'can', 'where')
@@ -80,7 +90,7 @@ const KUNYA = /^(?:ام|ابو|ابا|بو|اخو|اخت)$/;
 export function readOther(scope: Scope): void {
   // «هلا أبو فهد بنجي», «يا أخي»: spoken to, not of.
   if (scope.clause.atoms[scope.at - 1]?.text === 'يا') return;
-  if (isOfUs(scope) || isOwnHouse(scope)) return;
+  if (isOfUs(scope) || isOwnHouse(scope) || isWholeHouse(scope)) return;
   if (scope.at > 0 && KUNYA.test(scope.clause.atoms[scope.at]?.text ?? '')) return;
   const mine = scope.clause.atoms
     .slice(0, scope.at)
@@ -95,6 +105,11 @@ const isOwnHouse = ({ clause, at, negation }: Scope): boolean =>
   KUNYA.test(clause.atoms[0]?.text ?? '') &&
   !holds(clause, 'neg', 'excuse') &&
   clause.atoms.some(({ text }) => /^(?:حاضرين|جايين|جايينكم|ياينكم|موجودين)$/.test(text));
+
+/** «العايلة كلها معتذرة»: the writer among them. */
+const isWholeHouse = ({ clause, at }: Scope): boolean =>
+  /^(?:ال)?(?:عايله|عائله|اسره|اهل|بيت|جماعه|حموله|قبيله)$/.test(clause.atoms[at]?.text ?? '') &&
+  /^(?:كلها|كلهم|كلنا|جميعها|جميعهم|كامله|باكملها)$/.test(clause.atoms[at + 1]?.text ?? '');
 
 export function readUnknown(scope: Scope, atom: Atom): void {
   scope.unknownWords += 1;

@@ -7,7 +7,6 @@ import {
   readAttendPast,
   readCan,
   readCanOther,
-  readConsent,
   readPresent,
   readSuits,
 } from './attendance-rules.ts';
@@ -26,6 +25,7 @@ import {
   readWaits,
   readYes,
 } from './doubt-rules.ts';
+import { readConsent, readFind, readHave, readNeed } from './having-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { readLate, readMiss } from './missing-rules.ts';
 import {
@@ -53,10 +53,7 @@ import {
   readCourtesy,
   readDecline,
   readExcuse,
-  readFind,
-  readHave,
   readLateReply,
-  readNeed,
   readPrayer,
   readPrevent,
   readRefuse,
@@ -164,7 +161,10 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['want', (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'want', scope.negation === undefined)],
   [
     'pleased',
-    (scope) => setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'pleased', scope.negation === undefined),
+    (scope) =>
+      has(scope.clause.atoms[scope.at - 1], 'god') // «الله يسعد لياليكم»
+        ? settle(scope)
+        : setModal(scope, holds(scope.clause, 'past') ? 'unreal' : 'pleased', scope.negation === undefined),
   ],
   [
     'intend',
@@ -237,7 +237,7 @@ function step(scope: Scope, atom: Atom): void {
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'fut')) scope.looseNegation = true;
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'sure')) scope.hedged = true;
   if (atom.negated) scope.negation = atom.text;
-  if (atom.kind === 'figure' && /^\d{1,2}%$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
+  if (atom.kind === 'figure' && /^(?:\d{1,2}%|50\/50)$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
   if (isAlmost(scope, atom) || isPercent(scope, atom)) scope.hedged = true;
   if (atom.kind === 'figure' && /^100%$/.test(atom.text)) scope.certain = true;
   const rule = ruleOf(atom.tags);

@@ -3,9 +3,10 @@ import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { isPutOff, isYet } from './conditions.ts';
 import { leaveOpen } from './doubt-rules.ts';
+import { isOfOther } from './having-rules.ts';
 import { refusesAllBut } from './left-over.ts';
 import { hasNoExcuse } from './negation-rules.ts';
-import { absorb, concludeModal, isBareNo, lack, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
+import { absorb, concludeModal, isBareNo, type Scope, say, sayNoWord, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
 
@@ -23,6 +24,15 @@ export function readDecline(scope: Scope): void {
   const object = rest.find((atom) => !has(atom, 'to', 'filler', 'oath'));
   const replying = rest.findIndex((atom) => !has(atom, 'to', 'filler', 'oath', 'neg'));
   // «أعتذر ما شفت الرسالة إلا الحين» is sorry for it.
+  // «يتعذر علي تأكيد الحضور حالياً»
+  if (
+    /^[يت]?تعذر$/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    has(object, 'confirm', 'confirmAsk', 'sure', 'know')
+  ) {
+    say(scope, 'maybe', 'unsure', 2);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   const late = has(object, 'lateReply', 'late', 'received');
   if (late || has(rest[replying], 'reply')) {
     // What follows the late reply may already be the answer: «أعتذر عن التأخير بحضر».
@@ -79,6 +89,7 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     settle(scope);
     return;
   }
+  if (/حق/.test(atom.text) && has(scope.clause.atoms[scope.at + 1], 'attend')) return; // «حقكم علينا نجيكم»: owed to them
   if (/غياب/.test(atom.text) && hasNoExcuse(scope)) return; // «لا عذر لي في الغياب»
   // «ما تحتاج عزومة جاي جاي»
   if (/ جايه?$/.test(atom.text) && (scope.looseNegation || scope.negation !== undefined)) {
@@ -131,6 +142,14 @@ export function readRefuse(scope: Scope, atom: Atom): void {
 }
 
 export function readPrevent(scope: Scope, atom: Atom): void {
+  // «أبوي عيا يرخص لنا», «زوجي رافض يوديني»: what is withheld from the guest.
+  if (
+    scope.subject === 'other' &&
+    scope.clause.atoms
+      .slice(scope.at + 1)
+      .some(({ text }) => /^(?:لي|لنا|[يت]\S+(?:ني|نا)|سفري|حضوري|روحتي|جيتي|طلعتي)$/.test(text))
+  )
+    scope.subject = 'me';
   // «أشوف حال الوالد» asks how he is; «حال دون حضوري» prevents.
   if (
     /^و?(?:حال|حاله|حالت|يحول|تحول)$/.test(atom.text) &&
@@ -171,6 +190,7 @@ const isCalledOff = ({ clause, at }: Scope): boolean =>
 export function readExcuse(scope: Scope, atom: Atom): void {
   if (scope.clause.atoms[scope.at + 1]?.text === 'ولا') return; // «دوام ولا إجازة» asks
   if (isSeen(scope, atom)) return;
+  if (holds(scope.clause.atoms.slice(0, scope.at), 'concede')) return; // «حتى لو كنت تعبان بجيكم»
   if (/^مرتبط/.test(atom.text) && holds(scope.clause.atoms.slice(0, scope.at), 'attendNoun')) {
     leaveOpen(scope, 'later'); // «حضوري مرتبط بإجازتي»
     return;
@@ -187,7 +207,13 @@ export function readExcuse(scope: Scope, atom: Atom): void {
     isCalledOff(scope) ||
     /^عقب/.test(before?.text ?? '');
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
-    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
+    scope.acts.push({
+      value: 'no',
+      kind: 'excuse',
+      strength: 1,
+      other: isOfOther(scope),
+      old: holds(scope.clause, 'past'),
+    });
   }
   scope.negation = undefined;
 }
@@ -197,63 +223,6 @@ export function readLateReply(scope: Scope): void {
   const acts = scope.acts.filter((act) => act.kind !== 'apology' && act.kind !== 'unfort');
   scope.acts.splice(0, scope.acts.length, ...acts);
   absorb(scope);
-}
-
-export function readHave(scope: Scope): void {
-  // «لا، عندي ضيوف»; «لا أملك» is one verb.
-  if (scope.negation === 'لا' && !/^[ان]ملك$/.test(scope.clause.atoms[scope.at]?.text ?? '')) sayNoWord(scope);
-  const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 5);
-  const negated = scope.negation !== undefined || (scope.clause.atoms[scope.at]?.negated ?? false);
-  if (
-    negated &&
-    (holds(ahead, 'sure', 'reply', 'confirm', 'decline') || /^(?:علم|فكره|خبر|تصور|قرار)$/.test(ahead[0]?.text ?? ''))
-  ) {
-    say(scope, 'maybe', 'unsure', 2); // «ما عندي جواب أكيد»
-    scope.at = scope.clause.atoms.length;
-    return;
-  }
-  if (negated && holds(ahead, 'need', 'person', 'how', 'who', 'where')) {
-    lack(scope);
-    return;
-  }
-  if (!negated && holds(ahead, 'excuse', 'excuseAfterHave')) {
-    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: holds(scope.clause, 'past') });
-  }
-  const named = ahead[0];
-  const mine = !/^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '') || has(scope.clause.atoms[scope.at - 1], 'me');
-  if (
-    !negated &&
-    mine &&
-    ahead.length === 1 &&
-    named?.kind === 'word' &&
-    named.tags.size === 0 &&
-    named.value === undefined &&
-    named.kin === undefined
-  )
-    say(scope, 'maybe', 'unsure', 1); // «عندي غسيل كلى»: a reason, it seems
-  if (negated) scope.at += ahead.findIndex((atom) => has(atom, 'excuse', 'excuseAfterHave')) + 1;
-  scope.negation = undefined;
-}
-
-/** «ما لقيت حجز», «ما حصلت إجازة»; what is found says nothing. */
-export function readFind(scope: Scope): void {
-  const ahead = scope.clause.atoms.slice(scope.at + 1, scope.at + 4);
-  if (scope.negation === undefined) return;
-  if (holds(ahead, 'need', 'person', 'excuseAfterHave', 'excuse')) lack(scope);
-  else if (!holds(ahead, 'placeTopic', 'otherTopic', 'message', 'timeTopic')) say(scope, 'maybe', 'unsure', 1);
-}
-
-export function readNeed(scope: Scope): void {
-  // «لن يرافقني أحد» says how many come, not whether.
-  if (scope.clause.atoms.slice(0, scope.at).some(({ text }) => /رافق/.test(text))) {
-    scope.negation = undefined;
-    return;
-  }
-  if (scope.negation === undefined) return;
-  // «ما في مجال ما إجي»: no way but to come.
-  const [next, verb] = scope.clause.atoms.slice(scope.at + 1);
-  if (has(next, 'neg') && has(verb, 'attend', 'can', 'be')) setModal(scope, 'can', false);
-  else lack(scope);
 }
 
 /** «لا، الله يكرمكم» says no; in «لا يحرمنا الله منكم» the «لا» prays. */

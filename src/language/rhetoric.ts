@@ -3,13 +3,18 @@ import { type Clause, has, holds } from './clauses.ts';
 import type { ClauseReading } from './scope.ts';
 
 /** «كيف ما نجي؟», how could I miss it: a yes in the shape of a question, so asked back. */
-export function isRhetorical(clause: Clause, before: Clause | undefined): boolean {
+export function isRhetorical(clause: Clause, before: Clause | undefined, after: Clause | undefined): boolean {
+  if (clause.question && SAYS.test(clause.atoms[0]?.text ?? '') && holds(clause, 'attend', 'decline', 'can'))
+    return true;
   // «أفا، ما نجي؟», Egyptian «هو أنا أقدر ماجيش؟»
   const wonders =
     before?.atoms[0]?.text.startsWith('افا') === true ||
     clause.atoms[0]?.text === 'هو' ||
     has(clause.atoms[0], 'impossible', 'me') ||
-    clause.atoms[0]?.text === 'وراه'; // Najdi for why
+    clause.atoms[0]?.text === 'وراه' || // Najdi for why
+    clause.atoms.some(({ text }) => text === 'كيف ما') ||
+    (has(clause.atoms[0], 'neg') && clause.marked) || // «ما أجي؟»
+    (after !== undefined && after.atoms.length <= 2 && holds(after, 'impossible')); // «وما أحضره؟ عيب»
   if (clause.question && clause.atoms.some((atom) => has(atom, 'commit') && atom.text.includes(' '))) return true; // «وش اللي يردني؟»
   if (
     !clause.question ||
@@ -22,6 +27,7 @@ export function isRhetorical(clause: Clause, before: Clause | undefined): boolea
       has(atom, 'miss') ||
       (has(atom, 'attend') &&
         (has(clause.atoms[at - 1], 'neg') ||
+          clause.atoms[at - 1]?.text === 'كيف ما' ||
           (has(clause.atoms[at - 1], 'me') && has(clause.atoms[at - 2], 'neg')) || // "why wouldn't I come"
           atom.negated ||
           (atom.negated && has(clause.atoms[at - 1], 'can')) ||
@@ -29,6 +35,8 @@ export function isRhetorical(clause: Clause, before: Clause | undefined): boolea
   );
 }
 
+/** «مين قال إني جاي» */
+const SAYS = /^و?(?:من|مين|منو|منهو|شكون) (?:قال|كال|حكي|يقول)/;
 const HOW = /^(?:ازاي|كيف|شلون|اشلون|كيفاش|وشلون)$/;
 
 /** «لا إزاي جايين», «ماجيش إزاي», «تحسبوني بعتذر؟ لا والله»: the only "no" answers a question that is none. */

@@ -80,7 +80,11 @@ export function say(scope: Scope, value: Act['value'], kind: Act['kind'], streng
   const old =
     holds(scope.clause, 'said', 'press', 'mistake') ||
     isOfYesterday(scope) ||
-    (holds(scope.clause, 'past', 'before') && kind !== 'excuse' && kind !== 'wish' && holds(scope.clause, 'past'));
+    (holds(scope.clause, 'past', 'before') &&
+      kind !== 'excuse' &&
+      kind !== 'wish' &&
+      holds(scope.clause, 'past') &&
+      !(kind === 'attend' && holds(scope.clause, 'concede'))); // «حتى لو كنت تعبان بجي»
   // «ما بتخيل ما أجي»: two negations, the first with a verb we do not know.
   if (value === 'no' && (kind === 'attend' || kind === 'decline') && scope.looseNegation)
     scope.acts.push({ value: 'maybe', kind: 'unsure', strength, other, old });

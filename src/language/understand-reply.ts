@@ -8,6 +8,7 @@ import { doubtedDetail } from './doubt-of-detail.ts';
 import { readForeign } from './foreign-reply.ts';
 import { countBesideReason, countPeople, type Headcount, isReasonOfOthers } from './headcount.ts';
 import { isReplaced } from './left-over.ts';
+import { isBlessing, isBlessingWithReason, isLetter } from './letters.ts';
 import { saysOnlyYes } from './lone-yes.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
@@ -95,7 +96,8 @@ function readReply(text: string, asked: Asked): Reply {
   const decided = decide(readings, isReplaced(atoms));
   const answer =
     decided?.intent !== 'confirm' &&
-    (clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1])) || isDefied(clauses, readings))
+    (clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1], clauses[at + 1])) ||
+      isDefied(clauses, readings))
       ? ({ intent: 'maybe', softYes: false, slight: false } as const)
       : decided;
   const people = countPeople(clauses, answer?.intent === 'confirm');
@@ -141,6 +143,7 @@ function settle(
   if (answer?.intent === 'unclear') return { ...UNKNOWN, ...(answer.forOthers ? { forOthers: true } : {}) };
   if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
+  if (answer?.reasoned && isBlessingWithReason(clauses)) return courtesyOr(clauses);
   if (answer?.reasoned && requests.asked && (requests.topic === 'when' || requests.topic === 'where'))
     return besides(people, requests, clauses);
   const beside = answer?.reasoned ? countBesideReason(clauses) : undefined;
@@ -212,36 +215,6 @@ function besides(people: Headcount, requests: Requests, clauses: readonly Clause
   if (requests.topic !== undefined) return { intent: questionIntent(requests.topic), party: null };
   if (requests.unchanged) return { intent: 'thanks', party: null };
   return courtesyOr(clauses);
-}
-
-const WISHES_OF_A_BLESSING = 4;
-const WISHES_OF_A_LETTER = 8;
-const WORDS_OF_A_LETTER = 30;
-
-/** POLICY 3, 5: a long blessing may tell of the past and hold «إن شاء الله»; without a word about coming it answers nothing. */
-function isBlessing(clauses: readonly Clause[]): boolean {
-  // «خبر يشرح الصدر», «عسى ما تشوفون إلا الخير»: no promise and no doubt here.
-  const atoms = clauses.flatMap((clause) => clause.atoms).filter((atom) => !/^و?(?:خبر|عسي)$/.test(atom.text));
-  const wishes = wishesIn(atoms);
-  return (
-    wishes >= WISHES_OF_A_BLESSING &&
-    !holds(atoms, 'attend', 'can', 'attendNoun', 'decline', 'excuse', 'refuse', 'hedge', 'cond', 'consult') &&
-    !holds(atoms, 'pending', 'waits', 'impossible', 'hard', 'have', 'fate') &&
-    // «نشوف عيالهم يركضون»: in a letter full of wishes it is one of them.
-    (wishes >= WISHES_OF_A_LETTER || !holds(atoms, 'but', 'later'))
-  );
-}
-
-const wishesIn = (atoms: readonly Atom[]): number => atoms.filter((atom) => has(atom, 'cong', 'prayer', 'god')).length;
-
-/** A long letter of good wishes without a question mark asks nothing, whatever words of asking it holds. */
-function isLetter(clauses: readonly Clause[], asked: boolean): boolean {
-  const atoms = clauses.flatMap((clause) => clause.atoms);
-  const wishes = wishesIn(atoms);
-  if (clauses.some(({ marked }) => marked)) return false;
-  return (
-    wishes >= WISHES_OF_A_LETTER || (!asked && wishes >= WISHES_OF_A_BLESSING && atoms.length >= WORDS_OF_A_LETTER)
-  );
 }
 
 function softOrMaybe(answer: Answer, requests: Requests): Reply {

@@ -28,6 +28,7 @@ export function answerWeak(acts: readonly Placed[], readings: readonly ClauseRea
   );
   if (agreed && (reason || sorry) && courteous && excused && acts.at(-1)?.value === 'no') return answer('decline');
   if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
+  if (agreed && acts.every((act) => isReceipt(act, readings) && isBareYes(act, readings))) return undefined; // «نعم وصلتني الدعوة»
   if (agreed) return answerAgreed(acts, readings, loose);
   // "No way!! Congratulations" marvels.
   if (acts.length > 0 && acts.every((act) => act.kind === 'wow'))
@@ -60,6 +61,15 @@ const isReceipt = (act: Placed, readings: readonly ClauseReading[]): boolean => 
     !holds(clause, 'attend')
   );
 };
+
+const isBareYes = (act: Placed, readings: readonly ClauseReading[]): boolean =>
+  readings[act.clause]?.clause.atoms.every(
+    (atom) =>
+      YES.test(atom.text) ||
+      has(atom, 'received', 'greet', 'thanks', 'filler', 'oath', 'god', 'prayer', 'cong', 'message', 'please') ||
+      /^وصل/.test(atom.text),
+  ) ?? false;
+const YES = /^(?:نعم|اي|ايه|ايوه|ايوا|اه|اجل|هيه|اي نعم|اي والله|ايه والله|yes|yeah|yep|yup)$/;
 
 /** A single «نعم» or «تم» carries a short reply; in a long text of other words it may mean anything. */
 function answerAgreed(acts: readonly Placed[], readings: readonly ClauseReading[], loose: boolean): Answer {

@@ -4,6 +4,8 @@ import { ARABIC_PHRASES } from './lexicon/arabic-phrases.ts';
 import { ARABIC_VERBS } from './lexicon/arabic-verbs.ts';
 import { ARABIC_WORDS } from './lexicon/arabic-words.ts';
 import { ASKING_PHRASES, ASKING_WORDS } from './lexicon/asking.ts';
+import { ASSENT_PHRASES, ASSENT_WORDS } from './lexicon/assents.ts';
+import { BLESSING_PHRASES, BLESSING_WORDS } from './lexicon/blessings.ts';
 import { COMING_PHRASES, COMING_WORDS } from './lexicon/coming.ts';
 import { COMING_ENGLISH_PHRASES, COMING_ENGLISH_WORDS } from './lexicon/coming-english.ts';
 import { COMING_TURN_PHRASES, COMING_TURN_WORDS } from './lexicon/coming-turns.ts';
@@ -17,6 +19,7 @@ import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.t
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { PARTY_PHRASES, PARTY_WORDS } from './lexicon/party.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
+import { STAYING_AWAY_PHRASES, STAYING_AWAY_WORDS } from './lexicon/staying-away.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { TURN_PHRASES, TURN_WORDS } from './lexicon/turns.ts';
 import { normalize } from './normalize.ts';
@@ -49,6 +52,9 @@ const WORD_TABLES: readonly WordTable[] = [
   COMING_TURN_WORDS,
   ASKING_WORDS,
   PARTY_WORDS,
+  STAYING_AWAY_WORDS,
+  ASSENT_WORDS,
+  BLESSING_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -69,6 +75,9 @@ const PHRASE_TABLES: readonly WordTable[] = [
   COMING_TURN_PHRASES,
   ASKING_PHRASES,
   PARTY_PHRASES,
+  STAYING_AWAY_PHRASES,
+  ASSENT_PHRASES,
+  BLESSING_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {

@@ -18,7 +18,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   واجب: 'wajeb wajib wajb wagib wageb',
   ان: 'inn enn',
   ساكون: 'sa2akoun sa2akon saakoun sa2akun',
-  'تبارك الله': 'tbarkallah tbarkallahh tabarakallah tbarekallah tabarakallah',
+  'تبارك الله': 'tbarkallah tbarkallahh tbarkellah tbarklah tbarkalah tabarkallah tabarakallah tbarekallah',
   خمس: 'khams 5ams',
   سبع: 'sab3',
   ست: 'sitt',
@@ -102,6 +102,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   بحضر: 'b7dar ba7dar ba7dhar b7dhar ba7thar ba7der bahdar',
   نحضر: 'n7dar na7dar na7dhar n7dhar nahdar na7thar na7der',
   بنحضر: 'bn7dar bna7dar bna7dhar bn7dhar bna7thar bnahdar',
+  صحه: 'sa7a sa77a sa7ha sa7ah',
+  الصحه: 'essa7a essa7ha esa7a as7a es7a assa7a elsa7a alsa7a',
   ساحضر: 'sa7dar sa7dor sa7dur sa7dhur sahdur sahdor sa2a7dor',
   سنحضر: 'sana7dar sanahdor sana7dor sana7dur sanahdur sana7dhur',
   حاضر: '7adir 7ader 7adhir 7athir 7ather 7adhr hader hadir',
@@ -634,7 +636,9 @@ export const FOREIGN_PHRASES: WordTable = {
     nahi aayenge|nahin aa sakte|nahi ayenge|nahi aasakta|nahi aasakte|معذرت خواہ|maazrat chahta|no puedo|
     no podemos|hindi ako makakapunta|hindi po|je decline|je suis desole|je suis desolee|nous sommes desoles|
     je regrette|malheureusement non|maalesef gelemiyorum|tidak bisa|no podre|ne pas pouvoir`,
-  hedge: `
+  wrongNumber:
+    'salah kirim|salah nomor|salah sambung|salah orang|salah nombor|wrong number po|غلط نمبر|رانگ نمبر|galat number|ghalat number|yanlis numara|mauvais numero|faux numero|erreur de numero|numero equivocado|falsche nummer',
+  hedge: `پته نهين|پتا نهين|بته نهين|بتا نهين|pata nahi|pata nahin|maloom nahi|malum nahi|معلوم نهين|نمي دانم|نميدانم|belli degil|bilmiyorum|emin degilim|hindi ko alam|hindi pa sigurado|di ko alam|belum tahu|belum pasti|tidak tahu|tidak pasti|je ne sais pas|je sais pas|pas sur|pas encore sur|no se|no estoy seguro|weiss nicht|non lo so|
     peut etre|je ne sais pas|je sais pas|je ne suis pas sur|pas sur|pas encore|bilmiyorum|emin degilim|
     pata nahi|maloom nahi|dekhte hain|je vais voir|on verra|je vais essayer|nous allons essayer|bakacagim|
     haber veririm`,

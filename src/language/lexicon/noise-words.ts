@@ -71,12 +71,12 @@ working from home|work from home|earn $|per day|selected to win|been selected|fl
 free trial|membership|reply yes to|reply stop to|t&c|terms apply|limited offer|exclusive offer|hurry|
 your account|your package|your parcel|your order|your bank|invoice|اضغط هنا|اضغط على الرابط|عبر الرابط|
 من خلال الرابط|اشترك الان|تابعونا|خدماتنا|نوفر لكم|متوفر لدينا|متوفر الان|باسعار|اسعار|تخسيس|مقاولات|
-نقل عفش
+نقل عفش|اكد حجزك|احجز موعدك|احجزي موعدك|احجز مكانك الان|احجز مقعدك الان|لا تقفلها|لا تغلقها|ترسلها لكل|ارسلها لكل اللي|لكل اللي بجوالك|لكل اللي عندك|لكل من عندك|واجرها لك|اجرها لك|واجرك على الله|مظبي ومندي|للولائم|لولائم|earn up to|make money|daily from home|confirm your slot|limited slots|slots left|dm me|dm for|follow us|follow our|سجل الان|سجلي الان|المقاعد محدوده|العرض ساري|العرض لفتره|كاش باك|تقسيط|اقساط|بدون فوايد|بدون دفعه
 `;
 
 /** Requests that hold one of those words. */
 export const NOT_ADVERT = `
-cancel my subscription|unsubscribe
+cancel my subscription|unsubscribe|رقبتي سداد|رقابنا سداد|رقبتنا سداد
 `;
 
 /** What WhatsApp itself writes in place of a message. */
