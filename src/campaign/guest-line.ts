@@ -16,7 +16,7 @@ interface GuestLine {
 }
 
 /** What is left of it when it was not taken for the party. */
-const bracketed = /[([] ?[0-9]{1,4} ?[)\]]/;
+const bracketed = /[([] ?[-–−]?[0-9]{1,4} ?[)\]]/;
 const bracketedNone = /[([] ?0{1,2} ?[)\]]/;
 const anyLetter = /\p{L}/u;
 const columnMark = /[,;|،؛\t]/;

@@ -92,15 +92,19 @@ function isMarkerOrCount(run: NumberRun, lines: number): boolean {
   return /^(?:0|966)/.test(following) || Number(digits) <= lines;
 }
 
+/** «ضيف 38 0501000138» is guest 38 with a Saudi number, though with the 38 it would be one in Ukraine: nobody abroad is dialled with 05. */
+const isSpelledOut = (digits: string): boolean => /^(?:05\d{8}|9665\d{8})$/.test(digits);
+
 function numbersInRun(run: NumberRun, country: CountryCode, lines: number): FoundNumbers {
   const numbers: FoundNumber[] = [];
   if (run.groups.length > mostGroups) return { numbers, bad: true };
   let at = 0;
   while (at < run.groups.length) {
     let found = numberAt(run, at, country);
-    if (at === 0 && !found?.mobile && isMarkerOrCount(run, lines)) {
+    if (at === 0 && isMarkerOrCount(run, lines)) {
       const behind = numberAt(run, 1, country);
-      if (behind && (behind.mobile || !found)) found = behind;
+      const isWhole = found?.mobile !== true || isSpelledOut(run.groups[1]?.digits ?? '');
+      if (behind && isWhole && (behind.mobile || !found)) found = behind;
     }
     if (!found) break;
     numbers.push({ phone: found.phone, mobile: found.mobile, start: found.start, end: found.end });

@@ -105,6 +105,8 @@ describe('a guest list', () => {
       for (const size of ['51', '100', '0', '٦٠'])
         expect(only(`أحمد 0501234567 (${size})`), size).to.equal('bad-count');
       expect(only('Ali (0) 0501234574')).to.equal('bad-count');
+      expect(only('بدر (-1) 0501234574')).to.equal('bad-count');
+      expect(only('بدر 0501234574 (-1)')).to.equal('bad-count');
       expect(only('أحمد (أبو فهد) 0501234567')).to.include({ allowance: null });
     });
   });
