@@ -17,6 +17,7 @@ import type { Signer } from '../pass/signing.ts';
 import type { Said, TalkFacts } from '../wording/catalogue.ts';
 import { catalogues } from '../wording/index.ts';
 import { talkFacts } from './guest-facts.ts';
+import { isMourning } from './mourning.ts';
 import { contentOf } from './said.ts';
 
 /** What carrying out a guest's commands needs. */
@@ -74,16 +75,18 @@ export function sentencesFor(
   );
 }
 
-/** Pure. The picture is drawn when Twilio fetches it. Kept from somebody whose window is closed: WhatsApp would not carry it. */
+/**
+ * Pure. The picture is drawn when Twilio fetches it. Nobody shows a pass to mourners: there the door, if there is one, finds the name. Kept from somebody whose window is closed: WhatsApp would not carry it.
+ */
 export function passFor(
   desk: GuestDesk,
   addressed: Addressed,
   pending: PendingCommand,
   { version, partySize }: { version: number; partySize: number },
 ): NewOutboxMessage[] {
-  const { guest } = addressed;
+  const { guest, occasion } = addressed;
   const name = { guestId: guest._id, version };
-  if (!isOpen(guest, pending.at)) return [];
+  if (!isOpen(guest, pending.at) || isMourning(occasion.name)) return [];
   const facts = factsOf(desk, addressed, pending.at);
   const body = latinDigits(
     catalogues[guest.locale].pass(

@@ -80,8 +80,8 @@ function readByWords(text: string, rest: string | null, reader: Reader): GuestEv
   // The answer to «when?» brings the calendar file.
   if (asksForCalendar(text)) return askedAbout(['when'], text, reader);
   if (!asksForPass(text)) return null;
-  // Before there is a pass the card that is meant may be another: the organizer knows.
-  if (reader.context.rsvp.status !== 'confirmed') return askedAbout(['other'], text, reader);
+  // Before there is a pass, and at mourners', the card that is meant may be another: the organizer knows.
+  if (reader.context.rsvp.status !== 'confirmed' || reader.isMourning) return askedAbout(['other'], text, reader);
   return { type: 'reply.passAsked', text: quoted };
 }
 

@@ -21,6 +21,8 @@ interface Tone {
   /** Verb and object: «يسعدنا ردّكم». */
   reply: string;
   courtesies: Record<Courtesy, string>;
+  /** What may be sent behind a yes: to mourners no pass was sent. */
+  orders: string;
 }
 
 const courtesies = { salam: 'وعليكم السلام ورحمة الله وبركاته', greeting: 'حيّاكم الله', seen: 'حيّاكم الله' };
@@ -33,6 +35,7 @@ export const joyful: Tone = {
   farewell: 'نسعد بلقائكم بإذن الله.',
   always: 'نسعد بكم دائمًا.',
   reply: 'يسعدنا ردّكم',
+  orders: 'لتغيير الرد أرسلوا: تغيير، ولإعادة إرسال البطاقة: بطاقتي.',
   courtesies: {
     ...courtesies,
     wishes: 'بارك الله فيكم وأدام عليكم الأفراح',
@@ -49,6 +52,7 @@ export const mourning: Tone = {
   farewell: 'شكر الله سعيكم.',
   always: 'شكر الله سعيكم.',
   reply: 'نقدّر لكم ردّكم',
+  orders: 'لتغيير الرد أرسلوا: تغيير.',
   courtesies: {
     ...courtesies,
     wishes: 'جزاكم الله خيرًا ولا أراكم مكروهًا',
@@ -125,9 +129,7 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
       `المكان: ${facts.place}`,
       ...mapLines(facts),
       ...calendarLines(facts),
-      sizeAssumed
-        ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.'
-        : 'لتغيير الرد أرسلوا: تغيير، ولإعادة إرسال البطاقة: بطاقتي.',
+      sizeAssumed ? 'إن كان معكم أحد فأرسلوا العدد الإجمالي. ولتغيير الرد أرسلوا: تغيير.' : tone.orders,
     ].join('\n'),
   declined: ({ changedFrom, was = null, bereaved = false }, { guestName, occasionName }) => {
     const stored =

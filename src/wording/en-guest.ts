@@ -18,6 +18,8 @@ interface Tone {
   /** Before “from you before …”. */
   hear: string;
   courtesies: Record<Courtesy, string>;
+  /** What may be sent behind a yes: to mourners no pass was sent. */
+  orders: string;
 }
 
 const courtesies = { salam: 'Wa alaikum assalam', greeting: 'Welcome', seen: 'Thank you', thanks: 'Thank you' };
@@ -29,6 +31,7 @@ export const joyful: Tone = {
   farewell: 'We look forward to seeing you.',
   always: 'It is always a pleasure.',
   hear: 'we would be glad to hear',
+  orders: 'To change your reply, send: change; for your pass again, send: pass.',
   courtesies: { ...courtesies, wishes: 'Thank you for your kind wishes', condolence: 'Thank you for your kind words' },
 };
 
@@ -39,6 +42,7 @@ export const mourning: Tone = {
   farewell: 'The family is grateful to you.',
   always: 'May you be kept from all harm.',
   hear: 'we would be grateful to hear',
+  orders: 'To change your reply, send: change.',
   courtesies: {
     ...courtesies,
     wishes: 'Thank you for your kind words',
@@ -118,9 +122,7 @@ export const guestSentences = (tone: Tone): Catalogue['guest'] => ({
       `Where: ${facts.place}`,
       ...mapLines(facts),
       ...calendarLines(facts),
-      sizeAssumed
-        ? 'If others come with you, send the total number. To change your reply, send: change.'
-        : 'To change your reply, send: change; for your pass again, send: pass.',
+      sizeAssumed ? 'If others come with you, send the total number. To change your reply, send: change.' : tone.orders,
     ].join('\n'),
   declined: ({ changedFrom, was = null, bereaved = false }, { guestName, occasionName }) => {
     const stored =

@@ -223,6 +223,15 @@ describe('a guest’s message', () => {
     );
   });
 
+  it('sends no pass to whoever comes to mourn', async () => {
+    const guest = await invite({});
+    await test.db.occasions.updateOne({ _id: guest.occasionId }, { name: 'عزاء الشيخ عبدالله' });
+    await receiveFromGuest(aGuestDesk(test.db), log, guest._id, aMessage('بنحضر ٣'));
+    const messages = await outbox();
+    expect(messages.map(({ content }) => content.kind)).not.to.include('media');
+    expect(JSON.stringify(messages)).to.include('تم تسجيل حضوركم').and.not.to.include('بطاقتي');
+  });
+
   it('voids the pass by a no, and not by STOP: who wants no messages comes all the same', async () => {
     for (const [words, partySize] of [
       ['ما أقدر أحضر', null],
