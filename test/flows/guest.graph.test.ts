@@ -34,6 +34,7 @@ const events: GuestEvent[] = [
   { type: 'reply.numberDoubtful', partySize: 2, text },
   { type: 'reply.thanked', courtesy: 'thanks', text },
   { type: 'reply.changeAsked' },
+  { type: 'reply.passAsked', text },
   { type: 'reply.personAsked', text },
   { type: 'reply.othersNamed', text },
   { type: 'reply.notUnderstood', text },

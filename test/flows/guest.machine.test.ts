@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Command, Topic } from '../../flows/commands.ts';
 import type { GuestEvent } from '../../flows/events.ts';
 import type { GuestContext, Rsvp } from '../../flows/guest.context.ts';
+import { guestMachine } from '../../flows/guest.machine.ts';
 import { guestFlow } from '../../flows/index.ts';
 import { joinSayings } from '../../src/conversation/join-sayings.ts';
 import { step } from '../../src/conversation/step.ts';
@@ -1145,6 +1146,7 @@ describe('every state of the guest’s conversation with every event', () => {
     stop(),
     stop(true),
     { type: 'reply.optedIn' },
+    { type: 'reply.passAsked', text: 'بطاقتي' },
     { type: 'reply.personAsked', text: 'كلموني' },
     { type: 'reply.othersNamed', text: 'أختي بدالي' },
     wrongNumber,
@@ -1170,6 +1172,42 @@ describe('every state of the guest’s conversation with every event', () => {
     event.type === 'reply.confirmed' || event.type === 'reply.headcount' || event.type === 'answer.corrected';
   const written = (event: GuestEvent): boolean =>
     event.type.startsWith('reply.') || event.type.startsWith('unreadable.');
+  /** A new kind of event does not compile until it stands here, and fails until it stands above. */
+  const kinds: Record<GuestEvent['type'], true> = {
+    'reply.confirmed': true,
+    'reply.declined': true,
+    'reply.undecided': true,
+    'reply.softYes': true,
+    'reply.loneNo': true,
+    'reply.headcount': true,
+    'reply.numberUnusable': true,
+    'reply.numberDoubtful': true,
+    'reply.asked': true,
+    'reply.thanked': true,
+    'reply.changeAsked': true,
+    'reply.passAsked': true,
+    'reply.optedOut': true,
+    'reply.optedIn': true,
+    'reply.personAsked': true,
+    'reply.othersNamed': true,
+    'reply.wrongNumber': true,
+    'reply.bereaved': true,
+    'reply.unplaced': true,
+    'reply.languageChosen': true,
+    'language.heard': true,
+    'reply.notUnderstood': true,
+    'unreadable.received': true,
+    'reply.forwarded': true,
+    'reply.tooLate': true,
+    'followUp.due': true,
+    'answer.corrected': true,
+    'person.released': true,
+  };
+  it('is tried with every kind of event and every state there is', () => {
+    expect([...new Set(events.map(({ type }) => type))]).to.have.members(Object.keys(kinds));
+    expect(Object.keys(reach)).to.have.members(Object.keys(guestMachine.states));
+  });
+
   // Whatever is written gets an answer or reaches the organizer; only after a STOP it may end in silence.
 
   for (const [state, path] of Object.entries(reach))
@@ -1195,7 +1233,8 @@ describe('every state of the guest’s conversation with every event', () => {
         const { pass, rsvp } = outcome.context;
         if (pass.partySize !== null) expect(rsvp).to.include({ status: 'confirmed', partySize: pass.partySize });
         const passes = outcome.commands.filter(({ type }) => type === 'sendPass');
-        const isNew = pass.partySize !== null && pass.version !== before.context.pass.version;
+        const isAsked = event.type === 'reply.passAsked' && !isSilent;
+        const isNew = pass.partySize !== null && (isAsked || pass.version !== before.context.pass.version);
         expect(passes).to.deep.equal(isNew ? [{ type: 'sendPass', ...pass }] : []);
         // Nobody loses a yes by a lone «لا», and a bare digit is never a choice after anything was said.
         if (event.type === 'reply.loneNo' && before.context.rsvp.status === 'confirmed')
