@@ -67,7 +67,7 @@ export async function measureSizes({ stage, figures }: Measured, sizes: readonly
   figures.note(what, '≤ 1.1 ×', 'cpuBySize', ratio, ' ×', 2);
 }
 
-/** Without a look at the web process's heap: to collect it first makes the run dearer. */
+/** Looks at no heap of the web process, since the collection before it would belong to the run. */
 async function costOf(stage: BenchStage, guests: number) {
   const before = { web: stage.use('web'), database: stage.use('database') };
   const report = await stage.campaign({ count: guests, perSecond: 400, stallMs: 0, callbacks: true });
