@@ -12,6 +12,8 @@ export interface Stream {
   reverse: boolean;
   /** Whether it comes in the order asked for. */
   sorted: boolean;
+  /** There is one entry at most, and its key is where the range begins. */
+  exact?: boolean;
 }
 
 interface Plan {
@@ -35,6 +37,9 @@ const MAX_POINTS = 10_000;
 const MAX_MERGED = 100;
 
 export function choosePlan(storage: Storage, collection: Collection, filter: Filter, sort: FieldOrder[]): Plan {
+  // Nothing can be better than one document at most, and most writes are of that kind.
+  const exact = exactCandidate(collection, filter.facts, sort);
+  if (exact) return exact;
   const candidates = indexCandidates(collection, filter.facts, sort);
   for (const choices of filter.alternatives) {
     // A union of index scans, one for each side of an $or; none when a side has no index to go by.
@@ -79,6 +84,17 @@ function fullScan(collection: Collection, sort: FieldOrder[]): Plan {
   }
   const range = rangeOf(prefixOf(table.documents, collection.id));
   return { streams: [{ range, reverse: false, sorted: sort.length === 0 }], repeats: false };
+}
+
+/** By a unique index whose fields are all given. */
+function exactCandidate(collection: Collection, facts: Fact[], sort: FieldOrder[]): Candidate | undefined {
+  const given = new Set(facts.map(({ path }) => path));
+  for (const index of collection.indexes) {
+    if (!index.unique || index.key.some(({ path }) => !given.has(path)) || !isUsable(index, facts)) continue;
+    const [candidate] = boundsOf(index, facts, sort);
+    if (candidate?.exact) return candidate;
+  }
+  return undefined;
 }
 
 function indexCandidates(collection: Collection, facts: Fact[], sort: FieldOrder[]): Candidate[] {
@@ -138,10 +154,11 @@ function boundsOf(index: IndexSpec, facts: Fact[], sort: FieldOrder[]): Candidat
   if (bounded === 0) return [];
   const all = ranges ?? points.map(rangeOf);
   const order = index.multikey || all.length > MAX_MERGED ? undefined : orderGiven(index, given, sort, fixed);
+  const exact = index.unique && fixed.size === index.key.length;
   const streams = all
     .filter(({ low, high }) => Buffer.compare(low, high) < 0)
-    .map((range) => ({ index, range, reverse: order === 'backward', sorted: order !== undefined }));
-  return [{ streams, repeats: index.multikey, bounded, exact: index.unique && fixed.size === index.key.length }];
+    .map((range) => ({ index, range, reverse: order === 'backward', sorted: order !== undefined, exact }));
+  return [{ streams, repeats: index.multikey, bounded, exact }];
 }
 
 /** Whether the index, read from its field `from` on, gives the order asked for. */

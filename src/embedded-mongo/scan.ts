@@ -49,7 +49,7 @@ export function* scan(storage: Storage, collection: Collection, query: Query): S
 function* readStream(storage: Storage, collection: Collection, stream: Stream, filter: Filter): Steps<Hit> {
   let { low, high } = stream.range;
   for (let chunk = FIRST_CHUNK; ; chunk = Math.min(chunk * 2, LARGEST_CHUNK)) {
-    const entries = storage.entries({ low, high }, chunk, stream.reverse);
+    const entries = stream.exact ? storage.entry(low) : storage.entries({ low, high }, chunk, stream.reverse);
     for (const { key, value } of entries) {
       const record = recordOf(stream.index ? value : key);
       const raw = stream.index ? storage.get(documentKey(collection, record)) : value;

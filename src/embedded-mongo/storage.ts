@@ -72,6 +72,12 @@ export class Storage {
     return stored === undefined ? undefined : unsealed(key, stored);
   }
 
+  /** As `entries` gives it, without opening a cursor. */
+  entry(key: Buffer): { key: Buffer; value: Buffer }[] {
+    const value = this.get(key);
+    return value === undefined ? [] : [{ key, value }];
+  }
+
   put(key: Buffer, value: Uint8Array): void {
     this.#env.put(key, sealed(key, value));
   }

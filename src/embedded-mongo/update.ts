@@ -49,10 +49,16 @@ function comparePaths(a: string[], b: string[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
     const [x = '', y = ''] = [a[i], b[i]];
     if (x === y) continue;
-    return isPosition(x) && isPosition(y) ? Number(x) - Number(y) : Buffer.compare(Buffer.from(x), Buffer.from(y));
+    return isPosition(x) && isPosition(y) ? Number(x) - Number(y) : compareNames(x, y);
   }
   return a.length - b.length;
 }
+
+/** By the bytes of their UTF-8: JavaScript's own order is the same but for what it writes as two halves. */
+const compareNames = (a: string, b: string): number =>
+  hasHalves.test(a) || hasHalves.test(b) ? Buffer.compare(Buffer.from(a), Buffer.from(b)) : a < b ? -1 : 1;
+
+const hasHalves = /[\ud800-\udfff]/;
 
 function replacement(old: Document, update: Document): Document {
   const stray = Object.keys(update).find((name) => name.startsWith('$'));

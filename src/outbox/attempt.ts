@@ -154,10 +154,14 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     let used = slot;
     let isPosted = false;
     const mayPost = () => {
-      // In this order: to note it may take its time as well.
-      if (!begins(attempt.nonce) || isLate()) return false;
+      if (isLate()) return false;
       pacing.started(used);
       off();
+      return true;
+    };
+    const mayWrite = () => {
+      // In this order: to note it may take its time as well.
+      if (!begins(attempt.nonce) || isLate()) return false;
       isPosted = true;
       return true;
     };
@@ -178,7 +182,7 @@ export function createAttempt(options: AttemptOptions): (entries: readonly Entry
     } finally {
       if (!isAttempted) permit.unused();
     }
-    const outcome = await messenger.send(message, { nonce: attempt.nonce, mayPost }).catch(unexpected);
+    const outcome = await messenger.send(message, { nonce: attempt.nonce, mayPost, mayWrite }).catch(unexpected);
     judge(outcome);
     await untilWritten(() => record(outcome));
 

@@ -5,11 +5,14 @@ import type { MessageSid } from '../ids.ts';
 export interface Attempt {
   /** Made anew for each POST; whatever comes back about this POST carries it. */
   nonce: string;
-  /**
-   * False once it is too late. To be asked once, in the same tick as the POST: a process frozen in between must not wake
-   * up and send, and the pace counts from this moment.
-   */
+  /** False once it is too late. To be asked once, in the tick in which the request is made: the pace counts from this moment. */
   mayPost(): boolean;
+  /**
+   * To be asked once, after `mayPost`, when the connection stands and in the very tick of the request's first byte; false:
+   * none may be written, now or later. From this moment on the message may have been sent: a process killed before it has
+   * sent nothing, and one frozen before it must not wake up and send.
+   */
+  mayWrite(): boolean;
 }
 
 /** An outcome is a value, so that every caller handles «we do not know». */

@@ -177,6 +177,10 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
       if (before === null) unpublished.unshift(...told);
     }
     if (before === null) return null;
+    // Only what started since is still to be told, and the next reservation may be sooner.
+    clearTimeout(publishing);
+    publishing = undefined;
+    if (unpublished.length > 0) publishIn(publishAfterMs - (nowMs() - now));
     const firstMs = goesOn ? before.nextSlotMs : now;
     known = { ...before, ...change, nextSlotMs: firstMs + count * spacingMs, nextIndex: before.nextIndex + count };
     for (const [index, startedMs] of late) if (startedMs < now - 3_000) late.delete(index);
@@ -186,6 +190,10 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
       const evenMs = firstMs + place * spacingMs;
       return { index, evenMs, atMs: Math.max(evenMs, (late.get(index - rate) ?? 0) + 1_000) };
     });
+  }
+
+  function publishIn(ms: number): void {
+    publishing ??= setTimeout(() => void publishLate(), ms).unref();
   }
 
   /** For a process that takes no more slots for a while: the one a second later may be another's. */
@@ -242,7 +250,7 @@ export function createPacing({ db, sender, perSecond: limit, clock }: PacingOpti
       if (startedMs - evenMs <= guardMs) return;
       late.set(index, startedMs);
       unpublished.push({ index, startedMs });
-      if (publishing === undefined) publishing = setTimeout(() => void publishLate(), publishAfterMs).unref();
+      publishIn(publishAfterMs);
     },
 
     isStale: ({ evenMs }) => nowMs() - evenMs > latestStartMs,

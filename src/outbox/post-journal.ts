@@ -19,7 +19,7 @@ import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { describeError, type Log } from '../log.ts';
 
-/** To be called in the tick of the POST, and the POST is to follow at once. False: it must not be made, now or later. */
+/** To be called in the tick of the POST's first byte, which is to follow at once. False: none may be written, now or later. */
 export type Begins = (nonce: string) => boolean;
 
 export interface PostJournal {

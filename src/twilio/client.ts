@@ -1,55 +1,13 @@
 // The Twilio SDK's client as Hadir uses it: bounded, never retrying by itself, and pointed at another host when told so.
-import { Agent } from 'node:http';
 import twilio from 'twilio';
 import type { TwilioAccount } from '../config.ts';
+import { askBeforeWriting, PatientRequestClient } from './request-client.ts';
 
 export type TwilioClient = ReturnType<typeof twilio>;
-
-/** Twilio answers or gives up within about 26 s; after this the outcome is unknown (RELIABILITY §1.4). */
-export const timeoutMs = 30_000;
 
 /** Sockets for pace × latency × 1.5, with answers that take 400 ms: the SDK's own 20 hold it to 97 messages a second at 200 ms. */
 const secondsInFlight = 0.6;
 const leastSockets = 128;
-
-/** A socket that Twilio closes while we write to it is an unknown outcome: idle ones are closed on our side first. */
-const idleSocketMs = 4_000;
-
-type RequestOptions<Data> = Parameters<InstanceType<typeof twilio.RequestClient>['request']>[0] & { data?: Data };
-
-class BoundedRequestClient extends twilio.RequestClient {
-  readonly #apiUrl: string | null;
-
-  constructor(apiUrl: string | null, sockets: number) {
-    // The SDK takes one `timeout` for its agent's idle sockets and for requests; the two are told apart here.
-    super({ timeout: idleSocketMs, maxSockets: sockets, maxTotalSockets: sockets * 2, maxFreeSockets: sockets });
-    this.defaultTimeout = timeoutMs;
-    this.#apiUrl = apiUrl;
-    // The SDK's agent is for https only; without one of its own, http would open a socket for every parallel request.
-    this.axios.defaults.httpAgent = new Agent({
-      keepAlive: true,
-      maxSockets: sockets,
-      maxFreeSockets: sockets,
-      timeout: idleSocketMs,
-    });
-  }
-
-  override async request<Data>(options: RequestOptions<Data>) {
-    try {
-      return await super.request<Data>({ ...options, uri: this.#address(options.uri) });
-    } finally {
-      // The SDK keeps the last request with its credentials for debugging; Hadir's logs and dumps must not find it.
-      delete this.lastRequest;
-      delete this.lastResponse;
-    }
-  }
-
-  #address(uri: string): string {
-    if (this.#apiUrl === null) return uri;
-    const { pathname, search } = new URL(uri);
-    return `${this.#apiUrl}${pathname}${search}`;
-  }
-}
 
 interface ClientOptions {
   /** The pace that the connections must carry. */
@@ -63,7 +21,7 @@ export function createTwilioClient(
 ): TwilioClient {
   const sockets = Math.max(leastSockets, Math.ceil(messagesPerSecond * secondsInFlight));
   return twilio(accountSid, authTokens[0], {
-    httpClient: new BoundedRequestClient(apiUrl, sockets),
+    httpClient: new PatientRequestClient(apiUrl, sockets),
     autoRetry: false,
     // Empty, not absent: the SDK would read the environment and rewrite the host.
     region: '',
@@ -85,6 +43,8 @@ interface TwilioCall {
   url: string;
   query?: Record<string, string>;
   form?: Record<string, string>;
+  /** Asked once, when the connection stands, in the tick of the form's first byte; false: nothing is written. */
+  mayWrite?(): boolean;
   json?: object;
   timeoutMs?: number;
 }
@@ -92,10 +52,11 @@ interface TwilioCall {
 /**
  * One request through the SDK's `client.request`, for any status. The typed resources are not used: on an error they drop
  * the headers and the body (Retry-After, a SID in a broken answer), and for the Content API their types are wrong
- * (fact sheet §9.3, §9.7). Rejects with the SDK's network error, which carries credentials: never log it whole.
+ * (fact sheet §9.3, §9.7). Rejects with a NoAnswer.
  */
 export async function callTwilio(client: TwilioClient, call: TwilioCall): Promise<TwilioAnswer> {
-  const { method, url, query, form, json, timeoutMs: limitMs } = call;
+  const { method, url, query, form, mayWrite, json, timeoutMs: limitMs } = call;
+  if (form !== undefined && mayWrite !== undefined) askBeforeWriting(form, mayWrite);
   const answer: { statusCode: number; body: unknown; headers: unknown } = await client.request({
     method,
     uri: url,

@@ -8,7 +8,7 @@ import { contentWordings } from '../wording/index.ts';
 import { callTwilio, isRecord, type TwilioAnswer, type TwilioClient } from './client.ts';
 import { errorMeaning, templateCodes } from './error-codes.ts';
 import { messageSidPattern } from './inbound-form.ts';
-import { outcomeOfNetworkError } from './network-error.ts';
+import { outcomeOfNoAnswer, tooLate } from './no-answer.ts';
 import { statusCallbackUrl } from './status-callback.ts';
 import { type ContentWording, createContentLookup, WordingMissing } from './templates.ts';
 
@@ -64,7 +64,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
   }
 
   return {
-    async send(message, { nonce, mayPost }) {
+    async send(message, { nonce, mayPost, mayWrite }) {
       let form: Record<string, string> | SendOutcome;
       try {
         form = await formOf(message, nonce);
@@ -74,11 +74,11 @@ export function createMessenger(options: MessengerOptions): Messenger {
         return { kind: 'notSent', why: 'later', cause: 'outbox.database', retryAfterMs: 1_000 };
       }
       if (isOutcome(form)) return form;
-      if (!mayPost()) return { kind: 'notSent', why: 'tooLate', cause: 'outbox.tooLate' };
+      if (!mayPost()) return tooLate;
       try {
-        return outcomeOf(await callTwilio(client, { method: 'post', url: messagesUrl, form }), message.lane);
+        return outcomeOf(await callTwilio(client, { method: 'post', url: messagesUrl, form, mayWrite }), message.lane);
       } catch (error) {
-        return outcomeOfNetworkError(error);
+        return outcomeOfNoAnswer(error);
       }
     },
 

@@ -1,6 +1,8 @@
 // Names, from outside the product, every moment at which the end of a process would matter, and brings that end about.
 import diagnostics from 'node:diagnostics_channel';
+import fs from 'node:fs';
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import type { CommandStartedEvent, CommandSucceededEvent, Document, MongoClient } from 'mongodb';
 
 /** What is to happen at a boundary; `never` only takes the names. */
@@ -75,6 +77,14 @@ export function watchBoundaries(
     if (isPost(given[0] as RequestOptions)) pass('POST: made', '');
     return Reflect.apply(make, http, given);
   };
+  // The journal has it, and not a byte has left.
+  const { writeSync } = fs;
+  fs.writeSync = ((...given: Parameters<typeof writeSync>) => {
+    const written = writeSync(...given);
+    if (String(given[1]).startsWith('begun ')) pass('POST: noted', '');
+    return written;
+  }) as typeof writeSync;
+  syncBuiltinESMExports();
   diagnostics.subscribe('http.client.request.start', (message) => {
     const { request } = message as { request: ClientRequest };
     if (!isPost(request)) return;

@@ -68,7 +68,8 @@ describe('a real process that ends', () => {
       'sent',
       1,
     ],
-    ['with the request made and not a byte written: shown for review, nothing was sent', 'POST: made', 'review', 0],
+    ['with the request made and no connection yet: sent once by another', 'POST: made', 'sent', 1],
+    ['with the POST noted and not a byte written: shown for review, nothing was sent', 'POST: noted', 'review', 0],
     ['after recording, before its turn is over: nothing is POSTed again', `${record}: answered`, 'sent', 1],
   ];
   for (const [name, at, status, onPhone] of sends)

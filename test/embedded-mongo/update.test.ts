@@ -20,8 +20,8 @@ const cases: Case[] = [
   [
     '$set orders new fields by their bytes',
     { a: {} },
-    { $set: { 'a.x10': 1, 'a.x9': 2, 'a.é': 3 } },
-    { a: { x10: 1, x9: 2, é: 3 } },
+    { $set: { 'a.😀': 5, 'a.x10': 1, 'a.x9': 2, 'a.é': 3, 'a.ﾮ': 4 } },
+    { a: { x10: 1, x9: 2, é: 3, ﾮ: 4, '😀': 5 } },
   ],
   ['$set keeps the place of a field', { a: 1, b: 2 }, { $set: { a: 9 } }, { a: 9, b: 2 }],
   ['$set by position', { a: [1, 2, 3] }, { $set: { 'a.1': 9 } }, { a: [1, 9, 3] }],
@@ -304,8 +304,8 @@ describe('An update', () => {
     it(title, async () => {
       const { _id } = await insert(before);
       const result = await collection.updateOne({ _id: _id as never, ...filter }, update);
-      expect(exact(await stored())).to.deep.equal(exact(after));
-      expect(Object.keys(await stored())).to.deep.equal(Object.keys(after));
+      // As text: the order of the fields counts.
+      expect(JSON.stringify(exact(await stored()))).to.equal(JSON.stringify(exact(after)));
       expect(result.matchedCount).to.equal(1);
       expect(result.modifiedCount).to.equal(JSON.stringify(exact(before)) === JSON.stringify(exact(after)) ? 0 : 1);
     });

@@ -49,6 +49,20 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/outbox/never-begun.test.ts'],
   },
   {
+    without: 'the wait for the connection before a POST is noted',
+    file: 'src/twilio/request-client.ts',
+    find: 'if (this.#standing.has(socket)) return write();',
+    replace: 'return write();',
+    tests: ['test/twilio/messenger.test.ts'],
+  },
+  {
+    without: 'the question right before the first byte',
+    file: 'src/twilio/request-client.ts',
+    find: 'mayWrite?.() ?? true',
+    replace: 'true',
+    tests: ['test/twilio/messenger.test.ts'],
+  },
+  {
     without: 'the look whether another has closed the journal meanwhile',
     file: 'src/outbox/post-journal.ts',
     find: 'into.isOver = !existsSync(into.path);',

@@ -43,8 +43,8 @@ describe('the attempt of a message', () => {
       failures: noFailureWatch,
       journal: noPostJournal,
     });
-    messenger.next.push(({ attempt: { mayPost } }) => {
-      if (isPosted) mayPost();
+    messenger.next.push(({ attempt: { mayPost, mayWrite } }) => {
+      if (mayPost() && isPosted) mayWrite();
       return outcome;
     });
     await enqueue(db, anInvitation());
@@ -66,7 +66,8 @@ describe('the attempt of a message', () => {
     ['a message whose template is not ready', notReady, false, 'unused'],
     ['a full queue', { kind: 'notSent', why: 'later', cause: 'twilio.21611', code: 21611 }, true, 'answered'],
     ['a 429', { kind: 'notSent', why: 'limited', cause: 'twilio.limited', code: 20429 }, true, 'answered'],
-    ['no connection', { kind: 'notSent', why: 'unreachable', cause: 'network.ECONNREFUSED' }, true, 'failed'],
+    ['no connection', { kind: 'notSent', why: 'unreachable', cause: 'network.ECONNREFUSED' }, false, 'failed'],
+    ['a connection that stood too late', { kind: 'notSent', why: 'tooLate', cause: 'outbox.tooLate' }, false, 'unused'],
     ['no answer', { kind: 'unknown', cause: 'twilio.timeout' }, true, 'failed'],
   ];
   for (const [what, outcome, isPosted, heard] of rows)

@@ -349,12 +349,13 @@ describe('the dispatcher', () => {
       expect(messenger.posts).to.have.length(1);
     });
 
-    it('tells the messenger when it is too late, for the last moment before the POST', async () => {
+    it('tells the messenger when it is too late, for the last moments before the POST', async () => {
       const reply = aReply();
       await enqueue(db, reply);
       messenger.next.push(({ attempt }) => {
         expect(attempt.mayPost()).to.equal(true);
         clock.pass(90_000);
+        expect(attempt.mayWrite()).to.equal(false);
         expect(attempt.mayPost()).to.equal(false);
         return { kind: 'notSent', why: 'tooLate', cause: 'outbox.tooLate' };
       });

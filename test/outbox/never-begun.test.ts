@@ -50,18 +50,20 @@ describe('a message whose process stopped in the middle of sending it', () => {
   const posted: boolean[] = [];
   const sent = (): SendOutcome => ({ kind: 'sent', sid: newSid() });
 
-  /** Its process stops before it asks whether it may POST, or after; what it does when it wakes up is in `posted`. */
+  /** Its process stops before it asks whether it may write its POST, or after; what it does when it wakes up is in `posted`. */
   async function stopsSending({ begun }: { begun: boolean }): Promise<void> {
     const stop = new EventEmitter();
-    messenger.next.push(async ({ attempt: { mayPost } }) => {
-      if (begun) posted.push(mayPost());
+    messenger.next.push(async ({ attempt: { mayPost, mayWrite } }) => {
+      // The request is made, and its connection is a while in coming.
+      mayPost();
+      if (begun) posted.push(mayWrite());
       setImmediate(() => stop.emit('stopped'));
       await once(stop, 'goOn');
-      if (!begun) posted.push(mayPost());
+      if (!begun) posted.push(mayWrite());
       return posted.at(-1) === true ? sent() : { kind: 'notSent', why: 'tooLate', cause: 'outbox.tooLate' };
     });
-    messenger.next.push(({ attempt: { mayPost } }) => {
-      posted.push(mayPost());
+    messenger.next.push(({ attempt: { mayPost, mayWrite } }) => {
+      posted.push(mayPost() && mayWrite());
       return sent();
     });
     // Its own deadline notices nothing, as on a machine that slept.

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/connect.ts';
 import { createPacing, type Pacing, type Slot } from '../../src/outbox/pacing.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { type DatabaseServer, startDatabase } from './fresh-database.ts';
 
@@ -102,6 +103,25 @@ describe('the pace', () => {
     await pacing.reserve(100, 'campaign');
     const [reply] = await other.reserve(1, 'conversation');
     expect((reply?.atMs ?? 0) - clock.nowMs()).to.be.within(90, 115);
+  });
+
+  it('tells the other processes of every late start, also when it takes no more slots', async () => {
+    const pacing = aPacing(80);
+    const slots = await pacing.reserve(3, 'campaign');
+    const told = async () => (await db.paces.findById(sender).orFail().lean()).late.map(({ index }) => index);
+    const startLate = (place: number): void => {
+      clock.pass(50);
+      const slot = slots[place];
+      if (slot !== undefined) pacing.started(slot);
+    };
+    startLate(0);
+    startLate(1);
+    // The next reservation takes them along, and what starts meanwhile has to be told without one.
+    const reserving = pacing.reserve(1, 'campaign');
+    startLate(2);
+    await reserving;
+    await waitFor('all three to be told', async () => (await told()).length === 3);
+    expect(await told()).to.deep.equal(slots.map(({ index }) => index));
   });
 
   it('gives every slot to one only, also when many ask at once', async () => {

@@ -1,6 +1,11 @@
 // The messenger through the real SDK over HTTP: what each answer, cut or silence means.
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import diagnostics from 'node:diagnostics_channel';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ClientRequest, createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createNetServer, type Server as NetServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import type { Database } from '../../src/db/connect.ts';
@@ -12,13 +17,15 @@ import { createMessenger } from '../../src/twilio/messenger.ts';
 import { type ContentWording, ensureTemplates } from '../../src/twilio/templates.ts';
 import { anInvitation, aReply, stored } from '../outbox/an-outbox-message.ts';
 import { type DatabaseServer, startDatabase } from '../outbox/fresh-database.ts';
+import { ownCertificate, ownKey } from '../support/own-certificate.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const accountSid = `AC${'a'.repeat(32)}`;
 const authToken = 'the-secret-auth-token-of-the-test';
 const sender = '+14155238886';
 const publicUrl = 'http://127.0.0.1:9';
 const nonce = 'nonce1';
-const attempt = { nonce, mayPost: () => true };
+const attempt = { nonce, mayPost: () => true, mayWrite: () => true };
 
 const wordings: ContentWording[] = [
   {
@@ -122,7 +129,7 @@ describe('the messenger, through the real SDK', () => {
   });
 
   it('POSTs nothing once it is too late', async () => {
-    const outcome = await messenger.send(reply('+966500000014'), { nonce, mayPost: () => false });
+    const outcome = await messenger.send(reply('+966500000014'), { ...attempt, mayPost: () => false });
     expect(outcome).to.include({ kind: 'notSent', why: 'tooLate' });
     expect((await accepted()).map(({ to }) => to)).to.not.include('whatsapp:+966500000014');
   });
@@ -252,6 +259,98 @@ describe('the messenger, through the real SDK', () => {
     expect(outcome).to.include({ why: 'unreachable' });
   });
 
+  it('knows that nothing was sent when the connection never stands', async () => {
+    const silent = await open(createNetServer());
+    const client = createTwilioClient({ accountSid, authTokens: [authToken], apiUrl: `https://${silent.host}` });
+    Object.assign(client.httpClient, { defaultTimeout: 100 });
+    const one = createMessenger({ client, db, sender, publicUrl, wordings });
+    const outcome = await one.send(reply('+966500000019'), attempt);
+    await silent.close();
+    expect(outcome).to.deep.equal({ kind: 'notSent', why: 'unreachable', cause: 'network.ETIMEDOUT' });
+  });
+
+  for (const scheme of ['http', 'https'] as const)
+    describe(`before the first byte over ${scheme}`, () => {
+      let twilio: { host: string; close(): Promise<void> };
+      /** In the order in which they came. */
+      let heard: string[];
+      let one: Messenger;
+
+      beforeEach(async () => {
+        heard = [];
+        const answer: RequestListener = (request, response) => {
+          heard.push('request');
+          request.resume().on('end', () => response.writeHead(201).end(`{"sid":"SM${'0'.repeat(32)}"}`));
+        };
+        const server =
+          scheme === 'http' ? createServer(answer) : createTlsServer({ key: ownKey, cert: ownCertificate }, answer);
+        server.on('connection', (socket: Socket) => {
+          heard.push('connection');
+          socket.once('close', () => heard.push('closed'));
+        });
+        twilio = await open(server);
+        const authority = join(mkdtempSync(join(tmpdir(), 'hadir-authority-')), 'authority.pem');
+        writeFileSync(authority, ownCertificate);
+        process.env.TWILIO_CA_BUNDLE = authority;
+        one = messengerAt(`${scheme}://${twilio.host}`);
+        delete process.env.TWILIO_CA_BUNDLE;
+        rmSync(dirname(authority), { recursive: true });
+      });
+      afterEach(() => twilio.close());
+
+      const send = (mayWrite: () => boolean) => one.send(reply('+966500000023'), { ...attempt, mayWrite });
+
+      it('asks once more when the connection stands, each time', async () => {
+        const asked: number[] = [];
+        const mayWrite = () => asked.push(heard.filter((what) => what === 'request').length) > 0;
+        for (let times = 0; times < 3; times++) expect(await send(mayWrite)).to.include({ kind: 'sent' });
+        expect(asked).to.deep.equal([0, 1, 2]);
+        expect(heard).to.deep.equal(['connection', 'request', 'request', 'request']);
+      });
+
+      it('is not asked while the connection does not stand', async () => {
+        const { host } = twilio;
+        await twilio.close();
+        let asked = 0;
+        const outcome = await messengerAt(`${scheme}://${host}`).send(reply('+966500000023'), {
+          ...attempt,
+          mayWrite: () => ++asked > 0,
+        });
+        expect(outcome).to.include({ kind: 'notSent', why: 'unreachable' });
+        expect(asked).to.equal(0);
+      });
+
+      it('writes nothing when it may not, on a new connection and on one that stands', async () => {
+        expect(await send(() => false)).to.include({ kind: 'notSent', why: 'tooLate' });
+        await waitFor('the connection to be closed', async () => heard.includes('closed'));
+        expect(heard).to.deep.equal(['connection', 'closed']);
+        expect(await send(() => true)).to.include({ kind: 'sent' });
+        expect(await send(() => false)).to.include({ kind: 'notSent', why: 'tooLate' });
+        await waitFor(
+          'the connection to be closed',
+          async () => heard.filter((what) => what === 'closed').length === 2,
+        );
+        expect(heard.slice(2)).to.deep.equal(['connection', 'request', 'closed']);
+      });
+
+      it('has written everything before anything else is done', async () => {
+        const order: string[] = [];
+        const hear = (message: unknown): void => {
+          const { request } = message as { request: ClientRequest };
+          // Not the simulator's callbacks.
+          if (request.path.endsWith('/Messages.json')) order.push('written');
+        };
+        diagnostics.subscribe('http.client.request.start', hear);
+        await send(() => {
+          order.push('asked');
+          process.nextTick(() => order.push('next'));
+          return true;
+        });
+        diagnostics.unsubscribe('http.client.request.start', hear);
+        expect(order).to.deep.equal(['asked', 'written', 'next']);
+      });
+    });
+
   describe('before a server that answers oddly', () => {
     const json = { 'Content-Type': 'application/json' };
     const odd: [string, RequestListener, object][] = [
@@ -338,6 +437,24 @@ describe('the messenger, through the real SDK', () => {
     await slow.close();
   });
 });
+
+async function open(server: NetServer): Promise<{ host: string; close(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    // The other side may give up in the middle.
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
 
 async function listen(listener: RequestListener): Promise<{ url: string; server: Server; close(): Promise<void> }> {
   const server = createServer(listener);

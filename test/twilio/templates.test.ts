@@ -151,6 +151,7 @@ describe('the templates', () => {
     const outcome = await messenger.send(stored(anInvitation({ to, content: template })), {
       nonce: 'n',
       mayPost: () => true,
+      mayWrite: () => true,
     });
     expect(outcome).to.have.property('kind', 'sent');
     const message = await waitFor('the picture on the phone', async () => {
