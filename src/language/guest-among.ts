@@ -2,7 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { has } from './held-tags.ts';
 
-const PLACES = ['ثاني', 'ثالث', 'رابع', 'خامس', 'سادس', 'سابع', 'ثامن', 'تاسع', 'عاشر'] as const;
+const PLACES: readonly string[] = ['ثاني', 'ثالث', 'رابع', 'خامس', 'سادس', 'سابع', 'ثامن', 'تاسع', 'عاشر'];
 const PLACE = /^(?:ال)?(ثاني|تاني|ثالث|تالت|رابع|خامس|سادس|سابع|ثامن|تامن|تاسع|عاشر)(?:ه|هم|هن|تهم|تهن)?$/;
 const COUNTED = /^(?:محسوب|محسوبه|محسوبين|ضمنهم|منهم|بينهم|معدود|معدوده|داخل|داخله|منهن)$/;
 const AMONG = /^(?:معهم|معاهم|وياهم|من|في|ضمن|بحسبتهم)$/;
@@ -12,9 +12,11 @@ export function placeAmong(atoms: readonly Atom[], at: number): number | undefin
   const before = countBefore(atoms, at);
   if (before === undefined || !has(atoms[at], 'me')) return undefined;
   const next = atoms[at + 1]?.text ?? '';
-  const place = PLACE.exec(next)?.[1]?.replace('تا', 'ثا').replace('الت', 'الث');
+  const place = PLACE.exec(next)?.[1]
+    ?.replace(/^تا(?!سع)/, 'ثا')
+    .replace('ثالت', 'ثالث');
   if (place !== undefined) {
-    const value = PLACES.findIndex((name) => name === place) + 2;
+    const value = PLACES.indexOf(place) + 2;
     return value === before || value === before + 1 ? value : undefined;
   }
   const end = AMONG.test(next) ? atoms[at + 2]?.text : next;
