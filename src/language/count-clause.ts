@@ -89,6 +89,7 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
     tally.hasPeople = true;
     return 1;
   }
+  if (has(atom, 'alone') && isOnlyOneWho(atoms, at)) return 1;
   if (has(atom, 'alone') && !(atom.text === 'لا غير' && (tally.loose.length > 0 || tally.hasPeople))) {
     tally.alone = true;
     if (SAYS_ME.test(atom.text)) tally.me = true; // "just me and my wife"
@@ -156,6 +157,12 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   }
   return 1;
 }
+
+/** «محد غيري يداوم», «ما في غيري عند أمي»: nobody else does something, which is not to come. */
+const isOnlyOneWho = (atoms: readonly Atom[], at: number): boolean =>
+  /(?:غيري|الا انا|سواي)$/.test(atoms[at]?.text ?? '') &&
+  atoms[at + 1]?.kind === 'word' &&
+  !has(atoms[at + 1], 'attend', 'attendOther', 'only', 'but', 'filler', 'inshallah', 'please', 'thanks', 'me', 'greet');
 
 /** «الكبار ٤ والصغار ٢» with nobody named beside them are just people. */
 const asAnybody = (people: People | undefined, atom: Atom, tally: Tally): People | undefined =>

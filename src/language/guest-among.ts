@@ -12,7 +12,9 @@ export function placeAmong(atoms: readonly Atom[], at: number): number | undefin
   const before = countBefore(atoms, at);
   if (before === undefined || !has(atoms[at], 'me')) return undefined;
   const next = atoms[at + 1]?.text ?? '';
-  const place = PLACE.exec(next)?.[1]?.replace('تا', 'ثا').replace('الت', 'الث');
+  const place = PLACE.exec(next)?.[1]
+    ?.replace(/^تا(?!سع)/, 'ثا')
+    .replace('ثالت', 'ثالث');
   if (place !== undefined) {
     const value = PLACES.indexOf(place) + 2;
     return value === before || value === before + 1 ? value : undefined;

@@ -81,7 +81,8 @@ const asksFormally = (clause: Clause): boolean =>
   holds(clause, 'send') &&
   holds(clause, 'hedge', 'wish', 'pleased', 'want') &&
   !holds(clause, 'attend', 'attendNoun', 'can', 'decline', 'excuse', 'refuse', 'later', 'consult', 'neg', 'know') &&
-  /^(?:when|where)$/.test(topicOf(clause) ?? '');
+  (/^(?:when|where)$/.test(topicOf(clause) ?? '') || clause.atoms.some(({ text }) => LET_US_KNOW.test(text)));
+const LET_US_KNOW = /^(?:افادت|موافات|تزويد|ابلاغ|اشعار|اعلام|اخطار|اطلاع|احاطت)(?:ي|نا)$/;
 
 /** «ما غيرت رأيي»: the negation stands at the verb; in «ما قدرت أغير ردي» it belongs to another. */
 function isUnchanged(atom: Atom, at: number, atoms: readonly Atom[]): boolean {
@@ -95,6 +96,7 @@ function asksToChange(clauses: readonly Clause[]): boolean {
   if (words.length === 1 && has(words[0], 'change', 'changed')) return true;
   return clauses.some(({ atoms, question }) => {
     if (atoms.some(isUnchanged)) return false;
+    if (question && holds(atoms, 'can', 'mayI') && holds(atoms.slice(-1), 'laterTime', 'after')) return false; // «أقدر أغير ردي بعدين»
     if (holds(atoms, 'placeTopic', 'timeTopic', 'language', 'languageName') && (question || !holds(atoms, 'reply')))
       return false; // «موعد الحفل تغير؟»
     if (holds(atoms, 'changed') || atoms.some((atom) => has(atom, 'change') && atom.text.includes(' '))) return true;

@@ -190,6 +190,15 @@ const isNumberOfPerson = (atom: Atom, at: number, atoms: readonly Atom[]): boole
   (has(atom, 'human') && /^رقم /.test(atom.text)) ||
   (/^(?:ال)?(?:رقم|نمره|جوال|number)$/.test(atom.text) && has(atoms[at + 1], 'person', 'human'));
 
+const CARD = /^(?:ال|لل|ب|بال)?(?:كرت|كارت|بطاقه|باركود|كود|qr|رابط|تذكره|دعوه|card|barcode)(?:ي|نا)?$/;
+const LOST = /^(?:ضاع|ضاعت|ضيعت|فقدت|انحذف|انحذفت|انمسح|حذفت|مسحت|lost|deleted|انكسر)$/;
+/** «ضاع الكرت», «ما وصلني الباركود» */
+const isLostCard = (atoms: readonly Atom[]): boolean =>
+  atoms.some(({ text }) => CARD.test(text)) &&
+  (atoms.some(({ text }) => LOST.test(text)) ||
+    (holds(atoms, 'received') && (holds(atoms, 'neg') || atoms.some(({ negated }) => negated)))) &&
+  !holds(atoms, 'attend', 'can', 'decline', 'excuse');
+
 const TIME = /^(?:و|ب|بال|ال|ل|لل|عن )?(?:وقت|يوم|تاريخ|موعد|توقيت|ساعه|time|date)(?:ه|ها|هم|كم)?$/;
 
 /** «الوقت لو سمحتوا», «يرجى تزويدنا بتاريخ المناسبة ووقتها»: nothing but a request and a time. */
@@ -262,6 +271,7 @@ export function isRequest(clause: Clause): boolean {
   if (atoms.some((atom) => atom.value !== undefined || isSum(atom.text) || has(atom, 'me') || atom.text === 'me'))
     return false;
   if (topic === 'other' && holds(atoms, 'thanks', 'cong')) return false;
+  if (topic === 'other' && isLostCard(atoms)) return true;
   if (topic === 'other' && atoms.slice(1).some((atom) => atom.text === 'ولا')) return true; // «بوفيه ولا ذبايح»
   return solid(atoms).every(
     (atom) =>

@@ -1,6 +1,7 @@
 // Tells the clauses in which nobody is counted: excuses, what others do, good wishes (POLICY 11, 12).
 import type { Atom } from './atoms.ts';
-import { type Clause, has, holds } from './clauses.ts';
+import type { Clause } from './clauses.ts';
+import { has, holds } from './held-tags.ts';
 import { isNumber } from './number-context.ts';
 
 /** «والأولاد عند جدتهم», «والعيال بالبيت»: where those are who do not come. */

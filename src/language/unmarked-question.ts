@@ -38,12 +38,18 @@ const OWN_ANSWER: readonly Tag[] = [
 
 /** Pure; looks at each word a few times at most. */
 export const asksUnmarked = (atoms: readonly Atom[]): boolean =>
-  asksForExistence(atoms, firstSolid(atoms)) || asksChoice(atoms) || asksLeaveTo(atoms) || asksAbout(atoms);
+  asksForExistence(atoms, firstSolid(atoms)) ||
+  asksChoice(atoms) ||
+  asksLeaveTo(atoms) ||
+  asksAbout(atoms) ||
+  asksOfFeast(atoms);
 
 const firstSolid = (atoms: readonly Atom[]): number =>
   Math.max(
     0,
-    atoms.findIndex((atom) => exists.has(atom.text) || !has(atom, 'greet', 'filler', 'please', 'thanks', 'oath')),
+    atoms.findIndex(
+      (atom) => exists.has(atom.text) || !has(atom, 'greet', 'filler', 'please', 'thanks', 'oath', 'fut', 'be'),
+    ),
   );
 
 /** «في مواقف», «به مقيل», «عندكم فاليه», «حجزتوا سكن»; what is known already («في القاعة») is not asked for. */
@@ -67,16 +73,25 @@ function asksChoice(atoms: readonly Atom[]): boolean {
   if (or < 1 || or === atoms.length - 1 || NO_CHOICE.test(atoms[or + 1]?.text ?? '')) return false;
   const before = atoms.slice(0, or);
   if (atoms.some((atom) => atom.value !== undefined && !has(atoms[atoms.indexOf(atom) + 1], 'timeUnit'))) return false;
+  if (asksWhether(atoms, or)) return true;
   if (holds(before, 'neg', 'no', ...OWN_ANSWER) || before.some((atom) => atom.negated)) return false;
   if (holds(atoms.slice(or + 1), 'attend', 'can', 'decline', 'excuse', 'refuse', 'commit')) return false;
+  if (holds(before, 'allow', 'childTopic', ...OFFERED)) return true;
+  if (isVerb(atoms[or + 1])) return false; // «الوالدة ولا تقدر تمشي»: nor
   const first = before[firstSolid(before)] ?? before[0];
-  return (
-    holds(before, 'allow', 'childTopic', ...OFFERED) ||
-    first?.kin !== undefined ||
-    has(first, 'unit') ||
-    before.some((atom) => feasts.has(atom.text))
-  );
+  return first?.kin !== undefined || has(first, 'unit') || before.some((atom) => feasts.has(atom.text));
 }
+
+/** «أجيب عيالي ولا لا», «نجي كلنا ولا أنا بس» */
+const asksWhether = (atoms: readonly Atom[], or: number): boolean =>
+  has(atoms[0], 'attend', 'bring') &&
+  /^[انب]/.test(atoms[0]?.text ?? '') &&
+  !holds(atoms.slice(1, or), 'neg', 'no', 'know', 'hedge', 'sure', 'inshallah', 'commit') &&
+  (has(atoms[or + 1], 'me', 'alone', 'with') || (or === atoms.length - 2 && has(atoms[or + 1], 'no')));
+
+const isVerb = (atom: Atom | undefined): boolean =>
+  has(atom, 'canOther', 'attendOther', 'miss') ||
+  (atom?.kind === 'word' && atom.tags.size === 0 && atom.kin === undefined && /^[يتن][^ ]{3,}$/.test(atom.text));
 
 /** «يصير نصور», «عادي نلبس أبيض»: leave is asked for something else than to come. */
 function asksLeaveTo(atoms: readonly Atom[]): boolean {
@@ -103,3 +118,38 @@ const asksAbout = (atoms: readonly Atom[]): boolean =>
 export const announcesQuestion = (atoms: readonly Atom[]): boolean =>
   (ASK.test(atoms.at(-1)?.text ?? '') && holds(atoms, 'want', 'wish')) ||
   (/^(?:سوال|سؤال|استفسار|سوالي|استفساري)$/.test(atoms.at(-1)?.text ?? '') && atoms.length <= 3);
+
+const HOSTS_DO = /^(?:ب|ه|ح)?ت.{2,}(?:ون|وا|و)$/;
+const NEEDED = /^(?:لازم|ضروري|يلزم|يلزمني|شرط|يشترط|اجباري|الزامي|يتطلب)$/;
+const STATE =
+  /^(?:مفتوح|متوفر|متاح|مجاني|مشترك|منفصل|مختلط|مطلوب|اجباري|الزامي|محجوز|مدفوع|قريب|بعيد|كافي|واسع|مغطي|مجهز|مراقب)(?:ه|ين)?$/;
+const COVERS = /^(?:و?[تي]شمل|شامل|شامله|تخص|تشملني|تشملنا|يشملني|يشملنا)/;
+const UNDO_LATER = /^(?:بعدين|لاحقا|بعد|قدام|وقتها)$/;
+const SPOKEN: readonly Tag[] = [
+  'sendOther',
+  'attendOther',
+  'worry',
+  'thanks',
+  'cong',
+  'prayer',
+  'apology',
+  'know',
+  'send',
+  'optOut',
+];
+
+/** «تسمحون بالجوال», «لازم الكرت», «البوفيه مفتوح», «الدعوة تشمل العيال», «أقدر أغير ردي بعدين». */
+function asksOfFeast(atoms: readonly Atom[]): boolean {
+  const at = firstSolid(atoms);
+  const first = atoms[at];
+  if (first?.kind !== 'word' || atoms.length > at + 8) return false;
+  const rest = atoms.slice(at + 1);
+  if (has(first, 'can') && !first.negated && holds(rest, 'change', 'cancel', 'decline'))
+    return UNDO_LATER.test(rest.at(-1)?.text ?? '') && !holds(rest, 'neg', 'attend');
+  if (holds(rest, 'neg', 'no', ...OWN_ANSWER)) return false;
+  const offered = rest.slice(0, 3).some((atom) => has(atom, 'childTopic', ...OFFERED));
+  if (offered && (NEEDED.test(first.text) || (HOSTS_DO.test(first.text) && !has(first, ...SPOKEN)))) return true;
+  const covers = atoms.findIndex((atom, place) => COVERS.test(atom.text) && feasts.has(atoms[place - 1]?.text ?? ''));
+  if (covers > 0) return !rest.some(({ value }) => value !== undefined);
+  return has(first, ...OFFERED) && first.text.startsWith('ال') && rest.length === 1 && STATE.test(rest[0]?.text ?? '');
+}
