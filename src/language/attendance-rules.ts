@@ -134,6 +134,8 @@ export function readPresent(scope: Scope): void {
     settle(scope); // «كل من عندكم», all of yours
     return;
   }
+  // «ماحكون موجوده معاكم»: said already, with what stood before it.
+  if (has(before.at(-1), 'present') && scope.acts.at(-1)?.kind === 'attend') return;
   if (before.length > 0 && before.every((other) => other.text === text)) {
     say(scope, 'yes', 'soft', 1); // «معكم معكم»
     return;

@@ -192,6 +192,15 @@ function answerNo(no: Placed, acts: readonly Placed[]): Answer {
 function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly ClauseReading[]): Answer {
   if (acts.some((act) => act.kind === 'no')) return answer('maybe'); // «لا… جايين»
   if (acts.some((act) => act.value === 'maybe' && weakens(act, yes))) return answer('maybe');
+  // «بس إني نفاس… فسامحيني، وأجيك بعد الأربعين أبارك لك»: excused before, and the visit is another day's.
+  const excused = acts.some((act) => (act.kind === 'apology' || act.kind === 'unfort') && act.order < yes.order);
+  if (
+    excused &&
+    !yes.contrast &&
+    !yes.update &&
+    acts.some((act) => act.kind === 'excuse' && act.contrast && act.order < yes.order)
+  )
+    return answer('maybe');
   const late = acts.some((act) => act.kind === 'late');
   // «بجي بس عندي اختبار»: an excuse behind "but" takes the yes back, unless it only explains being late.
   if (

@@ -38,6 +38,8 @@ export function isBlessingWithReason(clauses: readonly Clause[]): boolean {
   return (
     wishesIn(atoms) >= WISHES_OF_A_BLESSING &&
     atoms.length >= WORDS_OF_A_LETTER &&
-    !holds(atoms, 'me', 'have', 'but', 'because', 'apology', 'unfort', 'can', 'attend', 'no')
+    !holds(atoms, 'me', 'have', 'but', 'because', 'apology', 'unfort', 'can', 'attend') &&
+    // «لا قوة إلا بالله», «لا يوريكم مكروه» are of the wishes.
+    (wishesIn(atoms) >= WISHES_OF_A_LETTER || !holds(atoms, 'no'))
   );
 }

@@ -70,6 +70,9 @@ export function isStop(clause: Clause): boolean {
   // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
   if (holds(atoms, 'cancel') && atoms.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text))) return true;
   if (holds(atoms, 'stop') && holds(atoms, 'message', 'sendOther')) return true;
+  // «أرغب في إلغاء استقبال رسائلكم»; «ألغوا رسالتي السابقة» is about one of the guest's own.
+  if (holds(atoms, 'cancel') && atoms.some((atom) => has(atom, 'message') && MANY_MESSAGES.test(atom.text)))
+    return true;
   if (holds(atoms, 'annoy') && !holds(atoms, 'lateReply', 'apology')) return true;
   return wantsNoMessages(atoms);
 }
@@ -78,6 +81,8 @@ export function isStop(clause: Clause): boolean {
 const NO_MORE = /^(?:معش|معاش|معادش|ماعادش|ماعش|ماعاش|معدش|معتش|ما?تزيدو?ش|ما?تعاودو?ش|ما?ترجعو?ش|ما?تبقو?ش)$/;
 /** «ما تزيدوش تبعثولي», «لا ترجعون ترسلون» */
 const AGAIN = /^(?:عاد|بقي|بعد|ابدا|مره|ثاني|ثانيه|ت(?:زيد|عاود|عود|رجع|بق|كمل|ستمر|كرر|ظل|ضل)[^ ]*)$/;
+
+const MANY_MESSAGES = /رسا[يئ]ل|اشعارات|تنبيهات|تذكيرات|دعايات|^(?:messages|texts|sms|notifications|emails|updates)$/;
 
 /** «لا ترسلون لي», «متبعتوليش»: the negation stands at the verb, and nothing else («الموقع») is what is not to be sent. */
 function negatesSending(atoms: readonly Atom[]): boolean {

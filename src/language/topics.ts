@@ -51,8 +51,11 @@ export function topicOf(clause: Clause): Topic | undefined {
   if (holds(atoms, 'bring')) return 'companions';
   if (isUnwrittenTime(atoms)) return 'when';
   if (isBrokenLink(atoms)) return 'where';
+  // «هل يُسمح بالدخول بعد بداية الحفل؟» asks what is allowed.
   if (holds(atoms, 'otherTopic') && !holds(atoms, 'placeTopic'))
-    return holds(atoms, 'when', 'timeTopic') && !holds(atoms, 'send') ? 'when' : 'other';
+    return holds(atoms, 'when', 'timeTopic') && !holds(atoms, 'send') && (holds(atoms, 'when') || !holds(atoms, 'mayI'))
+      ? 'when'
+      : 'other';
   if (
     holds(atoms, 'confirmAsk', 'send', 'register') &&
     atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|time|day)$/.test(atom.text))

@@ -19,6 +19,7 @@ import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.t
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { PARTY_PHRASES, PARTY_WORDS } from './lexicon/party.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
+import { SELDOM_PHRASES, SELDOM_WORDS } from './lexicon/seldom.ts';
 import { STAYING_AWAY_PHRASES, STAYING_AWAY_WORDS } from './lexicon/staying-away.ts';
 import type { Tag, WordTable } from './lexicon/tags.ts';
 import { TURN_PHRASES, TURN_WORDS } from './lexicon/turns.ts';
@@ -55,6 +56,7 @@ const WORD_TABLES: readonly WordTable[] = [
   STAYING_AWAY_WORDS,
   ASSENT_WORDS,
   BLESSING_WORDS,
+  SELDOM_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -78,6 +80,7 @@ const PHRASE_TABLES: readonly WordTable[] = [
   STAYING_AWAY_PHRASES,
   ASSENT_PHRASES,
   BLESSING_PHRASES,
+  SELDOM_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {
