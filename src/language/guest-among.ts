@@ -9,8 +9,8 @@ const AMONG = /^(?:معهم|معاهم|وياهم|من|في|ضمن|بحسبته�
 
 /** How many there are, the guest among them, where the guest's place is said at `at`; undefined elsewhere. Pure. */
 export function placeAmong(atoms: readonly Atom[], at: number): number | undefined {
-  const before = countBefore(atoms, at);
-  if (before === undefined || !has(atoms[at], 'me')) return undefined;
+  const before = has(atoms[at], 'me') ? countBefore(atoms, at) : undefined;
+  if (before === undefined) return undefined;
   const next = atoms[at + 1]?.text ?? '';
   const place = PLACE.exec(next)?.[1]
     ?.replace(/^تا(?!سع)/, 'ثا')

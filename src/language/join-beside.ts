@@ -8,8 +8,10 @@ const BESIDE_ME =
 const WITH_ME: ReadonlySet<Tag> = new Set<Tag>(['withMe']);
 
 /** Pure. */
-export const joinBeside = (atoms: readonly Atom[]): Atom[] =>
-  atoms.map((atom, at) => (BESIDE_ME.test(atom.text) && isCounted(atoms, at - 1) ? { ...atom, tags: WITH_ME } : atom));
+export const joinBeside = (atoms: Atom[]): Atom[] =>
+  atoms.map((atom, at) =>
+    at > 0 && isCounted(atoms, at - 1) && BESIDE_ME.test(atom.text) ? { ...atom, tags: WITH_ME } : atom,
+  );
 
 const isCounted = (atoms: readonly Atom[], at: number): boolean => {
   const before = atoms[at];

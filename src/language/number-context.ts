@@ -82,7 +82,7 @@ const ONE_MORE =
 
 /** «شخصين وممكن ثالث», "2, maybe 3": what stands there now may become more. */
 export const mayGrow = (atoms: readonly Atom[]): boolean => {
-  const at = atoms.findIndex((atom, place) => place > 0 && PERHAPS.test(atom.text));
+  const at = atoms.findIndex((atom, place) => place > 0 && has(atom, 'please', 'hedge') && PERHAPS.test(atom.text));
   const next = atoms[at + 1];
   return (
     at > 0 &&

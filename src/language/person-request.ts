@@ -43,6 +43,7 @@ const MACHINE =
 
 /** «ما أبا أرد ع جهاز», "don't want to talk to a bot". */
 export const refusesMachine = (atoms: readonly Atom[]): boolean => {
+  if (!holds(atoms, 'neg', 'no') && !atoms.some(({ negated }) => negated)) return false;
   const at = atoms.findIndex((atom) => MACHINE.test(atom.text));
   return (
     at > 0 &&

@@ -9,7 +9,7 @@ const TIMES = /^[x×](\d{1,2})$|^(\d{1,2})[x×]$/;
 
 /** One or two words. Pure. */
 export function respelled(word: string): readonly string[] {
-  const longer = NO_LONGER.exec(word);
+  const longer = word.endsWith('عاد') ? NO_LONGER.exec(word) : null;
   if (longer) return [`${longer[1]}${longer[2]}`, 'عاد'];
   return [SPELLED[word] ?? word];
 }
@@ -22,6 +22,7 @@ export function withArticle(word: string): string | undefined {
 
 /** "x4", «4×»: so many; undefined for any other word. Pure. */
 export function timesValue(word: string): number | undefined {
+  if (word.length > 3) return undefined;
   const times = TIMES.exec(word);
   return times === null ? undefined : Number(times[1] ?? times[2]);
 }

@@ -181,17 +181,18 @@ function isOfATown({ atoms, question }: Clause): boolean {
 export const isUnwrittenTime = (atoms: readonly Atom[]): boolean =>
   isUnwritten(atoms) &&
   !holds(atoms, 'can', 'attend', 'cong', 'prayer') &&
-  (!holds(atoms, 'be') || atoms.some(({ text }) => MISSING.test(text))) &&
+  (!holds(atoms, 'be') || atoms.some(({ text }) => MISSING.has(text))) &&
   atoms.some((atom) => /^(?:ال)?(?:وقت|يوم|ساعه|تاريخ|موعد|time|date|day)$/.test(atom.text));
 
 /** «التاريخ ناقص في الدعوة», "the time is missing". */
-const MISSING =
-  /^(?:ناقص|ناقصه|مفقود|مقصوص|مقصوصه|ممسوح|ممسوحه|مخفي|مطموس|ناسينه|ناسيينه|ناسين|نسيتوا|نسيتو|نسيتم|missing|blank|smudged|unreadable|illegible)$/;
+const MISSING = wordSet(
+  'ناقص ناقصه مفقود مقصوص مقصوصه ممسوح ممسوحه مخفي مطموس ناسينه ناسيينه ناسين نسيتوا نسيتو نسيتم missing blank smudged unreadable illegible',
+);
 
 /** «رقم المسؤول عن القاعة», «رقم مشرف القاعة» */
 const isNumberOfPerson = (atom: Atom, at: number, atoms: readonly Atom[]): boolean =>
   (has(atom, 'human') && /^رقم /.test(atom.text)) ||
-  (/^(?:ال)?(?:رقم|نمره|جوال|number)$/.test(atom.text) && has(atoms[at + 1], 'person', 'human'));
+  (has(atoms[at + 1], 'person', 'human') && /^(?:ال)?(?:رقم|نمره|جوال|number)$/.test(atom.text));
 
 const CARD = /^(?:ال|لل|ب|بال)?(?:كرت|كارت|بطاقه|باركود|كود|qr|رابط|تذكره|دعوه|card|barcode)(?:ي|نا)?$/;
 const LOST = /^(?:ضاع|ضاعت|ضيعت|فقدت|انحذف|انحذفت|انمسح|حذفت|مسحت|lost|deleted|انكسر)$/;
@@ -217,7 +218,7 @@ const isOfTime = (atoms: readonly Atom[]): boolean =>
   );
 
 const isUnwritten = (atoms: readonly Atom[]): boolean =>
-  atoms.some(({ text }) => MISSING.test(text)) ||
+  atoms.some(({ text }) => MISSING.has(text)) ||
   ((holds(atoms, 'neg') || atoms.some((atom) => atom.negated || /^(?:مو|مش|ما|غير|مب) /.test(atom.text))) &&
     atoms.some((atom) => isIn(atom, written)));
 

@@ -37,12 +37,17 @@ const OWN_ANSWER: readonly Tag[] = [
 ];
 
 /** Pure; looks at each word a few times at most. */
-export const asksUnmarked = (atoms: readonly Atom[]): boolean =>
-  asksForExistence(atoms, firstSolid(atoms)) ||
-  asksChoice(atoms) ||
-  asksLeaveTo(atoms) ||
-  asksAbout(atoms) ||
-  asksOfFeast(atoms);
+export function asksUnmarked(atoms: readonly Atom[]): boolean {
+  if (atoms.length < 2) return false;
+  const start = firstSolid(atoms);
+  return (
+    asksForExistence(atoms, start) ||
+    asksChoice(atoms) ||
+    asksLeaveTo(atoms, start) ||
+    asksAbout(atoms) ||
+    asksOfFeast(atoms, start)
+  );
+}
 
 const firstSolid = (atoms: readonly Atom[]): number =>
   Math.max(
@@ -62,14 +67,13 @@ export function asksForExistence(atoms: readonly Atom[], at: number): boolean {
   return !holds(atoms.slice(at + 2, at + 5), 'attend', 'excuse', 'withMe', 'excuseAfterHave', 'neg', 'me');
 }
 
-const OR = /^(?:ولا|والا)$/;
 /** «الفرحة ولا أروع», «ولا يهمكم»: no choice. */
 const NO_CHOICE =
   /^(?:احلي|اروع|اجمل|افخم|ازين|اطيب|في|احد|حد|واحد|شي|يهم.*|تزعل.*|تقصر.*|تهتم.*|تشيل.*|عليك.*|هنت.*|غلطه)$/;
 
 /** «الدعوة شاملة الأهل ولا لي أنا بس», «رجال وحريم ولا حريم بس», «معزومين ولا لا». */
 function asksChoice(atoms: readonly Atom[]): boolean {
-  const or = atoms.findIndex((atom, at) => at > 0 && OR.test(atom.text));
+  const or = atoms.findIndex((atom, at) => at > 0 && (atom.text === 'ولا' || atom.text === 'والا'));
   if (or < 1 || or === atoms.length - 1 || NO_CHOICE.test(atoms[or + 1]?.text ?? '')) return false;
   const before = atoms.slice(0, or);
   if (atoms.some((atom) => atom.value !== undefined && !has(atoms[atoms.indexOf(atom) + 1], 'timeUnit'))) return false;
@@ -94,8 +98,7 @@ const isVerb = (atom: Atom | undefined): boolean =>
   (atom?.kind === 'word' && atom.tags.size === 0 && atom.kin === undefined && /^[يتن][^ ]{3,}$/.test(atom.text));
 
 /** «يصير نصور», «عادي نلبس أبيض»: leave is asked for something else than to come. */
-function asksLeaveTo(atoms: readonly Atom[]): boolean {
-  const at = firstSolid(atoms);
+function asksLeaveTo(atoms: readonly Atom[], at: number): boolean {
   if (!leave.has(atoms[at]?.text ?? '') || atoms.length > at + 7) return false;
   const verb = atoms[/^(?:لنا|لي|اني|انا|اننا|ان)$/.test(atoms[at + 1]?.text ?? '') ? at + 2 : at + 1];
   return (
@@ -111,8 +114,12 @@ function asksLeaveTo(atoms: readonly Atom[]): boolean {
 const ASK = /^(?:ا|ن)(?:سال|ستفسر)(?:كم|ك|كن|كو)?$/;
 /** «بغيت أسأل عن المواقف» */
 const asksAbout = (atoms: readonly Atom[]): boolean =>
-  atoms.some((atom, at) => ASK.test(atom.text) && /^(?:عن|ع|علي|بخصوص)$/.test(atoms[at + 1]?.text ?? '')) &&
-  !holds(atoms, 'attend', 'can', 'excuse', 'later', 'decline', 'hedge');
+  atoms.some(
+    (atom, at) =>
+      has(atom, 'consult', 'otherTopic') &&
+      ASK.test(atom.text) &&
+      /^(?:عن|ع|علي|بخصوص)$/.test(atoms[at + 1]?.text ?? ''),
+  ) && !holds(atoms, 'attend', 'can', 'excuse', 'later', 'decline', 'hedge');
 
 /** «بغيت أسأل هل…»: the question is still to come, and belongs to it. */
 export const announcesQuestion = (atoms: readonly Atom[]): boolean =>
@@ -139,8 +146,7 @@ const SPOKEN: readonly Tag[] = [
 ];
 
 /** «تسمحون بالجوال», «لازم الكرت», «البوفيه مفتوح», «الدعوة تشمل العيال», «أقدر أغير ردي بعدين». */
-function asksOfFeast(atoms: readonly Atom[]): boolean {
-  const at = firstSolid(atoms);
+function asksOfFeast(atoms: readonly Atom[], at: number): boolean {
   const first = atoms[at];
   if (first?.kind !== 'word' || atoms.length > at + 8) return false;
   const rest = atoms.slice(at + 1);
@@ -149,7 +155,7 @@ function asksOfFeast(atoms: readonly Atom[]): boolean {
   if (holds(rest, 'neg', 'no', ...OWN_ANSWER)) return false;
   const offered = rest.slice(0, 3).some((atom) => has(atom, 'childTopic', ...OFFERED));
   if (offered && (NEEDED.test(first.text) || (HOSTS_DO.test(first.text) && !has(first, ...SPOKEN)))) return true;
-  const covers = atoms.findIndex((atom, place) => COVERS.test(atom.text) && feasts.has(atoms[place - 1]?.text ?? ''));
+  const covers = atoms.findIndex((atom, place) => feasts.has(atoms[place - 1]?.text ?? '') && COVERS.test(atom.text));
   if (covers > 0) return !rest.some(({ value }) => value !== undefined);
   return has(first, ...OFFERED) && first.text.startsWith('ال') && rest.length === 1 && STATE.test(rest[0]?.text ?? '');
 }
