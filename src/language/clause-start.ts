@@ -144,7 +144,7 @@ export const isTopicOnly = (atoms: readonly Atom[]): boolean =>
 /** «نجي كم؟», «أحضر متى»: the question word ends what it asks. */
 export const isAskedLast = (current: readonly Atom[], next: Atom | undefined): boolean =>
   has(current[0], 'attend') &&
-  current.slice(1).every((atom) => has(atom, 'placeTopic', 'to')) &&
+  current.slice(1).every((atom) => has(atom, 'placeTopic')) &&
   (next === undefined ||
     next.kind === 'question' ||
     (/^(?:ا|ن|ب[ان]|[هح])/.test(current[0]?.text ?? '') && isBecause(next)));

@@ -67,6 +67,7 @@ forward this|send this to|pass it on|share this with|send to 10|send it to|chain
 عزيزي العميل|عميلنا العزيز|عزيزنا العميل|عميلتنا|عزيزي المشترك|dear customer|valued customer|dear client|
 شحنه|الشحنه|طلبك رقم|طلبك في|طلبيتك|طلبك جاهز|رقم الطلب|المندوب|مندوب التوصيل|خصومات|تخفيضات|تنزيلات|عروضنا|بدون كفيل|
 متعثرات|مخالفات|من منزلك|دخل اضافي|اكسب|راتب شهري|فرصه عمل|فرصه استثمار|نوصل جميع|جميع الطلبات|موديل|فقط ب|ريال فقط|السعر|
+مكتب استقدام|للاستقدام|عاملات منزليه|عماله منزليه|
 working from home|work from home|earn $|per day|selected to win|been selected|flash sale|sale today|% discount|off today|
 free trial|membership|reply yes to|reply stop to|t&c|terms apply|limited offer|exclusive offer|hurry|
 your account|your package|your parcel|your order|your bank|invoice|اضغط هنا|اضغط على الرابط|عبر الرابط|
