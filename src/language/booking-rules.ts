@@ -26,6 +26,15 @@ export function readConfirm(scope: Scope, atom: Atom): void {
     scope.at = scope.clause.atoms.length;
     return;
   }
+  // «أبغى تأكيد على اليوم»: asks for one.
+  if (
+    scope.modal?.kind === 'want' &&
+    /^(?:ال)?تاكيد$/.test(atom.text) &&
+    !holds(rest, 'attendNoun', 'attend', 'decline')
+  ) {
+    settle(scope);
+    return;
+  }
   if (scope.negation !== undefined || scope.modal?.positive === false) {
     say(scope, 'maybe', 'unsure', 2);
     // «لا أؤكد عدم حضوري»: what is not confirmed is not said.

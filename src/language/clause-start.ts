@@ -57,7 +57,7 @@ export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: D
       : { question: true };
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
   if (has(atom, 'because')) return { reason: true, question: current.question }; // «وش أسوي عشان أأكد»
-  if (has(atom, 'now') && answered && !isPutOff(current.atoms.at(-1))) return { update: true };
+  if (has(atom, 'now') && answered && !current.condition && !isPutOff(current.atoms.at(-1))) return { update: true };
   if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me', 'alone')) return {};
   if (
     has(atom, 'me') &&
@@ -72,6 +72,8 @@ export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: D
   if (asksForExistence(atoms, at) && (!begun || answered || current.atoms.some(isNumber))) return { question: true };
   if (atom.conjunction && answered && has(atom, 'remove', 'stop') && !has(atom, 'commit')) return {}; // «ماني جاي وشيلوني من القايمة»
   if (atom.conjunction && has(atom, 'attend') && current.atoms.some(isNumber)) return {}; // «دعوتنا لأربعة وبنحضر اثنين»
+  // «لو أكدت وما قدرت أجي، فيها مشكلة؟»: both are supposed.
+  if (atom.conjunction && answered && current.condition && has(atom, 'neg')) return { condition: true };
   if (atom.conjunction && answered && (has(atom, ...PREDICATES, 'me') || isNewSubject(atom, atoms, at))) return {};
   if (atom.conjunction && holds(current, 'me') && isOfThoseAtHome(atoms, at)) return {};
   if (atom.conjunction && current.atoms.some(isNumber) && isNewSubject(atom, atoms, at)) return {};

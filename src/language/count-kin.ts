@@ -64,6 +64,7 @@ export function countCompanions(atoms: readonly Atom[], at: number, tally: Tally
   }
   if (us && brought !== undefined) tally.uncounted = true;
   const next = atoms[at + 1];
+  if (has(next, 'companion') && next?.kin === 2) return companionsAdd(2, tally, 2); // «ومعي مرافقان»
   const after = has(next, 'filler', 'only', 'unit', 'be', 'companion') && !isNumber(next) ? atoms[at + 2] : next;
   const skipped = after === next ? 0 : 1;
   const from = at + 1 + skipped;

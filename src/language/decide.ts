@@ -18,7 +18,7 @@ import { answerWeak } from './weak-answer.ts';
 export function decide(readings: readonly ClauseReading[], substitute: boolean): Answer | undefined {
   const acts = placed(readings);
   const mine = acts.filter((act) => !act.other);
-  const others = acts.filter((act) => act.other);
+  const others = acts.filter((act) => act.other && !act.old);
   const current = mine.filter((act) => !act.old);
   // POLICY 16: a substitute or a split household is the organiser's to decide.
   if (substitute && acts.length > 0) return { ...answer('unclear'), forOthers: true };

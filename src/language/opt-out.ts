@@ -68,7 +68,12 @@ export function isStop(clause: Clause): boolean {
   const words = solid(atoms);
   if (words.length === 1 && has(words[0], 'remove') && /ن[يا]$/.test(words[0]?.text ?? '')) return true; // «احذفوني»
   // «ألغوا اسمي» is the coming that is taken back, «ألغوا رقمي» the messages.
-  if (holds(atoms, 'cancel') && atoms.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text))) return true;
+  if (
+    holds(atoms, 'cancel') &&
+    !holds(atoms, 'attendNoun') &&
+    atoms.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text))
+  )
+    return true;
   if (holds(atoms, 'stop') && holds(atoms, 'message', 'sendOther')) return true;
   // «أرغب في إلغاء استقبال رسائلكم»; «ألغوا رسالتي السابقة» is about one of the guest's own.
   if (holds(atoms, 'cancel') && atoms.some((atom) => has(atom, 'message') && MANY_MESSAGES.test(atom.text)))

@@ -238,6 +238,7 @@ function step(scope: Scope, atom: Atom): void {
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'sure')) scope.hedged = true;
   if (atom.negated) scope.negation = atom.text;
   if (atom.kind === 'figure' && /^(?:\d{1,2}%|50\/50)$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
+  if (scope.subject === 'other' && has(atom, 'greet')) scope.subject = undefined; // «والوالد يسلم عليكم واصلينكم»
   if (isAlmost(scope, atom) || isPercent(scope, atom)) scope.hedged = true;
   if (atom.kind === 'figure' && /^100%$/.test(atom.text)) scope.certain = true;
   const rule = ruleOf(atom.tags);

@@ -125,6 +125,14 @@ export function readRefuse(scope: Scope, atom: Atom): void {
     scope.at = scope.clause.atoms.length;
     return;
   }
+  // «حرام أخلي ليلة تركي تعدي بدوني»
+  if (
+    /^ب(?:دون|لا)/.test(atom.text) &&
+    /^(?:حرام|عيب|منقود|مستحيل|معقول|معقوله|حشا|كيف|شلون)$/.test(scope.clause.atoms[0]?.text ?? '')
+  ) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   // «ما بيصير عرس بلانا»
   if (
     /^ب(?:دون|لا)/.test(atom.text) &&
