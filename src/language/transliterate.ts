@@ -9,7 +9,7 @@ interface Option {
   readonly latin: string;
   readonly arabic: string;
   readonly cost: number;
-  readonly place: 'start' | 'end' | 'any';
+  readonly place: 'start' | 'inside' | 'end' | 'any';
 }
 /** By their first Latin letter. */
 const OPTIONS: ReadonlyMap<string, readonly Option[]> = optionsOf(ARABIZI_LETTERS);
@@ -19,11 +19,13 @@ const FUSED: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(?:w|u|ou|wa|we)(?=[^aeiou]..)/, 'و'],
   [/^w(?:el|al|il|l)(?=..)/, 'وال'],
   [/^(?:el|al|il)(?=..)/, 'ال'],
-  [/^[eai]([^aeiou][h']?)(?=\1)/, 'ال'], // ezzawaj, assa3a
+  [/^[eai]?([^aeiou'][h']?)(?=\1)/, 'ال'], // ezzawaj, assa3a, nnas
+  [/^l(?=[^aeiouyl'].{2})/, 'ال'], // l9a3a, lmakan
   [/^b(?:el|al|il)(?=..)/, 'بال'],
   [/^(?:lel|lil)(?=..)/, 'لل'],
   [/^3al(?=..)/, 'عال'],
   [/^hal(?=..)/, 'هال'],
+  [/^sh(?=[aein]..)/, 'ش'], // shaji: I will come, in Sanaa
 ];
 const FUSED_COST = 2;
 const ENDING_COST = 2;
@@ -168,6 +170,7 @@ function goOn(word: string, here: Step, push: (step: Step) => void): void {
     if (latin.length > 1 && !word.startsWith(latin, at)) continue;
     const end = at + latin.length;
     if ((place === 'start' && here.text.length > 0 && !here.fused) || (place === 'end' && end < word.length)) continue;
+    if (place === 'inside' && end === word.length) continue;
     const next = descend(span, arabic);
     if (next)
       push({
@@ -279,18 +282,18 @@ function rarity(word: string): number {
 const SELDOM = /^[انبكهسحغم]{0,4}هضر/;
 const SELDOM_COST = 4;
 
+function placeOf(spelled: string): Option['place'] {
+  if (spelled.startsWith('^')) return 'start';
+  if (spelled.endsWith('$')) return 'end';
+  return spelled.endsWith('~') ? 'inside' : 'any';
+}
+
 function optionsOf(table: Readonly<Record<string, LetterCosts>>): Map<string, Option[]> {
   const options = new Map<string, Option[]>();
   for (const [latin, costs] of Object.entries(table)) {
     const list = options.get(latin.charAt(0)) ?? [];
     for (const [spelled, cost] of Object.entries(costs)) {
-      const arabic = spelled.replace(/[\^$]/, '');
-      list.push({
-        latin,
-        arabic,
-        cost,
-        place: spelled.startsWith('^') ? 'start' : spelled.endsWith('$') ? 'end' : 'any',
-      });
+      list.push({ latin, arabic: spelled.replace(/[\^$~]/, ''), cost, place: placeOf(spelled) });
     }
     options.set(latin.charAt(0), list);
   }
