@@ -106,7 +106,7 @@ export function arabicOf(word: string, deep: boolean): string | undefined {
   if (loose !== undefined) return loose;
   if (!deep || word.length < 3 || word.length > MOST_LETTERS || notArabizi.has(word)) return undefined;
   if (read.has(word)) return read.get(word);
-  const found = search(word) ?? (NEGATED.test(word) ? 'مش' : undefined);
+  const found = search(word) ?? negatedOf(word) ?? (NEGATED.test(word) ? 'مش' : undefined);
   if (read.size >= REMEMBERED) read.clear();
   read.set(word, found);
   return found;
@@ -114,6 +114,14 @@ export function arabicOf(word: string, deep: boolean): string | undefined {
 
 /** "maranich", "manedrsh": a negation around a verb Hadir does not know is a negation all the same. */
 const NEGATED = /^ma?[2-9a-z']{3,}(?:sh|ch)$/;
+
+/** "mayamdini", "mabin7dar": the negation and its verb written as one. */
+function negatedOf(word: string): string | undefined {
+  const rest = /^ma(?=[^aeou].{3})/.test(word) ? word.slice(2) : '';
+  const verb = rest === '' ? undefined : (LISTED.get(rest) ?? search(rest));
+  return verb !== undefined && DENIED.some((tag) => findWord(verb)?.entry.tags.has(tag)) ? `ما ${verb}` : undefined;
+}
+const DENIED: readonly Tag[] = ['attend', 'can', 'canOther', 'know', 'want', 'suits', 'have', 'be'];
 
 /** A spelling that only Arabizi has: listed, or letters with digits inside. */
 export const looksArabizi = (word: string): boolean => LISTED.has(word) || /[a-z][2356789]|[2356789][a-z]/.test(word);

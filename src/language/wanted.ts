@@ -25,14 +25,15 @@ export function answerWanted(
 function isOnlyWanted(reading: ClauseReading | undefined): boolean {
   const atoms = reading?.clause.atoms.filter((atom) => !has(atom, 'filler', 'oath', 'me', 'to')) ?? [];
   const wants = atoms.findIndex((atom) => has(atom, 'want'));
-  return wants >= 0 && has(atoms[wants + 1], 'attend') && !atoms.some((atom) => has(atom, 'sure', 'firm', 'yes', 'fut'));
+  return (
+    wants >= 0 && has(atoms[wants + 1], 'attend') && !atoms.some((atom) => has(atom, 'sure', 'firm', 'yes', 'fut'))
+  );
 }
 
 /** «لازم نكون في جدة», "have to be in Dubai" */
 const isDueElsewhere = ({ clause }: ClauseReading): boolean =>
-  clause.atoms.some(
-    ({ text }, at, atoms) => MUST.test(text) || (text === 'have' && atoms[at + 1]?.text === 'to'),
-  ) && holds(clause, 'city', 'leave', 'excuse', 'dayTopic', 'month');
+  clause.atoms.some(({ text }, at, atoms) => MUST.test(text) || (text === 'have' && atoms[at + 1]?.text === 'to')) &&
+  holds(clause, 'city', 'leave', 'excuse', 'dayTopic', 'month');
 
 const isUnread = ({ clause, unknownWords }: ClauseReading): boolean =>
   !clause.question && unknownWords > clause.atoms.filter((atom) => has(atom, 'but') && !has(atom, 'filler')).length;
