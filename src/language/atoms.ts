@@ -64,7 +64,12 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
-    const particle = speech === 'arabizi' ? beforeArabizi(token, tokens[at + 1]) : undefined;
+    const particle =
+      speech === 'arabizi'
+        ? beforeArabizi(token, tokens[at + 1])
+        : speech === 'english' && token.text === 'd' // "in d evening"
+          ? 'the'
+          : undefined;
     if (particle !== undefined) {
       units.push(wordAtom(particle));
       continue;
@@ -99,10 +104,14 @@ function beforeArabizi(token: Token, next: Token | undefined): string | undefine
   if (next?.script !== 'latin' && next?.kind !== 'number') return undefined;
   // "in 6ala3 dawami badri", "in kan…": «إن», if.
   if (token.text === 'in')
-    return isOnlyArabizi(next) && (/[2356789]/.test(next.text) || next.text === 'kan') ? 'اذا' : undefined;
+    return isOnlyArabizi(next) && !/^sh/.test(next.text) && (/[2356789]/.test(next.text) || next.text === 'kan')
+      ? 'اذا'
+      : undefined;
   // "hna 4 d nnas", "hna reb3a": «حنا», we; elsewhere «هنا», here.
   if (token.text === 'hna')
     return next.kind === 'number' || numberWords.has(arabicOf(next.text, true) ?? '') ? 'حنا' : undefined;
+  // "tlata d drari": «د», of.
+  if (token.text === 'd') return next.kind === 'word' && !isEnglish(next.text) ? 'د' : undefined;
   // "a7ki ah wella la2": yes or no.
   if (token.text === 'ah') return /^(?:wella|walla|wala|wla|aw)$/.test(next.text) ? 'اه' : undefined;
   // Hadrami "ba nji": «با نجي», we shall come.
@@ -119,6 +128,7 @@ const PARTICLES: Readonly<Record<string, string>> = {
   el: 'ال',
   al: 'ال',
   il: 'ال',
+  l: 'ال',
   b: 'ب',
   bl: 'بال',
   bel: 'بال',
@@ -134,7 +144,7 @@ function joinParticle(units: Atom[], made: Atom[], before: Token | undefined): v
   const particle = before?.script === 'latin' ? PARTICLES[before.text] : undefined;
   if (particle === undefined || first === undefined || !/^[\u0600-\u06ff]/.test(first.text)) return;
   const isArticled = particle.endsWith('ال') && first.text.startsWith('ال'); // "el madam"
-  const whole = isArticled ? first : wordAtom(particle + first.text);
+  const whole = wordAtom((isArticled ? particle.slice(0, -2) : particle) + first.text);
   if (
     !(isKnown(whole) || (particle.length > 1 && isVocabulary(whole.text))) ||
     (whole.value !== undefined && first.value === undefined) ||

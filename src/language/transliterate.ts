@@ -102,9 +102,10 @@ const REMEMBERED = 2000;
 export function arabicOf(word: string, deep: boolean): string | undefined {
   const listed = LISTED.get(word);
   if (listed !== undefined) return listed;
+  if (notArabizi.has(word)) return undefined;
   const loose = LOOSE_LISTED.get(looseLatin(word));
   if (loose !== undefined) return loose;
-  if (!deep || word.length < 3 || word.length > MOST_LETTERS || notArabizi.has(word)) return undefined;
+  if (!deep || word.length < 3 || word.length > MOST_LETTERS) return undefined;
   if (read.has(word)) return read.get(word);
   const found = search(word) ?? negatedOf(word) ?? (NEGATED.test(word) ? 'مش' : undefined);
   if (read.size >= REMEMBERED) read.clear();
