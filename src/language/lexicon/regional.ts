@@ -9,7 +9,7 @@ export const REGIONAL_WORDS: WordTable = {
   can: 'بحسن منحسن',
   hedge: 'جني',
   timeBefore: 'نهار',
-  filler: 'نهار',
+  filler: 'نهار خلاص',
   placeTopic: 'عماره العماره عمارتكم',
 };
 
