@@ -5,7 +5,7 @@ import type { WordTable } from './tags.ts';
 const YES_OR_NO = every('اه|ايه|اي|ايوه|ايوا|نعم|وي', 'ولا لا|او لا|والا لا|وله لا|ولا لاء|لو لا');
 
 export const REGIONAL_WORDS: WordTable = {
-  fut: 'با',
+  fut: 'با حا',
   can: 'بحسن منحسن',
   hedge: 'جني',
   timeBefore: 'نهار',
@@ -25,6 +25,7 @@ export const REGIONAL_PHRASES: WordTable = {
     ),
   ),
   greet: every('يعطيك|يعطيكم|الله يعطيك|الله يعطيكم|يعطيكو|يعطيكي', 'الف العافيه|مليون عافيه|الف الف عافيه'),
+  when: every('يوم|نهار|ليله', 'شنو|شنهو|ايش|ايه|شو|وشو|اش'),
   // Neither: «مش طالع بإيدي أحكي آه ولا لا».
   pending: every('اقول|احكي|اقولك|اقولكم|اقوللكم|احكيلك|احكيلكم|نقول|نحكي|نقولكم|اجاوب|اعطيكم|اعطي|ارد', YES_OR_NO),
 };
