@@ -38,7 +38,7 @@ export function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
   // Sudanese «كان الوضع استقر بجيكم»: what another did, and what I shall do.
   if (
     IN_BETWEEN.test(atom.text) &&
-    /^ال.{2}/.test(next?.text ?? '') &&
+    /^ال.{2}|^[a-z]{3}/.test(next?.text ?? '') &&
     come >= 2 &&
     /^(?:[بحه]ا?|حن|هن|بن)(?:جي|حضر|يجي)/.test(rest[come]?.text ?? '') &&
     !rest.slice(0, come).some((other) => has(other, 'but', 'wish', 'intend', 'want', 'have'))

@@ -18,6 +18,7 @@ export function answerWanted(
   const rest = readings.slice(but);
   if (rest.some(({ clause }) => holds(clause, 'bring', 'withMe', 'late', 'companion'))) return undefined;
   if (rest.some(isDueElsewhere)) return answer('decline');
+  if (rest.some((reading) => reading.acts.some((act) => act.other && act.value === 'no'))) return answer('maybe'); // «بس زوجي مو موافق»
   return rest.some(isUnread) ? answer('maybe') : undefined;
 }
 
@@ -36,4 +37,6 @@ const isDueElsewhere = ({ clause }: ClauseReading): boolean =>
   holds(clause, 'city', 'leave', 'excuse', 'dayTopic', 'month');
 
 const isUnread = ({ clause, unknownWords }: ClauseReading): boolean =>
-  !clause.question && unknownWords > clause.atoms.filter((atom) => has(atom, 'but') && !has(atom, 'filler')).length;
+  !clause.question &&
+  !holds(clause, 'with', 'without', 'send', 'sendOther', 'alone', 'where', 'when', 'howMany', 'ask') &&
+  unknownWords > clause.atoms.filter((atom) => has(atom, 'but') && !has(atom, 'filler')).length;

@@ -574,6 +574,8 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   هعرف: 'ha3raf ha3ref h3raf',
   لن: 'lan len ln lin lenn',
   لم: 'lam lm lem lim',
+  كلكم: 'kollokom kolkom kullukum kollkom kulkum kolokom kullokom',
+  الجو: 'eljaw',
   حا: '7a',
   نجمش: 'nejjemch nnajamch najjamch nejemch njemch najamch nnejjemch',
   ختي: 'khti 5ti khtii',
