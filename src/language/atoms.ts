@@ -15,6 +15,7 @@ import {
   findWord,
   foreignPhrasesFrom,
   isListed,
+  isVocabulary,
   isWord,
   kinCounts,
   listedKin,
@@ -63,14 +64,14 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
-    // "in 6ala3 dawami badri": «إن», if.
-    if (
-      token.text === 'in' &&
-      speech === 'arabizi' &&
-      /[2356789]/.test(tokens[at + 1]?.text ?? '') &&
-      isOnlyArabizi(tokens[at + 1])
-    ) {
-      units.push(wordAtom('اذا'));
+    const particle =
+      speech === 'arabizi'
+        ? beforeArabizi(token, tokens[at + 1])
+        : speech === 'english' && token.text === 'd' // "in d evening"
+          ? 'the'
+          : undefined;
+    if (particle !== undefined) {
+      units.push(wordAtom(particle));
       continue;
     }
     if (token.text === 'ill' && WILL_VERBS.has(tokens[at + 1]?.text ?? '')) {
@@ -98,23 +99,65 @@ export function readAtoms(tokens: readonly Token[], raw: string): Reading {
   };
 }
 
-const PARTICLES: Readonly<Record<string, string>> = { w: 'و', wa: 'و', el: 'ال', al: 'ال', il: 'ال', b: 'ب' };
+/** Small words that mean something else in English, or alone. */
+function beforeArabizi(token: Token, next: Token | undefined): string | undefined {
+  if (next?.script !== 'latin' && next?.kind !== 'number') return undefined;
+  // "in 6ala3 dawami badri", "in kan…": «إن», if.
+  if (token.text === 'in')
+    return isOnlyArabizi(next) && !/^sh/.test(next.text) && (/[2356789]/.test(next.text) || next.text === 'kan')
+      ? 'اذا'
+      : undefined;
+  // "hna 4 d nnas", "hna reb3a": «حنا», we; elsewhere «هنا», here.
+  if (token.text === 'hna')
+    return next.kind === 'number' || numberWords.has(arabicOf(next.text, true) ?? '') ? 'حنا' : undefined;
+  // "tlata d drari": «د», of.
+  if (token.text === 'd') return next.kind === 'word' && !isEnglish(next.text) ? 'د' : undefined;
+  // "a7ki ah wella la2": yes or no.
+  if (token.text === 'ah') return /^(?:wella|walla|wala|wla|aw)$/.test(next.text) ? 'اه' : undefined;
+  // Hadrami "ba nji": «با نجي», we shall come.
+  if (token.text === 'ba') return /^[an]/.test(next.text) && isOnlyArabizi(next) ? 'با' : undefined;
+  return undefined;
+}
+
+const PARTICLES: Readonly<Record<string, string>> = {
+  w: 'و',
+  wa: 'و',
+  wal: 'وال',
+  wel: 'وال',
+  wil: 'وال',
+  el: 'ال',
+  al: 'ال',
+  il: 'ال',
+  l: 'ال',
+  b: 'ب',
+  bl: 'بال',
+  bel: 'بال',
+  bil: 'بال',
+  bal: 'بال',
+  hal: 'هال',
+  '3al': 'عال',
+};
 
 /** "w jay", "el jaya", "b fadi": a particle apart from its Arabic word is written as one with it, where that is a word. */
 function joinParticle(units: Atom[], made: Atom[], before: Token | undefined): void {
   const [first] = made;
   const particle = before?.script === 'latin' ? PARTICLES[before.text] : undefined;
   if (particle === undefined || first === undefined || !/^[\u0600-\u06ff]/.test(first.text)) return;
-  const isArticled = particle === 'ال' && first.text.startsWith('ال'); // "el madam"
-  const whole = isArticled ? first : wordAtom(particle + first.text);
+  const isArticled = particle.endsWith('ال') && first.text.startsWith('ال'); // "el madam"
+  const whole = wordAtom((isArticled ? particle.slice(0, -2) : particle) + first.text);
   if (
-    !isKnown(whole) ||
+    !(isKnown(whole) || (particle.length > 1 && isVocabulary(whole.text))) ||
     (whole.value !== undefined && first.value === undefined) ||
     (particle === 'و' && !whole.conjunction)
   )
     return;
   if (particle !== 'ال') units.pop();
   made[0] = whole;
+  // "w el ras": «والراس».
+  const joined = particle === 'ال' && units.at(-1)?.text === 'و' ? `و${whole.text}` : '';
+  if (!isVocabulary(joined)) return;
+  units.pop();
+  made[0] = wordAtom(joined);
 }
 
 function unitsOf(token: Token, speech: Speech, deep: boolean): Atom[] {
@@ -189,7 +232,8 @@ const arabicWords = (text: string): Atom[] =>
     .map(wordAtom);
 
 /** A word with its meanings; a leading و is remembered, and taken off a number or a relative too. */
-function wordAtom(word: string): Atom {
+function wordAtom(given: string): Atom {
+  const word = withMasculine(given);
   const known = findWord(word);
   const bare = (word.startsWith('و') || word.startsWith('ف')) && word.length > 2 ? word.slice(1) : word;
   const count = numberWords.get(word) ?? articledNumber(word) ?? (known ? undefined : dativeNumber(word));
@@ -207,6 +251,13 @@ function wordAtom(word: string): Atom {
     ...(value === undefined ? {} : { value }),
     ...(kin === undefined ? {} : { kin }),
   });
+}
+
+/** «يعطيكن», «عندكن»: Lebanon and Syria say to all what others say to women. */
+function withMasculine(word: string): string {
+  if (word.length < 5 || !word.endsWith('كن') || isVocabulary(word)) return word;
+  const usual = `${word.slice(0, -1)}م`;
+  return isVocabulary(usual) ? usual : word;
 }
 
 function atom(text: string, kind: Atom['kind'], tags: ReadonlySet<Tag>, more: Partial<Atom> = {}): Atom {

@@ -41,11 +41,16 @@ function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolea
   );
 }
 
+const AFTER_AMA = ['have', 'neg', 'excuse', 'can', 'me', 'unfort', 'apology'] as const satisfies readonly Tag[];
+
 /** Why a new clause starts at this atom, or undefined when it goes on. */
 export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): Partial<Draft> | undefined {
   const begun = current.atoms.length > 0;
   const answered = holds(current, ...PREDICATES);
   if (has(atom, 'but')) return isOnly(atoms, at) ? undefined : { contrast: true };
+  // Tunisian «نحب نجي أما عندي خدمة».
+  if (atom.text === 'اما' && holds(current, 'want', 'wish', 'cong', 'thanks') && has(atoms[at + 1], ...AFTER_AMA))
+    return { contrast: true };
   if (has(atom, 'concede') || isConcession(atoms, at, current)) return begun ? {} : undefined;
   if (isUntilLater(atom, atoms[at + 1])) return { condition: true };
   if (has(atom, 'cond') && !has(atom, 'concede'))

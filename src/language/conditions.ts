@@ -35,6 +35,15 @@ export function isHiddenIf(atoms: readonly Atom[], at: number): boolean {
   if (next === undefined || next.kind !== 'word' || has(next, 'attendPast', 'wish', 'want', 'attend', 'neg'))
     return false;
   const come = rest.findIndex((other) => has(other, 'attend', 'attendPast'));
+  // Sudanese «كان الوضع استقر بجيكم»: what another did, and what I shall do.
+  if (
+    IN_BETWEEN.test(atom.text) &&
+    /^ال.{2}|^[a-z]{3}/.test(next?.text ?? '') &&
+    come >= 2 &&
+    /^(?:[بحه]ا?|حن|هن|بن)(?:جي|حضر|يجي)/.test(rest[come]?.text ?? '') &&
+    !rest.slice(0, come).some((other) => has(other, 'but', 'wish', 'intend', 'want', 'have'))
+  )
+    return true;
   if (come < 0 || rest.slice(0, come).some((other) => has(other, 'but', 'wish', 'intend'))) return false;
   if (atom.text.endsWith('ان') && atom.text.length <= 3 && !/^و?(?:كان|جان)$/.test(atom.text))
     return has(rest[come], 'attendPast') || (/ت$/.test(next.text) && next.tags.size === 0);

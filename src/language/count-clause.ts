@@ -36,7 +36,7 @@ const ONES = new Set(['both', 'one', 'واحد', 'واحده', 'وحده']);
 /** «عشرة منهم ٣ أطفال», "5 including 2 kids": a part of those counted already. */
 const PART =
   /^(?:و?منهم|و?منهن|و?منا|و?منها|و?بينهم|و?فيهم|شامل|شاملين|شامله|including|incl|inclusive|menhom|of them|of which)$/;
-const SAYS_ME = /(?:^| )(?:me|i|myself|انا|نفسي)(?: |$)/;
+const SAYS_ME = /(?:^| )(?:me|i|myself|my self|انا|نفسي)(?: |$)/;
 const HOUSEHOLD = /^(?:عائله|عايله|عيله|اسره|family)$/;
 export function countClause(clause: Clause, tally: Tally): void {
   const atoms = clause.atoms

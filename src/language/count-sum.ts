@@ -61,7 +61,7 @@ function addendAt(atoms: readonly Atom[], at: number, first: People | undefined)
 /** «زوجتي», «٣ أطفال», "1", "me". */
 function termAt(atoms: readonly Atom[], at: number): Addend | undefined {
   const atom = atoms[at];
-  if (has(atom, 'me') || /^(?:me|us|myself|ourselves)$/.test(atom?.text ?? '')) return { taken: 1, count: 1 };
+  if (has(atom, 'me') || /^(?:me|us|myself|my self|ourselves)$/.test(atom?.text ?? '')) return { taken: 1, count: 1 };
   const people = peopleAt(atoms, at);
   if (people !== undefined) return people;
   const value = atom?.value;

@@ -12,6 +12,7 @@ import {
   visitsAfterwards,
 } from './left-over.ts';
 import type { ClauseReading } from './scope.ts';
+import { answerWanted } from './wanted.ts';
 import { answerWeak } from './weak-answer.ts';
 
 /** Undefined when the reply says nothing about coming; 'unclear' when it says too much. `substitute`: somebody comes instead. */
@@ -202,6 +203,8 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
   )
     return answer('maybe');
   const late = acts.some((act) => act.kind === 'late');
+  const wanted = late ? undefined : answerWanted(yes, acts, readings);
+  if (wanted) return wanted;
   // «بجي بس عندي اختبار»: an excuse behind "but" takes the yes back, unless it only explains being late.
   if (
     !late &&

@@ -191,6 +191,12 @@ export function arabicVocabulary(): Set<string> {
   for (const word of [...kinCounts.keys(), ...numberWords.keys()]) if (word.length >= 4) add(word);
   return words;
 }
+let vocabulary: ReadonlySet<string> | undefined;
+/** Known by itself or as part of an expression. */
+export function isVocabulary(word: string): boolean {
+  vocabulary ??= arabicVocabulary();
+  return vocabulary.has(word);
+}
 /** An English word of the tables (not a number). */
 export const isListed = (word: string): boolean => lexicon.words.has(word) || lexicon.phrases.begins(word);
 

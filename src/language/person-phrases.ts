@@ -109,10 +109,12 @@ function named(atoms: readonly Atom[], at: number, counted: boolean): People | u
   };
 }
 
-/** Gulf «رجّال وحرمة» is a man and a woman; «رجال» alone is men. */
+/** Gulf «رجّال وحرمة» is a man and a woman; «رجال» alone is men. «رجل وثلاث حريم» */
 const isOneMan = (atoms: readonly Atom[], at: number, counted: boolean): boolean => {
   const next = atoms[at + 1];
-  return !counted && atoms[at]?.text === 'رجال' && (next?.conjunction ?? false) && (countOf(next) ?? 0) > 0;
+  const text = atoms[at]?.text;
+  if (counted || !(next?.conjunction ?? false)) return false;
+  return (/^رجا?ل$/.test(text ?? '') && (countOf(next) ?? 0) > 0) || (text === 'رجل' && isNumber(next));
 };
 
 /** How many atoms behind a head say whose it is: «بنت خالتي», «أم محمد», «مرت ولد عمي». */
@@ -218,7 +220,8 @@ const isOwn = (head: Atom): boolean =>
     (isLatin(head) || OWNED.test(head.text) || bare(head).startsWith('ال')));
 
 /** Without its «و». */
-const bare = (atom: Atom): string => (/^و../.test(atom.text) ? atom.text.slice(1) : atom.text);
+const bare = (atom: Atom): string =>
+  /^و../.test(atom.text) && !kinCounts.has(atom.text) ? atom.text.slice(1) : atom.text; // «ولد»
 
 /** «بعيالي الثلاثة»: with them. */
 export const fusedKin = (atom: Atom | undefined): number | undefined =>

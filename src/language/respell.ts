@@ -3,7 +3,7 @@
 /** «ماعاد لي نية», «معاد أقدر», «لاعاد ترسلون»: no longer. */
 const NO_LONGER = /^(و?)(ما|لا)عاد$/;
 /** Spellings of one dialect, or of haste, for a word that every table knows otherwise. */
-const SPELLED: Readonly<Record<string, string>> = { وكت: 'وقت', الوكت: 'الوقت', ي: 'يا' };
+const SPELLED: Readonly<Record<string, string>> = { وكت: 'وقت', الوكت: 'الوقت', ي: 'يا', والكن: 'ولكن' };
 const SOUTHERN = /^(و?)ام(.{3,})$/;
 const TIMES = /^[x×](\d{1,2})$|^(\d{1,2})[x×]$/;
 

@@ -72,7 +72,8 @@ function foreignWords(word: string, tokens: readonly Token[]): number {
   const texts = tokens.map((token) => token.text);
   const at = texts.indexOf(word);
   const phrase = foreignPhrasesFrom(word, texts[at + 1] ?? '').find((words) => startsAt(texts, at, words));
-  return phrase?.words.length ?? (findForeignWord(word) ? 1 : 0);
+  // "el fundug": the article of Arabic as much as of Spanish, so it tells neither.
+  return phrase?.words.length ?? (findForeignWord(word) && word !== 'el' ? 1 : 0);
 }
 
 export const startsAt = (texts: readonly string[], at: number, phrase: Phrase): boolean =>

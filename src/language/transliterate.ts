@@ -9,7 +9,7 @@ interface Option {
   readonly latin: string;
   readonly arabic: string;
   readonly cost: number;
-  readonly place: 'start' | 'end' | 'any';
+  readonly place: 'start' | 'inside' | 'end' | 'any';
 }
 /** By their first Latin letter. */
 const OPTIONS: ReadonlyMap<string, readonly Option[]> = optionsOf(ARABIZI_LETTERS);
@@ -19,11 +19,13 @@ const FUSED: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(?:w|u|ou|wa|we)(?=[^aeiou]..)/, 'و'],
   [/^w(?:el|al|il|l)(?=..)/, 'وال'],
   [/^(?:el|al|il)(?=..)/, 'ال'],
-  [/^[eai]([^aeiou][h']?)(?=\1)/, 'ال'], // ezzawaj, assa3a
+  [/^[eai]?([^aeiou'][h']?)(?=\1)/, 'ال'], // ezzawaj, assa3a, nnas
+  [/^l(?=[^aeiouyl'].{2})/, 'ال'], // l9a3a, lmakan
   [/^b(?:el|al|il)(?=..)/, 'بال'],
   [/^(?:lel|lil)(?=..)/, 'لل'],
   [/^3al(?=..)/, 'عال'],
   [/^hal(?=..)/, 'هال'],
+  [/^sh(?=[aein]..)/, 'ش'], // shaji: I will come, in Sanaa
 ];
 const FUSED_COST = 2;
 const ENDING_COST = 2;
@@ -100,11 +102,12 @@ const REMEMBERED = 2000;
 export function arabicOf(word: string, deep: boolean): string | undefined {
   const listed = LISTED.get(word);
   if (listed !== undefined) return listed;
+  if (notArabizi.has(word)) return undefined;
   const loose = LOOSE_LISTED.get(looseLatin(word));
   if (loose !== undefined) return loose;
-  if (!deep || word.length < 3 || word.length > MOST_LETTERS || notArabizi.has(word)) return undefined;
+  if (!deep || word.length < 3 || word.length > MOST_LETTERS) return undefined;
   if (read.has(word)) return read.get(word);
-  const found = search(word) ?? (NEGATED.test(word) ? 'مش' : undefined);
+  const found = search(word) ?? negatedOf(word) ?? (NEGATED.test(word) ? 'مش' : undefined);
   if (read.size >= REMEMBERED) read.clear();
   read.set(word, found);
   return found;
@@ -112,6 +115,14 @@ export function arabicOf(word: string, deep: boolean): string | undefined {
 
 /** "maranich", "manedrsh": a negation around a verb Hadir does not know is a negation all the same. */
 const NEGATED = /^ma?[2-9a-z']{3,}(?:sh|ch)$/;
+
+/** "mayamdini", "mabin7dar": the negation and its verb written as one. */
+function negatedOf(word: string): string | undefined {
+  const rest = /^ma(?=[^aeou].{3})/.test(word) ? word.slice(2) : '';
+  const verb = rest === '' ? undefined : (LISTED.get(rest) ?? search(rest));
+  return verb !== undefined && DENIED.some((tag) => findWord(verb)?.entry.tags.has(tag)) ? `ما ${verb}` : undefined;
+}
+const DENIED: readonly Tag[] = ['attend', 'can', 'canOther', 'know', 'want', 'suits', 'have', 'be'];
 
 /** A spelling that only Arabizi has: listed, or letters with digits inside. */
 export const looksArabizi = (word: string): boolean => LISTED.has(word) || /[a-z][2356789]|[2356789][a-z]/.test(word);
@@ -168,6 +179,7 @@ function goOn(word: string, here: Step, push: (step: Step) => void): void {
     if (latin.length > 1 && !word.startsWith(latin, at)) continue;
     const end = at + latin.length;
     if ((place === 'start' && here.text.length > 0 && !here.fused) || (place === 'end' && end < word.length)) continue;
+    if (place === 'inside' && end === word.length) continue;
     const next = descend(span, arabic);
     if (next)
       push({
@@ -279,18 +291,18 @@ function rarity(word: string): number {
 const SELDOM = /^[انبكهسحغم]{0,4}هضر/;
 const SELDOM_COST = 4;
 
+function placeOf(spelled: string): Option['place'] {
+  if (spelled.startsWith('^')) return 'start';
+  if (spelled.endsWith('$')) return 'end';
+  return spelled.endsWith('~') ? 'inside' : 'any';
+}
+
 function optionsOf(table: Readonly<Record<string, LetterCosts>>): Map<string, Option[]> {
   const options = new Map<string, Option[]>();
   for (const [latin, costs] of Object.entries(table)) {
     const list = options.get(latin.charAt(0)) ?? [];
     for (const [spelled, cost] of Object.entries(costs)) {
-      const arabic = spelled.replace(/[\^$]/, '');
-      list.push({
-        latin,
-        arabic,
-        cost,
-        place: spelled.startsWith('^') ? 'start' : spelled.endsWith('$') ? 'end' : 'any',
-      });
+      list.push({ latin, arabic: spelled.replace(/[\^$~]/, ''), cost, place: placeOf(spelled) });
     }
     options.set(latin.charAt(0), list);
   }

@@ -16,8 +16,10 @@ import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EVERYDAY_PHRASES_ARABIC, EVERYDAY_PHRASES_ENGLISH, EVERYDAY_WORDS } from './lexicon/everyday.ts';
 import { MORE_PHRASES_ARABIC, MORE_PHRASES_ENGLISH, MORE_WORDS } from './lexicon/everyday-more.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
+import { NO_LEAVE_PHRASES } from './lexicon/no-leave.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { PARTY_PHRASES, PARTY_WORDS } from './lexicon/party.ts';
+import { REGIONAL_PHRASES, REGIONAL_WORDS } from './lexicon/regional.ts';
 import { REQUEST_PHRASES_ARABIC, REQUEST_PHRASES_ENGLISH, REQUEST_WORDS } from './lexicon/request-words.ts';
 import { SELDOM_PHRASES, SELDOM_WORDS } from './lexicon/seldom.ts';
 import { STAYING_AWAY_PHRASES, STAYING_AWAY_WORDS } from './lexicon/staying-away.ts';
@@ -57,6 +59,7 @@ const WORD_TABLES: readonly WordTable[] = [
   ASSENT_WORDS,
   BLESSING_WORDS,
   SELDOM_WORDS,
+  REGIONAL_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
   ARABIC_PHRASES,
@@ -81,6 +84,8 @@ const PHRASE_TABLES: readonly WordTable[] = [
   ASSENT_PHRASES,
   BLESSING_PHRASES,
   SELDOM_PHRASES,
+  REGIONAL_PHRASES,
+  NO_LEAVE_PHRASES,
 ];
 
 export function build(isForeign: boolean): Lexicon {

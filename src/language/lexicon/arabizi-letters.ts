@@ -3,7 +3,7 @@
 export type LetterCosts = Readonly<Record<string, number>>;
 /**
  * Latin letters → the Arabic letters they may stand for, with what each reading costs; '' is a short vowel or a dropped
- * hamza. A reading with '^' stands only at the beginning of a word, one with '$' only at its end.
+ * hamza. A reading with '^' stands only at the beginning of a word, one with '$' only at its end, '~' never there.
  */
 export const ARABIZI_LETTERS: Readonly<Record<string, LetterCosts>> = {
   "3'": { غ: 0 },
@@ -11,6 +11,11 @@ export const ARABIZI_LETTERS: Readonly<Record<string, LetterCosts>> = {
   "5'": { خ: 0 },
   "6'": { ظ: 0 },
   "9'": { ض: 0 },
+  "'3": { غ: 0 },
+  "'7": { خ: 0 },
+  "'5": { خ: 0 },
+  "'6": { ظ: 0 },
+  "'9": { ض: 0 },
   kh: { خ: 0 },
   gh: { غ: 0 },
   sh: { ش: 0 },
@@ -33,13 +38,13 @@ export const ARABIZI_LETTERS: Readonly<Record<string, LetterCosts>> = {
   b: { ب: 0 },
   c: { ك: 3 },
   d: { د: 0, ض: 1 },
-  e: { '^ا': 1, '': 3, ي: 4, ا: 6, ه$: 2 },
+  e: { '^ا': 1, '': 3, ي: 4, ا: 6, ه$: 2, ي$: 3 },
   f: { ف: 0 },
   g: { ق: 0, ج: 1, غ: 4 },
   h: { ه: 0, ح: 1 },
-  i: { '^ا': 1, ي: 2, '': 3 },
+  i: { '^ا': 1, ي: 2, '~': 3 },
   j: { ج: 0 },
-  k: { ك: 0, ق: 3 },
+  k: { ك: 0, ق: 4 },
   l: { ل: 0 },
   m: { م: 0 },
   n: { ن: 0 },
@@ -77,6 +82,12 @@ export const ARABIZI_ENDINGS: Readonly<Record<string, string>> = {
   km: 'كم',
   kon: 'كن',
   kun: 'كن',
+  ikom: 'كم',
+  ikum: 'كم',
+  ukum: 'كم',
+  okom: 'كم',
+  akum: 'كم',
+  akom: 'كم',
   ko: 'كو',
   ku: 'كو',
   hom: 'هم',
