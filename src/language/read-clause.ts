@@ -28,6 +28,7 @@ import {
 import { readConsent, readFind, readHave, readNeed } from './having-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { readLate, readMiss } from './missing-rules.ts';
+import { isPartOfUs } from './narrow-negation.ts';
 import {
   isPronounNegation,
   readExcept,
@@ -237,6 +238,7 @@ function step(scope: Scope, atom: Atom): void {
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'fut')) scope.looseNegation = true;
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'sure')) scope.hedged = true;
   if (atom.negated) scope.negation = atom.text;
+  if (isPartOfUs(scope)) scope.subject = 'other';
   if (atom.kind === 'figure' && /^(?:\d{1,2}%|50\/50)$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
   if (isAlmost(scope, atom) || isPercent(scope, atom)) scope.hedged = true;
   if (atom.kind === 'figure' && /^100%$/.test(atom.text)) scope.certain = true;

@@ -32,7 +32,10 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
     0,
   );
   const questions = clauses.filter((clause) => clause.question && !isExclamation(clause, wishes));
-  const asked = questions.find((clause) => topicOf(clause) !== undefined) ?? questions[0];
+  const asked =
+    questions.find((clause) => !NOT_PLAIN.has(topicOf(clause))) ??
+    questions.find((clause) => topicOf(clause) !== undefined) ??
+    questions[0];
   const wanted = clauses.find(isRequest);
   const topic = asked
     ? (topicOf(asked) ?? (holds(asked, 'offTopic') ? undefined : 'other'))
@@ -51,6 +54,9 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
     asked: asked !== undefined,
   };
 }
+
+/** «ضاعت البطاقة، وين القاعة؟»: the plain question leads. */
+const NOT_PLAIN: ReadonlySet<Topic | undefined> = new Set<Topic | undefined>(['other', undefined]);
 
 /** «وش هالخبر اللي يشرح الصدر …» in a long wish asks nothing. */
 const isExclamation = (clause: Clause, wishes: number): boolean =>

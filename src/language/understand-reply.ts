@@ -14,6 +14,7 @@ import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, isPluralMe, MOST_PEOPLE } from './number-context.ts';
 import { opensWithStop } from './opt-out.ts';
+import { fewerThanAll } from './people-left-out.ts';
 import { readClause } from './read-clause.ts';
 import { replyText } from './reply-text.ts';
 import { asksToFix, isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
@@ -162,6 +163,8 @@ function settle(
       ...(denial === 'lone' ? { loneNo: true } : {}),
       ...(answer.reasoned && isReasonOfOthers(clauses) ? { reasonOfOthers: true } : {}),
     };
+  const fewer = answer?.intent === 'maybe' ? fewerThanAll(clauses) : undefined;
+  if (fewer !== undefined && fewer <= MOST_PEOPLE) return { intent: 'headcount', party: fewer };
   const detail = answer?.intent === 'maybe' ? doubtedDetail(clauses) : undefined;
   if (detail !== undefined) return { intent: questionIntent(detail), party: null };
   if (answer?.intent === 'maybe' && !people.stated && isBlessing(clauses)) return besides(people, requests, clauses);
