@@ -33,7 +33,7 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
   );
   const questions = clauses.filter((clause) => clause.question && !isExclamation(clause, wishes));
   const asked =
-    questions.find((clause) => !NOT_PLAIN.has(topicOf(clause))) ??
+    questions.find((clause) => topicOf(clause) !== undefined && !isOneWord(clause)) ??
     questions.find((clause) => topicOf(clause) !== undefined) ??
     questions[0];
   const wanted = clauses.find(isRequest);
@@ -55,8 +55,8 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
   };
 }
 
-/** «ضاعت البطاقة، وين القاعة؟»: the plain question leads. */
-const NOT_PLAIN: ReadonlySet<Topic | undefined> = new Set<Topic | undefined>(['other', undefined]);
+/** «ضاعت البطاقة، وين القاعة؟»: the question that is put leads. */
+const isOneWord = (clause: Clause): boolean => topicOf(clause) === 'other' && solid(clause.atoms).length === 1;
 
 /** «وش هالخبر اللي يشرح الصدر …» in a long wish asks nothing. */
 const isExclamation = (clause: Clause, wishes: number): boolean =>

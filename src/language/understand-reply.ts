@@ -2,6 +2,7 @@
 import type { Answer } from './answer.ts';
 import { type Atom, readAtoms, type Speech } from './atoms.ts';
 import { type Clause, clausesOf, has, holds } from './clauses.ts';
+import { isCountApart } from './count-apart.ts';
 import { decide } from './decide.ts';
 import { type Denial, isNotYet, readDenial } from './denial.ts';
 import { doubtedDetail } from './doubt-of-detail.ts';
@@ -12,7 +13,7 @@ import { isBlessing, isBlessingWithReason, isLetter } from './letters.ts';
 import { saysOnlyYes } from './lone-yes.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
-import { isNumber, isPluralMe, MOST_PEOPLE } from './number-context.ts';
+import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { opensWithStop } from './opt-out.ts';
 import { fewerThanAll } from './people-left-out.ts';
 import { readClause } from './read-clause.ts';
@@ -203,15 +204,11 @@ function denied(people: Headcount, requests: Requests, clauses: readonly Clause[
   return besides(people, requests, clauses);
 }
 
-/** «حنا ٥ فيه مواقف؟»: a clause of its own says how many "we" are, before anything is asked. */
-const isOwnCount = ({ question, atoms: [we, number, ...more] }: Clause): boolean =>
-  !question && isPluralMe(we) && isNumber(number) && more.every((atom) => has(atom, 'unit', 'filler', 'total'));
-
 /** What is left when nothing is said about coming. */
 function besides(people: Headcount, requests: Requests, clauses: readonly Clause[]): Reply {
   if (requests.change && people.party === null) return { intent: 'change_mind', party: null };
   if (people.outOfBounds) return { ...UNKNOWN, outOfBounds: true };
-  if (people.stated && !requests.human && (requests.topic === undefined || clauses.some(isOwnCount)))
+  if (people.stated && !requests.human && (requests.topic === undefined || clauses.some(isCountApart)))
     return { intent: 'headcount', party: people.party };
   if (requests.human && requests.topic !== 'where') return { intent: 'human', party: null };
   if (requests.language !== undefined) return { intent: 'language_switch', party: null };
