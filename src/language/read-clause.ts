@@ -216,6 +216,12 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['received', absorb],
   ['contact', readContact],
   ['changed', readUnchanged],
+  [
+    'total',
+    (scope, atom) => {
+      if (/^و?(?:كلنا|جميعنا)$/.test(atom.text)) scope.subject = 'me'; // «الرجال ٣ والحريم ٢ كلنا جايين»
+    },
+  ],
 ];
 
 /** Words share their sets of tags, so each set is looked through once. */
