@@ -75,13 +75,13 @@ const isSuperseded = (clause: Clause, later: readonly Clause[]): boolean =>
 /** «عندي ٥ عيال لكن بجي أنا وأمهم»: how many there are at home. */
 const isOfOwning = ({ atoms }: Clause): boolean =>
   has(
-    atoms.find((atom) => !has(atom, 'greet', 'filler', 'oath', 'me')),
+    atoms.find((atom) => has(atom, 'have') || !has(atom, 'greet', 'filler', 'oath', 'me')),
     'have',
   ) && !holds(atoms, 'attend', 'withMe');
 
 /** «البطاقة لأربعة», "the invitation is for 4": how many it is meant for. */
 const isOfCard = ({ atoms }: Clause): boolean =>
-  CARD.test(atoms.find((atom) => !has(atom, 'greet', 'filler', 'oath'))?.text ?? '') &&
+  atoms.some(({ text }) => CARD.test(text)) &&
   !holds(atoms, 'attend', 'withMe', 'me') &&
   atoms.some(({ text }) => /^(?:ل|for$)/.test(text));
 const CARD =

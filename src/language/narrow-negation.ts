@@ -28,7 +28,7 @@ function isOfAll({ clause, at }: Scope): boolean {
     ALL.test(next?.text ?? '') &&
     (behind === undefined ||
       isNumber(behind) ||
-      has(behind, 'only', 'but', 'total', 'thanks', 'god', 'prayer', 'greet'))
+      has(behind, 'attend', 'only', 'but', 'total', 'thanks', 'god', 'prayer', 'greet'))
   );
 }
 

@@ -141,6 +141,8 @@ function settle(
     return { intent: 'opt_out', party: null, ...(answer?.intent === 'decline' ? { alsoDeclines: true } : {}) };
   if (requests.wrongNumber) return numberOf(people, clauses) ?? { ...UNKNOWN, wrongNumber: true };
   if (people.bare !== undefined) return bareDigit(people.bare, asked);
+  if (asked !== 'headcount' && requests.topic !== undefined && choosesFirst(clauses))
+    return { intent: asked === 'invitation' ? 'confirm' : questionIntent(requests.topic), party: null };
   if (denial === 'beside') return denied(people, requests, clauses);
   if (answer?.intent === 'unclear') return { ...UNKNOWN, ...(answer.forOthers ? { forOthers: true } : {}) };
   if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
@@ -231,6 +233,10 @@ function bareDigit(value: number, asked: Asked): Reply {
   if (asked === 'nothing') return UNKNOWN;
   return { intent: value === 1 ? 'confirm' : 'decline', party: null };
 }
+
+/** "1, where is it?": the first of the buttons, chosen by its number, and a question beside it. */
+const choosesFirst = ([first]: readonly Clause[]): boolean =>
+  first !== undefined && !first.question && first.atoms.length === 1 && first.atoms[0]?.text === '1';
 
 /** POLICY 5: congratulations, greetings, thanks and receipts move nothing. */
 function courtesyOr(clauses: readonly Clause[]): Reply {

@@ -20,9 +20,16 @@ const DO_NOT_KNOW = 'ما|لا|مش|ما عم|ماني';
 const YOU =
   'اعرفكم|نعرفكم|اعرفك|نعرفك|عرفتكم|عرفتك|عرفتك من|عرفناكم|عرفناك|بعرفكم|بعرفك|عارفكم|عارفك|عرفتكو|عارفكو|عرفتكن|عارفاكم|عارفكوا';
 
+const PARKING = every(
+  'where|where is|where is the|where s|where s the|where are|where are the',
+  'parking|parking lot|car park|valet|parking spots',
+);
+
 export const HELP_PHRASES: WordTable = {
   how: `${every(LOST, CARD)}|${every(CARD, FAILS)}|${every(LOST_IT, PASS)}|
     ${every(every('my|the|our', PASS), 'does not work|is not working|does not open|is not opening|did not work|is not valid|does not scan|is not scanning|is invalid|is lost|got lost|got deleted|is missing')}`,
+  where: PARKING,
+  parkingTopic: PARKING,
   wrongNumber: every(
     'الظاهر|الظاهر انكم|شكلكم|اظن|اظنكم|اعتقد|يمكن|يبدو|يبدو انكم|اكيد',
     'غلطتوا|غلطتو|غلطتم|غلطت|غلطانين|غلطان|مغلطين|مخطئين',
