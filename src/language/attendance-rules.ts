@@ -267,6 +267,11 @@ export function readCan(scope: Scope, atom: Atom): void {
 /** «ما ينفع أجي»: only its negation says anything. */
 export function readSuits(scope: Scope): void {
   if (scope.negation === undefined) return;
+  // «ما نقدر نجيب العيال»: those stay at home, and of the guest nothing is said.
+  if (/جيب$|bring$/.test(scope.clause.atoms[scope.at]?.text ?? '')) {
+    absorb(scope);
+    return;
+  }
   if (/(?:^| )[ان]ي?(?:جي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) scope.subject = 'me';
   if (/ا?ن?(?:جي|يجي|حضر)$/.test(scope.clause.atoms[scope.at]?.text ?? '')) say(scope, 'no', 'attend', 2);
   else setModal(scope, 'can', false);

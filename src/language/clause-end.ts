@@ -70,7 +70,7 @@ function readEllipsis(scope: Scope): void {
   }
   if (
     scope.clause.contrast &&
-    holds(atoms, 'other') &&
+    (holds(atoms, 'other') || atoms.some(({ text }) => text === 'of us')) &&
     !atoms.some(({ text }) => text === 'me') &&
     /^(?:is|are|will|can|would)$/.test(atoms.at(-1)?.text ?? '')
   ) {

@@ -2,6 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { ANSWERING, COMPLETE, PREDICATES, QUESTION_WORDS, SOFT, TOPICS } from './clause-tags.ts';
 import { isConcession, isIraqiOr, isLament, isPutOff, isUntilLater } from './conditions.ts';
+import { saysHowMany } from './count-apart.ts';
 import { has, holds } from './held-tags.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { isNumber, isOneOfCounted, isPluralMe } from './number-context.ts';
@@ -127,11 +128,17 @@ function asks(atom: Atom, atoms: readonly Atom[], at: number, current: Draft): b
   return false;
 }
 
+/** «حنا ٤ وين القاعة؟», «٣ ومتى العشاء؟», «بنجي أنا وزوجي متى نحضر؟»: the number is said, and something else asked. */
+const isCountedBefore = (atom: Atom, { atoms, fresh }: Draft): boolean =>
+  atoms.some((before, place) => isNumber(before) && isPluralMe(atoms[place - 1])) ||
+  (!has(atom, 'howMany') &&
+    (saysHowMany(atoms) || (!fresh && has(atoms[0], 'me') && atoms.slice(1).some(({ kin }) => kin !== undefined))));
+
 /** «تقفلوا البوابة متى؟», «لازم أبلغكم قبل إمتى؟»: the question word stands last, and nothing before it answers the host. */
 export const asksLast = (atom: Atom, current: Draft): boolean =>
   current.atoms.length > 0 &&
   current.atoms.length <= 5 &&
-  !current.atoms.some((before, place) => isNumber(before) && isPluralMe(current.atoms[place - 1])) && // «حنا ٤ وين القاعة؟»
+  !isCountedBefore(atom, current) &&
   has(atom, 'when', 'where', 'what', 'howMany') &&
   !current.contrast &&
   !current.condition &&

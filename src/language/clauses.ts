@@ -51,6 +51,7 @@ export function clausesOf(read: readonly Atom[]): Clause[] {
       } else markLast(clauses, sentence);
     }
     if (atom.text === '\n' && isWaiting(current)) return;
+    if (atom.kind === 'comma' && isOfList(current.atoms, atoms[at + 1])) return;
     // «تأكيد: ما راح أحضر», «عدد المرافقين: ٢»
     if (
       atom.text === ':' &&
@@ -112,6 +113,12 @@ const isWaiting = (current: Draft): boolean =>
     'have',
     'impossible',
   );
+
+/** "Me, my wife and our 2 kids will be there": one subject, whatever stands between. */
+const isOfList = (atoms: readonly Atom[], next: Atom | undefined): boolean =>
+  /^(?:me|myself)$/.test(atoms[0]?.text ?? '') &&
+  /^(?:my|our|the)$/.test(next?.text ?? '') &&
+  !holds(atoms, ...PREDICATES);
 
 const draft = (sentence: number): Draft => ({
   atoms: [],

@@ -106,7 +106,8 @@ function countAt(atoms: readonly Atom[], at: number, tally: Tally, aside: boolea
   )
     tally.alone = true;
   if (PART.test(atom.text) && tally.loose.length === 1 && tally.total === undefined) tally.total = tally.loose[0]; // «سبعة منهم طفلين»
-  if (PART.test(atom.text) || has(atom, 'without')) return 1 + leftOut(atoms, at + 1);
+  if (PART.test(atom.text) || has(atom, 'without') || /^(?:except|excluding)$/.test(atom.text))
+    return 1 + leftOut(atoms, at + 1);
   if (isIdentity(atoms, at)) return 1 + (peopleAt(atoms, at + 1)?.taken ?? 0);
   const registered = has(atoms[at - 1], 'register') || has(atoms[at + 1], 'unit') ? fusedNumber(atom) : undefined;
   if (registered !== undefined) tally.total = registered; // «احسبوني بثلاثة», «بثلاثة مقاعد»

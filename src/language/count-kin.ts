@@ -234,6 +234,8 @@ export function ofGroup(atom: Atom, at: number, atoms: readonly Atom[]): Atom {
   // Maghrebi «وزوج دراري»: two of them.
   if (/^و?زوج$/.test(atom.text) && atoms[at + 1]?.kin === 0)
     return { ...atom, value: 2, conjunction: atom.text.startsWith('و') };
+  // «وولادي زوج»
+  if (atom.text === 'زوج' && atoms[at - 1]?.kin === 0 && atoms[at + 1]?.kin === undefined) return { ...atom, value: 2 };
   const group = /^(و?)لل(.+)$/.exec(atom.text);
   if (group === null || atom.kin !== undefined || !(isNumber(atoms[at - 1]) || isNumber(atoms[at + 1]))) return atom;
   const text = `ال${group[2]}`;

@@ -2,7 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { has } from './clauses.ts';
 import { isJoining } from './count-kin.ts';
-import { isAnd, isNumber, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
+import { isAnd, isTimeOrThing, MOST_PEOPLE } from './number-context.ts';
 import { type People, peopleAt } from './person-phrases.ts';
 import type { Tally } from './tally.ts';
 
@@ -49,13 +49,12 @@ function addendAt(atoms: readonly Atom[], at: number, first: People | undefined)
     const added = termAt(atoms, at + 1);
     return { taken: 1 + (added?.taken ?? 0), count: added?.count };
   }
-  // «٢ وطفل»; «٥ أشخاص وطفل» may list one of the five.
-  if (first !== undefined || !(here.conjunction || isAnd(here)) || isNumber(here)) return undefined;
+  // «٢ وطفل», «٣ كبار و٢ أطفال»; «٥ أشخاص وطفل» may list one of the five.
+  if (first?.all === true || !(here.conjunction || isAnd(here))) return undefined;
   const lead = here.conjunction ? 0 : 1;
-  const joined = isNumber(atoms[at + lead]) ? undefined : peopleAt(atoms, at + lead);
-  return joined?.count === undefined || joined.own || joined.all
-    ? undefined
-    : { taken: lead + joined.taken, count: joined.count };
+  const joined = peopleAt(atoms, at + lead);
+  if (joined?.count === undefined || joined.all || (joined.own && first !== undefined)) return undefined;
+  return { taken: lead + joined.taken, count: joined.count };
 }
 
 /** «زوجتي», «٣ أطفال», "1", "me". */

@@ -2,9 +2,10 @@
 import { has, holds } from './clauses.ts';
 import { lack, type Scope, say, sayNoWord, setModal, settle } from './scope.ts';
 
-/** «زوجي ما يقدر عنده سفر»: the reason of him who was refused for. */
+/** «زوجي ما يقدر عنده سفر»: the reason of him who was refused for; "one of us is sick". */
 export const isOfOther = (scope: Scope): boolean =>
-  scope.acts.some((act) => act.other && act.kind === 'attend') && !holds(scope.clause, 'me');
+  (scope.acts.some((act) => act.other && act.kind === 'attend') && !holds(scope.clause, 'me')) ||
+  (scope.subject === 'other' && scope.clause.atoms.some(({ text }) => text === 'of us'));
 
 export function readHave(scope: Scope): void {
   // «لا، عندي ضيوف»; «لا أملك» is one verb.

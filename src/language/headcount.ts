@@ -68,7 +68,24 @@ export function isReasonOfOthers(clauses: readonly Clause[]): boolean {
 
 /** «آخر مرة جيناكم عشرين نفر، هالمرة أنا والحرمة»: what was before counts only when nothing newer is said. */
 const isSuperseded = (clause: Clause, later: readonly Clause[]): boolean =>
-  isOfBefore(clause) && later.some((next) => !isOfBefore(next) && namesPeople(next));
+  (isOfBefore(clause) && later.some((next) => !isOfBefore(next) && namesPeople(next))) ||
+  (isOfOwning(clause) && later.some(({ contrast }) => contrast) && later.some(namesPeople)) ||
+  (isOfCard(clause) && later.some((next) => namesPeople(next) && !isOfCard(next)));
+
+/** «عندي ٥ عيال لكن بجي أنا وأمهم»: how many there are at home. */
+const isOfOwning = ({ atoms }: Clause): boolean =>
+  has(
+    atoms.find((atom) => has(atom, 'have') || !has(atom, 'greet', 'filler', 'oath', 'me')),
+    'have',
+  ) && !holds(atoms, 'attend', 'withMe');
+
+/** «البطاقة لأربعة», "the invitation is for 4": how many it is meant for. */
+const isOfCard = ({ atoms }: Clause): boolean =>
+  atoms.some(({ text }) => CARD.test(text)) &&
+  !holds(atoms, 'attend', 'withMe', 'me') &&
+  atoms.some(({ text }) => /^(?:ل|for$)/.test(text));
+const CARD =
+  /^و?(?:ال)?(?:بطاقه|بطاقت[يهن]ا?|كرت|كرتنا|كرتي|دعوه|دعوت[يهن]ا?|عزيمه|عزيمتنا|card|invitation|invite|ticket)$/;
 
 const namesPeople = ({ atoms }: Clause): boolean =>
   holds(atoms, 'alone', 'dual') ||

@@ -126,7 +126,11 @@ export function readImpossible(scope: Scope, atom: Atom): void {
     absorb(scope);
     return;
   }
-  const wonders = /^(?:معقول|يعقل|عيب|منقود|قصور|حشا|حاشا|وش دعو[هي]|وش هالدعو[هي])/.test(atom.text);
+  if (/^(?:حرام|خطيه|فشله)$/.test(atom.text) && holds(scope.clause, 'can')) return; // «حرام ما أقدر أجي»: a pity
+  const wonders =
+    /^(?:معقول|يعقل|عيب|حرام|فشله|قبيحه|قبيح|شينه|عار|منقصه|خطيه|منقود|قصور|حشا|حاشا|وش دعو[هي]|وش هالدعو[هي])/.test(
+      atom.text,
+    );
   const rest = scope.clause.atoms.slice(scope.at + 1);
   if (
     !wonders ||

@@ -5,7 +5,21 @@ import { has } from './held-tags.ts';
 /** The most a single reply may bring; a larger number is asked about, never stored. */
 export const MOST_PEOPLE = 50;
 
-const PLURAL_ME = new Set(['احنا', 'حنا', 'نحن', 'نحنا', 'احنه', 'لحنا', 'حنه', 'we', 'نحنو', 'احني', 'حني']);
+const PLURAL_ME = new Set([
+  'احنا',
+  'حنا',
+  'نحن',
+  'نحنا',
+  'احنه',
+  'لحنا',
+  'حنه',
+  'we',
+  'we are',
+  'we will be',
+  'نحنو',
+  'احني',
+  'حني',
+]);
 
 /** «احنا», «واحنا». */
 export const isPluralMe = (atom: Atom | undefined): boolean =>

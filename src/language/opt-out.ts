@@ -78,9 +78,14 @@ export function isStop(clause: Clause): boolean {
   // «أرغب في إلغاء استقبال رسائلكم»; «ألغوا رسالتي السابقة» is about one of the guest's own.
   if (holds(atoms, 'cancel') && atoms.some((atom) => has(atom, 'message') && MANY_MESSAGES.test(atom.text)))
     return true;
+  if (holds(atoms, 'stop') && atoms.some(({ text }) => NUISANCE.test(text))) return true;
   if (holds(atoms, 'annoy') && !holds(atoms, 'lateReply', 'apology')) return true;
   return wantsNoMessages(atoms);
 }
+
+/** «وقفوا الإزعاج»; «آسف على الإزعاج» is another matter. */
+const NUISANCE =
+  /^(?:ال|هال)?(?:ازعاج|ازعاجات|زعاج|مضايقه|مضايقات|ازعاجكم|مضايقتكم|سبام|spam|nuisance|harassment|bothering|spamming|disturbing)$/;
 
 /** Of Tunis, Tripoli and Khartoum: no longer. */
 const NO_MORE = /^(?:معش|معاش|معادش|ماعادش|ماعش|ماعاش|معدش|معتش|ما?تزيدو?ش|ما?تعاودو?ش|ما?ترجعو?ش|ما?تبقو?ش)$/;

@@ -94,7 +94,7 @@ export function readOther(scope: Scope): void {
   if (scope.at > 0 && KUNYA.test(scope.clause.atoms[scope.at]?.text ?? '')) return;
   const mine = scope.clause.atoms
     .slice(0, scope.at)
-    .some((atom) => has(atom, 'me', 'with', 'withMe', 'bring') || has(atom, 'attend') || atom.text === 'me');
+    .some((atom) => has(atom, 'me', 'with', 'withMe', 'bring') || has(atom, 'attend') || /(?:^| )me$/.test(atom.text));
   if (!mine && scope.modal === undefined) scope.subject = 'other';
 }
 

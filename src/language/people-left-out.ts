@@ -1,5 +1,6 @@
 // Counts around an exception: nobody "but my wife", «بدون أطفال», "except the kids" (POLICY 11).
 import type { Atom } from './atoms.ts';
+import type { Clause } from './clauses.ts';
 import { companionsAdd } from './count-kin.ts';
 import { has, holds } from './held-tags.ts';
 import { isAnd, isNumber } from './number-context.ts';
@@ -15,6 +16,30 @@ export function saveAt(atoms: readonly Atom[]): number | undefined {
   const before = atoms.slice(0, at);
   const nobody = holds(before, 'neg', 'no', 'alone') || before.some((atom) => atom.negated);
   return nobody && holds(before, 'withMe', 'bring', 'alone', 'with') ? at : undefined;
+}
+
+const ALL = /^(?:و?كلنا|كلياتنا|جميعنا|جميعا|الكل|all|everybody|everyone|all of us)$/;
+
+/** «ما نقدر نجي كلنا بس ٣», "not all of us, only 3": how many come then, where not all of them do; undefined elsewhere. Pure. */
+export function fewerThanAll(clauses: readonly Clause[]): number | undefined {
+  const denied = clauses.findIndex(
+    ({ atoms, question }) =>
+      !question &&
+      atoms.some((atom) => ALL.test(atom.text)) &&
+      (holds(atoms, 'neg') || atoms.some(({ negated }) => negated)),
+  );
+  if (denied < 0) return undefined;
+  const said = clauses[denied]?.atoms ?? [];
+  const all = said.findIndex((atom) => ALL.test(atom.text));
+  const next = clauses[denied + 1];
+  const behind = [...said.slice(isNumber(said[all + 1]) ? all + 2 : all + 1), ...(next?.atoms ?? [])]; // "all 5, only 3"
+  const counted = behind.flatMap((atom) => atom.value ?? (has(atom, 'dual') ? 2 : []));
+  const isCount = behind.every(
+    (atom) =>
+      atom.value !== undefined ||
+      has(atom, 'but', 'only', 'unit', 'dual', 'filler', 'total', 'be', 'me', 'fut', 'attend', 'inshallah'),
+  );
+  return counted.length === 1 && isCount && next?.question !== true ? counted[0] : undefined;
 }
 
 /** Those named behind the exception are the only companions. */

@@ -91,6 +91,7 @@ function named(atoms: readonly Atom[], at: number, counted: boolean): People | u
   const head = atoms[here];
   if (head === undefined) return undefined;
   const owner = ownerBehind(atoms, here);
+  const ofHouse = owner > 0 && HOUSE.test(atoms[here + 1]?.text ?? '');
   const each = owner > 0 ? headCount(head) : (countOf(head) ?? listedCount(atoms, here));
   if (each === undefined) return undefined;
   if (isOneMan(atoms, here, counted)) return { taken: 1, count: 1, own: false, all: false, numbered: true };
@@ -103,7 +104,7 @@ function named(atoms: readonly Atom[], at: number, counted: boolean): People | u
   return {
     taken: end - at + (behind?.taken ?? 0),
     count: behind?.count ?? (each === 0 ? undefined : each),
-    own: mine || owner > 0 || isOwn(head),
+    own: mine || (owner > 0 && !ofHouse) || isOwn(head),
     all: ALL_UNITS.has(bare(head)),
     numbered: behind !== undefined,
   };
@@ -117,6 +118,9 @@ const isOneMan = (atoms: readonly Atom[], at: number, counted: boolean): boolean
   return (/^رجا?ل$/.test(text ?? '') && (countOf(next) ?? 0) > 0) || (text === 'رجل' && isNumber(next));
 };
 
+/** «رجال البيت ثلاثة»: the men of the house, the writer among them. */
+const HOUSE = /^(?:البيت|بيتنا|العايله|العائله|عايلتنا|عائلتنا|الاسره|الدار)$/;
+
 /** How many atoms behind a head say whose it is: «بنت خالتي», «أم محمد», «مرت ولد عمي». */
 function ownerBehind(atoms: readonly Atom[], at: number): number {
   const head = atoms[at];
@@ -124,6 +128,7 @@ function ownerBehind(atoms: readonly Atom[], at: number): number {
   if (head === undefined || owner?.kind !== 'word' || owner.conjunction || isNumber(owner)) return 0;
   if (SPOUSE_HEADS.test(bare(head)) && SPOUSE_TAILS.test(owner.text)) return 1;
   if (!SINGLE_HEADS.has(bare(head)) && !MANY_HEADS.has(bare(head))) return 0;
+  if (MANY_HEADS.has(bare(head)) && HOUSE.test(owner.text)) return 1;
   if (/^(?:ام|ابو)$/.test(bare(head)) && (owner.tags.size === 0 || countOf(owner) !== undefined)) return 1;
   if (has(owner, 'hostTopic')) return 1; // «أخت العروس»
   if (kinOf(owner) === undefined && !SINGLE_HEADS.has(owner.text)) return 0;

@@ -28,6 +28,7 @@ import {
 import { readConsent, readFind, readHave, readNeed } from './having-rules.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { readLate, readMiss } from './missing-rules.ts';
+import { isPartOfUs } from './narrow-negation.ts';
 import {
   isPronounNegation,
   readExcept,
@@ -215,6 +216,12 @@ const RULES: ReadonlyArray<readonly [Tag, Rule]> = [
   ['received', absorb],
   ['contact', readContact],
   ['changed', readUnchanged],
+  [
+    'total',
+    (scope, atom) => {
+      if (/^و?(?:كلنا|جميعنا)$/.test(atom.text)) scope.subject = 'me'; // «الرجال ٣ والحريم ٢ كلنا جايين»
+    },
+  ],
 ];
 
 /** Words share their sets of tags, so each set is looked through once. */
@@ -237,6 +244,7 @@ function step(scope: Scope, atom: Atom): void {
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'fut')) scope.looseNegation = true;
   if (atom.text === 'ماشي' && has(scope.clause.atoms[scope.at + 1], 'sure')) scope.hedged = true;
   if (atom.negated) scope.negation = atom.text;
+  if (isPartOfUs(scope)) scope.subject = 'other';
   if (atom.kind === 'figure' && /^(?:\d{1,2}%|50\/50)$/.test(atom.text)) scope.hedged = true; // «٥٠٪ أجي»
   if (scope.subject === 'other' && has(atom, 'greet')) scope.subject = undefined; // «والوالد يسلم عليكم واصلينكم»
   if (isAlmost(scope, atom) || isPercent(scope, atom)) scope.hedged = true;

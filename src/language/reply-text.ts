@@ -6,6 +6,8 @@ import { MAX_REPLY_LENGTH, normalize } from './normalize.ts';
 const TWO_OF_MINE = /(والد|ولد|ابن|طفل|بنت|ابنت|أخو|اخو|أخت|اخت|صديق|شقيق|شقيقت|صديقت)ي\u064e?\u0651/g;
 /** +966 50 123 4567: one number, and none of people. */
 const PHONE = /(?:\+ ?\d{1,3}|\b00\d{1,3}|\b0\d{1,3})(?:[ .()-]{1,2}\d{2,4}){2,4}\b/g;
+/** "no +1", «بدون +1». */
+const NO_PLUS_ONE = /(?<![^\s.,!])(?:(no|without|not)|بدون|بلا|من غير) {0,4}\+ {0,4}1s?(?![^\s.,!?])/g;
 /** "mother-in-law". */
 const HYPHEN = /(?<=[a-z])-(?=[a-z])/g;
 
@@ -24,4 +26,5 @@ export const replyText = (text: string): string =>
       .replace(PHONE, (run) => run.replace(/[^0-9]/g, '')),
   )
     .replace(HYPHEN, ' ')
+    .replace(NO_PLUS_ONE, (_, english?: string) => (english === undefined ? 'بدون مرافق' : 'no plus one'))
     .trim();

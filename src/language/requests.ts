@@ -3,6 +3,7 @@ import type { Atom, Speech } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import { isLanguageRequest, type Language, languageAsked } from './language-request.ts';
 import { LIGHT, solid } from './light-words.ts';
+import { MOST_PEOPLE } from './number-context.ts';
 import { asksToStop, isStop } from './opt-out.ts';
 import { asksForPerson, isPersonRequest, refusesMachine } from './person-request.ts';
 import { isRequest, isUnwrittenTime, type Topic, topicOf, topicsOf } from './topics.ts';
@@ -32,7 +33,10 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
     0,
   );
   const questions = clauses.filter((clause) => clause.question && !isExclamation(clause, wishes));
-  const asked = questions.find((clause) => topicOf(clause) !== undefined) ?? questions[0];
+  const asked =
+    questions.find((clause) => topicOf(clause) !== undefined && !isOneWord(clause)) ??
+    questions.find((clause) => topicOf(clause) !== undefined) ??
+    questions[0];
   const wanted = clauses.find(isRequest);
   const topic = asked
     ? (topicOf(asked) ?? (holds(asked, 'offTopic') ? undefined : 'other'))
@@ -51,6 +55,9 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
     asked: asked !== undefined,
   };
 }
+
+/** «ضاعت البطاقة، وين القاعة؟»: the question that is put leads. */
+const isOneWord = (clause: Clause): boolean => topicOf(clause) === 'other' && solid(clause.atoms).length === 1;
 
 /** «وش هالخبر اللي يشرح الصدر …» in a long wish asks nothing. */
 const isExclamation = (clause: Clause, wishes: number): boolean =>
@@ -91,8 +98,13 @@ function isUnchanged(atom: Atom, at: number, atoms: readonly Atom[]): boolean {
   return atom.negated || has(before.at(-1), 'neg');
 }
 
+/** «حول لي ٥٠٠»: money, and no other reply. */
+const isTransfer = ({ text }: Atom, at: number, atoms: readonly Atom[]): boolean =>
+  /^حول/.test(text) && has(atoms[at + 1], 'to') && (atoms[at + 2]?.value ?? 0) > MOST_PEOPLE;
+
 function asksToChange(clauses: readonly Clause[]): boolean {
   const words = solid(clauses.flatMap((clause) => clause.atoms));
+  if (clauses.some(({ atoms }) => atoms.some(isTransfer))) return false;
   if (words.length === 1 && has(words[0], 'change', 'changed')) return true;
   return clauses.some(({ atoms, question }) => {
     if (atoms.some(isUnchanged)) return false;

@@ -14,6 +14,7 @@ export const isAside = (atoms: readonly Atom[]): boolean =>
   !holds(atoms, 'alone') &&
   ((atoms[0]?.conjunction === true && !has(atoms[0], 'me') && staysBehind(atoms[1])) ||
     atoms.some((atom, at) => has(atom, 'neg') && !has(atoms[at + 1], 'miss', 'late', 'object')) ||
+    atoms.some((atom, at) => has(atom, 'can') && (atom.negated || atoms[at - 1]?.text === 'لا')) ||
     holds(
       atoms,
       'canOther',

@@ -2,6 +2,7 @@
 import type { Answer } from './answer.ts';
 import { type Atom, readAtoms, type Speech } from './atoms.ts';
 import { type Clause, clausesOf, has, holds } from './clauses.ts';
+import { isCountApart } from './count-apart.ts';
 import { decide } from './decide.ts';
 import { type Denial, isNotYet, readDenial } from './denial.ts';
 import { doubtedDetail } from './doubt-of-detail.ts';
@@ -12,8 +13,9 @@ import { isBlessing, isBlessingWithReason, isLetter } from './letters.ts';
 import { saysOnlyYes } from './lone-yes.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
-import { isNumber, isPluralMe, MOST_PEOPLE } from './number-context.ts';
+import { isNumber, MOST_PEOPLE } from './number-context.ts';
 import { opensWithStop } from './opt-out.ts';
+import { fewerThanAll } from './people-left-out.ts';
 import { readClause } from './read-clause.ts';
 import { replyText } from './reply-text.ts';
 import { asksToFix, isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
@@ -139,6 +141,8 @@ function settle(
     return { intent: 'opt_out', party: null, ...(answer?.intent === 'decline' ? { alsoDeclines: true } : {}) };
   if (requests.wrongNumber) return numberOf(people, clauses) ?? { ...UNKNOWN, wrongNumber: true };
   if (people.bare !== undefined) return bareDigit(people.bare, asked);
+  if (asked !== 'headcount' && requests.topic !== undefined && choosesFirst(clauses))
+    return { intent: asked === 'invitation' ? 'confirm' : questionIntent(requests.topic), party: null };
   if (denial === 'beside') return denied(people, requests, clauses);
   if (answer?.intent === 'unclear') return { ...UNKNOWN, ...(answer.forOthers ? { forOthers: true } : {}) };
   if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
@@ -162,6 +166,8 @@ function settle(
       ...(denial === 'lone' ? { loneNo: true } : {}),
       ...(answer.reasoned && isReasonOfOthers(clauses) ? { reasonOfOthers: true } : {}),
     };
+  const fewer = answer?.intent === 'maybe' ? fewerThanAll(clauses) : undefined;
+  if (fewer !== undefined && fewer <= MOST_PEOPLE) return { intent: 'headcount', party: fewer };
   const detail = answer?.intent === 'maybe' ? doubtedDetail(clauses) : undefined;
   if (detail !== undefined) return { intent: questionIntent(detail), party: null };
   if (answer?.intent === 'maybe' && !people.stated && isBlessing(clauses)) return besides(people, requests, clauses);
@@ -200,15 +206,11 @@ function denied(people: Headcount, requests: Requests, clauses: readonly Clause[
   return besides(people, requests, clauses);
 }
 
-/** «حنا ٥ فيه مواقف؟»: a clause of its own says how many "we" are, before anything is asked. */
-const isOwnCount = ({ question, atoms: [we, number, ...more] }: Clause): boolean =>
-  !question && isPluralMe(we) && isNumber(number) && more.every((atom) => has(atom, 'unit', 'filler', 'total'));
-
 /** What is left when nothing is said about coming. */
 function besides(people: Headcount, requests: Requests, clauses: readonly Clause[]): Reply {
   if (requests.change && people.party === null) return { intent: 'change_mind', party: null };
   if (people.outOfBounds) return { ...UNKNOWN, outOfBounds: true };
-  if (people.stated && !requests.human && (requests.topic === undefined || clauses.some(isOwnCount)))
+  if (people.stated && !requests.human && (requests.topic === undefined || clauses.some(isCountApart)))
     return { intent: 'headcount', party: people.party };
   if (requests.human && requests.topic !== 'where') return { intent: 'human', party: null };
   if (requests.language !== undefined) return { intent: 'language_switch', party: null };
@@ -231,6 +233,10 @@ function bareDigit(value: number, asked: Asked): Reply {
   if (asked === 'nothing') return UNKNOWN;
   return { intent: value === 1 ? 'confirm' : 'decline', party: null };
 }
+
+/** "1, where is it?": the first of the buttons, chosen by its number, and a question beside it. */
+const choosesFirst = ([first]: readonly Clause[]): boolean =>
+  first !== undefined && !first.question && first.atoms.length === 1 && first.atoms[0]?.text === '1';
 
 /** POLICY 5: congratulations, greetings, thanks and receipts move nothing. */
 function courtesyOr(clauses: readonly Clause[]): Reply {

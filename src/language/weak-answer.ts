@@ -33,6 +33,7 @@ export function answerWeak(acts: readonly Placed[], readings: readonly ClauseRea
   // "No way!! Congratulations" marvels.
   if (acts.length > 0 && acts.every((act) => act.kind === 'wow'))
     return readings.some((reading) => holds(reading.clause, 'cong', 'thanks')) ? undefined : answer('decline');
+  if (reason && !refusal && !sorry && readings.some(callsBack)) return answer('maybe');
   if (reason && !refusal && !sorry && !wish) return { ...answer('decline'), reasoned: true };
   if (reason || refusal) return answer('decline');
   if (sorry) return answer('decline', false, true);
@@ -50,6 +51,13 @@ export function answerWeak(acts: readonly Placed[], readings: readonly ClauseRea
       )
     : undefined;
 }
+
+const I_CALL =
+  /^(?:و?(?:ب|ح|ه|س|را?ح |ها|حا|ع|غ)?[ان]?(?:ت?كلم|حاكي|حكي|راسل|تصل|دق|خابر|رد|رجع|رمس|طمن|ارسل|رسل|كتب|بلغ|خبر|عطي|جاوب|تواصل)[^ ]*|i will (?:call|text|message|ring|get back|let you).*|(?:call|text|message|ring) you)$/;
+
+/** «مشغول الحين أكلمكم بعدين»: busy at the moment, and the answer is still to come. */
+const callsBack = ({ clause: { atoms } }: ClauseReading): boolean =>
+  holds(atoms, 'laterTime') && atoms.some(({ text }) => I_CALL.test(text));
 
 /** «ايه شفت الدعوة بس مشغول»: the yes is to having seen it. */
 const isReceipt = (act: Placed, readings: readonly ClauseReading[]): boolean => {

@@ -16,6 +16,7 @@ import { ENGLISH_PHRASES, ENGLISH_WORDS } from './lexicon/english.ts';
 import { EVERYDAY_PHRASES_ARABIC, EVERYDAY_PHRASES_ENGLISH, EVERYDAY_WORDS } from './lexicon/everyday.ts';
 import { MORE_PHRASES_ARABIC, MORE_PHRASES_ENGLISH, MORE_WORDS } from './lexicon/everyday-more.ts';
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
+import { HELP_PHRASES } from './lexicon/in-need-of-help.ts';
 import { NO_LEAVE_PHRASES } from './lexicon/no-leave.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { PARTY_PHRASES, PARTY_WORDS } from './lexicon/party.ts';
@@ -79,6 +80,7 @@ const PHRASE_TABLES: readonly WordTable[] = [
   TURN_PHRASES,
   COMING_TURN_PHRASES,
   ASKING_PHRASES,
+  HELP_PHRASES,
   PARTY_PHRASES,
   STAYING_AWAY_PHRASES,
   ASSENT_PHRASES,

@@ -332,6 +332,25 @@ describe('A guest’s reply', () => {
       ['8 pm', 'headcount', 'unknown', null],
       ['٣، مساء الخير', 'headcount', 'headcount', 3],
       ['مساء الخير', 'headcount', 'thanks', null],
+      ['2, what time?', 'headcount', 'headcount', 2],
+      ['2, what time?', 'invitation', 'headcount', 2],
+      ['1, where is it?', 'headcount', 'headcount', 1],
+      ['1, where is it?', 'invitation', 'confirm', null],
+      ['1, where is it?', 'nothing', 'question_where', null],
+      ['٣ ومتى العشاء؟', 'headcount', 'headcount', 3],
+      ['٣، وين القاعة؟', 'headcount', 'headcount', 3],
+      ['شخصين، وين القاعة؟', 'headcount', 'headcount', 2],
+      ['لوحدي، وين القاعة؟', 'headcount', 'headcount', 1],
+      ['بنجي انا وزوجي متى نحضر؟', 'headcount', 'confirm', 2],
+      ['كم شخص؟', 'headcount', 'question_other', null],
+      ['نجي كم؟', 'headcount', 'question_other', null],
+      ['الدعوة لشخصين؟', 'headcount', 'question_other', null],
+      ['٢ ولا ٣؟', 'headcount', 'question_other', null],
+      ['no +1', 'headcount', 'headcount', 1],
+      ['ما نقدر نجي كلنا بس ٣', 'headcount', 'headcount', 3],
+      ['ما أقدر أجيب أحد معي', 'headcount', 'headcount', 1],
+      ['بنجي ٣ وأمي', 'headcount', 'confirm', 4],
+      ['we are 3 adults and 2 kids', 'headcount', 'headcount', 5],
     ];
     for (const [text, asked, intent, party] of cases) {
       it(`«${text}» after ${asked} is ${intent}${party === null ? '' : ` ${party}`}`, () => {
@@ -347,6 +366,16 @@ describe('A guest’s reply', () => {
         intent: 'confirm',
         questions: ['where'],
       }));
+    it('the question asked beside a number', () => {
+      for (const [text, topic] of [
+        ['2, what time?', 'when'],
+        ['٣ ومتى العشاء؟', 'when'],
+        ['٣، وين القاعة؟', 'where'],
+        ['٤ أشخاص، فيه مواقف؟', 'parking'],
+        ['بنجي انا وزوجي متى نحضر؟', 'when'],
+      ] as const)
+        expect(understandReply(text, 'headcount').questions, text).to.deep.equal([topic]);
+    });
     it('everything that is asked', () => {
       for (const text of [
         'وين القاعة ومتى؟',
@@ -418,8 +447,35 @@ describe('A guest’s reply', () => {
     it('a soft yes', () => expect(understandReply('إن شاء الله')).to.include({ intent: 'maybe', softYes: true }));
     it('a refusal beside "no more messages"', () =>
       expect(understandReply('ما راح أجي ولا ترسلون لي')).to.include({ intent: 'opt_out', alsoDeclines: true }));
-    it('a wrong number', () =>
-      expect(understandReply('الرقم غلط')).to.include({ intent: 'unknown', wrongNumber: true }));
+    it('a wrong number', () => {
+      for (const text of ['الرقم غلط', 'ما أعرف أحد بهالاسم', 'wrong number'])
+        expect(understandReply(text), text).to.include({ intent: 'unknown', wrongNumber: true });
+    });
+    it('no wrong number of a guest who asks who writes', () => {
+      for (const text of [
+        'ما عرفتكم',
+        'مين انتم؟ ما عرفتكم',
+        'مين معي؟ ما عرفتكم',
+        'ما أعرفكم من انتم',
+        "I don't know who this is",
+      ])
+        expect(understandReply(text), text)
+          .to.include({ intent: 'question_other' })
+          .and.not.have.property('wrongNumber');
+    });
+    it('no refusal where only a part, a companion or a gift is refused', () => {
+      for (const text of [
+        'ما نقدر نجي كلنا',
+        'ما نقدر نجيب العيال',
+        'ما أقدر أجيب زوجتي',
+        'ما نقدر نجيب هدية',
+        "one of us can't make it",
+        'not coming with kids',
+        'I lost my pass',
+      ])
+        for (const asked of ['invitation', 'headcount', 'nothing'] as const)
+          expect(understandReply(text, asked).intent, text).not.to.be.oneOf(['decline', 'confirm']);
+    });
     it('the language asked for, and the language written in', () => {
       expect(understandReply('English please')).to.include({ intent: 'language_switch', locale: 'en' });
       expect(understandReply('بالعربي لو سمحت')).to.include({ intent: 'language_switch', locale: 'ar' });

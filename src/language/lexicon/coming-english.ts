@@ -25,7 +25,7 @@ const NOT_MISSING = every(
 );
 
 export const COMING_ENGLISH_PHRASES: WordTable = {
-  attend: 'count me and|count us and|count me plus|count us plus|count me with|count my',
+  attend: `${every('will|shall|gonna|going to|be|am|are', 'pass by|passing by|pass through|swing by|pass over')}|count me and|count us and|count me plus|count us plus|count me with|count my`,
   commit: `
     cleared my schedule|cleared my calendar|cleared our schedule|blocked the date|blocked my calendar|saved the date|marked my calendar|
     with pleasure|nothing could keep me away|nothing could keep us away|nothing will keep me away|nothing can stop me|

@@ -523,8 +523,8 @@ export const ENGLISH_PHRASES: WordTable = {
     prefer english|prefer arabic|in eng|do not speak|another language|other language|can not read|
     can not understand|english translation`,
   wrongNumber: `
-    wrong number|wrong person|wrong no|not the right person|not the right number|do not know you|
-    do not know these people|do not know who|do not know any|do not know the groom|do not know the bride|
+    wrong number|wrong person|wrong no|not the right person|not the right number|
+    do not know these people|do not know any|do not know the groom|do not know the bride|
     not my name|not me|have the wrong|got the wrong|mistaken identity|you are mistaken|not intended for me|
     not meant for me|different person|i am not ahmed|this is not`,
   change: `
