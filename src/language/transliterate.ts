@@ -1,9 +1,8 @@
 // Reads Arabizi (7adir, ma ra7 agdar) as Arabic words: letter by letter against the words Hadir knows, cheapest reading first.
+import { LISTED, looselyListed } from './arabizi-spellings.ts';
 import { ARABIZI_ENDINGS, ARABIZI_LETTERS, type LetterCosts, NOT_ARABIZI } from './lexicon/arabizi-letters.ts';
-import { ARABIZI_SPELLINGS } from './lexicon/foreign.ts';
 import type { Tag } from './lexicon/tags.ts';
 import { arabicVocabulary, findWord, kinCounts } from './lexicon.ts';
-import { normalize } from './normalize.ts';
 
 interface Option {
   readonly latin: string;
@@ -39,38 +38,7 @@ const COST_OF_A_LETTER = 1.8;
 /** Another reading as cheap as this one that says the opposite leaves the word unread. */
 const DOUBT = 1;
 
-const LISTED = new Map(
-  Object.entries(ARABIZI_SPELLINGS).flatMap(([arabic, spellings]) =>
-    spellings.split(/\s+/).map((spelling): [string, string] => [spelling, normalize(arabic)]),
-  ),
-);
-
-/** Doubled letters, i/e/y and o/u are written as one likes: such spellings are compared without the difference. */
-function looseLatin(word: string): string {
-  let out = '';
-  for (const letter of word.replace(/ai|ay|ei|ey|ee|ie/g, 'i').replace(/oo|ou/g, 'u')) {
-    const folded = letter === 'e' || letter === 'y' ? 'i' : letter === 'o' ? 'u' : letter;
-    if (!out.endsWith(folded)) out += folded;
-  }
-  return out.replace(/^[ai](?=[2-9b-z])/, 'a').replace(/(?<=..)h$/, '');
-}
-
-const LOOSE_LISTED = looseListed();
 const notArabizi: ReadonlySet<string> = new Set(NOT_ARABIZI.trim().split(/\s+/));
-
-/** Spellings that two Arabic words would share are left out. */
-function looseListed(): Map<string, string> {
-  const index = new Map<string, string>();
-  const shared = new Set<string>();
-  for (const [spelling, arabic] of LISTED) {
-    const key = looseLatin(spelling);
-    const known = index.get(key);
-    if (known !== undefined && known !== arabic) shared.add(key);
-    else if (key.length >= 4) index.set(key, arabic);
-  }
-  for (const key of shared) index.delete(key);
-  return index;
-}
 
 /** The known words that begin with what was read so far: a stretch of a sorted list. */
 interface Span {
@@ -103,7 +71,7 @@ export function arabicOf(word: string, deep: boolean): string | undefined {
   const listed = LISTED.get(word);
   if (listed !== undefined) return listed;
   if (notArabizi.has(word)) return undefined;
-  const loose = LOOSE_LISTED.get(looseLatin(word));
+  const loose = looselyListed(word);
   if (loose !== undefined) return loose;
   if (!deep || word.length < 3 || word.length > MOST_LETTERS) return undefined;
   if (read.has(word)) return read.get(word);
