@@ -137,8 +137,8 @@ function eventOf(reply: Reply, text: string, reader: Reader): GuestEvent {
         : { type: 'reply.undecided', text: quoted, at };
     case 'headcount':
       if (asked === 'nothing' && /^[12]$/.test(bareFigure(text))) return doubtful(bareFigure(text), quoted, reader);
-      // Without a yes a bare «4», or «لا ٣», names a number and nothing else: it is asked back, with the buttons.
-      return asked !== 'headcount' && (reply.loneNo === true || isBareNumber(text) || asksForNumber(reply, text))
+      // Without a yes a bare «4», «لا ٣», or «2, what time?» names a number and nothing else: it is asked back, with the buttons.
+      return asked !== 'headcount' && (reply.loneNo === true || isBareNumber(text) || asksBeside(reply, text))
         ? { type: 'reply.softYes', partySize: reply.party, text: quoted, at }
         : { type: 'reply.headcount', partySize: reply.party, text: quoted, at };
     case 'question_when':
@@ -188,10 +188,9 @@ export function bareFigure(text: string): string {
   return String(numberWords.get(figure) ?? figure);
 }
 
-/** «ممكن ٥؟» asks whether so many may come, and says of nobody that they do. */
-const asksForNumber = ({ questions }: Reply, text: string): boolean =>
-  /^ممكن\s/.test(normalize(text).trim()) ||
-  (/[?؟]\s*$/.test(text) && questions?.every((topic) => topic === 'other') === true);
+/** «ممكن ٥؟» asks whether so many may come, and «2, what time?» when: neither says that anybody does. */
+const asksBeside = ({ questions }: Reply, text: string): boolean =>
+  questions !== undefined || /^ممكن\s/.test(normalize(text).trim());
 
 const isBareNumber = (text: string): boolean =>
   /^\D?\d{1,2}\D?$/u.test(normalize(text).trim()) || /^\d{1,2}$/.test(bareFigure(text));

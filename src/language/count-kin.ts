@@ -96,7 +96,7 @@ export function countKin(people: People, atoms: readonly Atom[], at: number, tal
     tally.total !== undefined &&
     !tally.me &&
     !tally.hasKin &&
-    isNumber(atoms[at - 1]) &&
+    (isNumber(atoms[at - 1]) || atoms[at - 1]?.kin === 2) &&
     atoms[at]?.conjunction
   ) {
     tally.total += count; // «احنا ثلاثة وطفل»

@@ -34,6 +34,10 @@ export function readRequests(clauses: readonly Clause[], speech: Speech): Reques
   );
   const questions = clauses.filter((clause) => clause.question && !isExclamation(clause, wishes));
   const asked =
+    // «ضيعت البطاقة، الأربعاء ولا الخميس؟»: what is told before is no question of its own.
+    (questions.length > 1 && holds(questions[0] ?? [], 'how')
+      ? questions.slice(1).find((clause) => ['when', 'where'].includes(topicOf(clause) ?? ''))
+      : undefined) ??
     questions.find((clause) => topicOf(clause) !== undefined && !isOneWord(clause)) ??
     questions.find((clause) => topicOf(clause) !== undefined) ??
     questions[0];

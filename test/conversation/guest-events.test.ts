@@ -200,6 +200,12 @@ describe('a conversation with a guest', () => {
       ['بنحضر ٤', 'ما أدري أقدر أجي، وين القاعة؟', '٢'],
       { said: 'askAgain', told: '', rsvp: 'confirmed 4' },
     ],
+    // «2» to the invitation is its second button.
+    [
+      '«2, what time?» to the invitation',
+      ['2, what time?'],
+      { said: 'askAgain+answered', told: '', rsvp: 'undecided' },
+    ],
     ['«٤» after a soft yes', ['إن شاء الله', '٤'], { said: 'askAgain', told: '', rsvp: 'undecided' }],
     ['a yes to that', ['إن شاء الله', '٤', tapYes], { said: 'confirmed', told: 'confirmed', rsvp: 'confirmed 4' }],
     ['a range after a yes', ['اكيد', '٢-٣'], { said: 'askPartySize', told: '', rsvp: 'confirmed 1' }],
