@@ -37,6 +37,15 @@ export function readAttend(scope: Scope): void {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
     return;
   }
+  // «بس أنا نازل مصر»: on the way, and not to the hosts.
+  if (
+    scope.clause.contrast &&
+    ON_THE_WAY.test(scope.clause.atoms[scope.at]?.text ?? '') &&
+    has(scope.clause.atoms[scope.at + 1], 'city')
+  ) {
+    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
+    return;
+  }
   // «القلوب حاضرة» says where the rest is not.
   if (/^و?(?:ال)?(?:قلوب|قلب|ارواح|روح)(?:نا|ي)?$/.test(before)) {
     say(scope, 'maybe', 'unsure', 2);
@@ -44,6 +53,11 @@ export function readAttend(scope: Scope): void {
   }
   // "No I'm coming", not "no coming".
   if (scope.negation === 'no' && !scope.modal && !has(scope.clause.atoms[scope.at - 1], 'no')) sayNoWord(scope);
+  // "Had it been a Friday I would surely have come"
+  if (before === 'have' && scope.clause.atoms.slice(0, scope.at).some(({ text }) => text === 'would')) {
+    say(scope, 'no', 'wish', 2);
+    return;
+  }
   if (before === 'would' && !scope.modal && scope.negation === undefined) {
     say(scope, 'maybe', 'wish', 1); // "I'd come but…"
     return;
@@ -115,6 +129,8 @@ export function readAttend(scope: Scope): void {
   say(scope, positive ? 'yes' : 'no', 'attend', 2);
 }
 
+const ON_THE_WAY = /^(?:نازل|طالع|ماشي|رايح|طاير)(?:ه|ين)?$/;
+
 /** "I can't be there to celebrate with you": one refusal, not a refusal and a yes. */
 const isRepeated = (scope: Scope): boolean =>
   scope.negation === undefined &&
@@ -125,86 +141,6 @@ const isRepeated = (scope: Scope): boolean =>
 /** «إذا خف الوالد بجي»: the verb says who comes; a participle («زوجي جاي») does not. */
 const isFirstPerson = (word: string): boolean =>
   /^(?:و?(?:س|ب|ه|ح|غ|ها|حا|را|ش|ع|ما|م)?[ان]|ب)(?:جي|حضر|يي|وصل|شارك|لبي)/.test(word);
-
-/** «نكون معكم», be there; alone with «إن شاء الله» a soft yes. */
-export function readPresent(scope: Scope): void {
-  const before = scope.clause.atoms.slice(0, scope.at);
-  const text = scope.clause.atoms[scope.at]?.text ?? '';
-  if (before.at(-1)?.text === 'من') {
-    settle(scope); // «كل من عندكم», all of yours
-    return;
-  }
-  // «ماحكون موجوده معاكم»: said already, with what stood before it.
-  if (has(before.at(-1), 'present') && scope.acts.at(-1)?.kind === 'attend') return;
-  if (before.length > 0 && before.every((other) => other.text === text)) {
-    say(scope, 'yes', 'soft', 1); // «معكم معكم»
-    return;
-  }
-  const latin = /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
-  // "our hearts are with you" is no attendance.
-  if (latin && !holds(before, 'me', 'can', 'fut', 'neg')) {
-    settle(scope);
-    return;
-  }
-  if (holds(before, 'be') && !holds(before, 'attend')) {
-    readAttend(scope);
-    return;
-  }
-  if (
-    scope.negation !== undefined &&
-    scope.modal === undefined &&
-    /^موجود/.test(scope.clause.atoms[scope.at]?.text ?? '')
-  ) {
-    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: scope.subject === 'other', old: false });
-    settle(scope);
-    return;
-  }
-  // «مؤكد إني مو معكم ذيك الليلة»
-  if (
-    scope.negation !== undefined &&
-    scope.modal === undefined &&
-    /^(?:مع|عند|وي)/.test(text) &&
-    (has(before.at(-2), 'me') ||
-      /^(?:اني|اننا|انا)$/.test(before.at(-2)?.text ?? '') ||
-      /^ما?ن|^مح?ن/.test(scope.negation)) &&
-    !holds(scope.clause, 'attend', 'can')
-  ) {
-    scope.certain = false;
-    scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
-    absorb(scope);
-    return;
-  }
-  if (scope.negation !== undefined || scope.clause.question) {
-    settle(scope);
-    return;
-  }
-  const others = scope.clause.atoms.filter(
-    (atom) =>
-      !has(atom, 'me', 'inshallah', 'filler', 'sure', 'firm', 'oath', 'greet', 'god', 'yes', 'now', 'but') &&
-      !has(atom, 'cong', 'prayer', 'thanks', 'please'),
-  );
-  if (others.length === 1 && /^موجود/.test(others[0]?.text ?? '')) {
-    say(scope, 'yes', 'attend', 2);
-    return;
-  }
-  // «أنا وولدي الكبير عندكم»
-  if (
-    before.some(({ kin, conjunction }) => kin !== undefined && conjunction) &&
-    holds(before, 'me') &&
-    before.every(
-      (atom) => atom.kin !== undefined || atom.value !== undefined || has(atom, 'me', 'but', 'unit', 'filler', 'other'),
-    )
-  ) {
-    say(scope, 'yes', 'attend', 2);
-    return;
-  }
-  if (
-    (holds(before, 'me', 'inshallah', 'sure') ||
-      before.some(({ text }) => /^(?:تراني|ترانا|راني|رانا|كلنا|جميعنا|بنفسي)$/.test(text))) &&
-    /^[\u0600-\u06ff]/.test(scope.clause.atoms[scope.at]?.text ?? '')
-  )
-    say(scope, 'yes', /^عند/.test(text) ? 'attend' : 'soft', /^عند/.test(text) ? 2 : 1); // «حنا عندكم»
-}
 
 export function readAttendNoun(scope: Scope): void {
   // «أتمنى لكم ليلة سعيدة وحضوراً مميزاً»: wished to them.

@@ -67,7 +67,7 @@ const DECISIVE: ReadonlySet<Tag> = new Set<Tag>([
   'later',
   'register',
 ]);
-const PREFIXES = ['وبال', 'ولل', 'وال', 'بال', 'فال', 'كال', 'هال', 'عال', 'لل', 'ال', 'ب', 'ل'];
+const PREFIXES = ['وبال', 'ولل', 'وال', 'بال', 'فال', 'كال', 'بهال', 'لهال', 'هال', 'عال', 'لل', 'ال', 'ب', 'ل'];
 const SUFFIXES = ['هم', 'ها', 'كم', 'كن', 'نا', 'ي', 'ك', 'ه'];
 const TYPO_PRONE =
   'اقدر نقدر اعتذر نعتذر معتذر الاعتذار مبروك الحضور مسافر مستحيل احتمال الموقع اللوكيشن مرافقين attending unfortunately definitely congratulations inshallah travelling attend sorry tomorrow location invitation available mabrook';

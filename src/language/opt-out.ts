@@ -74,7 +74,7 @@ export function isStop(clause: Clause): boolean {
     atoms.some((atom) => has(atom, 'myNumber') && !/اسم/.test(atom.text))
   )
     return true;
-  if (holds(atoms, 'stop') && holds(atoms, 'message', 'sendOther')) return true;
+  if (holds(atoms, 'stop') && holds(atoms, 'message', 'sendOther', 'send')) return true;
   // «أرغب في إلغاء استقبال رسائلكم»; «ألغوا رسالتي السابقة» is about one of the guest's own.
   if (holds(atoms, 'cancel') && atoms.some((atom) => has(atom, 'message') && MANY_MESSAGES.test(atom.text)))
     return true;

@@ -7,7 +7,6 @@ import {
   readAttendPast,
   readCan,
   readCanOther,
-  readPresent,
   readSuits,
 } from './attendance-rules.ts';
 import { readCancel, readChange, readConfirm, readInstead, readRegister } from './booking-rules.ts';
@@ -50,6 +49,7 @@ import {
   readOther,
   readUnknown,
 } from './other-words.ts';
+import { readPresent } from './present-rules.ts';
 import {
   readCourtesy,
   readDecline,

@@ -1,4 +1,5 @@
 // Hears the question that is none: «كيف ما نجي؟», «لا إزاي جايين»; how could one stay away (POLICY 1, 6).
+import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
 import type { ClauseReading } from './scope.ts';
 
@@ -38,6 +39,18 @@ export function isRhetorical(clause: Clause, before: Clause | undefined, after: 
 /** «مين قال إني جاي» */
 const SAYS = /^و?(?:من|مين|منو|منهو|شكون) (?:قال|كال|حكي|يقول)/;
 const HOW = /^(?:ازاي|كيف|شلون|اشلون|كيفاش|وشلون)$/;
+
+/** «ما أسمح لنفسي أغيب عن زواج ولد خالي»: to stay away is what is denied, whatever word of it was read as a reason. */
+export const deniesMissing = (readings: readonly ClauseReading[]): boolean =>
+  readings.every(({ acts }) =>
+    acts.every(({ value, kind }) => value !== 'no' || !['attend', 'decline'].includes(kind)),
+  ) &&
+  readings.some(({ acts, clause: { atoms } }) => acts.some(({ value }) => value === 'no') && atoms.some(isMissDenied));
+
+const isMissDenied = (atom: Atom, at: number, atoms: readonly Atom[]): boolean =>
+  has(atom, 'miss') &&
+  atoms.slice(0, at).some((before) => has(before, 'neg', 'impossible') || before.negated || SHAMEFUL.test(before.text));
+const SHAMEFUL = /^(?:حرام|عيب|منقود|حشا|حاشا|مستحيل|محال)$/;
 
 /** «لا إزاي جايين», «ماجيش إزاي», «تحسبوني بعتذر؟ لا والله»: the only "no" answers a question that is none. */
 export function isDefied(clauses: readonly Clause[], readings: readonly ClauseReading[]): boolean {

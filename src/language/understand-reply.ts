@@ -19,7 +19,7 @@ import { fewerThanAll } from './people-left-out.ts';
 import { readClause } from './read-clause.ts';
 import { replyText } from './reply-text.ts';
 import { asksToFix, isAsideRequest, type Requests, readRequests, type Topic } from './requests.ts';
-import { isDefied, isRhetorical } from './rhetoric.ts';
+import { deniesMissing, isDefied, isRhetorical } from './rhetoric.ts';
 import { MOST_TOKENS, tokenize } from './tokens.ts';
 
 type Intent =
@@ -99,7 +99,8 @@ function readReply(text: string, asked: Asked): Reply {
   const answer =
     decided?.intent !== 'confirm' &&
     (clauses.some((clause, at) => isRhetorical(clause, clauses[at - 1], clauses[at + 1])) ||
-      isDefied(clauses, readings))
+      isDefied(clauses, readings) ||
+      (decided?.intent === 'decline' && deniesMissing(readings)))
       ? ({ intent: 'maybe', softYes: false, slight: false } as const)
       : decided;
   const people = countPeople(clauses, answer?.intent === 'confirm');

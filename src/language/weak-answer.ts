@@ -24,7 +24,9 @@ export function answerWeak(acts: readonly Placed[], readings: readonly ClauseRea
     (act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft' || isReceipt(act, readings),
   );
   const excused = acts.some(
-    (act) => act.contrast && (act.kind === 'excuse' || act.kind === 'apology' || act.kind === 'unfort'),
+    (act) =>
+      (act.contrast && (act.kind === 'excuse' || act.kind === 'apology')) ||
+      (act.kind === 'unfort' && (act.contrast || act.clause > 0)), // "Yes I saw it, sadly…"
   );
   if (agreed && (reason || sorry) && courteous && excused && acts.at(-1)?.value === 'no') return answer('decline');
   if (agreed && (refusal || reason || sorry)) return answer(refusal && !reason && !sorry ? 'unclear' : 'maybe');
