@@ -8,6 +8,7 @@ import {
   hasUnreadBut,
   isObliging,
   isOfAnotherMatter,
+  isStrangeBut,
   refusesOthers,
   visitsAfterwards,
 } from './left-over.ts';
@@ -193,6 +194,7 @@ function answerNo(no: Placed, acts: readonly Placed[]): Answer {
 function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly ClauseReading[]): Answer {
   if (acts.some((act) => act.kind === 'no')) return answer('maybe'); // «لا… جايين»
   if (acts.some((act) => act.value === 'maybe' && weakens(act, yes))) return answer('maybe');
+  if (isStrangeBut(yes, acts, readings)) return answer('maybe');
   // «بس إني نفاس… فسامحيني، وأجيك بعد الأربعين أبارك لك»: excused before, and the visit is another day's.
   const excused = acts.some((act) => (act.kind === 'apology' || act.kind === 'unfort') && act.order < yes.order);
   if (

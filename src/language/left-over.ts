@@ -1,4 +1,5 @@
 // Finds what a reply says besides its yes that might take it back: an unread "but", the wedding of somebody else (POLICY 1, 4).
+import type { Placed } from './answer.ts';
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import type { ClauseReading, Scope } from './scope.ts';
@@ -56,6 +57,21 @@ export const isReplaced = (atoms: readonly Atom[]): boolean =>
       has(atom, 'subst') &&
       !(has(atom, 'instead') && atoms.slice(at + 1, at + 3).some((next) => next.value !== undefined)),
   );
+
+/** «ربنا يهنيهم بس أنا نازل مصر»: whoever comes needs no "but" behind good wishes, unless it says with whom, how late, how many. */
+export const isStrangeBut = (yes: Placed, acts: readonly Placed[], readings: readonly ClauseReading[]): boolean => {
+  const clause = readings[yes.clause]?.clause;
+  return (
+    clause !== undefined &&
+    yes.contrast &&
+    yes.clause > 0 &&
+    acts.every((act) => act.clause >= yes.clause) &&
+    !holds(clause, ...HARMLESS, 'yes', 'sure', 'firm', 'inshallah', 'refuse') &&
+    !clause.atoms.some((atom) => atom.kind === 'number' || atom.kin !== undefined || atom.value !== undefined) &&
+    readings.slice(0, yes.clause).some((before) => holds(before.clause, 'cong', 'prayer', 'thanks')) &&
+    readings.slice(0, yes.clause).every(({ unknownWords, looseNegation }) => unknownWords < 3 && !looseNegation)
+  );
+};
 
 /** «المعتذرين», «الغائبين» */
 export const isListOfAbsent = (atom: Atom): boolean =>
