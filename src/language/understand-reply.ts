@@ -22,20 +22,23 @@ import { asksToFix, isAsideRequest, type Requests, readRequests, type Topic } fr
 import { deniesMissing, isDefied, isRhetorical } from './rhetoric.ts';
 import { MOST_TOKENS, tokenize } from './tokens.ts';
 
-type Intent =
-  | 'confirm'
-  | 'decline'
-  | 'maybe'
-  | 'headcount'
-  | 'question_when'
-  | 'question_where'
-  | 'question_other'
-  | 'thanks'
-  | 'change_mind'
-  | 'opt_out'
-  | 'human'
-  | 'language_switch'
-  | 'unknown';
+/** What a reply may mean, in the words of the reply policy. */
+export const INTENTS = [
+  'confirm',
+  'decline',
+  'maybe',
+  'headcount',
+  'question_when',
+  'question_where',
+  'question_other',
+  'thanks',
+  'change_mind',
+  'opt_out',
+  'human',
+  'language_switch',
+  'unknown',
+] as const;
+type Intent = (typeof INTENTS)[number];
 /** What the bot last asked: decides what a bare digit means (POLICY 13). */
 export type Asked = 'invitation' | 'headcount' | 'nothing';
 export interface Reply {

@@ -43,6 +43,14 @@ describe('The script that scores replies', () => {
     expect(stdout).to.match(/^d {2}headcount 3 instead of headcount 4/m);
   });
 
+  it('reads a file that begins with a byte order mark', () => {
+    const { status, stdout } = run(
+      '--predict',
+      file('marked.jsonl', [`\ufeff${JSON.stringify({ id: 'x', text: 'لا' })}`]),
+    );
+    expect({ status, stdout }).to.deep.equal({ status: 0, stdout: '{"id":"x","intent":"decline","party":null}\n' });
+  });
+
   it('prints one prediction a line and nothing else, for texts without labels too', () => {
     const path = file('texts.jsonl', [
       JSON.stringify({ id: 'x', text: 'بنجي ٤ أشخاص' }),
@@ -66,6 +74,11 @@ describe('The script that scores replies', () => {
       'a line without text',
       (): string[] => [file('bare.jsonl', ['{"id":"a","intent":"confirm"}'])],
       /bare\.jsonl, line 1: "id" and "text" must be strings/,
+    ],
+    [
+      'a label that is none',
+      (): string[] => [file('typo.jsonl', [labelled('a', 'نعم', 'confrim')])],
+      /typo\.jsonl, line 1: "confrim" is no intent: use one of confirm, decline, .+; correct that line and run again\.\n$/,
     ],
     ['an empty file', (): string[] => [file('empty.jsonl', [''])], /empty\.jsonl holds no replies/],
   ] as const) {
