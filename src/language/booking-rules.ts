@@ -208,6 +208,11 @@ export function readCancel(scope: Scope): void {
 /** «بدل الاعتذار خلوه حضور»: what is named after "instead of" no longer holds. */
 export function readInstead(scope: Scope, atom: Atom): void {
   const [next, ...rest] = scope.clause.atoms.slice(scope.at + 1);
+  // «سجلوني معتذر بدل حاضر»
+  if (has(next, 'attend') && rest.length === 0 && scope.acts.length > 0) {
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   if (!has(next, 'decline', 'attendNoun', 'refuse')) {
     if (has(atom, 'change')) readChange(scope);
     return;

@@ -2,6 +2,22 @@
 import type { Atom } from './atoms.ts';
 import { type Clause, has, holds } from './clauses.ts';
 
+/** What a guest who answers can hardly do without. */
+const OF_THE_GUEST = [
+  'me',
+  'attend',
+  'attendNoun',
+  'can',
+  'decline',
+  'refuse',
+  'apology',
+  'unfort',
+  'but',
+  'cond',
+  'hedge',
+  'consult',
+  'pending',
+] as const;
 const WISHES_OF_A_BLESSING = 4;
 const WISHES_OF_A_LETTER = 8;
 const WORDS_OF_A_LETTER = 30;
@@ -11,6 +27,7 @@ export function isBlessing(clauses: readonly Clause[]): boolean {
   // «خبر يشرح الصدر», «عسى ما تشوفون إلا الخير»: no promise and no doubt here.
   const atoms = clauses.flatMap((clause) => clause.atoms).filter((atom) => !/^و?(?:خبر|عسي)$/.test(atom.text));
   const wishes = wishesIn(atoms);
+  if (wishes >= WISHES_OF_A_LETTER && !holds(atoms, ...OF_THE_GUEST)) return true;
   return (
     wishes >= WISHES_OF_A_BLESSING &&
     !holds(atoms, 'attend', 'can', 'attendNoun', 'decline', 'excuse', 'refuse', 'hedge', 'cond', 'consult') &&
