@@ -1,6 +1,7 @@
 // Words of coming, being able and missing: what their negation and modal make of them (POLICY 3, 6).
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { isComerToUs, isSomewhereElse } from './elsewhere.ts';
 import { attendsAnother, goesElsewhere, isOfWhoever } from './left-over.ts';
 import { followsUnknown, isFormalNegation, isNarrowed } from './narrow-negation.ts';
 import { isOfUs } from './negation-rules.ts';
@@ -44,6 +45,14 @@ export function readAttend(scope: Scope): void {
     has(scope.clause.atoms[scope.at + 1], 'city')
   ) {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
+    return;
+  }
+  if (isComerToUs(scope)) {
+    sayOther(scope, 'yes');
+    return;
+  }
+  if (scope.negation === undefined && isSomewhereElse(scope)) {
+    say(scope, 'maybe', 'unsure', 2);
     return;
   }
   // «القلوب حاضرة» says where the rest is not.

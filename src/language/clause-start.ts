@@ -62,6 +62,8 @@ export function opens(atom: Atom, atoms: readonly Atom[], at: number, current: D
       ? undefined
       : { question: true };
   if (!begun) return has(atom, 'because') ? { reason: true } : undefined;
+  if (atom.text === 'so' && answered && /^(?:it|i|we|just|only|just me|only me)$/.test(atoms[at + 1]?.text ?? ''))
+    return {};
   if (has(atom, 'because')) return { reason: true, question: current.question }; // «وش أسوي عشان أأكد»
   if (has(atom, 'now') && answered && !current.condition && !isPutOff(current.atoms.at(-1))) return { update: true };
   if (has(atom, 'and') && answered && has(nextSolid(atoms, at + 1), ...PREDICATES, 'me', 'alone')) return {};

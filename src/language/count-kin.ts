@@ -163,7 +163,7 @@ const saysOfThem = (next: Atom | undefined): boolean =>
 const isToldOf = (people: People, atoms: readonly Atom[], at: number): boolean => {
   const next = atoms[at + people.taken];
   if (has(atoms[at - 1], 'with', 'withMe', 'bring')) return false;
-  if (saysOfThem(next)) return true;
+  if (saysOfThem(next) || (people.count === 1 && !people.numbered && has(next, 'excuse'))) return true; // «الوالد مسافر»
   // «زوجتي ما تقدر»
   if (has(next, 'neg') && has(atoms[at + people.taken + 1], 'canOther', 'attendOther')) return true;
   // "My husband's away, but…": the subject of a sentence of its own.

@@ -3,8 +3,8 @@
 import { type Answer, answer, type Placed } from './answer.ts';
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
+import { comesAnotherDay } from './elsewhere.ts';
 import {
-  comesAfterwards,
   hasUnreadBut,
   isObliging,
   isOfAnotherMatter,
@@ -43,7 +43,9 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
   const before = mine.filter((act) => act.old);
   if (before.length > 0) return answerToOld(before, readings);
   // «العيال ما بيجون، بس أنا وأمهم»
-  const only = readings.some(({ clause }) => (clause.contrast && holds(clause, 'me')) || listsGuest(clause.atoms));
+  const only = readings.some(
+    ({ clause }) => (clause.contrast && holds(clause, 'me')) || listsGuest(clause.atoms) || countsPeople(clause.atoms),
+  );
   if (others.length > 0) return only && others.every(({ value }) => value === 'no') ? undefined : answer('unclear');
   return undefined;
 }
@@ -51,6 +53,10 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
 /** «أنا وأخوي والوالد ما يقدر»: those who come are listed. */
 const listsGuest = (atoms: readonly Atom[]): boolean =>
   atoms.some((atom, at) => has(atom, 'me') && atoms[at + 1]?.conjunction && atoms[at + 1]?.kin !== undefined);
+
+/** «إحنا ٥ وواحد معتذر»: how many are left is counted elsewhere. */
+const countsPeople = (atoms: readonly Atom[]): boolean =>
+  atoms.some(({ value }) => value !== undefined) && !atoms.some(({ text }) => text === 'of us');
 
 function placed(readings: readonly ClauseReading[]): Placed[] {
   let order = 0;
@@ -126,7 +132,7 @@ function answerBoth(
       .slice(earlier.clause + 1, last.clause + 1)
       .some((reading) => reading.clause.contrast || reading.clause.update);
   // «بمركم بعد العرس لأن العرس ما أقدر عليه»
-  if (!turned && !lastNo.old && comesAfterwards(readings[lastYes.clause])) return answerNo(lastNo, acts);
+  if (!turned && !lastNo.old && comesAnotherDay(readings[lastYes.clause])) return answerNo(lastNo, acts);
   if (!turned && last === lastYes && refusesOthers(readings[lastNo.clause])) return answerYes(lastYes, acts, readings);
   if (!turned) {
     const doubted = acts.some((act) => act.kind === 'unknowing' || act.kind === 'unsure' || act.kind === 'hedge');
@@ -223,7 +229,7 @@ function answerYes(yes: Placed, acts: readonly Placed[], readings: readonly Clau
   const excepted = readings[yes.clause]?.clause;
   if (excepted && holds(excepted, 'except') && acts.some((act) => act.kind === 'excuse' && act.order > yes.order))
     return answer('maybe');
-  if (readings[yes.clause]?.looseNegation || comesAfterwards(readings[yes.clause])) return answer('maybe');
+  if (readings[yes.clause]?.looseNegation || comesAnotherDay(readings[yes.clause])) return answer('maybe');
   // «بدنا نيجي بس لهلق مش واضح وضع الطريق»: a "but" with a negation we cannot place leaves nothing sure.
   if (!late && readings.some((reading, at) => at > yes.clause && reading.clause.contrast && reading.looseNegation))
     return answer('maybe');

@@ -20,6 +20,11 @@ export function readHave(scope: Scope): void {
     scope.at = scope.clause.atoms.length;
     return;
   }
+  // «ما عندي غير فرحكم»: nothing else is in the way.
+  if (negated && /^(?:غير|سوي|الا)$/.test(ahead[0]?.text ?? '')) {
+    scope.negation = undefined;
+    return;
+  }
   if (negated && holds(ahead, 'need', 'person', 'how', 'who', 'where')) {
     lack(scope);
     return;

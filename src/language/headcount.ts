@@ -59,8 +59,9 @@ export function isReasonOfOthers(clauses: readonly Clause[]): boolean {
         atoms.findIndex((atom) => has(atom, ...REASONS)),
       );
       return (
-        before.some((atom) => atom.kin !== undefined || has(atom, 'other', 'unit') || isOneOfCounted(atom)) &&
-        !holds(atoms, 'me', 'withMe')
+        before.some(
+          (atom) => atom.kin !== undefined || has(atom, 'other', 'unit') || isNumber(atom) || isOneOfCounted(atom),
+        ) && !holds(atoms, 'me', 'withMe')
       );
     })
   );

@@ -129,11 +129,6 @@ export const visitsAfterwards = (reading: ClauseReading | undefined): boolean =>
       (text === 'بعد' && /^(?:ال)?(?:عرس|زواج|فرح|حفل)/.test(atoms[at + 1]?.text ?? '')),
   ) ?? false;
 
-/** «نجيكم البيت بعد الزواج نبارك»: comes, but not that day. */
-export const comesAfterwards = (reading: ClauseReading | undefined): boolean =>
-  AFTERWARDS.test(reading?.clause.atoms.map(({ text }) => text).join(' ') ?? '');
-const AFTERWARDS = /(?:^| )(?:بعد|عقب) (?:ال)?(?:عرس|زواج|فرح|عيد)(?: |$)|after the (?:wedding|party|event|big day)/;
-
 /** «حاضر من عيوني بس اعذرونا»: obliging words, and no plain one of coming. */
 export const isObliging = (reading: ClauseReading | undefined): boolean =>
   reading?.clause.atoms.every(

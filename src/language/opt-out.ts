@@ -48,7 +48,7 @@ export function isStop(clause: Clause): boolean {
     atoms.some(
       (atom, at) =>
         has(atom, 'optOut') &&
-        (atom.text.includes(' ') ||
+        ((atom.text.includes(' ') && !isRefused(atom, atoms[at - 1])) ||
           (!counts && solid(atoms).length <= 2 && !has(atoms[at - 1], 'neg') && !atoms[at - 1]?.negated)),
     )
   )
@@ -93,6 +93,11 @@ const NO_MORE = /^(?:معش|معاش|معادش|ماعادش|ماعش|ماعاش
 const AGAIN = /^(?:عاد|بقي|بعد|ابدا|مره|ثاني|ثانيه|ت(?:زيد|عاود|عود|رجع|بق|كمل|ستمر|كرر|ظل|ضل)[^ ]*)$/;
 
 const MANY_MESSAGES = /رسا[يئ]ل|اشعارات|تنبيهات|تذكيرات|دعايات|^(?:messages|texts|sms|notifications|emails|updates)$/;
+
+/** "don't remove me": what would stop the messages is not wanted. */
+const isRefused = ({ text }: Atom, before: Atom | undefined): boolean =>
+  (has(before, 'neg') || before?.negated === true) &&
+  !/(?:^| )(?:no|not|dont|never|لا|ما|مش|مو|بلاش|عدم)(?: |$)/.test(text);
 
 /** «لا ترسلون لي», «متبعتوليش»: the negation stands at the verb, and nothing else («الموقع») is what is not to be sent. */
 function negatesSending(atoms: readonly Atom[]): boolean {

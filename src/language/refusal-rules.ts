@@ -6,7 +6,7 @@ import { leaveOpen } from './doubt-rules.ts';
 import { isOfOther } from './having-rules.ts';
 import { refusesAllBut } from './left-over.ts';
 import { hasNoExcuse } from './negation-rules.ts';
-import { absorb, concludeModal, isBareNo, type Scope, say, sayNoWord, settle } from './scope.ts';
+import { absorb, concludeModal, isBareNo, type Scope, say, sayNoWord, sayOther, settle } from './scope.ts';
 
 const FIRM_NEGATIONS = new Set(['لن', 'ماراح', 'مارح', 'ماني', 'مو', 'مش', 'مب', 'not', 'never']);
 
@@ -17,8 +17,26 @@ const isWondered = (scope: Scope): boolean =>
     /^(?:حرام|عيب|منقود|قصور|حشا|حاشا)/.test(scope.clause.atoms[scope.at - 1]?.text ?? '') ||
     (has(scope.clause.atoms[scope.at - 1], 'know') && scope.acts.at(-1)?.kind === 'unknowing'));
 
+const SOME_OF_THEM = /^و?(?:ال)?(?:واحده?|وحده|اثنين|ثنين|اتنين|ثلاثه|باقي|باقين|بقيه|بعضهم|بعضنا|نصهم|نصنا)$/;
+const isForYou = ({ text }: Atom, at: number, atoms: readonly Atom[]): boolean =>
+  /^(?:عشانكم|علشانكم|لاجلكم|لعيونكم|لخاطركم|كرمالكم)$/.test(text) ||
+  (/^yours?$/.test(text) &&
+    atoms[at - 1]?.text === 'for' &&
+    atoms.slice(0, at).some((atom) => /^(?:another|other|wedding|party)$/.test(atom.text)));
+
 /** POLICY 8: what the apology is for. */
 export function readDecline(scope: Scope): void {
+  // «إحنا ٥ وواحد معتذر», «الباقي معتذرين»
+  if (scope.negation === undefined && SOME_OF_THEM.test(scope.clause.atoms[scope.at - 1]?.text ?? '')) {
+    sayOther(scope, 'no');
+    return;
+  }
+  // «اعتذرت من العرس الثاني عشانكم», "declined another wedding for yours"
+  if (scope.clause.atoms.slice(scope.at + 1).some(isForYou)) {
+    say(scope, 'maybe', 'unsure', 2);
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   if (has(scope.clause.atoms[scope.at - 1], 'without') && scope.negation === undefined) return; // «بدون أعذار جاي»
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const object = rest.find((atom) => !has(atom, 'to', 'filler', 'oath'));

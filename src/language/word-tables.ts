@@ -18,6 +18,7 @@ import { MORE_PHRASES_ARABIC, MORE_PHRASES_ENGLISH, MORE_WORDS } from './lexicon
 import { EMOJI_TABLE, FOREIGN_PHRASES, FOREIGN_WORDS } from './lexicon/foreign.ts';
 import { HELP_PHRASES } from './lexicon/in-need-of-help.ts';
 import { NO_LEAVE_PHRASES } from './lexicon/no-leave.ts';
+import { NOT_A_COMING_PHRASES, NOT_A_COMING_WORDS } from './lexicon/not-a-coming.ts';
 import { ARABIC_NUMBERS, ENGLISH_NUMBERS } from './lexicon/numbers.ts';
 import { PARTY_PHRASES, PARTY_WORDS } from './lexicon/party.ts';
 import { REGIONAL_PHRASES, REGIONAL_WORDS } from './lexicon/regional.ts';
@@ -60,6 +61,7 @@ const WORD_TABLES: readonly WordTable[] = [
   ASSENT_WORDS,
   BLESSING_WORDS,
   SELDOM_WORDS,
+  NOT_A_COMING_WORDS,
   REGIONAL_WORDS,
 ];
 const PHRASE_TABLES: readonly WordTable[] = [
@@ -86,6 +88,7 @@ const PHRASE_TABLES: readonly WordTable[] = [
   ASSENT_PHRASES,
   BLESSING_PHRASES,
   SELDOM_PHRASES,
+  NOT_A_COMING_PHRASES,
   REGIONAL_PHRASES,
   NO_LEAVE_PHRASES,
 ];

@@ -132,6 +132,7 @@ export const ARABIZI_SPELLINGS: Readonly<Record<string, string>> = {
   خالي: '5aly khali 5ali khaly',
   حتما: '7atman hatman 7tman hatmn',
   هنفع: 'hanfa3 hanfaa3 hnfa3',
+  تشيل: 'tshel tsheel tshil tchil',
   ام: 'um om umm omm',
   مكان: 'makan makaan mkan',
   المكان: 'elmakan almakan ilmakan elmkan almkan',
