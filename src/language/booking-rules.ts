@@ -2,12 +2,15 @@
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { isListOfAbsent, isListOfComing } from './left-over.ts';
-import { type Scope, say, settle } from './scope.ts';
+import { type Scope, say, sayOther, settle } from './scope.ts';
 
 const isYours = (scope: Scope): boolean => {
   const before = scope.clause.atoms.slice(0, scope.at);
   return before.some(({ text }) => text === 'your') && !holds(before, 'me');
 };
+
+const isRelative = (atom: Atom | undefined): boolean =>
+  has(atom, 'other') && atom?.kin !== undefined && atom.conjunction === false;
 
 /** POLICY 7: what is confirmed. */
 export function readConfirm(scope: Scope, atom: Atom): void {
@@ -88,6 +91,8 @@ export function readConfirm(scope: Scope, atom: Atom): void {
   }
   if (has(object, 'miss') && negated) return; // «أؤكد عدم تخلفي»
   if (has(object, 'decline', 'refuse', 'miss')) say(scope, 'no', 'decline', 2);
+  else if (has(object, 'attendNoun') && isRelative(rest[at + 1]))
+    sayOther(scope, negated ? 'no' : 'yes'); // «أكدوا حضور الوالدة»
   else if (has(object, 'attendNoun')) say(scope, negated ? 'no' : 'yes', 'attend', 2);
   else return;
   scope.at += at + 1;
@@ -99,6 +104,17 @@ const MEALS = /^(?:ع|ال|عال|لل)*(?:عشا|عشاء|غدا|غداء|اك�
 export function readRegister(scope: Scope, atom: Atom): void {
   const rest = scope.clause.atoms.slice(scope.at + 1);
   const first = rest.find((next) => !has(next, 'to', 'filler'));
+  // «سجلوا حضور زوجتي فقط»
+  if (
+    scope.negation === undefined &&
+    !/ن[اي]$/.test(atom.text) &&
+    has(first, 'attendNoun', 'myNumber') &&
+    isRelative(rest[rest.indexOf(first as Atom) + 1])
+  ) {
+    sayOther(scope, 'yes');
+    scope.at = scope.clause.atoms.length;
+    return;
+  }
   if (scope.negation !== undefined && holds(rest, 'decline', 'miss')) {
     // «لا تحسبوني من المعتذرين», and «لا تعتبروني معتذر ولا حاضر»
     if (holds(rest, 'attend', 'attendNoun', 'present')) say(scope, 'maybe', 'unsure', 2);

@@ -12,6 +12,7 @@ import {
   refusesOthers,
   visitsAfterwards,
 } from './left-over.ts';
+import { isNumber } from './number-context.ts';
 import type { ClauseReading } from './scope.ts';
 import { answerWanted } from './wanted.ts';
 import { answerWeak } from './weak-answer.ts';
@@ -38,13 +39,17 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
   // «غيري يعتذر أنا لا»: the other's refusal is denied, or shared.
   if (current.length > 0 && current.every((act) => act.kind === 'no') && others.at(-1)?.value === 'no')
     return answer('maybe');
+  // «حاضر هبلغ ماما»: obliging words, and a message that is passed on.
+  if (readings.some(({ clause }) => holds(clause, 'errand')) && readings.every(isObliging)) return undefined;
   const now = answerOf(current, readings);
   if (now) return now;
   const before = mine.filter((act) => act.old);
   if (before.length > 0) return answerToOld(before, readings);
   // «العيال ما بيجون، بس أنا وأمهم»
+  const ofUs = readings.some(({ clause }) => clause.atoms.some(({ text }) => text === 'of us'));
   const only = readings.some(
-    ({ clause }) => (clause.contrast && holds(clause, 'me')) || listsGuest(clause.atoms) || countsPeople(clause.atoms),
+    ({ clause }) =>
+      (clause.contrast && holds(clause, 'me')) || listsGuest(clause.atoms) || (!ofUs && clause.atoms.some(isNumber)),
   );
   if (others.length > 0) return only && others.every(({ value }) => value === 'no') ? undefined : answer('unclear');
   return undefined;
@@ -53,10 +58,6 @@ export function decide(readings: readonly ClauseReading[], substitute: boolean):
 /** «أنا وأخوي والوالد ما يقدر»: those who come are listed. */
 const listsGuest = (atoms: readonly Atom[]): boolean =>
   atoms.some((atom, at) => has(atom, 'me') && atoms[at + 1]?.conjunction && atoms[at + 1]?.kin !== undefined);
-
-/** «إحنا ٥ وواحد معتذر»: how many are left is counted elsewhere. */
-const countsPeople = (atoms: readonly Atom[]): boolean =>
-  atoms.some(({ value }) => value !== undefined) && !atoms.some(({ text }) => text === 'of us');
 
 function placed(readings: readonly ClauseReading[]): Placed[] {
   let order = 0;

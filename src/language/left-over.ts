@@ -106,8 +106,9 @@ export function goesElsewhere(atoms: readonly Atom[]): 'sure' | 'likely' | undef
   return OF_OTHERS.test(rest[start] ?? '') || rest.some((word) => THEN.test(word)) ? 'sure' : 'likely';
 }
 
-const FEAST = /^(?:ال|ل)?(?:زواج|عرس|فرح|حفل|حفله|عزيمه|ملكه|تخرج|زفاف|خطوبه)$/;
-const THAT_DAY = /^(?:نفس|بنفس|ذاك|ذيك|هذاك|هذيك|ذات|فاعذروني|فاعذرونا|اعذروني|اعذرونا)$/;
+const FEAST =
+  /^(?:ال|ل)?(?:زواج|عرس|فرح|حفل|حفله|عزيمه|ملكه|تخرج|زفاف|خطوبه|مؤتمر|موتمر|دوره|ورشه|ندوه|اجتماع|اختبار|جنازه|عزا)$/;
+const THAT_DAY = /^(?:نفس|بنفس|ذاك|ذيك|هذاك|هذيك|ذات|فاعذروني|فاعذرونا|اعذروني|اعذرونا|بهاليوم|هاليوم)$/;
 
 /** «بحضر زواج ولد عمي نفس الليلة», «نحضر عرس ثاني», «عندنا عرس نفس اليوم بنحضره» */
 export function attendsAnother({ clause, at, acts }: Scope): boolean {
@@ -134,7 +135,7 @@ export const isObliging = (reading: ClauseReading | undefined): boolean =>
   reading?.clause.atoms.every(
     (atom) =>
       /^(?:حاضر|حاضرين|حاضره|7adir)$/.test(atom.text) ||
-      has(atom, 'commit', 'filler', 'greet', 'ack', 'yes', 'oath', 'cong', 'thanks', 'prayer'),
+      has(atom, 'errand', 'commit', 'filler', 'greet', 'ack', 'yes', 'oath', 'cong', 'thanks', 'prayer'),
   ) ?? false;
 
 const EXCEPT =

@@ -1,12 +1,17 @@
 // «معكم», «موجودين», "there": where a word of being present says that one comes, and where it says no more than a greeting (POLICY 3).
 import { readAttend } from './attendance-rules.ts';
 import { has, holds } from './clauses.ts';
+import { isSomewhereElse } from './elsewhere.ts';
 import { absorb, type Scope, say, settle } from './scope.ts';
 
 /** «نكون معكم», be there; alone with «إن شاء الله» a soft yes. */
 export function readPresent(scope: Scope): void {
   const before = scope.clause.atoms.slice(0, scope.at);
   const text = scope.clause.atoms[scope.at]?.text ?? '';
+  if (scope.negation === undefined && isSomewhereElse(scope)) {
+    say(scope, 'maybe', 'unsure', 2);
+    return;
+  }
   if (before.at(-1)?.text === 'من') {
     settle(scope); // «كل من عندكم», all of yours
     return;

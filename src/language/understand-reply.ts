@@ -1,8 +1,9 @@
 // Says what a guest's reply means. Pure and deterministic: rules over words and their scope, as the reply policy sets them.
 import type { Answer } from './answer.ts';
-import { type Atom, readAtoms, type Speech } from './atoms.ts';
-import { type Clause, clausesOf, has, holds } from './clauses.ts';
+import { readAtoms, type Speech } from './atoms.ts';
+import { type Clause, clausesOf, holds } from './clauses.ts';
 import { isCountApart } from './count-apart.ts';
+import { courtesyIn } from './courtesy.ts';
 import { decide } from './decide.ts';
 import { type Denial, isNotYet, readDenial } from './denial.ts';
 import { doubtedDetail } from './doubt-of-detail.ts';
@@ -10,7 +11,7 @@ import { readForeign } from './foreign-reply.ts';
 import { countBesideReason, countPeople, type Headcount, isReasonOfOthers } from './headcount.ts';
 import { isReplaced } from './left-over.ts';
 import { isBlessing, isBlessingWithReason, isLetter } from './letters.ts';
-import { saysOnlyYes } from './lone-yes.ts';
+import { asksWhoCalls, saysOnlyYes } from './lone-yes.ts';
 import { hasAddress, isNoise } from './noise.ts';
 import { MAX_REPLY_LENGTH } from './normalize.ts';
 import { isNumber, MOST_PEOPLE } from './number-context.ts';
@@ -151,6 +152,9 @@ function settle(
   if (answer?.intent === 'unclear') return { ...UNKNOWN, ...(answer.forOthers ? { forOthers: true } : {}) };
   if (answer?.slight && people.corrects) return { intent: 'headcount', party: people.party };
   if (answer?.slight && asksBeside(answer, requests, clauses)) return besides(people, requests, clauses);
+  // «نعم مين معي؟»: a call that is taken.
+  if (answer?.intent === 'confirm' && people.party === null && asksWhoCalls(clauses))
+    return besides(people, requests, clauses);
   if (answer?.reasoned && isBlessingWithReason(clauses)) return courtesyOr(clauses);
   if (answer?.reasoned && requests.asked && (requests.topic === 'when' || requests.topic === 'where'))
     return besides(people, requests, clauses);
@@ -244,35 +248,9 @@ const choosesFirst = ([first]: readonly Clause[]): boolean =>
 
 /** POLICY 5: congratulations, greetings, thanks and receipts move nothing. */
 function courtesyOr(clauses: readonly Clause[]): Reply {
-  const atoms = clauses.flatMap((clause) => clause.atoms);
-  // «يا ماما تعالي خذيني»: calling somebody is no greeting among words of another matter.
-  const unread = atoms.filter((atom) => atom.kind === 'word' && atom.tags.size === 0).length;
-  const greets = atoms.some(
-    (atom, at) => has(atom, 'greet') && !isHour(atoms, at) && (unread < 2 || !/^يا /.test(atom.text)),
-  );
-  const kind =
-    greets ||
-    holds(atoms, 'cong', 'thanks', 'prayer') ||
-    (holds(atoms, 'received') && !holds(atoms, 'neg')) ||
-    // «الله يخليكم» with nothing to ask for is a prayer.
-    atoms.some((atom) => has(atom, 'god') || (has(atom, 'please') && /^(?:الله|رحم)/.test(atom.text)));
-  if (!kind || holds(atoms, 'mistake')) return UNKNOWN;
-  if (clauses.some((clause) => clause.question && holds(clause, 'offTopic'))) return UNKNOWN;
-  return { intent: clauses.some(isUnreadBut) ? 'maybe' : 'thanks', party: null };
+  const intent = courtesyIn(clauses);
+  return intent === undefined ? UNKNOWN : { intent, party: null };
 }
-
-/** «٨ مساء», «٨ ونص مساء»: a time of day, and nobody is wished a good evening. */
-const isHour = (atoms: readonly Atom[], at: number): boolean => {
-  const before = atoms[at - 1];
-  return has(atoms[at], 'timeAfter') && (isNumber(before) || before?.kind === 'figure' || has(before, 'timeAfter'));
-};
-
-/** POLICY 4: good wishes and a "but" are a refusal, even in words Hadir does not know: asked back rather than thanked for. */
-const isUnreadBut = (clause: Clause, at: number): boolean =>
-  at > 0 &&
-  clause.contrast &&
-  !clause.question &&
-  clause.atoms.some((atom) => atom.kind === 'word' && atom.tags.size === 0);
 
 function questionIntent(topic: Topic): Intent {
   if (topic === 'when') return 'question_when';

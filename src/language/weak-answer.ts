@@ -6,6 +6,7 @@ import type { Act, ClauseReading } from './scope.ts';
 
 /** Undefined when nothing is said about coming. */
 export function answerWeak(acts: readonly Placed[], readings: readonly ClauseReading[]): Answer | undefined {
+  if (acts.length > 0 && acts.every(({ kind }) => kind === 'sure') && readings.some(isSureOfOthers)) return undefined;
   const of = (...kinds: Act['kind'][]): Placed[] => acts.filter((act) => kinds.includes(act.kind));
   const loose = readings.some((reading) => reading.looseNegation);
   const refusal = of('no').length > 0;
@@ -80,6 +81,11 @@ const isBareYes = (act: Placed, readings: readonly ClauseReading[]): boolean =>
       /^وصل/.test(atom.text),
   ) ?? false;
 const YES = /^(?:نعم|اي|ايه|ايوه|ايوا|اه|اجل|هيه|اي نعم|اي والله|ايه والله|yes|yeah|yep|yup)$/;
+
+/** «أكيد الفرح حيكون حلو», «أكيد بتنبسطون»: sure of something else. */
+const isSureOfOthers = ({ clause }: ClauseReading): boolean =>
+  !holds(clause, 'me', 'present', 'attendNoun', 'commit', 'pleased') &&
+  clause.atoms.some(({ text }) => /^(?:ب|ه|ح|س)?[يت](?:كون|صير|طلع|نبسط|ستانس|عجب|فوز)|^كلكم$/.test(text));
 
 /** A single «نعم» or «تم» carries a short reply; in a long text of other words it may mean anything. */
 function answerAgreed(acts: readonly Placed[], readings: readonly ClauseReading[], loose: boolean): Answer {

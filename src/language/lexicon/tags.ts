@@ -165,6 +165,7 @@ export type Tag =
   | 'notPeople'
   | 'instead'
   | 'number'
+  | 'errand'
   | 'ordinal'
   | 'timeBefore'
   | 'timeAfter'
