@@ -23,6 +23,7 @@ export function readHave(scope: Scope): void {
   // «ما عندي غير فرحكم»: nothing else is in the way.
   if (negated && /^(?:غير|سوي|الا)$/.test(ahead[0]?.text ?? '')) {
     scope.negation = undefined;
+    scope.at += 1;
     return;
   }
   if (negated && holds(ahead, 'need', 'person', 'how', 'who', 'where')) {

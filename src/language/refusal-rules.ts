@@ -22,7 +22,7 @@ const isForYou = ({ text }: Atom, at: number, atoms: readonly Atom[]): boolean =
   /^(?:عشانكم|علشانكم|لاجلكم|لعيونكم|لخاطركم|كرمالكم)$/.test(text) ||
   (/^yours?$/.test(text) &&
     atoms[at - 1]?.text === 'for' &&
-    atoms.slice(0, at).some((atom) => /^(?:another|other|wedding|party)$/.test(atom.text)));
+    atoms.slice(0, at).some((atom) => /(?:^| )(?:another|other|wedding|party)(?: |$)/.test(atom.text)));
 
 /** POLICY 8: what the apology is for. */
 export function readDecline(scope: Scope): void {

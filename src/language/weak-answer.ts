@@ -20,6 +20,8 @@ export function answerWeak(acts: readonly Placed[], readings: readonly ClauseRea
   // «مو عارف وين القاعة» asks; the same alone is a doubt.
   if (undecided.length > 0 && undecided.every((act) => act.kind === 'unknowing')) return answer('maybe', false, true);
   if (undecided.length > 0 || wish) return answer('maybe');
+  // «عندي شغل الصبح بس بالليل عندكم»: a reason, and a place at the hosts' all the same.
+  if (reason && !sorry && readings.some(isAtYours)) return answer('maybe');
   // POLICY 4: «على عيني وراسي بس مسافر».
   const courteous = acts.every(
     (act) => act.value !== 'yes' || act.kind === 'commit' || act.kind === 'soft' || isReceipt(act, readings),
@@ -81,6 +83,9 @@ const isBareYes = (act: Placed, readings: readonly ClauseReading[]): boolean =>
       /^وصل/.test(atom.text),
   ) ?? false;
 const YES = /^(?:نعم|اي|ايه|ايوه|ايوا|اه|اجل|هيه|اي نعم|اي والله|ايه والله|yes|yeah|yep|yup)$/;
+
+const isAtYours = ({ clause, looseNegation }: ClauseReading): boolean =>
+  /^عند(?:كم|كن|كو|ك)$/.test(clause.atoms.at(-1)?.text ?? '') && !looseNegation && !holds(clause, 'neg', 'no', 'past');
 
 /** «أكيد الفرح حيكون حلو», «أكيد بتنبسطون»: sure of something else. */
 const isSureOfOthers = ({ clause }: ClauseReading): boolean =>
