@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { urlToHttpOptions } from 'node:url';
 import twilio from 'twilio';
 
-type Request<Data> = Parameters<InstanceType<typeof twilio.RequestClient>['request']>[0] & { data?: Data };
+type Request<Data> = Parameters<InstanceType<typeof twilio.RequestClient>['request']>[0] & { data?: Data & object };
 
 interface Answer<Data> {
   statusCode: number;
@@ -142,10 +142,16 @@ export class PatientRequestClient extends twilio.RequestClient {
   }
 }
 
-const bodyOf = (data: unknown, headers: Record<string, string> | undefined): string =>
-  headers?.['Content-Type'] === 'application/json'
-    ? JSON.stringify(data)
-    : new URLSearchParams(data as Record<string, string>).toString();
+const bodyOf = (data: object, headers: Record<string, string> | undefined): string =>
+  headers?.['Content-Type'] === 'application/json' ? JSON.stringify(data) : formOf(data).toString();
+
+/** As the SDK's own client writes it: a list is its name once for each, and what is undefined is left out. */
+function formOf(data: object): URLSearchParams {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(data))
+    for (const each of [value].flat()) if (each !== undefined) form.append(name, String(each));
+  return form;
+}
 
 /** JSON, or the text as it came when it was none. */
 function parsed(text: string) {
