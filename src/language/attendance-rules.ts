@@ -2,7 +2,7 @@
 import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { isComerToUs, isSomewhereElse } from './elsewhere.ts';
-import { attendsAnother, goesElsewhere, isOfWhoever } from './left-over.ts';
+import { attendsAnother, goesElsewhere, isLeft, isOfWhoever } from './left-over.ts';
 import { followsUnknown, isFormalNegation, isNarrowed } from './narrow-negation.ts';
 import { isOfUs } from './negation-rules.ts';
 import { absorb, type Scope, say, sayNoWord, sayOther, setModal, settle } from './scope.ts';
@@ -47,6 +47,7 @@ export function readAttend(scope: Scope): void {
     scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
     return;
   }
+  if (isLeft(scope)) return; // «حولوني من حاضر إلى معتذر»
   if (isComerToUs(scope)) {
     sayOther(scope, 'yes');
     return;

@@ -172,9 +172,21 @@ function isPartial(reading: ClauseReading | undefined, named = /^/): boolean {
   );
 }
 
+const AND_I = /^و(?:انا|اني|حنا|احنا|نحن)$/;
+const SHAMEFUL = /^(?:حرام|عيب|منقود|حشا|حاشا|مستحيل|محال|معقول|معقوله|كيف|شلون|ازاي)$/;
+
 /** «يستحيل يمر عرسكم وأنا مو فيه»: what is impossible is denied itself. */
 const isDoublyDenied = (no: Placed, readings: readonly ClauseReading[]): boolean => {
   const [said, next] = readings.slice(no.clause, no.clause + 2);
+  const before = no.clause > 0 ? readings[no.clause - 1] : undefined;
+  // «مستحيل يصير عرس سعود وأنا غايب»
+  if (
+    before !== undefined &&
+    said?.clause.sentence === before.clause.sentence &&
+    AND_I.test(said.clause.atoms[0]?.text ?? '') &&
+    (holds(before.clause, 'impossible') || SHAMEFUL.test(before.clause.atoms[0]?.text ?? ''))
+  )
+    return true;
   return (
     no.kind === 'idiom' &&
     said !== undefined &&

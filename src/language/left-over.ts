@@ -73,6 +73,12 @@ export const isStrangeBut = (yes: Placed, acts: readonly Placed[], readings: rea
   );
 };
 
+/** «من معتذر إلى حاضر»: what is changed from. */
+export const isLeft = ({ clause: { atoms }, at }: Scope): boolean =>
+  atoms[at - 1]?.text === 'من' &&
+  /^(?:الي|ل)$/.test(atoms[at + 1]?.text ?? '') &&
+  has(atoms[at + 2], 'attend', 'attendNoun', 'decline', 'refuse', 'miss');
+
 /** «المعتذرين», «الغائبين» */
 export const isListOfAbsent = (atom: Atom): boolean =>
   has(atom, 'decline', 'miss') && /^(?:ال|لل).*(?:ين|ون|ات)$/.test(atom.text);

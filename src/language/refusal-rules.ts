@@ -4,7 +4,7 @@ import { has, holds } from './clauses.ts';
 import { isPutOff, isYet } from './conditions.ts';
 import { leaveOpen } from './doubt-rules.ts';
 import { isOfOther } from './having-rules.ts';
-import { refusesAllBut } from './left-over.ts';
+import { isLeft, refusesAllBut } from './left-over.ts';
 import { hasNoExcuse } from './negation-rules.ts';
 import { absorb, concludeModal, isBareNo, type Scope, say, sayNoWord, sayOther, settle } from './scope.ts';
 
@@ -26,6 +26,7 @@ const isForYou = ({ text }: Atom, at: number, atoms: readonly Atom[]): boolean =
 
 /** POLICY 8: what the apology is for. */
 export function readDecline(scope: Scope): void {
+  if (isLeft(scope)) return; // «حولوني من معتذر إلى حاضر»
   // «إحنا ٥ وواحد معتذر», «الباقي معتذرين»
   if (scope.negation === undefined && SOME_OF_THEM.test(scope.clause.atoms[scope.at - 1]?.text ?? '')) {
     sayOther(scope, 'no');
