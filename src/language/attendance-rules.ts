@@ -23,13 +23,12 @@ export function readAttend(scope: Scope): void {
     sayOther(scope, 'yes');
     return;
   }
-  const elsewhere = goesElsewhere(scope.clause.atoms.slice(scope.at + 1));
-  if (
-    elsewhere &&
-    /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '') &&
-    !scope.modal &&
-    scope.negation === undefined
-  ) {
+  const latin = /^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '');
+  const elsewhere =
+    latin && !scope.modal && scope.negation === undefined
+      ? goesElsewhere(scope.clause.atoms.slice(scope.at + 1))
+      : undefined;
+  if (elsewhere !== undefined) {
     if (elsewhere === 'sure') scope.acts.push({ value: 'no', kind: 'excuse', strength: 1, other: false, old: false });
     else say(scope, 'maybe', 'unsure', 2);
     return;

@@ -29,10 +29,11 @@ const ENGLISH_JOINTS = new Set(['when', 'where', 'who', 'how', 'what', 'which', 
 
 /** "Is valet available", "does the hall have parking": asked without a mark. */
 function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolean {
+  const verb = atoms[at]?.text ?? '';
+  if (!INVERTED.test(verb)) return false;
   if (!current.atoms.every((before) => has(before, ...SOFT, 'and')) || has(current.atoms.at(-1), 'me', 'neg'))
     return false;
   const next = atoms[at + 1];
-  const verb = atoms[at]?.text ?? '';
   if (next?.kind !== 'word') return false;
   if (/^(?:is|are|does|did)$/.test(verb) && !/^(?:it|that|this|there)$/.test(current.atoms.at(-1)?.text ?? ''))
     return !has(next, 'neg', 'attend', 'be', 'fut', 'have', 'hedge', 'sure');
@@ -41,6 +42,8 @@ function isInversion(atoms: readonly Atom[], at: number, current: Draft): boolea
     /^(?:the|you|they|there|it|your|this|he|she)$/.test(next.text)
   );
 }
+
+const INVERTED = /^(?:is|are|does|did|will|would|can|could|has|should|do)$/;
 
 const AFTER_AMA = ['have', 'neg', 'excuse', 'can', 'me', 'unfort', 'apology'] as const satisfies readonly Tag[];
 

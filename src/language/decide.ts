@@ -62,20 +62,18 @@ const listsGuest = (atoms: readonly Atom[]): boolean =>
 function placed(readings: readonly ClauseReading[]): Placed[] {
   let order = 0;
   return readings.flatMap((reading, clause) =>
-    reading.acts
-      .filter(() => !goesOnWishing(reading, readings[clause - 1]))
-      .map((act) => {
-        order += 1;
-        return {
-          ...act,
-          order,
-          clause,
-          contrast: reading.clause.contrast,
-          update: reading.clause.update,
-          sentence: reading.clause.sentence,
-          joined: reading.clause.joined,
-        };
-      }),
+    (goesOnWishing(reading, readings[clause - 1]) ? [] : reading.acts).map((act) => {
+      order += 1;
+      return {
+        ...act,
+        order,
+        clause,
+        contrast: reading.clause.contrast,
+        update: reading.clause.update,
+        sentence: reading.clause.sentence,
+        joined: reading.clause.joined,
+      };
+    }),
   );
 }
 
