@@ -7,6 +7,17 @@ export const isOfOther = (scope: Scope): boolean =>
   (scope.acts.some((act) => act.other && act.kind === 'attend') && !holds(scope.clause, 'me')) ||
   (scope.subject === 'other' && scope.clause.atoms.some(({ text }) => text === 'of us'));
 
+/** A reason not to come, the guest's or that of whoever was refused for. */
+export const sayReason = (scope: Scope): void => {
+  scope.acts.push({
+    value: 'no',
+    kind: 'excuse',
+    strength: 1,
+    other: isOfOther(scope),
+    old: holds(scope.clause, 'past'),
+  });
+};
+
 export function readHave(scope: Scope): void {
   // «لا، عندي ضيوف»; «لا أملك» is one verb.
   if (scope.negation === 'لا' && !/^[ان]ملك$/.test(scope.clause.atoms[scope.at]?.text ?? '')) sayNoWord(scope);
@@ -31,13 +42,7 @@ export function readHave(scope: Scope): void {
     return;
   }
   if (!negated && holds(ahead, 'excuse', 'excuseAfterHave')) {
-    scope.acts.push({
-      value: 'no',
-      kind: 'excuse',
-      strength: 1,
-      other: isOfOther(scope),
-      old: holds(scope.clause, 'past'),
-    });
+    sayReason(scope);
   }
   const named = ahead[0];
   const mine = !/^[a-z]/.test(scope.clause.atoms[scope.at]?.text ?? '') || has(scope.clause.atoms[scope.at - 1], 'me');

@@ -3,7 +3,7 @@ import type { Atom } from './atoms.ts';
 import { has, holds } from './clauses.ts';
 import { isPutOff, isYet } from './conditions.ts';
 import { leaveOpen } from './doubt-rules.ts';
-import { isOfOther } from './having-rules.ts';
+import { sayReason } from './having-rules.ts';
 import { isLeft, refusesAllBut } from './left-over.ts';
 import { hasNoExcuse } from './negation-rules.ts';
 import { absorb, concludeModal, isBareNo, type Scope, say, sayNoWord, sayOther, settle } from './scope.ts';
@@ -234,13 +234,7 @@ export function readExcuse(scope: Scope, atom: Atom): void {
     isCalledOff(scope) ||
     /^عقب/.test(before?.text ?? '');
   if (scope.negation === undefined && !over && !holds(scope.clause.atoms.slice(0, scope.at), 'cancel')) {
-    scope.acts.push({
-      value: 'no',
-      kind: 'excuse',
-      strength: 1,
-      other: isOfOther(scope),
-      old: holds(scope.clause, 'past'),
-    });
+    sayReason(scope);
   }
   scope.negation = undefined;
 }
